@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every Swift target: warnings stop the build, and what Swift 7 will demand is demanded now.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+
+let package = Package(
+    name: "suture",
+    products: [
+        .executable(name: "sutured", targets: ["sutured"]),
+        .executable(name: "suture", targets: ["suture"]),
+        .executable(name: "suture-replay", targets: ["suture-replay"]),
+        .executable(name: "suture-bench", targets: ["suture-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "SutureDomain", swiftSettings: settings),
+        .target(name: "SutureJSON", swiftSettings: settings),
+        .target(name: "SutureVarlink", dependencies: ["SutureJSON", nioCore, nioPosix], swiftSettings: settings),
+        .target(
+            name: "SutureLog", dependencies: ["SutureDomain", "SutureJSON", crypto, grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureReadModels", dependencies: ["SutureDomain", "SutureJSON", grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            swiftSettings: settings),
+        .target(
+            name: "SutureDaemon",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog", "SutureReadModels",
+                nioCore, nioPosix, argumentParser,
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "SutureClient",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser,
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "SutureReplay",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", argumentParser],
+            swiftSettings: settings),
+        .target(
+            name: "SutureBench",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", "SutureLog", argumentParser,
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
+        .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
+        .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
+        .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,78 @@
+/// A day of the (proleptic) Gregorian calendar, counted from 1970-01-01.
+package struct Day: Hashable, Comparable, Sendable {
+    /// Days since 1970-01-01; negative before it.
+    package let number: Int
+
+    package init(number: Int) { self.number = number }
+
+    /// `nil` unless there is such a day; years from 1000 to 9999.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1000...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Day.count(year: year, month: month)
+        else { return nil }
+        number = Day.number(year: year, month: month, day: day)
+    }
+
+    /// `nil` unless the text is `YYYY-MM-DD` and there is such a day.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let year = Day.digits(parts[0], count: 4),
+            let month = Day.digits(parts[1], count: 2), let day = Day.digits(parts[2], count: 2)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    package static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
+
+    package func adding(days: Int) -> Day { Day(number: number + days) }
+
+    /// How many days the month has.
+    static func count(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// A number of exactly this many decimal digits, else `nil`.
+    static func digits(_ text: some StringProtocol, count: Int) -> Int? {
+        let bytes = text.utf8
+        guard bytes.count == count, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    /// Years are counted from March, so that the leap day is the last of its year.
+    private static func number(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month > 2 ? year : year - 1
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    package var components: (year: Int, month: Int, day: Int) {
+        let shifted = number + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+}
+
+extension Day: CustomStringConvertible {
+    package var description: String {
+        let (year, month, day) = components
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}
+
+/// The number in decimal, with zeros in front up to `width` digits.
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

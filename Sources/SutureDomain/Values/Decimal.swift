@@ -1,0 +1,40 @@
+/// A decimal number kept exactly as it was written (`12.50`), so that no digit a person typed is lost.
+package struct Decimal: Hashable, Sendable {
+    package static let digitCountMax = 38
+
+    package let text: String
+
+    /// `nil` unless the text is an optional minus, digits, and possibly a point with digits after it.
+    package init?(_ text: String) {
+        let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            unsigned.utf8.count <= Decimal.digitCountMax
+        else { return nil }
+        self.text = text
+    }
+}
+
+extension Decimal: CustomStringConvertible {
+    package var description: String { text }
+}
+
+extension Decimal: FieldValue {
+    package static let shape = FieldShape.decimal
+    package static let sample = Decimal(integer: 0)
+
+    package init(integer: Int64) { text = String(integer) }
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let decimal = Decimal(text) else {
+            throw decoder.invalid("a decimal number as a string, such as \"12.50\"", got: text)
+        }
+        self = decimal
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

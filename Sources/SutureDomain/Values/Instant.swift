@@ -1,0 +1,83 @@
+/// A moment, in microseconds since 1970-01-01T00:00:00Z; written as RFC 3339 in UTC with microseconds.
+package struct Instant: Hashable, Comparable, Sendable {
+    package let microseconds: Int64
+
+    package init(microseconds: Int64) { self.microseconds = microseconds }
+
+    /// `nil` unless the text is RFC 3339: `2022-11-07T09:30:00Z`, up to six decimals of a second, `Z` or an offset.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
+            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let hour = Instant.number(bytes[11..<13], upTo: 23),
+            let minute = Instant.number(bytes[14..<16], upTo: 59),
+            let second = Instant.number(bytes[17..<19], upTo: 59)
+        else { return nil }
+        var rest = bytes[19...]
+        var fraction: Int64 = 0
+        if rest.first == UInt8(ascii: ".") {
+            let digits = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
+            guard (1...6).contains(digits.count) else { return nil }
+            fraction = digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+            for _ in digits.count..<6 { fraction *= 10 }
+            rest = rest.dropFirst(1 + digits.count)
+        }
+        guard let offset = Instant.offsetInSeconds(rest) else { return nil }
+        let seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+        microseconds = seconds * 1_000_000 + fraction
+    }
+
+    package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.microseconds < rhs.microseconds }
+
+    /// The day of this moment in UTC.
+    package var day: Day {
+        let length: Int64 = 86_400_000_000
+        return Day(number: Int(microseconds >= 0 ? microseconds / length : (microseconds - length + 1) / length))
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>, upTo most: Int) -> Int? {
+        guard let number = Day.digits(String(decoding: digits, as: UTF8.self), count: 2), number <= most else {
+            return nil
+        }
+        return number
+    }
+
+    private static func offsetInSeconds(_ text: ArraySlice<UInt8>) -> Int? {
+        let bytes = Array(text)
+        if bytes == [UInt8(ascii: "Z")] || bytes == [UInt8(ascii: "z")] { return 0 }
+        guard bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
+            bytes[3] == UInt8(ascii: ":"), let hours = number(bytes[1..<3], upTo: 23),
+            let minutes = number(bytes[4..<6], upTo: 59)
+        else { return nil }
+        let seconds = hours * 3600 + minutes * 60
+        return bytes[0] == UInt8(ascii: "-") ? -seconds : seconds
+    }
+}
+
+extension Instant: CustomStringConvertible {
+    package var description: String {
+        let rest = Int(microseconds - Int64(day.number) * 86_400_000_000)
+        let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
+        return "\(day)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+            + ".\(padded(fraction, 6))Z"
+    }
+}
+
+extension Instant: FieldValue {
+    package static let shape = FieldShape.instant
+    package static let sample = Instant(microseconds: 0)
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let instant = Instant(text) else {
+            throw decoder.invalid("an instant such as 2022-11-07T09:30:00Z", got: text)
+        }
+        self = instant
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,120 @@
+/// When something happened in the world, as exactly as it is known.
+///
+///     2022  2022-03  2022-03-14      a year, a month, a day
+///     2020..2022-11-07               some day from the first to the last of these
+///     ..2022-11-07                   on that day or before it
+///     unknown
+///
+/// Two dates compare as intervals of days: only what holds for every possible day is said to hold.
+package struct PartialDate: Hashable, Sendable {
+    /// As it was written, which is also how it is stored.
+    package let text: String
+    /// The first day that is possible; `nil` where none is known.
+    package let earliest: Day?
+    /// The last day that is possible; `nil` where none is known.
+    package let latest: Day?
+
+    /// `nil` unless the text has one of the forms above.
+    package init?(_ text: String) {
+        if text == "unknown" {
+            self = .unknown
+        } else if let range = PartialDate.range(of: "..", in: text) {
+            let first = text[..<range.lowerBound]
+            guard let last = PartialDate.days(text[range.upperBound...]) else { return nil }
+            var earliest: Day?
+            if !first.isEmpty {
+                guard let start = PartialDate.days(first) else { return nil }
+                earliest = start.lowerBound
+            }
+            self.init(text: text, earliest: earliest, latest: last.upperBound)
+        } else if let days = PartialDate.days(text[...]) {
+            self.init(text: text, earliest: days.lowerBound, latest: days.upperBound)
+        } else {
+            return nil
+        }
+    }
+
+    package init(_ day: Day) { self.init(text: day.description, earliest: day, latest: day) }
+
+    package static let unknown = PartialDate(text: "unknown", earliest: nil, latest: nil)
+
+    private init(text: String, earliest: Day?, latest: Day?) {
+        self.text = text
+        self.earliest = earliest
+        self.latest = latest
+    }
+
+    /// Whether a range ends before it begins; refused as `interval-reversed`.
+    package var isReversed: Bool {
+        guard let earliest, let latest else { return false }
+        return latest < earliest
+    }
+
+    /// Whether every possible day of this date lies after every possible day of the other.
+    package func isProvablyAfter(_ other: PartialDate) -> Bool {
+        guard let earliest, let end = other.latest else { return false }
+        return earliest > end
+    }
+
+    /// Whether every possible day of this date lies before every possible day of the other.
+    package func isProvablyBefore(_ other: PartialDate) -> Bool { other.isProvablyAfter(self) }
+
+    private static func range(of separator: String, in text: String) -> Range<String.Index>? {
+        guard let start = text.indices.first(where: { text[$0...].hasPrefix(separator) }) else { return nil }
+        return start..<text.index(start, offsetBy: separator.count)
+    }
+
+    private static func days(_ text: Substring) -> ClosedRange<Day>? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        switch parts.count {
+        case 1:
+            guard let year = Day.digits(text, count: 4), let first = Day(year: year, month: 1, day: 1),
+                let last = Day(year: year, month: 12, day: 31)
+            else { return nil }
+            return first...last
+        case 2:
+            guard let year = Day.digits(parts[0], count: 4), let month = Day.digits(parts[1], count: 2),
+                let first = Day(year: year, month: month, day: 1),
+                let last = Day(year: year, month: month, day: Day.count(year: year, month: month))
+            else { return nil }
+            return first...last
+        default:
+            guard let day = Day(text) else { return nil }
+            return day...day
+        }
+    }
+}
+
+extension PartialDate: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        guard let date = PartialDate(text) else {
+            preconditionFailure("\"\(text)\" in the source code is no partial date")
+        }
+        self = date
+    }
+}
+
+extension PartialDate: CustomStringConvertible {
+    package var description: String { text }
+}
+
+extension PartialDate: FieldValue {
+    package static let shape = FieldShape.date
+    package static let sample = PartialDate.unknown
+
+    /// What a client is told to write.
+    package static let forms = "2022, 2022-03, 2022-03-14, 2020..2022-11-07, ..2022-11-07 or unknown"
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let date = PartialDate(text) else {
+            throw decoder.invalid("a date: \(PartialDate.forms)", got: text)
+        }
+        self = date
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

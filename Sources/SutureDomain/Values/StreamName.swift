@@ -1,0 +1,24 @@
+/// The name of a record's stream: its kind, a slash, its id (`trial/T-001`).
+package struct StreamName: Hashable, Sendable {
+    package let text: String
+
+    /// `nil` unless the text is `kind/id` with a well-formed id.
+    package init?(_ text: String) {
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), slash > text.startIndex,
+            Identifier.isWellFormed(text[text.utf8.index(after: slash)...])
+        else { return nil }
+        self.text = text
+    }
+
+    package init(kind: String, id: String) { text = "\(kind)/\(id)" }
+
+    /// A name that the log already holds, so it needs no second look.
+    package init(recorded text: String) { self.text = text }
+
+    package var kind: Substring { text.prefix { $0 != "/" } }
+    package var id: Substring { text.drop { $0 != "/" }.dropFirst() }
+}
+
+extension StreamName: CustomStringConvertible {
+    package var description: String { text }
+}
