@@ -39,7 +39,8 @@ let package = Package(
     targets: [
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
-        .target(name: "SutureVarlink", dependencies: ["SutureJSON", nioCore, nioPosix], swiftSettings: settings),
+        .target(
+            name: "SutureVarlink", dependencies: ["SutureJSON", nioCore, nioPosix], swiftSettings: settings),
         .target(
             name: "SutureLog", dependencies: ["SutureDomain", "SutureJSON", crypto, grdb, grdbSQLite],
             swiftSettings: settings),
@@ -52,7 +53,8 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog", "SutureReadModels",
+                "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog",
+                "SutureReadModels",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -81,6 +83,7 @@ let package = Package(
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
+        .testTarget(name: "SutureDomainTests", dependencies: ["SutureDomain"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

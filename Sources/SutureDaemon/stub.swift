@@ -1,4 +1,4 @@
 import Configuration
-import ServiceLifecycle
 import Logging
 import Metrics
+import ServiceLifecycle

@@ -1,2 +1,2 @@
-import GRDB
 import Crypto
+import GRDB

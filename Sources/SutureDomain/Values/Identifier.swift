@@ -5,9 +5,12 @@ package enum Identifier {
 
     package static func isWellFormed(_ text: some StringProtocol) -> Bool {
         let bytes = text.utf8
-        guard let first = bytes.first, isAlphanumeric(first), bytes.count <= byteCountMax else { return false }
+        guard let first = bytes.first, isAlphanumeric(first), bytes.count <= byteCountMax else {
+            return false
+        }
         return bytes.allSatisfy {
-            isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+                || $0 == UInt8(ascii: "-")
         }
     }
 

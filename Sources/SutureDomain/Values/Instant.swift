@@ -33,11 +33,13 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// The day of this moment in UTC.
     package var day: Day {
         let length: Int64 = 86_400_000_000
-        return Day(number: Int(microseconds >= 0 ? microseconds / length : (microseconds - length + 1) / length))
+        return Day(
+            number: Int(microseconds >= 0 ? microseconds / length : (microseconds - length + 1) / length))
     }
 
     private static func number(_ digits: ArraySlice<UInt8>, upTo most: Int) -> Int? {
-        guard let number = Day.digits(String(decoding: digits, as: UTF8.self), count: 2), number <= most else {
+        guard let number = Day.digits(String(decoding: digits, as: UTF8.self), count: 2), number <= most
+        else {
             return nil
         }
         return number
@@ -59,7 +61,8 @@ extension Instant: CustomStringConvertible {
     package var description: String {
         let rest = Int(microseconds - Int64(day.number) * 86_400_000_000)
         let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
-        return "\(day)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+        return
+            "\(day)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
             + ".\(padded(fraction, 6))Z"
     }
 }

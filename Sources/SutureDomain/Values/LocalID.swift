@@ -11,7 +11,8 @@ package struct LocalID: Hashable, Sendable {
 
 extension LocalID: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
-        precondition(Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
+        precondition(
+            Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
         self.text = text
     }
 }

@@ -19,7 +19,8 @@ package struct RecordID<Subject: RecordKind>: Hashable, Sendable {
 
 extension RecordID: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
-        precondition(Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
+        precondition(
+            Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
         self.text = text
     }
 }
@@ -37,7 +38,8 @@ extension RecordID: Reference {
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let id = RecordID(text) else {
-            throw decoder.invalid("the id of a record of kind \(Subject.kind): \(Identifier.pattern)", got: text)
+            throw decoder.invalid(
+                "the id of a record of kind \(Subject.kind): \(Identifier.pattern)", got: text)
         }
         self = id
     }

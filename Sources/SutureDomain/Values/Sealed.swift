@@ -60,7 +60,8 @@ extension Sealed: FieldValue {
                 throw EncodingError.invalidValue(
                     self,
                     EncodingError.Context(
-                        codingPath: encoder.codingPath, debugDescription: "plain personal data is never written"))
+                        codingPath: encoder.codingPath,
+                        debugDescription: "plain personal data is never written"))
             }
             let field = encoder.codingPath.last?.stringValue ?? ""
             try Sealed.sealed(sealer.seal(text, field: field)).encode(to: encoder)

@@ -1,0 +1,103 @@
+/// A record as the log has it now, and what every kind of record has beside its own state.
+package struct Standing<Subject: Record>: Sendable {
+    package var state: Subject
+    /// When the record came into being in the world, as far as is known.
+    package var createdOn: PartialDate
+
+    package init(state: Subject = Subject(), createdOn: PartialDate) {
+        self.state = state
+        self.createdOn = createdOn
+    }
+
+    /// Takes one more event of the record's stream into account.
+    package mutating func apply(_ event: any Event<Subject>, on occurredOn: PartialDate) {
+        event.apply(to: &state, on: occurredOn)
+    }
+}
+
+/// Why a command was not admitted.
+package enum Rejection: Error, Hashable, Sendable {
+    case refused(Refusal)
+    /// The record that the command is about does not exist.
+    case notFound(StreamName)
+}
+
+extension Command {
+    /// The one gate for every command and every way in: existence, references, time, the end of the record, then the
+    /// command's own rules.
+    /// - Parameters:
+    ///   - standing: the record that the command is about; `nil` if its stream has no event.
+    ///   - survey: the command's references and dates.
+    /// - Returns: what happens.
+    package func admit(
+        _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
+        _ context: CommandContext
+    ) throws(Rejection) -> [any Event<Subject>] {
+        if Self.createsRecord {
+            guard standing == nil else {
+                throw .refused(
+                    Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
+            }
+        } else if standing == nil {
+            throw .notFound(stream)
+        }
+        do throws(Refusal) {
+            try survey.checkReferences(in: records)
+            try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
+            if let standing { try Self.checkTime(standing, stream: stream, context) }
+            return try decide(standing?.state ?? Subject(), in: records, context)
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    private static func checkTime(
+        _ standing: Standing<Subject>, stream: StreamName, _ context: CommandContext
+    ) throws(Refusal) {
+        if !Subject.countsFromTheBeginning, context.occurredOn.isProvablyBefore(standing.createdOn) {
+            throw Refusal(
+                .beforeExistence, field: "context.occurredOn",
+                "\(context.occurredOn) is before \(stream) came into being (\(standing.createdOn)).")
+        }
+        guard let end = standing.state.endedOn else { return }
+        switch afterTheEnd {
+        case .accepted: break
+        case .refused: throw Refusal(.recordClosed, "\(stream) has ended (\(end)).")
+        case .ifNotProvablyLater:
+            guard !context.occurredOn.isProvablyAfter(end) else {
+                throw Refusal(
+                    .recordClosed, field: "context.occurredOn",
+                    "\(stream) had ended (\(end)) before \(context.occurredOn).")
+            }
+        }
+    }
+}
+
+extension FieldSurvey {
+    fileprivate func checkReferences(in records: some Records) throws(Refusal) {
+        for mention in mentions {
+            guard mention.kinds.contains(where: { $0 == mention.stream.kind }) else {
+                throw Refusal(
+                    .wrongKind, field: mention.field, record: mention.stream,
+                    "\(mention.field) must be of kind \(mention.kinds.joined(separator: " or ")), "
+                        + "not \(mention.stream).")
+            }
+            guard records.exists(mention.stream) else {
+                throw Refusal(
+                    .notFound, field: mention.field, record: mention.stream,
+                    "\(mention.stream) does not exist.")
+            }
+        }
+    }
+
+    fileprivate func checkDates(occurredOn: PartialDate, today: Day) throws(Refusal) {
+        for (field, date) in dates + [("context.occurredOn", occurredOn)] where date.isReversed {
+            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
+        }
+        if occurredOn.isProvablyAfter(PartialDate(today)) {
+            throw Refusal(
+                .occurredInFuture, field: "context.occurredOn",
+                "\(occurredOn) has not come yet; today is \(today).")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// Every kind of record, every event and every command that this build knows.
+package enum Catalogue {
+    /// In the order in which they are documented.
+    package static let kinds: [any Record.Type] = [
+        Institution.self, Person.self, Unit.self, Project.self, Student.self, Instructor.self, Device.self,
+        Trial.self,
+    ]
+
+    /// Every event of the kind: its own, then those that all kinds have.
+    package static func events<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
+        Subject.vocabulary + [NoteAdded<Subject>.self, AttachmentLinked<Subject>.self]
+    }
+
+    /// Every command of the kind, in the same order.
+    package static func commands(of kind: any Record.Type) -> [any Command.Type] {
+        events(of: kind).compactMap { $0 as? any Command.Type }
+    }
+
+    package static func kind(named name: some StringProtocol) -> (any Record.Type)? {
+        kinds.first { $0.kind == name }
+    }
+
+    /// The event of that type; `nil` if this build does not know it.
+    package static func event(_ type: EventType) -> (any Event.Type)? { eventsByType[type] }
+
+    /// The command with its kind (`trial.log-outcome`); `nil` if there is none.
+    package static func command(_ fullName: String) -> (any Command.Type)? { commandsByName[fullName] }
+
+    private static let eventsByType: [EventType: any Event.Type] = {
+        let all = kinds.flatMap { events(of: $0) }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.type, $0) })
+    }()
+
+    private static let commandsByName: [String: any Command.Type] = {
+        let all = kinds.flatMap { commands(of: $0) }
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
+    }()
+}

@@ -1,0 +1,66 @@
+/// A request to record something about one record.
+package protocol Command<Subject>: Codable, Hashable, Sendable {
+    associatedtype Subject: Record
+    static var command: CommandName { get }
+    /// Who may ask for it.
+    static var requiredRole: Role { get }
+    /// Whether it brings the record into being; every other command needs one that exists.
+    static var createsRecord: Bool { get }
+    static var afterTheEnd: AfterTheEnd { get }
+
+    /// What happens if the record's rules admit it. Pure: no clock, no randomness, no input or output.
+    func decide(
+        _ record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) -> [any Event<Subject>]
+}
+
+/// What becomes of a command about a record that has ended.
+package enum AfterTheEnd: Sendable {
+    /// Refused as `record-closed`.
+    case refused
+    /// A fact of the record's life, perhaps typed in late: accepted if it did not provably occur after the end.
+    case ifNotProvablyLater
+    /// Accepted; a command that moves the life cycle checks that itself and refuses with `illegal-transition`.
+    case accepted
+}
+
+extension Command {
+    package static var requiredRole: Role { .recorder }
+    package static var createsRecord: Bool { false }
+    package static var afterTheEnd: AfterTheEnd { .refused }
+    /// With its kind, as batches and metadata name it (`trial.log-outcome`).
+    package static var fullName: String { "\(Subject.kind).\(command)" }
+}
+
+/// An event that a client asks for with the same fields: the event's type is the command's shape, so its fields, its
+/// rule and its effect stand together and nothing is declared twice.
+package protocol RecordableEvent<Subject>: Event, Command {
+    /// Whether the record's rules admit the event. Pure, as ``Command/decide(_:in:_:)`` is.
+    func check(_ record: Subject, in records: some Records, _ context: CommandContext) throws(Refusal)
+    /// For rules that look at the record only.
+    func check(_ record: Subject) throws(Refusal)
+}
+
+extension RecordableEvent {
+    package func check(
+        _ record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) {
+        try check(record)
+    }
+
+    package func check(_ record: Subject) throws(Refusal) {}
+
+    package func decide(
+        _ record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) -> [any Event<Subject>] {
+        try check(record, in: records, context)
+        return [self]
+    }
+}
+
+/// The first event of a record's stream. Its state machine starts here.
+package protocol CreatingEvent<Subject>: RecordableEvent {}
+
+extension CreatingEvent {
+    package static var createsRecord: Bool { true }
+}

@@ -1,0 +1,21 @@
+/// Something that happened to one record, as it is written into the log.
+package protocol Event<Subject>: Codable, Hashable, Sendable {
+    associatedtype Subject: Record
+    static var type: EventType { get }
+    /// The version of the payload's shape, from 1.
+    static var schema: Int { get }
+    /// What the event makes of the record. Total: whatever was recorded can always be replayed. It never looks at
+    /// plain personal data, which a replay does not have.
+    func apply(to record: inout Subject, on occurredOn: PartialDate)
+    func apply(to record: inout Subject)
+}
+
+extension Event {
+    package static var schema: Int { 1 }
+
+    /// Most events change the record in the same way whenever they happened.
+    package func apply(to record: inout Subject, on occurredOn: PartialDate) { apply(to: &record) }
+
+    /// And some leave no trace that a rule looks at.
+    package func apply(to record: inout Subject) {}
+}

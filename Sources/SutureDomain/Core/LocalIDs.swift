@@ -1,0 +1,25 @@
+/// Ids inside a record obey the same two rules everywhere.
+extension Dictionary where Key == LocalID {
+    /// Refuses as `already-exists` if there is something of that id.
+    func requireNew(_ id: LocalID, field: String) throws(Refusal) {
+        guard self[id] == nil else {
+            throw Refusal(.alreadyExists, field: field, "There is a \(field) \(id) already.")
+        }
+    }
+
+    /// What has that id; refused as `not-found`, with what there is, if nothing has.
+    func require(_ id: LocalID, field: String) throws(Refusal) -> Value {
+        guard let value = self[id] else {
+            throw Refusal(.notFound, field: field, "There is no \(field) \(id); there \(keys.inventory).")
+        }
+        return value
+    }
+}
+
+extension Collection where Element: Comparable {
+    /// A list for a message, cut where it would be too long to read.
+    var inventory: String {
+        let shown = sorted().prefix(10).map { "\($0)" }.joined(separator: ", ")
+        return isEmpty ? "is none" : count > 10 ? "are \(shown) and \(count - 10) more" : "are \(shown)"
+    }
+}

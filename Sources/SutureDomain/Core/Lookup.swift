@@ -1,0 +1,11 @@
+/// A question that a rule asks across all records of a kind.
+///
+/// Read models propose candidates; each candidate's exact state decides (``Record/answers(_:)``).
+package enum Lookup: Hashable, Sendable {
+    /// A live institution or unit that is called so, by name or alias.
+    case name(String)
+    /// A live enrolment of the person in the programme (`nil`: in none).
+    case enrolment(person: Person.ID, programme: Unit.ID?)
+    /// A live appointment of the person as a joint training instructor for the project.
+    case appointment(person: Person.ID, project: Project.ID)
+}

@@ -1,0 +1,32 @@
+/// A kind of record, known by its name: what a reference to it needs.
+package protocol RecordKind: Sendable {
+    /// Kebab case, as in stream names and on the command line (`trial`, `adverse-event`).
+    static var kind: String { get }
+}
+
+extension RecordKind {
+    package typealias ID = RecordID<Self>
+}
+
+/// A record as its rules see it: what the events of its stream have made of it so far.
+package protocol Record: RecordKind {
+    /// Every event of this kind beyond those that all kinds have (``NoteAdded``, ``AttachmentLinked``), the creating
+    /// one first, in the order in which they are documented.
+    static var vocabulary: [any Event.Type] { get }
+    /// The date from which on the record has ended; `nil` while it has not.
+    var endedOn: PartialDate? { get }
+    /// Whether this record, as it is now, is an answer to the question.
+    func answers(_ lookup: Lookup) -> Bool
+    /// Before its first event.
+    init()
+}
+
+extension Record {
+    package var endedOn: PartialDate? { nil }
+    package func answers(_ lookup: Lookup) -> Bool { false }
+
+    /// Whether the registration of this kind is our own act, which no date of the world can precede.
+    package static var countsFromTheBeginning: Bool {
+        vocabulary.first.map { $0.type.name == "registered" } ?? false
+    }
+}

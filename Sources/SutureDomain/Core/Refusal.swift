@@ -1,0 +1,18 @@
+/// The domain said no. Nothing was recorded.
+package struct Refusal: Error, Hashable, Sendable {
+    /// The stable code of the rule.
+    package var rule: Rule
+    /// The command's field that broke it, if one did (`device`, `contributors.person`, `context.occurredOn`).
+    package var field: String?
+    /// The record that stands in the way, if it is not the command's own.
+    package var record: StreamName?
+    /// A sentence that a person can act on.
+    package var message: String
+
+    package init(_ rule: Rule, field: String? = nil, record: StreamName? = nil, _ message: String) {
+        self.rule = rule
+        self.field = field
+        self.record = record
+        self.message = message
+    }
+}

@@ -1,0 +1,30 @@
+/// A document that belongs to the record and is kept elsewhere; its digest proves which one was meant.
+package struct AttachmentLinked<Subject: Record>: RecordableEvent<Subject> {
+    package static var type: EventType { EventType("\(Subject.kind).attachment-linked") }
+    package static var command: CommandName { "link-attachment" }
+    package static var afterTheEnd: AfterTheEnd { .accepted }
+
+    package var name: String
+    /// As in RFC 6838 (`application/pdf`).
+    package var mediaType: String
+    /// In bytes.
+    package var size: Int64
+    /// 64 hexadecimal digits.
+    package var sha256: String
+
+    package init(name: String, mediaType: String, size: Int64, sha256: String) {
+        self.name = name
+        self.mediaType = mediaType
+        self.size = size
+        self.sha256 = sha256
+    }
+
+    package func check(_ record: Subject) throws(Refusal) {
+        guard sha256.utf8.count == 64, sha256.allSatisfy(\.isHexDigit) else {
+            throw Refusal(.badIdentifier, field: "sha256", "A SHA-256 digest has 64 hexadecimal digits.")
+        }
+        guard size >= 0 else {
+            throw Refusal(.badIdentifier, field: "size", "A size is a number of bytes, not \(size).")
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// A remark on any record, for its readers.
+package struct NoteAdded<Subject: Record>: RecordableEvent<Subject> {
+    package static var type: EventType { EventType("\(Subject.kind).note-added") }
+    package static var command: CommandName { "add-note" }
+    package static var afterTheEnd: AfterTheEnd { .accepted }
+
+    package var text: String
+
+    package init(text: String) { self.text = text }
+}

@@ -1,0 +1,5 @@
+package struct Instructor: Record {
+    package static let kind = "instructor"
+    package static let vocabulary: [any Event.Type] = []
+    package init() {}
+}

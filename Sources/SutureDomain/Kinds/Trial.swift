@@ -1,0 +1,517 @@
+/// A clinical investigation of devices (ISO 14155).
+///
+///     planned ──start──▶ running ──complete──▶ completed
+///                        │     ▲
+///                  suspend     resume          terminate (from any open state) ──▶ terminated
+///                        ▼     │
+///                        suspended
+package struct Trial: LifeCycle {
+    package static let kind = "trial"
+
+    package static let vocabulary: [any Event.Type] = [
+        Planned.self, DeviceAdded.self, EthicsOpinionRecorded.self, SiteAdded.self, SiteActivated.self,
+        SiteClosed.self, EndpointDefined.self, Started.self, Suspended.self, Resumed.self,
+        SubjectEnrolled.self,
+        SubjectCompleted.self, SubjectWithdrawn.self, OutcomeLogged.self, DeviationRecorded.self,
+        FeedbackRecorded.self, Completed.self, Terminated.self, ResultsPublished.self,
+    ]
+
+    package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
+
+    package enum Site: Hashable, Sendable {
+        case added, active
+        case closed(PartialDate)
+    }
+
+    package enum Subject: Hashable, Sendable {
+        case enrolled, completed
+        case withdrawn(PartialDate)
+    }
+
+    package private(set) var status = Status.planned
+    package private(set) var startedOn: PartialDate?
+    package private(set) var endedOn: PartialDate?
+    package private(set) var devices: Set<Device.ID> = []
+    package private(set) var hasFavourableOpinion = false
+    package private(set) var sites: [LocalID: Site] = [:]
+    package private(set) var subjects: [LocalID: Subject] = [:]
+    package private(set) var endpoints: Set<LocalID> = []
+
+    package init() {}
+}
+
+// MARK: Planning
+
+extension Trial {
+    /// A trial is planned, with the devices that it investigates.
+    package struct Planned: CreatingEvent<Trial> {
+        package static let type: EventType = "trial.planned"
+        package static let command: CommandName = "plan"
+
+        package enum Regime: String, Enumeration {
+            case nmpa2022 = "nmpa_2022"
+            case none
+        }
+
+        package var title: String
+        package var devices: [Device.ID]
+        package var sponsor: Institution.ID?
+        package var design: String?
+        package var plannedSubjects: Int64?
+        package var regime: Regime
+        package var gcpEdition: String?
+
+        package func apply(to trial: inout Trial) { trial.devices = Set(devices) }
+    }
+
+    /// One more device is investigated.
+    package struct DeviceAdded: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.device-added"
+        package static let command: CommandName = "add-device"
+
+        package var device: Device.ID
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard !trial.devices.contains(device) else {
+                throw Refusal(.alreadyExists, field: "device", "\(device) is a device of this trial already.")
+            }
+            if trial.startedOn != nil {
+                try Trial.requireInvestigational(device, in: records, field: "device")
+            }
+        }
+
+        package func apply(to trial: inout Trial) { trial.devices.insert(device) }
+    }
+
+    /// What an ethics committee said, for the whole trial or for one site.
+    package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.ethics-opinion-recorded"
+        package static let command: CommandName = "record-ethics-opinion"
+
+        package enum Decision: String, Enumeration { case favourable, conditional, unfavourable }
+
+        package var committee: String
+        package var site: LocalID?
+        package var decision: Decision
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            if let site { _ = try trial.sites.require(site, field: "site") }
+        }
+
+        package func apply(to trial: inout Trial) {
+            switch decision {
+            case .favourable: trial.hasFavourableOpinion = true
+            case .unfavourable where site == nil: trial.hasFavourableOpinion = false
+            case .conditional, .unfavourable: break
+            }
+        }
+    }
+
+    /// What the trial measures.
+    package struct EndpointDefined: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.endpoint-defined"
+        package static let command: CommandName = "define-endpoint"
+
+        package enum Kind: String, Enumeration { case primary, secondary, safety, performance }
+
+        package var endpoint: LocalID
+        package var title: String
+        package var type: Kind
+        package var measure: String
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            guard !trial.endpoints.contains(endpoint) else {
+                throw Refusal(.alreadyExists, field: "endpoint", "There is an endpoint \(endpoint) already.")
+            }
+        }
+
+        package func apply(to trial: inout Trial) { trial.endpoints.insert(endpoint) }
+    }
+}
+
+// MARK: Sites
+
+extension Trial {
+    /// A hospital takes part, under an investigator.
+    package struct SiteAdded: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.site-added"
+        package static let command: CommandName = "add-site"
+
+        package var site: LocalID
+        package var institution: Institution.ID
+        package var investigator: Person.ID
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.sites.requireNew(site, field: "site") }
+
+        package func apply(to trial: inout Trial) { trial.sites[site] = .added }
+    }
+
+    /// The site may enrol subjects from now on.
+    package struct SiteActivated: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.site-activated"
+        package static let command: CommandName = "activate-site"
+
+        package var site: LocalID
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            guard try trial.sites.require(site, field: "site") != .active else {
+                throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
+            }
+        }
+
+        package func apply(to trial: inout Trial) { trial.sites[site] = .active }
+    }
+
+    /// The site takes no further part.
+    package struct SiteClosed: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.site-closed"
+        package static let command: CommandName = "close-site"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package var site: LocalID
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            if case .closed(let day) = try trial.sites.require(site, field: "site") {
+                throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(day)).")
+            }
+        }
+
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.sites[site] = .closed(occurredOn)
+        }
+    }
+}
+
+// MARK: Life cycle
+
+extension Trial {
+    /// The first subject may be enrolled from now on.
+    package struct Started: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.started"
+        package static let command: CommandName = "start"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.require(.planned)
+            let stewardHasReason = context.role >= .steward && context.reason != nil
+            guard trial.hasFavourableOpinion || stewardHasReason else {
+                throw Refusal(
+                    .ethicsMissing,
+                    "A trial starts after a favourable ethics opinion, unless a steward gives a reason.")
+            }
+            for device in trial.devices.sorted() {
+                try Trial.requireInvestigational(device, in: records, field: nil)
+            }
+        }
+
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.status = .running
+            trial.startedOn = occurredOn
+        }
+    }
+
+    /// No subject is enrolled until the trial is resumed.
+    package struct Suspended: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.suspended"
+        package static let command: CommandName = "suspend"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package var ground: String
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
+
+        package func apply(to trial: inout Trial) { trial.status = .suspended }
+    }
+
+    /// A suspended trial goes on.
+    package struct Resumed: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.resumed"
+        package static let command: CommandName = "resume"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.suspended) }
+
+        package func apply(to trial: inout Trial) { trial.status = .running }
+    }
+
+    /// The trial ended as planned.
+    package struct Completed: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.completed"
+        package static let command: CommandName = "complete"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
+
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.status = .completed
+            trial.endedOn = occurredOn
+        }
+    }
+
+    /// The trial ended before its time.
+    package struct Terminated: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.terminated"
+        package static let command: CommandName = "terminate"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package var ground: String
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            try trial.require(.planned, .running, .suspended)
+        }
+
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.status = .terminated
+            trial.endedOn = occurredOn
+        }
+    }
+
+    /// The results can be read by everyone.
+    package struct ResultsPublished: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.results-published"
+        package static let command: CommandName = "publish-results"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// A registry's entry, a journal, an address.
+        package var `where`: String
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.completed, .terminated) }
+    }
+}
+
+// MARK: Subjects
+
+extension Trial {
+    /// A subject takes part, having consented before.
+    package struct SubjectEnrolled: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.subject-enrolled"
+        package static let command: CommandName = "enrol-subject"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// The code under which the trial knows the subject; never a name.
+        package var subject: LocalID
+        package var site: LocalID
+        package var consentedOn: PartialDate
+        package var arm: String?
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireStarted(by: context.occurredOn)
+            guard trial.status != .suspended else {
+                throw Refusal(.trialNotRunning, "The trial is suspended.")
+            }
+            try trial.subjects.requireNew(subject, field: "subject")
+            try trial.requireActive(site, on: context.occurredOn)
+            guard !consentedOn.isProvablyAfter(context.occurredOn) else {
+                throw Refusal(
+                    .consentMissing, field: "consentedOn",
+                    "Consent was given (\(consentedOn)) after the enrolment (\(context.occurredOn)).")
+            }
+        }
+
+        package func apply(to trial: inout Trial) { trial.subjects[subject] = .enrolled }
+    }
+
+    /// The subject took part to the end.
+    package struct SubjectCompleted: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.subject-completed"
+        package static let command: CommandName = "complete-subject"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package var subject: LocalID
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
+
+        package func apply(to trial: inout Trial) { trial.subjects[subject] = .completed }
+    }
+
+    /// The subject takes no further part.
+    package struct SubjectWithdrawn: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.subject-withdrawn"
+        package static let command: CommandName = "withdraw-subject"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Cause: String, Enumeration {
+            case consentWithdrawn = "consent_withdrawn"
+            case lostToFollowUp = "lost_to_follow_up"
+            case adverseEvent = "adverse_event"
+            case deviation, death, other
+        }
+
+        package var subject: LocalID
+        package var cause: Cause
+        package var ground: String?
+
+        package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
+
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.subjects[subject] = .withdrawn(occurredOn)
+        }
+    }
+}
+
+// MARK: Outcomes
+
+extension Trial {
+    /// What a device did for one subject, as the investigator saw it.
+    package struct OutcomeLogged: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.outcome-logged"
+        package static let command: CommandName = "log-outcome"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Result: String, Enumeration {
+            case success, partial, failure
+            case notEvaluable = "not_evaluable"
+        }
+
+        package var device: Device.ID
+        package var result: Result
+        package var subject: LocalID?
+        package var site: LocalID?
+        package var endpoint: LocalID?
+        package var value: Decimal?
+        package var unit: String?
+        package var note: String?
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireStarted(by: context.occurredOn)
+            try trial.requireInvestigated(device, in: records)
+            if let site { try trial.requireActive(site, on: context.occurredOn) }
+            if let subject { try trial.requireEnrolled(subject, on: context.occurredOn) }
+            if let endpoint, !trial.endpoints.contains(endpoint) {
+                throw Refusal(
+                    .notFound, field: "endpoint",
+                    "There is no endpoint \(endpoint); there \(trial.endpoints.inventory).")
+            }
+        }
+    }
+
+    /// The trial was not conducted as planned.
+    package struct DeviationRecorded: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.deviation-recorded"
+        package static let command: CommandName = "record-deviation"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Severity: String, Enumeration { case minor, major }
+
+        package var subject: LocalID?
+        package var site: LocalID?
+        package var severity: Severity
+        package var description: String
+        package var action: String
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireStarted(by: context.occurredOn)
+            if let site { _ = try trial.sites.require(site, field: "site") }
+            if let subject, trial.subjects[subject] == nil { throw Trial.unknown(subject) }
+        }
+    }
+
+    /// What users of a device said of it.
+    package struct FeedbackRecorded: RecordableEvent<Trial> {
+        package static let type: EventType = "trial.feedback-recorded"
+        package static let command: CommandName = "record-feedback"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }
+
+        package var device: Device.ID
+        package var sentiment: Sentiment
+        package var institution: Institution.ID?
+        package var person: Person.ID?
+        package var text: String
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireStarted(by: context.occurredOn)
+            try trial.requireInvestigated(device, in: records)
+        }
+    }
+}
+
+// MARK: What several of these rules ask
+
+extension Trial {
+    fileprivate func requireStarted(by day: PartialDate) throws(Refusal) {
+        guard let startedOn else { throw Refusal(.trialNotRunning, "The trial has not started.") }
+        guard !day.isProvablyBefore(startedOn) else {
+            throw Refusal(
+                .trialNotRunning, field: "context.occurredOn",
+                "On \(day) the trial had not started (\(startedOn)).")
+        }
+    }
+
+    /// A device of the trial, or a member of a set that is one.
+    fileprivate func requireInvestigated(_ device: Device.ID, in records: some Records) throws(Refusal) {
+        if devices.contains(device) { return }
+        if devices.contains(where: { records.find($0)?.members.contains(device) == true }) { return }
+        throw Refusal(
+            .deviceNotInTrial, field: "device",
+            "\(device) is not a device of this trial; there \(devices.inventory).")
+    }
+
+    /// Below `investigational` a device has not been shown fit for use in people, and a withdrawn one no longer is.
+    fileprivate static func requireInvestigational(
+        _ device: Device.ID, in records: some Records, field: String?
+    ) throws(Refusal) {
+        guard let state = records.find(device) else { return }
+        guard state.mayBeInvestigated else {
+            throw Refusal(
+                .deviceNotInvestigational, field: field, record: device.stream,
+                "\(device) is at stage \(state.stage.rawValue); a trial needs investigational, registered or marketed."
+            )
+        }
+        for member in state.members.sorted() { try requireInvestigational(member, in: records, field: field) }
+    }
+
+    /// A site that was closed later was active on the day.
+    fileprivate func requireActive(_ site: LocalID, on day: PartialDate) throws(Refusal) {
+        switch sites[site] {
+        case .active: return
+        case .closed(let end) where !day.isProvablyAfter(end): return
+        case .closed(let end):
+            throw Refusal(.siteNotActive, field: "site", "\(site) was closed (\(end)) before \(day).")
+        case .added: throw Refusal(.siteNotActive, field: "site", "\(site) has not been activated.")
+        case nil:
+            throw Refusal(
+                .siteNotActive, field: "site",
+                "\(site) is not a site of this trial; there \(sites.keys.inventory).")
+        }
+    }
+
+    fileprivate func requireEnrolled(_ subject: LocalID, on day: PartialDate) throws(Refusal) {
+        switch subjects[subject] {
+        case .enrolled, .completed: return
+        case .withdrawn(let end) where !day.isProvablyAfter(end): return
+        case .withdrawn(let end):
+            throw Refusal(
+                .subjectWithdrawn, field: "subject", "\(subject) was withdrawn (\(end)) before \(day).")
+        case nil: throw Trial.unknown(subject)
+        }
+    }
+
+    fileprivate func requireTakingPart(_ subject: LocalID) throws(Refusal) {
+        switch subjects[subject] {
+        case .enrolled: return
+        case .completed:
+            throw Refusal(.illegalTransition, field: "subject", "\(subject) has completed the trial.")
+        case .withdrawn(let end):
+            throw Refusal(.subjectWithdrawn, field: "subject", "\(subject) was withdrawn (\(end)).")
+        case nil: throw Trial.unknown(subject)
+        }
+    }
+
+    fileprivate static func unknown(_ subject: LocalID) -> Refusal {
+        Refusal(.subjectUnknown, field: "subject", "\(subject) is not a subject of this trial.")
+    }
+}

@@ -1,0 +1,5 @@
+package struct Unit: Record {
+    package static let kind = "unit"
+    package static let vocabulary: [any Event.Type] = []
+    package init() {}
+}

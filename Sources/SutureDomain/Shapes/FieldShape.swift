@@ -1,0 +1,31 @@
+/// What a field of an event holds, as interfaces, command lines and documentation need to know it.
+package indirect enum FieldShape: Hashable, Sendable {
+    case text
+    case integer
+    case boolean
+    /// An exact decimal number, a string on the wire.
+    case decimal
+    /// A ``PartialDate``.
+    case date
+    /// An ``Instant``.
+    case instant
+    /// A ``Money``.
+    case money
+    /// Personal data, a string in a command.
+    case sealed
+    /// The id of something inside the record.
+    case localID
+    /// The id of another record; of several kinds: written `kind/id`.
+    case reference(kinds: [String])
+    case enumeration([String])
+    case list(FieldShape)
+    case group([Field])
+}
+
+/// One field of an event, a command or a group.
+package struct Field: Hashable, Sendable {
+    /// camelCase, the same in Swift, in JSON and in the interface.
+    package let name: String
+    package let shape: FieldShape
+    package let isOptional: Bool
+}
