@@ -49,7 +49,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
-            swiftSettings: settings),
+            resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
