@@ -24,7 +24,7 @@ final class EncodingSession {
         self.isMembersOnly = isMembersOnly
     }
 
-    /// - Parameter depth: how many containers are around the value.
+    /// Writes a value that has `depth` containers around it.
     func encode(_ value: some Encodable, depth: Int) throws {
         let start = writer.bytes.count
         try value.encode(to: JSONValueEncoder(session: self, depth: depth))
@@ -37,8 +37,8 @@ final class EncodingSession {
 
     // MARK: Containers
 
-    /// Opens a container at a depth, or goes on with the one that a value opened there before.
-    /// - Returns: its serial number.
+    /// Opens a container at a depth, or goes on with the one that a value opened there before. Returns its serial
+    /// number.
     func open(_ kind: Kind, depth: Int) -> Int {
         if containers.count > depth, containers[depth].kind == kind { return containers[depth].serial }
         if !(isMembersOnly && depth == 0) { kind == .object ? writer.beginObject() : writer.beginArray() }
@@ -56,10 +56,7 @@ final class EncodingSession {
         }
     }
 
-    /// Prepares for the next value of a container.
-    /// - Parameters:
-    ///   - depth: of the value.
-    ///   - key: of the value.
+    /// Prepares for the next value of a container, whose depth and key these are.
     func begin(in serial: Int, depth: Int, key: some CodingKey) throws {
         guard containers.count >= depth, containers[depth - 1].serial == serial else {
             throw EncodingError.invalidValue(

@@ -14,8 +14,9 @@ package struct JSONDecoding {
         self.rejectsUnknownKeys = rejectsUnknownKeys
     }
 
-    /// - Parameter ignoring: keys of the outermost object that are someone else's.
-    /// - Throws: `DecodingError`, `UnknownKey`, and what the type itself throws.
+    /// Reads one value; the keys to be ignored are those of the outermost object that are someone else's.
+    ///
+    /// Throws `DecodingError`, `UnknownKey`, and what the type itself throws.
     package func decode<Value: Decodable>(
         _ type: Value.Type, from view: JSONView, ignoring: Set<String> = []
     ) throws -> Value {

@@ -8,7 +8,7 @@ package final class JSONDocument: Sendable {
     package let bytes: [UInt8]
     let nodes: [JSONNode]
 
-    /// - Parameter depthMax: how many arrays and objects may stand inside of one another.
+    /// Parses text in which at most `depthMax` arrays and objects stand inside of one another.
     package init(parsing bytes: [UInt8], depthMax: Int = JSONDocument.depthMaxDefault) throws(JSONError) {
         guard bytes.count <= JSONDocument.byteCountMax else {
             throw JSONError(

@@ -1,9 +1,7 @@
 /// Finds the way from a value to one inside of it. It is walked when someone asks, which is when something
 /// went wrong, so that the ordinary course pays nothing for it.
 enum JSONPath {
-    /// - Parameters:
-    ///   - target: the node of a value, or of a key.
-    ///   - root: a value that contains it.
+    /// The way to the node of a value, or of a key, from the value `root`, which contains it.
     static func keys(
         to target: Int, from root: Int, nodes: [JSONNode], bytes: UnsafeBufferPointer<UInt8>
     ) -> [JSONKey] {

@@ -1,6 +1,6 @@
 /// Reads the bytes of strings and numbers that the parser has found well-formed.
 enum JSONText {
-    /// - Parameter raw: what stands between the quotes.
+    /// The text of a string, of which the raw bytes are those between the quotes.
     static func string(_ raw: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> String {
         guard isEscaped else { return String(decoding: raw, as: UTF8.self) }
         // No escape is shorter than what it stands for.
@@ -23,7 +23,7 @@ enum JSONText {
         }
     }
 
-    /// - Parameter position: of the backslash; afterwards behind the escape.
+    /// What an escape stands for. The position is that of the backslash, and afterwards behind the escape.
     private static func scalar(ofEscapeIn raw: UnsafeBufferPointer<UInt8>, at position: inout Int)
         -> Character
     {
@@ -65,8 +65,7 @@ enum JSONText {
         }
     }
 
-    /// - Parameter digits: an optional minus and at least one digit.
-    /// - Returns: `nil` if the number lies outside of int64.
+    /// The value of an optional minus and at least one digit; `nil` if it lies outside of int64.
     static func int64(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
         let isNegative = digits[0] == UInt8(ascii: "-")
         var value: Int64 = 0
