@@ -117,7 +117,8 @@ extension Person {
 
         package func check(_ person: Person) throws(Refusal) {
             guard person.posts[Post(at: at, title: title)] == nil else {
-                throw Refusal(.alreadyExists, field: "title", "The person is \(title) at \(at.stream) already.")
+                throw Refusal(
+                    .alreadyExists, field: "title", "The person is \(title) at \(at.stream) already.")
             }
         }
 

@@ -288,7 +288,8 @@ extension Project {
                 membership.leftOn == nil
             {
                 throw Refusal(
-                    .alreadyMember, field: "person", "\(person) is on this project as \(role.rawValue) already.")
+                    .alreadyMember, field: "person",
+                    "\(person) is on this project as \(role.rawValue) already.")
             }
             try requireFittingEnrolment(in: records)
         }
@@ -297,7 +298,8 @@ extension Project {
             guard let student, let enrolment = records.find(student) else {
                 guard role.levels == nil else {
                     throw Refusal(
-                        .levelMismatch, field: "student", "The role \(role.rawValue) needs the student's record.")
+                        .levelMismatch, field: "student",
+                        "The role \(role.rawValue) needs the student's record.")
                 }
                 return
             }

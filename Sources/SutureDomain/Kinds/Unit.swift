@@ -254,11 +254,13 @@ extension Unit {
                     "\(institution) is a member already, as \(membership.role.rawValue).")
             }
             if role == .lead, let lead = unit.members.first(where: { $0.value.role == .lead })?.key {
-                throw Refusal(.twoLeads, field: "role", record: lead.stream, "\(lead) leads the unit already.")
+                throw Refusal(
+                    .twoLeads, field: "role", record: lead.stream, "\(lead) leads the unit already.")
             }
             guard formerlyUnnamed != true || unit.unnamedMemberCount > 0 else {
                 throw Refusal(
-                    .noUnnamedMemberLeft, field: "formerlyUnnamed", "Every recorded member has a name already.")
+                    .noUnnamedMemberLeft, field: "formerlyUnnamed",
+                    "Every recorded member has a name already.")
             }
         }
 

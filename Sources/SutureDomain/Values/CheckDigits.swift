@@ -75,7 +75,8 @@ package enum CheckDigits {
         else {
             throw Refusal(
                 .badIdentifier, field: field,
-                "An ORCID iD has four groups of four digits with hyphens between them; its check digit must fit.")
+                "An ORCID iD has four groups of four digits with hyphens between them; its check digit must fit."
+            )
         }
     }
 
