@@ -79,6 +79,7 @@ let package = Package(
                 "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", "SutureLog", argumentParser,
             ],
             swiftSettings: settings),
+        .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),

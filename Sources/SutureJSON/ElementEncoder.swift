@@ -1,0 +1,79 @@
+/// The elements of an array.
+struct ElementEncoder: UnkeyedEncodingContainer {
+    let session: EncodingSession
+    let serial: Int
+    /// Of its values.
+    let depth: Int
+    private(set) var count = 0
+
+    init(session: EncodingSession, serial: Int, depth: Int) {
+        self.session = session
+        self.serial = serial
+        self.depth = depth
+    }
+
+    var codingPath: [any CodingKey] { session.path }
+
+    private mutating func begin() throws {
+        try session.begin(in: serial, depth: depth, key: JSONKey(count))
+        count += 1
+    }
+
+    private mutating func integer(_ value: some FixedWidthInteger) throws {
+        try begin()
+        session.writer.integer(value)
+    }
+
+    mutating func encodeNil() throws {
+        try begin()
+        session.writer.null()
+    }
+
+    mutating func encode(_ value: Bool) throws {
+        try begin()
+        session.writer.bool(value)
+    }
+
+    mutating func encode(_ value: String) throws {
+        try begin()
+        session.writer.string(value)
+    }
+
+    mutating func encode(_ value: Double) throws { throw session.floatingPoint(value) }
+    mutating func encode(_ value: Float) throws { throw session.floatingPoint(value) }
+    mutating func encode(_ value: Int) throws { try integer(value) }
+    mutating func encode(_ value: Int8) throws { try integer(value) }
+    mutating func encode(_ value: Int16) throws { try integer(value) }
+    mutating func encode(_ value: Int32) throws { try integer(value) }
+    mutating func encode(_ value: Int64) throws { try integer(value) }
+    mutating func encode(_ value: UInt) throws { try integer(value) }
+    mutating func encode(_ value: UInt8) throws { try integer(value) }
+    mutating func encode(_ value: UInt16) throws { try integer(value) }
+    mutating func encode(_ value: UInt32) throws { try integer(value) }
+    mutating func encode(_ value: UInt64) throws { try integer(value) }
+
+    mutating func encode(_ value: some Encodable) throws {
+        try begin()
+        try session.encode(value, depth: depth)
+    }
+
+    mutating func nestedContainer<Nested>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+        nestedEncoder().container(keyedBy: type)
+    }
+
+    mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        nestedEncoder().unkeyedContainer()
+    }
+
+    mutating func superEncoder() -> any Encoder { nestedEncoder() }
+
+    /// These requirements cannot throw, so misuse stops the program.
+    private mutating func nestedEncoder() -> JSONValueEncoder {
+        do {
+            try begin()
+        } catch {
+            preconditionFailure("containers are written one after another: \(error)")
+        }
+        return JSONValueEncoder(session: session, depth: depth)
+    }
+}

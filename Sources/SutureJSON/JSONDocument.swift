@@ -1,0 +1,30 @@
+/// JSON text that was parsed once, in one pass and without an object per value.
+///
+/// The text is strict RFC 8259. Beyond it: duplicate keys and halves of surrogate pairs are refused.
+package final class JSONDocument: Sendable {
+    package static let depthMaxDefault = 64
+    package static let byteCountMax = Int(UInt32.max) - 1
+
+    package let bytes: [UInt8]
+    let nodes: [JSONNode]
+
+    /// Parses text in which at most `depthMax` arrays and objects stand inside of one another.
+    package init(parsing bytes: [UInt8], depthMax: Int = JSONDocument.depthMaxDefault) throws(JSONError) {
+        guard bytes.count <= JSONDocument.byteCountMax else {
+            throw JSONError(
+                offset: JSONDocument.byteCountMax, reason: .tooLong(byteCountMax: JSONDocument.byteCountMax))
+        }
+        self.bytes = bytes
+        nodes = try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+            var parser = JSONParser(bytes: buffer, depthMax: depthMax)
+            try parser.parseDocument()
+            return parser.nodes
+        }
+    }
+
+    package convenience init(parsing text: String) throws(JSONError) {
+        try self.init(parsing: Array(text.utf8))
+    }
+
+    package var root: JSONView { JSONView(document: self, index: 0) }
+}

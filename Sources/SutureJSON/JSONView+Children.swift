@@ -1,0 +1,66 @@
+extension JSONView {
+    /// The elements of an array; none for any other value.
+    package var elements: Elements {
+        Elements(document: document, range: kind == .array ? childRange : 0..<0)
+    }
+
+    /// The members of an object in the order of the text; none for any other value.
+    package var members: Members { Members(document: document, range: kind == .object ? childRange : 0..<0) }
+
+    /// The member of an object with this key, `null` included; `nil` for any other value.
+    package subscript(key: String) -> JSONView? {
+        guard kind == .object else { return nil }
+        return indexOfKey(key, from: index + 1).map { JSONView(document: document, index: $0 + 1) }
+    }
+
+    private var childRange: Range<Int> { index + 1..<Int(node.next) }
+
+    /// The node of a key, looked for from one of this object's keys to the last and then from the first.
+    func indexOfKey(_ key: String, from start: Int) -> Int? {
+        let range = childRange
+        return indexOfKey(key, in: start..<range.upperBound) ?? indexOfKey(key, in: range.lowerBound..<start)
+    }
+
+    private func indexOfKey(_ key: String, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if isKey(at: index, equalTo: key) { return index }
+            index = Int(document.nodes[index + 1].next)
+        }
+        return nil
+    }
+
+    private func isKey(at index: Int, equalTo key: String) -> Bool {
+        let node = document.nodes[index]
+        if node.isEscaped {
+            return JSONView(document: document, index: index).string?.utf8.elementsEqual(key.utf8) ?? false
+        }
+        guard node.range.count == key.utf8.count else { return false }
+        return JSONView(document: document, index: index).withBytes { key.utf8.elementsEqual($0) }
+    }
+
+    package struct Elements: Sequence, IteratorProtocol {
+        fileprivate let document: JSONDocument
+        fileprivate var range: Range<Int>
+
+        package mutating func next() -> JSONView? {
+            guard !range.isEmpty else { return nil }
+            let view = JSONView(document: document, index: range.lowerBound)
+            range = Int(view.node.next)..<range.upperBound
+            return view
+        }
+    }
+
+    package struct Members: Sequence, IteratorProtocol {
+        fileprivate let document: JSONDocument
+        fileprivate var range: Range<Int>
+
+        package mutating func next() -> (key: String, value: JSONView)? {
+            guard !range.isEmpty else { return nil }
+            let key = JSONView(document: document, index: range.lowerBound)
+            let value = JSONView(document: document, index: range.lowerBound + 1)
+            range = Int(value.node.next)..<range.upperBound
+            return (key.string ?? "", value)
+        }
+    }
+}

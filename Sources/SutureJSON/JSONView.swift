@@ -1,0 +1,57 @@
+/// A value of a document: two words that keep the document alive. Nothing is copied until it is asked for.
+package struct JSONView: Sendable {
+    package enum Kind: UInt8, Sendable {
+        case null, bool
+        /// A number without fraction and exponent that fits int64.
+        case integer
+        /// Every other number; only its text is known.
+        case number
+        case string, array, object
+    }
+
+    package let document: JSONDocument
+    let index: Int
+
+    var node: JSONNode { document.nodes[index] }
+
+    package var kind: Kind { node.kind }
+    package var isNull: Bool { kind == .null }
+
+    package var bool: Bool? {
+        kind == .bool ? document.bytes[Int(node.start)] == UInt8(ascii: "t") : nil
+    }
+
+    /// `nil` unless this is an integer that fits; no number is rounded to become one.
+    package var int64: Int64? {
+        kind == .integer ? withBytes { JSONText.int64($0) } : nil
+    }
+
+    package var string: String? {
+        let node = node
+        return node.kind == .string ? withBytes { JSONText.string($0, isEscaped: node.isEscaped) } : nil
+    }
+
+    /// A number of either kind as it was written.
+    package var numberText: String? {
+        kind == .integer || kind == .number ? withBytes { String(decoding: $0, as: UTF8.self) } : nil
+    }
+
+    /// The value exactly as it stands in the source, a string with its quotes.
+    package var rawBytes: ArraySlice<UInt8> {
+        let node = node
+        return node.kind == .string
+            ? document.bytes[node.range.lowerBound - 1..<node.range.upperBound + 1]
+            : document.bytes[node.range]
+    }
+
+    package var rawText: String { String(decoding: rawBytes, as: UTF8.self) }
+
+    /// Unsafe access because the parser has proved the range, and strings are read from it for every field.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        document.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[node.range])) }
+    }
+}
+
+extension JSONView: CustomStringConvertible {
+    package var description: String { rawText }
+}

@@ -1,0 +1,92 @@
+/// The members of an object, by their keys.
+struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let view: JSONView
+    let session: DecodingSession
+
+    var codingPath: [any CodingKey] { session.path(to: view) }
+    var allKeys: [Key] { view.members.compactMap { Key(stringValue: $0.key) } }
+
+    /// The value of a key, which from now on counts as known.
+    private func find(_ key: some CodingKey) -> JSONView? {
+        let first = session.nextKeyObject == view.index ? session.nextKeyIndex : view.index + 1
+        guard let index = view.indexOfKey(key.stringValue, from: first) else { return nil }
+        session.mark(index)
+        let value = JSONView(document: view.document, index: index + 1)
+        session.expectKey(at: Int(value.node.next), of: view.index)
+        return value
+    }
+
+    private func value(_ key: Key) throws -> JSONView {
+        guard let value = find(key) else {
+            throw DecodingError.keyNotFound(
+                key, DecodingError.Context(codingPath: codingPath, debugDescription: "it is missing"))
+        }
+        return value
+    }
+
+    func contains(_ key: Key) -> Bool { find(key) != nil }
+    func decodeNil(forKey key: Key) -> Bool { find(key)?.isNull ?? true }
+
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try session.bool(at: value(key)) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try session.string(at: value(key)) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+        throw session.floatingPoint(type, at: try value(key))
+    }
+    func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
+        throw session.floatingPoint(type, at: try value(key))
+    }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(type, key) }
+    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try integer(type, key) }
+    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try integer(type, key) }
+    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try integer(type, key) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try integer(type, key) }
+    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try integer(type, key) }
+    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try integer(type, key) }
+    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try integer(type, key) }
+    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try integer(type, key) }
+    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try integer(type, key) }
+
+    private func integer<Value: FixedWidthInteger>(_ type: Value.Type, _ key: Key) throws -> Value {
+        try session.integer(type, at: value(key))
+    }
+
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        let found = find(key)
+        if found?.isNull ?? true, let list = type as? any EmptyWhenAbsent.Type,
+            let empty = list.init() as? Value
+        {
+            return empty
+        }
+        let value = try found ?? value(key)
+        let decoded = try session.decode(type, at: value)
+        // Objects inside of the value have left a guess of their own.
+        session.expectKey(at: Int(value.node.next), of: view.index)
+        return decoded
+    }
+
+    func nestedContainer<Nested>(
+        keyedBy type: Nested.Type, forKey key: Key
+    ) throws -> KeyedDecodingContainer<Nested> {
+        try JSONValueDecoder(view: value(key), session: session).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+        try JSONValueDecoder(view: value(key), session: session).unkeyedContainer()
+    }
+
+    func superDecoder() throws -> any Decoder { try superDecoder(JSONKey("super")) }
+    func superDecoder(forKey key: Key) throws -> any Decoder { try superDecoder(key) }
+
+    private func superDecoder(_ key: some CodingKey) throws -> any Decoder {
+        guard let found = find(key) else {
+            throw DecodingError.keyNotFound(
+                key, DecodingError.Context(codingPath: codingPath, debugDescription: "it is missing"))
+        }
+        return JSONValueDecoder(view: found, session: session)
+    }
+}
+
+/// A list that may be left out when it is empty.
+private protocol EmptyWhenAbsent { init() }
+extension Array: EmptyWhenAbsent {}
+extension Set: EmptyWhenAbsent {}
