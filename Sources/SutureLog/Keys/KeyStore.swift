@@ -59,7 +59,9 @@ struct KeyStore: Sendable {
         try run("keep new keys") { db in
             try db.inTransaction(.immediate) {
                 let statement = try db.cachedStatement(sql: "INSERT INTO key VALUES (?, ?)")
-                for (person, wrapped) in keys { try statement.execute(arguments: [person.text, Data(wrapped)]) }
+                for (person, wrapped) in keys {
+                    try statement.execute(arguments: [person.text, Data(wrapped)])
+                }
                 return .commit
             }
         }

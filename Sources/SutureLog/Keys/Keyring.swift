@@ -138,7 +138,8 @@ package final class Keyring: Sendable {
         do {
             return try PersonKey(unwrapping: wrapped, with: master, logID: logID, person: person)
         } catch {
-            throw failure("unwrap a key", "the master key is another one, or keys.db is of another log", person)
+            throw failure(
+                "unwrap a key", "the master key is another one, or keys.db is of another log", person)
         }
     }
 

@@ -28,7 +28,8 @@ enum MasterKey {
             }
             guard mayCreate else {
                 throw missing(
-                    path, "Restore it from where it was kept: a new one could not read what the old one sealed.")
+                    path,
+                    "Restore it from where it was kept: a new one could not read what the old one sealed.")
             }
             return try create(path)
         }

@@ -53,7 +53,9 @@ struct PersonKey: Sendable {
         var bytes: [UInt8] = []
         for part in parts {
             let count = UInt32(part.utf8.count)
-            for shift in [24, 16, 8, 0] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
+            for shift in [24, 16, 8, 0] as [UInt32] {
+                bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+            }
             bytes.append(contentsOf: part.utf8)
         }
         return bytes
