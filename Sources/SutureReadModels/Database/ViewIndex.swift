@@ -48,11 +48,11 @@ package final class ViewIndex: Sendable {
             try streams(
                 sql: """
                     SELECT DISTINCT record FROM search_term
-                    WHERE term = ? COLLATE NOCASE AND sealed_as IS NULL AND type IN ('name', 'alias')
+                    WHERE term = ? AND NOT sealed AND type IN ('name', 'alias')
                     """, text)
         case .enrolment(let person, _):
             try streams(sql: "SELECT 'student/' || id FROM student WHERE person = ?", person)
-        case .appointment(let person, _):
+        case .appointment(let person, _), .instructorship(let person, _):
             try streams(sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?", person)
         }
     }
