@@ -95,7 +95,7 @@ func forEachRow(
 ) throws {
     defer { sqlite3_reset(statement) }
     for (index, argument) in arguments.enumerated() {
-        try argument.bind(to: statement, at: Int32(index + 1))
+        try argument.bind(into: statement, at: Int32(index + 1))
     }
     while true {
         switch sqlite3_step(statement) {

@@ -27,9 +27,9 @@ extension ViewsCheckpoint {
         let statement = try database.cachedStatement(
             sql: "UPDATE checkpoint SET log_id = ?1, position = ?2, hash = ?3, fingerprint = ?4")
         let pointer = statement.sqliteStatement
-        logID.bind(to: pointer, at: 1)
-        position.bind(to: pointer, at: 2)
-        ViewsSchema.fingerprint.bind(to: pointer, at: 4)
+        logID.bind(into: pointer, at: 1)
+        position.bind(into: pointer, at: 2)
+        ViewsSchema.fingerprint.bind(into: pointer, at: 4)
         try hash.withUnsafeBytes { bytes in
             // The bytes outlive the statement's step, so SQLite need not copy them.
             sqlite3_bind_blob(pointer, 3, bytes.baseAddress, Int32(bytes.count), nil)

@@ -72,7 +72,7 @@ package final class ViewsDatabase: Sendable {
 
     /// Leaves one file behind.
     package func close() throws {
-        try queue.inDatabase { database in
+        queue.inDatabase { database in
             projector = nil
             _ = try? database.checkpoint(.truncate)
         }

@@ -1,4 +1,4 @@
-package import GRDBSQLite
+import GRDBSQLite
 package import SutureDomain
 
 /// What can be written into a column.
@@ -7,16 +7,18 @@ package import SutureDomain
 /// `DatabaseValue`, which halves the time that a rebuild takes.
 package protocol ColumnValue {
     /// - Parameter index: of the statement's parameter, from 1.
-    func bind(to statement: OpaquePointer, at index: Int32) throws
+    func bind(into statement: OpaquePointer, at index: Int32) throws
 }
 
-extension ColumnValue where Self: CustomStringConvertible {
-    /// Values whose text is what is stored.
-    package func bind(to statement: OpaquePointer, at index: Int32) { description.bind(to: statement, at: index) }
+/// A value whose text is what is stored.
+package protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
+
+extension TextColumnValue {
+    package func bind(into statement: OpaquePointer, at index: Int32) { description.bind(into: statement, at: index) }
 }
 
 extension String: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) {
+    package func bind(into statement: OpaquePointer, at index: Int32) {
         var text = self
         text.withUTF8 { bytes in
             guard let start = UnsafeRawPointer(bytes.baseAddress) else {
@@ -35,52 +37,52 @@ extension String: ColumnValue {
 private let transientDestructor = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension Int64: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) {
+    package func bind(into statement: OpaquePointer, at index: Int32) {
         sqlite3_bind_int64(statement, index, self)
     }
 }
 
 extension Bool: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) {
+    package func bind(into statement: OpaquePointer, at index: Int32) {
         sqlite3_bind_int(statement, index, self ? 1 : 0)
     }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) throws {
+    package func bind(into statement: OpaquePointer, at index: Int32) throws {
         guard let self else {
             sqlite3_bind_null(statement, index)
             return
         }
-        try self.bind(to: statement, at: index)
+        try self.bind(into: statement, at: index)
     }
 }
 
-extension PartialDate: ColumnValue {}
-extension Decimal: ColumnValue {}
-extension LocalID: ColumnValue {}
-extension RecordID: ColumnValue {}
-extension StreamName: ColumnValue {}
+extension PartialDate: TextColumnValue {}
+extension Decimal: TextColumnValue {}
+extension LocalID: TextColumnValue {}
+extension RecordID: TextColumnValue {}
+extension StreamName: TextColumnValue {}
 
 extension EitherID: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) {
-        stream.text.bind(to: statement, at: index)
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        stream.text.bind(into: statement, at: index)
     }
 }
 
 extension Position: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) { number.bind(to: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) { number.bind(into: statement, at: index) }
 }
 
 extension StreamVersion: ColumnValue {
-    package func bind(to statement: OpaquePointer, at index: Int32) { number.bind(to: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) { number.bind(into: statement, at: index) }
 }
 
 extension Sealed: ColumnValue {
     /// Only what is sealed: a log never holds plain personal data, and if one did it would not get any further.
-    package func bind(to statement: OpaquePointer, at index: Int32) throws {
+    package func bind(into statement: OpaquePointer, at index: Int32) throws {
         guard case .sealed(let text) = self else { throw PlainPersonalData() }
-        text.bind(to: statement, at: index)
+        text.bind(into: statement, at: index)
     }
 }
 

@@ -41,9 +41,9 @@ final class Projector {
 
     private func noteHead(_ event: RecordedEvent) throws {
         let statement = headStatement.sqliteStatement
-        event.stream.text.bind(to: statement, at: 1)
-        event.version.bind(to: statement, at: 2)
-        event.position.bind(to: statement, at: 3)
+        event.stream.text.bind(into: statement, at: 1)
+        event.version.bind(into: statement, at: 2)
+        event.position.bind(into: statement, at: 3)
         try step(statement, in: database)
     }
 
@@ -53,9 +53,9 @@ final class Projector {
             let digest = command["digest"]?.string
         else { return }
         let statement = receiptStatement.sqliteStatement
-        id.bind(to: statement, at: 1)
-        digest.bind(to: statement, at: 2)
-        event.position.bind(to: statement, at: 3)
+        id.bind(into: statement, at: 1)
+        digest.bind(into: statement, at: 2)
+        event.position.bind(into: statement, at: 3)
         try step(statement, in: database)
     }
 }

@@ -1,5 +1,4 @@
-package import SutureDomain
-package import SutureJSON
+import SutureJSON
 
 /// Columns and their values, written as a dictionary literal: `["device": outcome.device, "site": outcome.site]`.
 ///
@@ -25,5 +24,5 @@ struct ListValue: ColumnValue {
         json = String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    package func bind(to statement: OpaquePointer, at index: Int32) { json.bind(to: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) { json.bind(into: statement, at: index) }
 }

@@ -42,12 +42,12 @@ package final class RowStatements {
     func run(_ verb: Verb, _ viewIndex: Int, _ event: RecordedEvent, _ row: Row, _ match: Row) throws {
         let view = views[viewIndex]
         let statement = try statement(verb, viewIndex, row, match).sqliteStatement
-        view.ownerText(of: event.stream).bind(to: statement, at: 1)
-        event.position.bind(to: statement, at: 2)
+        view.ownerText(of: event.stream).bind(into: statement, at: 1)
+        event.position.bind(into: statement, at: 2)
         var index: Int32 = 3
         for cells in [row.cells, match.cells] {
             for cell in cells {
-                try cell.value.bind(to: statement, at: index)
+                try cell.value.bind(into: statement, at: index)
                 index += 1
             }
         }

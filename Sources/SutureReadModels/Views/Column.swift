@@ -1,4 +1,4 @@
-package import SutureDomain
+import SutureDomain
 
 /// One column of a view: its name, what it holds, and what that means to a reader.
 package struct Column: Sendable {

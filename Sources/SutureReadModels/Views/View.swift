@@ -1,4 +1,4 @@
-package import SutureDomain
+import SutureDomain
 
 /// A table that is projected from the log, as readers list it and projections fill it.
 ///
