@@ -79,7 +79,6 @@ extension Workplace {
     /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
     private func prepare() throws {
         let reader = try LogReader.open(path: directory.log)
-        defer { reader.close() }
         let checkpoint = try checkpointOfViews(reader)
         manager.starting("verifying the end of the log")
         try verify(reader, after: checkpoint)
@@ -88,7 +87,10 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        try keyring.sweepOrphans { try views.hasStream($0) }
+        let index = try ViewIndex(path: directory.views)
+        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
+        if orphanCount > 0 { logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"]) }
+        try reader.close()
     }
 
     /// Where the read models stand; reset to the start if they are of another log, or lead this one.
