@@ -4,9 +4,9 @@ import SutureDomain
 enum InstitutionAffiliations: ReadModel {
     static let view = View(
         "institution-affiliation", of: Institution.self, list: "affiliations",
-        "Which institution belongs to which, and how.", key: .entry, indexed: ["to"],
+        "Which institution belongs to which, and how.", key: .entry, indexed: ["affiliatedTo"],
         columns: [
-            .reference("to", to: Institution.self, "The institution that it belongs to."),
+            .reference("affiliatedTo", to: Institution.self, "The institution that it belongs to."),
             .text("relation", "parent, school_of, affiliated_hospital, member_of or successor_of."),
             .date("affiliatedOn", "Since when."),
             .date("endedOn", "Until when; absent while it lasts."),
@@ -15,12 +15,12 @@ enum InstitutionAffiliations: ReadModel {
     static func project(when: inout Projection) {
         when(Institution.Affiliated.self) { affiliated, rows in
             try rows.put([
-                "to": affiliated.to, "relation": affiliated.relation.rawValue, "affiliatedOn": rows.occurredOn,
+                "affiliatedTo": affiliated.to, "relation": affiliated.relation.rawValue, "affiliatedOn": rows.occurredOn,
             ])
         }
         when(Institution.AffiliationEnded.self) { ended, rows in
             try rows.update(
-                where: ["to": ended.to, "relation": ended.relation.rawValue, "endedOn": String?.none],
+                where: ["affiliatedTo": ended.to, "relation": ended.relation.rawValue, "endedOn": String?.none],
                 set: ["endedOn": rows.occurredOn])
         }
     }

@@ -4,9 +4,9 @@ import SutureDomain
 enum PersonCommitments: ReadModel {
     static let view = View(
         "person-commitment", of: Person.self, list: "commitments", "Persons committed to units.", key: .entry,
-        indexed: ["to"],
+        indexed: ["committedTo"],
         columns: [
-            .reference("to", to: Unit.self, "The unit."),
+            .reference("committedTo", to: Unit.self, "The unit."),
             .text("capacity", "doctor, doctoral_candidate, teacher or other."),
             .date("committedOn", "Since when."),
             .date("endedOn", "Until when; absent while it lasts."),
@@ -15,12 +15,12 @@ enum PersonCommitments: ReadModel {
     static func project(when: inout Projection) {
         when(Person.Committed.self) { committed, rows in
             try rows.put([
-                "to": committed.to, "capacity": committed.capacity.rawValue, "committedOn": rows.occurredOn,
+                "committedTo": committed.to, "capacity": committed.capacity.rawValue, "committedOn": rows.occurredOn,
             ])
         }
         when(Person.CommitmentEnded.self) { ended, rows in
             try rows.update(
-                where: ["to": ended.to, "capacity": ended.capacity.rawValue, "endedOn": String?.none],
+                where: ["committedTo": ended.to, "capacity": ended.capacity.rawValue, "endedOn": String?.none],
                 set: ["endedOn": rows.occurredOn])
         }
     }
