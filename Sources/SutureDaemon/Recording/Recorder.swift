@@ -5,6 +5,12 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
+/// The outcome of a write is unknown: the daemon ends, and the next start looks at what is there.
+struct StartAgain: Error, CustomStringConvertible {
+    let cause: String
+    var description: String { "ended to look at the log anew: \(cause)" }
+}
+
 /// The only writer: takes everything that waits, decides it command by command against exact state, commits it with one
 /// sync, and answers.
 ///
@@ -21,6 +27,7 @@ final class Recorder {
     private let committed: @Sendable (LogHead) -> Void
     private let batchCommandCountMax: Int
     private var lastAssignedPerson: Int
+    private var mustStartAgain: StartAgain?
 
     init(
         queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
@@ -44,9 +51,11 @@ final class Recorder {
     /// - Parameters:
     ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
-    func run(idle: TimeInterval, alive: () -> Void) {
+    /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
+    func run(idle: TimeInterval, alive: () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
             if !submissions.isEmpty { record(submissions) }
+            if let mustStartAgain { throw mustStartAgain }
             alive()
             checkpointIfNeeded()
         }
@@ -121,6 +130,7 @@ final class Recorder {
             return .readOnly(reason: "the disk is full")
         case .syncOutcomeUnknown:
             stopWriting(because: "a sync of the log failed")
+            mustStartAgain = StartAgain(cause: error.description)
             return .failed(
                 operation: error.operation, message: error.description,
                 hint: "whether it was recorded is unknown; repeat it with the same command id once the daemon is back")

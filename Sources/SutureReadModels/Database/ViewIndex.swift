@@ -6,6 +6,11 @@ package import SutureDomain
 package struct StreamHead: Hashable, Sendable {
     package let version: StreamVersion
     package let position: Position
+
+    package init(version: StreamVersion, position: Position) {
+        self.version = version
+        self.position = position
+    }
 }
 
 /// What became of a command that its client named.
@@ -14,6 +19,12 @@ package struct StoredReceipt: Hashable, Sendable {
     /// Of the command's first event.
     package let first: Position
     package let last: Position
+
+    package init(digest: String, first: Position, last: Position) {
+        self.digest = digest
+        self.first = first
+        self.last = last
+    }
 }
 
 /// What the recorder looks up in the views: heads, receipts and candidates.
