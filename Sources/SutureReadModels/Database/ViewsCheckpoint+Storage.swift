@@ -10,7 +10,9 @@ extension ViewsCheckpoint {
             sql: "SELECT log_id, position, hash, fingerprint FROM checkpoint")
         let row = statement.sqliteStatement
         defer { sqlite3_reset(row) }
-        guard sqlite3_step(row) == SQLITE_ROW, columnText(row, 3) == ViewsSchema.fingerprint else { return nil }
+        guard sqlite3_step(row) == SQLITE_ROW, columnText(row, 3) == ViewsSchema.fingerprint else {
+            return nil
+        }
         let hash = UnsafeRawBufferPointer(
             start: sqlite3_column_blob(row, 2), count: Int(sqlite3_column_bytes(row, 2)))
         return ViewsCheckpoint(

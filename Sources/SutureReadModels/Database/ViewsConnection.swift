@@ -33,7 +33,8 @@ enum ViewsConnection {
     /// A file that is thrown away with the process: nothing in it needs to survive anything.
     static func scratch(path: String, unseal: @escaping Unseal) throws -> DatabaseQueue {
         try open(
-            path, pragmas: [("journal_mode", "off"), ("synchronous", "0"), ("temp_store", "2")], unseal: unseal)
+            path, pragmas: [("journal_mode", "off"), ("synchronous", "0"), ("temp_store", "2")],
+            unseal: unseal)
     }
 
     private static func open(
@@ -57,7 +58,8 @@ enum ViewsConnection {
         } catch {
             throw ViewFailure(
                 operation: "open the views", place: path, cause: error,
-                hint: "Check the folder's owner and mode; the file itself may be deleted and is then rebuilt.")
+                hint: "Check the folder's owner and mode; the file itself may be deleted and is then rebuilt."
+            )
         }
     }
 

@@ -14,7 +14,9 @@ package protocol ColumnValue {
 package protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
 
 extension TextColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) { description.bind(into: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        description.bind(into: statement, at: index)
+    }
 }
 
 extension String: ColumnValue {
@@ -71,11 +73,15 @@ extension EitherID: ColumnValue {
 }
 
 extension Position: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) { number.bind(into: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        number.bind(into: statement, at: index)
+    }
 }
 
 extension StreamVersion: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) { number.bind(into: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        number.bind(into: statement, at: index)
+    }
 }
 
 extension Sealed: ColumnValue {

@@ -24,5 +24,7 @@ struct ListValue: ColumnValue {
         json = String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    package func bind(into statement: OpaquePointer, at index: Int32) { json.bind(into: statement, at: index) }
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        json.bind(into: statement, at: index)
+    }
 }

@@ -57,7 +57,9 @@ package final class RowStatements {
     private func statement(
         _ verb: Verb, _ viewIndex: Int, _ row: Row, _ match: Row
     ) throws -> Statement {
-        if let found = prepared[viewIndex].first(where: { $0.fits(verb, row, match) }) { return found.statement }
+        if let found = prepared[viewIndex].first(where: { $0.fits(verb, row, match) }) {
+            return found.statement
+        }
         let view = views[viewIndex]
         let names = row.cells.map { String(describing: $0.name) }
         let sql =

@@ -16,7 +16,8 @@ package struct ListQuery: Sendable {
     package var after: String?
 
     package init(
-        view: String, filter: JSONView? = nil, orderBy: String? = nil, limit: Int64? = nil, after: String? = nil
+        view: String, filter: JSONView? = nil, orderBy: String? = nil, limit: Int64? = nil,
+        after: String? = nil
     ) {
         self.view = view
         self.filter = filter

@@ -71,7 +71,8 @@ enum Label {
         let branches = kindsOfRecord.compactMap { kind in
             name(ofKind: kind, id: id, depth: 0).map { " WHEN '\(kind)' THEN \($0)" }
         }
-        return "coalesce(CASE substr(\(record), 1, instr(\(record), '/') - 1)\(branches.joined()) END, \(record))"
+        return
+            "coalesce(CASE substr(\(record), 1, instr(\(record), '/') - 1)\(branches.joined()) END, \(record))"
     }
 
     /// A student and an instructor are called as the person is.

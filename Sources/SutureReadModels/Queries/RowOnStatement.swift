@@ -18,7 +18,16 @@ struct RowOnStatement {
         }
     }
 
+    /// NULL is the empty text.
     func text(at index: Int32) -> String { columnText(statement, index) ?? "" }
+
+    func optionalText(at index: Int32) -> String? { columnText(statement, index) }
+
+    /// The texts in a column that holds a list.
+    func list(at index: Int32) -> [String] {
+        guard let document = try? JSONDocument(parsing: text(at: index)) else { return [] }
+        return document.root.elements.compactMap(\.string)
+    }
 
     func integer(at index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
 

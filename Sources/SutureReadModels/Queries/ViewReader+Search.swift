@@ -76,9 +76,11 @@ extension SearchTerms {
             sql: "t.record"),
         QueryColumn(name: "kind", content: .text, meaning: "Its kind.", sql: kindSQL),
         QueryColumn(
-            name: "label", content: .text, meaning: "What it is called.", sql: Label.sql(ofRecord: "t.record")),
+            name: "label", content: .text, meaning: "What it is called.", sql: Label.sql(ofRecord: "t.record")
+        ),
         QueryColumn(
-            name: "type", content: .text, meaning: "Where the text was found: name, alias, title or statement.",
+            name: "type", content: .text,
+            meaning: "Where the text was found: name, alias, title or statement.",
             sql: "t.type"),
         QueryColumn(name: "term", content: .text, meaning: "The words in which it was found.", sql: termSQL),
     ]

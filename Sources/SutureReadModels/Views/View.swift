@@ -103,7 +103,8 @@ package struct View: Sendable {
         table = snakeCase(name)
         columnsByName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
         for name in keyNames + indexed {
-            precondition(columnsByName[name] != nil, "\(self.name) is keyed by \(name), which it does not have")
+            precondition(
+                columnsByName[name] != nil, "\(self.name) is keyed by \(name), which it does not have")
         }
     }
 

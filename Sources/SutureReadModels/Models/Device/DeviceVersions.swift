@@ -3,7 +3,8 @@ import SutureDomain
 /// Versions of devices.
 enum DeviceVersions: ReadModel {
     static let view = View(
-        "device-version", of: Device.self, list: "versions", "Versions of devices.", key: .columns(["version"]),
+        "device-version", of: Device.self, list: "versions", "Versions of devices.",
+        key: .columns(["version"]),
         columns: [
             .text("version", "The version."),
             .text("changes", "What changed."),

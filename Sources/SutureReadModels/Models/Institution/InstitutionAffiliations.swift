@@ -15,12 +15,15 @@ enum InstitutionAffiliations: ReadModel {
     static func project(when: inout Projection) {
         when(Institution.Affiliated.self) { affiliated, rows in
             try rows.put([
-                "affiliatedTo": affiliated.to, "relation": affiliated.relation.rawValue, "affiliatedOn": rows.occurredOn,
+                "affiliatedTo": affiliated.to, "relation": affiliated.relation.rawValue,
+                "affiliatedOn": rows.occurredOn,
             ])
         }
         when(Institution.AffiliationEnded.self) { ended, rows in
             try rows.update(
-                where: ["affiliatedTo": ended.to, "relation": ended.relation.rawValue, "endedOn": String?.none],
+                where: [
+                    "affiliatedTo": ended.to, "relation": ended.relation.rawValue, "endedOn": String?.none,
+                ],
                 set: ["endedOn": rows.occurredOn])
         }
     }

@@ -3,7 +3,8 @@ import SutureDomain
 /// What else an institution is called.
 enum InstitutionAliases: ReadModel {
     static let view = View(
-        "institution-alias", of: Institution.self, list: "aliases", "Other names of institutions.", key: .entry,
+        "institution-alias", of: Institution.self, list: "aliases", "Other names of institutions.",
+        key: .entry,
         columns: [
             .text("alias", "The other name."),
             .text("type", "How it came about: acronym, short, variant, local_language or former."),

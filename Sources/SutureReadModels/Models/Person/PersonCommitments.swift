@@ -15,12 +15,15 @@ enum PersonCommitments: ReadModel {
     static func project(when: inout Projection) {
         when(Person.Committed.self) { committed, rows in
             try rows.put([
-                "committedTo": committed.to, "capacity": committed.capacity.rawValue, "committedOn": rows.occurredOn,
+                "committedTo": committed.to, "capacity": committed.capacity.rawValue,
+                "committedOn": rows.occurredOn,
             ])
         }
         when(Person.CommitmentEnded.self) { ended, rows in
             try rows.update(
-                where: ["committedTo": ended.to, "capacity": ended.capacity.rawValue, "endedOn": String?.none],
+                where: [
+                    "committedTo": ended.to, "capacity": ended.capacity.rawValue, "endedOn": String?.none,
+                ],
                 set: ["endedOn": rows.occurredOn])
         }
     }

@@ -3,7 +3,8 @@ import SutureDomain
 /// Under which numbers registers know a person.
 enum PersonIdentifiers: ReadModel {
     static let view = View(
-        "person-identifier", of: Person.self, list: "identifiers", "Numbers under which registers know persons.",
+        "person-identifier", of: Person.self, list: "identifiers",
+        "Numbers under which registers know persons.",
         key: .entry,
         columns: [
             .text("scheme", "The register: orcid, staff_number or student_number."),

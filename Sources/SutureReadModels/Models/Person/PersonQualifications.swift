@@ -7,7 +7,8 @@ enum PersonQualifications: ReadModel {
         key: .entry,
         columns: [
             .text(
-                "qualification", "clinician, engineering_teacher, medical_teacher, researcher or administrator."),
+                "qualification",
+                "clinician, engineering_teacher, medical_teacher, researcher or administrator."),
             .reference("institution", to: Institution.self, "Where."),
             .text("discipline", "In what."),
             .date("qualifiedOn", "Since when."),

@@ -16,7 +16,8 @@ enum ProjectPlans: ReadModel {
     static func project(when: inout Projection) {
         when(Project.SolutionPlanDrafted.self) { drafted, rows in
             try rows.put([
-                "version": drafted.version, "summary": drafted.summary, "problems": ListValue(drafted.problems),
+                "version": drafted.version, "summary": drafted.summary,
+                "problems": ListValue(drafted.problems),
                 "draftedOn": rows.occurredOn,
             ])
         }

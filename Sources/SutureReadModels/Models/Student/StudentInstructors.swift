@@ -3,7 +3,8 @@ import SutureDomain
 /// Who instructs which student.
 enum StudentInstructors: ReadModel {
     static let view = View(
-        "student-instructor", of: Student.self, list: "instructors", "Who instructs or instructed which student.",
+        "student-instructor", of: Student.self, list: "instructors",
+        "Who instructs or instructed which student.",
         key: .entry, indexed: ["instructor"],
         columns: [
             .reference("instructor", to: Person.self, "The person who instructs."),
@@ -15,7 +16,8 @@ enum StudentInstructors: ReadModel {
     static func project(when: inout Projection) {
         when(Student.InstructorAssigned.self) { assigned, rows in
             try rows.put([
-                "instructor": assigned.instructor, "type": assigned.type.rawValue, "assignedOn": rows.occurredOn,
+                "instructor": assigned.instructor, "type": assigned.type.rawValue,
+                "assignedOn": rows.occurredOn,
             ])
         }
         when(Student.InstructorReleased.self) { released, rows in

@@ -3,7 +3,8 @@ import SutureDomain
 /// Which parts of their training students completed.
 enum StudentTraining: ReadModel {
     static let view = View(
-        "student-training", of: Student.self, list: "training", "Parts of their training that students completed.",
+        "student-training", of: Student.self, list: "training",
+        "Parts of their training that students completed.",
         key: .entry,
         columns: [
             .text("component", "The part."),

@@ -3,7 +3,8 @@ import SutureDomain
 /// What trials measure.
 enum TrialEndpoints: ReadModel {
     static let view = View(
-        "trial-endpoint", of: Trial.self, list: "endpoints", "What trials measure.", key: .columns(["endpoint"]),
+        "trial-endpoint", of: Trial.self, list: "endpoints", "What trials measure.",
+        key: .columns(["endpoint"]),
         columns: [
             .text("endpoint", "The id of the endpoint."),
             .text("title", "What it is called."),

@@ -3,7 +3,8 @@ import SutureDomain
 /// What users said of devices in trials.
 enum TrialFeedback: ReadModel {
     static let view = View(
-        "trial-feedback", of: Trial.self, list: "feedback", "What users of devices said of them.", key: .entry,
+        "trial-feedback", of: Trial.self, list: "feedback", "What users of devices said of them.",
+        key: .entry,
         columns: [
             .reference("device", to: Device.self, "The device."),
             .text("sentiment", "acclaimed, positive, neutral or negative."),

@@ -3,7 +3,8 @@ import SutureDomain
 /// What devices did in trials.
 enum TrialOutcomes: ReadModel {
     static let view = View(
-        "trial-outcome", of: Trial.self, list: "outcomes", "What devices did for subjects, as investigators saw it.",
+        "trial-outcome", of: Trial.self, list: "outcomes",
+        "What devices did for subjects, as investigators saw it.",
         key: .entry,
         columns: [
             .reference("device", to: Device.self, "The device."),

@@ -17,7 +17,8 @@ enum UnitEstablishmentSteps: ReadModel {
     static func project(when: inout Projection) {
         when(Unit.EstablishmentApplied.self) { applied, rows in
             try rows.put([
-                "step": "applied", "authority": applied.authority, "applicants": ListValue(applied.applicants),
+                "step": "applied", "authority": applied.authority,
+                "applicants": ListValue(applied.applicants),
                 "unnamedApplicants": applied.unnamedApplicants, "occurredOn": rows.occurredOn,
             ])
         }

@@ -3,7 +3,8 @@ import SutureDomain
 /// Which institutions are members of units by name.
 enum UnitMembers: ReadModel {
     static let view = View(
-        "unit-member", of: Unit.self, list: "members", "Institutions that are or were members of units by name.",
+        "unit-member", of: Unit.self, list: "members",
+        "Institutions that are or were members of units by name.",
         key: .entry, indexed: ["institution"],
         columns: [
             .reference("institution", to: Institution.self, "The member."),

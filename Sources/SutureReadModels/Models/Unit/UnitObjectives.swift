@@ -3,7 +3,8 @@ import SutureDomain
 /// What units set themselves, and how far they are.
 enum UnitObjectives: ReadModel {
     static let view = View(
-        "unit-objective", of: Unit.self, list: "objectives", "Objectives and contents that units set themselves.",
+        "unit-objective", of: Unit.self, list: "objectives",
+        "Objectives and contents that units set themselves.",
         key: .columns(["objective"]),
         columns: [
             .text("objective", "The id of the objective."),

@@ -3,7 +3,8 @@ import SutureDomain
 /// How units were organised over time.
 enum UnitOrganisations: ReadModel {
     static let view = View(
-        "unit-organisation", of: Unit.self, list: "organisation", "How units were organised, change by change.",
+        "unit-organisation", of: Unit.self, list: "organisation",
+        "How units were organised, change by change.",
         key: .entry,
         columns: [
             .text("form", "How it is organised."),

@@ -4,7 +4,8 @@ import SutureDomain
 enum UnitUnnamedMembers: ReadModel {
     static let view = View(
         "unit-unnamed-member", of: Unit.self, list: "unnamedMemberRecords",
-        "Members of units that were recorded by number; those named later are counted out again.", key: .entry,
+        "Members of units that were recorded by number; those named later are counted out again.",
+        key: .entry,
         columns: [
             .integer("count", "How many."),
             .text("description", "What is known of them."),
