@@ -14,6 +14,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
@@ -79,6 +80,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
+            swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
