@@ -80,6 +80,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
+        ),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),

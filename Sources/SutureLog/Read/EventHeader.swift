@@ -7,4 +7,14 @@ package struct EventHeader: Hashable, Sendable {
     package var type: EventType
     package var occurredOn: PartialDate
     package var recordedAt: Instant
+
+    package init(
+        position: Position, stream: StreamName, type: EventType, occurredOn: PartialDate, recordedAt: Instant
+    ) {
+        self.position = position
+        self.stream = stream
+        self.type = type
+        self.occurredOn = occurredOn
+        self.recordedAt = recordedAt
+    }
 }
