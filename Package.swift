@@ -26,11 +26,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(
-            url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -39,8 +36,10 @@ let package = Package(
     targets: [
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
+        .target(name: "CPeerCredentials"),
         .target(
-            name: "SutureVarlink", dependencies: ["SutureJSON", nioCore, nioPosix], swiftSettings: settings),
+            name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
+            swiftSettings: settings),
         .target(
             name: "SutureLog", dependencies: ["SutureDomain", "SutureJSON", crypto, grdb, grdbSQLite],
             swiftSettings: settings),
@@ -49,17 +48,17 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
-            swiftSettings: settings),
+            resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog",
                 "SutureReadModels",
                 nioCore, nioPosix, argumentParser,
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         .target(
