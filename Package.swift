@@ -83,6 +83,8 @@ let package = Package(
         .testTarget(
             name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
+        .testTarget(
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
