@@ -40,8 +40,8 @@ import Testing
         for _ in 0..<500 {
             let day = Day(number: Int.random(in: -354_285...2_932_896, using: &random))
             let (year, month, dayOfMonth) = day.components
-            #expect(Day(day.description) == day)
-            #expect(Day(year: year, month: month, day: dayOfMonth) == day)
+            try #require(Day(day.description) == day)
+            try #require(Day(year: year, month: month, day: dayOfMonth) == day)
         }
     }
 }
