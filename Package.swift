@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser,
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
