@@ -84,7 +84,12 @@ let package = Package(
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
-        .testTarget(name: "SutureDomainTests", dependencies: ["SutureDomain"], swiftSettings: settings),
+        .target(
+            name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -45,6 +45,8 @@ extension Command {
             try survey.checkReferences(in: records)
             try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
             if let standing { try Self.checkTime(standing, stream: stream, context) }
+            var context = context
+            context.stream = stream
             return try decide(standing?.state ?? Subject(), in: records, context)
         } catch {
             throw .refused(error)

@@ -6,6 +6,9 @@ package struct CommandContext: Sendable {
     package var today: Day
     package var reason: String?
     package var role: Role
+    /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that ask
+    /// whether another record leads back to this one need it.
+    package internal(set) var stream: StreamName?
 
     package init(occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role) {
         self.occurredOn = occurredOn
@@ -18,6 +21,16 @@ package struct CommandContext: Sendable {
     package func requireReason(_ why: String) throws(Refusal) {
         guard reason != nil else {
             throw Refusal(.reasonRequired, field: "context.reason", "\(why) needs a reason.")
+        }
+    }
+
+    /// Refuses as `interval-reversed` an end that provably lies before its beginning.
+    /// - Parameter what: what ends, as the beginning of a sentence.
+    func requireEnd(of what: String, since beginning: PartialDate) throws(Refusal) {
+        guard !occurredOn.isProvablyBefore(beginning) else {
+            throw Refusal(
+                .intervalReversed, field: "context.occurredOn",
+                "\(what) cannot end (\(occurredOn)) before it began (\(beginning)).")
         }
     }
 }

@@ -8,4 +8,7 @@ package enum Lookup: Hashable, Sendable {
     case enrolment(person: Person.ID, programme: Unit.ID?)
     /// A live appointment of the person as a joint training instructor for the project.
     case appointment(person: Person.ID, project: Project.ID)
+    /// An appointment of the person as a joint training instructor, for whatever project, that had not provably
+    /// ended before the day.
+    case instructorship(person: Person.ID, on: PartialDate)
 }

@@ -4,6 +4,7 @@ package struct AttachmentLinked<Subject: Record>: RecordableEvent<Subject> {
     package static var command: CommandName { "link-attachment" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
 
+    /// The name of the file (`minutes.pdf`).
     package var name: String
     /// As in RFC 6838 (`application/pdf`).
     package var mediaType: String

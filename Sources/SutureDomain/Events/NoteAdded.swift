@@ -4,6 +4,7 @@ package struct NoteAdded<Subject: Record>: RecordableEvent<Subject> {
     package static var command: CommandName { "add-note" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
 
+    /// The remark.
     package var text: String
 
     package init(text: String) { self.text = text }

@@ -46,15 +46,23 @@ extension Device {
             case other
         }
 
+        /// What the device is called.
         package var name: String
+        /// What kind of device it is.
         package var type: Kind
         /// `concept` if left out.
         package var stage: Stage?
+        /// The project that develops it.
         package var project: Project.ID?
+        /// The institution that develops it.
         package var developer: Institution.ID?
+        /// What it is meant to be used for.
         package var intendedUse: String?
+        /// The maker's name for this model.
         package var model: String?
+        /// Its number in the maker's catalogue.
         package var catalogueNumber: String?
+        /// Of a set: the devices in it.
         package var members: [Device.ID]
 
         package func apply(to device: inout Device) {
@@ -68,7 +76,9 @@ extension Device {
         package static let type: EventType = "device.version-released"
         package static let command: CommandName = "release-version"
 
+        /// What the version is called (`2.1`).
         package var version: String
+        /// What is different from the version before.
         package var changes: String
 
         package func check(_ device: Device) throws(Refusal) {
@@ -85,6 +95,7 @@ extension Device {
         package static let type: EventType = "device.stage-changed"
         package static let command: CommandName = "change-stage"
 
+        /// Where the device stands now. Back to an earlier stage only with a reason.
         package var stage: Stage
 
         package func check(
@@ -115,7 +126,9 @@ extension Device {
             case gmdn, emdn
         }
 
+        /// Whose classification it is: a regulator (`fda`, `nmpa`, `eu_mdr`) or a list of names (`gmdn`, `emdn`).
         package var scheme: Scheme
+        /// The code in that scheme (`GAB` in that of the FDA).
         package var code: String
         /// The risk class in that scheme.
         package var `class`: String?
@@ -128,7 +141,9 @@ extension Device {
 
         package enum Agency: String, Enumeration { case gs1, hibcc, iccbba }
 
+        /// The device identifier; from GS1 it is a GTIN of 8, 12, 13 or 14 digits.
         package var di: String
+        /// Who issued it.
         package var agency: Agency
 
         package func check(_ device: Device) throws(Refusal) {

@@ -1,5 +1,122 @@
-package struct Instructor: Record {
+/// One appointment of a doctor of a project as a joint training instructor.
+///
+///     selected ──end──▶ ended
+///     │      ▲
+///     └ renew┘
+package struct Instructor: LifeCycle {
     package static let kind = "instructor"
-    package static let vocabulary: [any Event.Type] = []
+
+    package static let vocabulary: [any Event.Type] = [Selected.self, TermRenewed.self, Ended.self]
+
+    package enum Status: String, Sendable { case selected, ended }
+
+    package private(set) var status = Status.selected
+    package private(set) var endedOn: PartialDate?
+    package private(set) var person: Person.ID?
+    package private(set) var project: Project.ID?
+    package private(set) var termEnds: PartialDate?
+
     package init() {}
+
+    package func answers(_ lookup: Lookup) -> Bool {
+        switch lookup {
+        case .appointment(let person, let project):
+            endedOn == nil && self.person == person && self.project == project
+        case .instructorship(let person, let day): self.person == person && !hasProvablyEnded(before: day)
+        case .name, .enrolment: false
+        }
+    }
+
+    /// A term that ran out ends an appointment as well as a decision does.
+    private func hasProvablyEnded(before day: PartialDate) -> Bool {
+        [endedOn, termEnds].contains { end in end.map(day.isProvablyAfter) ?? false }
+    }
+}
+
+extension Instructor {
+    /// A doctor of a project is selected as a joint training instructor.
+    package struct Selected: CreatingEvent<Instructor> {
+        package static let type: EventType = "instructor.selected"
+        package static let command: CommandName = "select"
+
+        /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while
+        /// on it in any role.
+        package var person: Person.ID
+        /// The graduate school that selects.
+        package var school: Unit.ID
+        /// The project from whose doctors the instructor is selected.
+        package var project: Project.ID
+        /// The last day of the term, if there is one.
+        package var termEnds: PartialDate?
+
+        package func check(
+            _ instructor: Instructor, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try Instructor.require(termEnds, after: context.occurredOn)
+            guard let doctor = records.find(person), let team = records.find(project),
+                team.hadDoctor(person, doctor)
+            else {
+                throw Refusal(
+                    .instructorNotProjectDoctor, field: "person", record: project.stream,
+                    "\(person) never was on \(project) as a clinician, nor while qualified as one.")
+            }
+            let question = Lookup.appointment(person: person, project: project)
+            if let other = records.first(Instructor.self, where: question) {
+                throw Refusal(
+                    .alreadyInstructor, field: "person", record: other.stream,
+                    "\(person) is an instructor for \(project) already, as \(other).")
+            }
+        }
+
+        package func apply(to instructor: inout Instructor) {
+            instructor.person = person
+            instructor.project = project
+            instructor.termEnds = termEnds
+        }
+    }
+
+    /// The appointment lasts longer, or has a last day from now on.
+    package struct TermRenewed: RecordableEvent<Instructor> {
+        package static let type: EventType = "instructor.term-renewed"
+        package static let command: CommandName = "renew"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// The last day of the new term.
+        package var termEnds: PartialDate
+
+        package func check(
+            _ instructor: Instructor, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try instructor.require(.selected)
+            try Instructor.require(termEnds, after: context.occurredOn)
+        }
+
+        package func apply(to instructor: inout Instructor) { instructor.termEnds = termEnds }
+    }
+
+    /// The appointment has ended.
+    package struct Ended: RecordableEvent<Instructor> {
+        package static let type: EventType = "instructor.ended"
+        package static let command: CommandName = "end"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// Why it ended.
+        package var ground: String
+
+        package func check(_ instructor: Instructor) throws(Refusal) { try instructor.require(.selected) }
+
+        package func apply(to instructor: inout Instructor, on occurredOn: PartialDate) {
+            instructor.status = .ended
+            instructor.endedOn = occurredOn
+        }
+    }
+
+    /// A term does not end before it begins.
+    private static func require(_ termEnds: PartialDate?, after beginning: PartialDate) throws(Refusal) {
+        if let termEnds, termEnds.isProvablyBefore(beginning) {
+            throw Refusal(
+                .intervalReversed, field: "termEnds",
+                "The term cannot end (\(termEnds)) before it begins (\(beginning)).")
+        }
+    }
 }

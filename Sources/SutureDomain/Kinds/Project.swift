@@ -1,5 +1,453 @@
-package struct Project: Record {
+/// A piece of research that several people carry out together.
+///
+///     created ──start──▶ running ──complete──▶ completed
+///                        │     ▲
+///                  suspend     resume          terminate (from any open state) ──▶ terminated
+///                        ▼     │
+///                        suspended
+package struct Project: LifeCycle {
     package static let kind = "project"
-    package static let vocabulary: [any Event.Type] = []
+
+    package static let vocabulary: [any Event.Type] = [
+        Created.self, Renamed.self, UnitAdded.self, ProblemLinked.self, Started.self, Suspended.self,
+        Resumed.self, Completed.self, Terminated.self, MemberJoined.self, MemberLeft.self,
+        MilestoneSet.self, MilestoneReached.self, SolutionPlanDrafted.self, SolutionPlanAdopted.self,
+        KeyDesignated.self,
+    ]
+
+    package enum Status: String, Sendable { case created, running, suspended, completed, terminated }
+
+    /// As what a person works on a project.
+    package enum MemberRole: String, Enumeration {
+        case principalInvestigator = "principal_investigator"
+        case coInvestigator = "co_investigator"
+        case clinician
+        case engineeringTeacher = "engineering_teacher"
+        case medicalTeacher = "medical_teacher"
+        case graduateStudent = "graduate_student"
+        case undergraduateStudent = "undergraduate_student"
+        case engineer, advisor
+
+        /// The levels of study that the role is for; `nil` for a role that is not a student's.
+        var levels: [Student.Level]? {
+            switch self {
+            case .graduateStudent: [.master, .doctoral]
+            case .undergraduateStudent: [.undergraduate]
+            default: nil
+            }
+        }
+    }
+
+    /// One person's place on the project; a person may have several.
+    package struct Seat: Hashable, Sendable {
+        package let person: Person.ID
+        package let role: MemberRole
+    }
+
+    package struct Membership: Hashable, Sendable {
+        package let joinedOn: PartialDate
+        /// `nil` while the person is a member.
+        package fileprivate(set) var leftOn: PartialDate?
+    }
+
+    package struct Plan: Hashable, Sendable {
+        package let roles: Set<MemberRole>
+        package fileprivate(set) var isAdopted = false
+    }
+
+    package private(set) var status = Status.created
+    package private(set) var startedOn: PartialDate?
+    package private(set) var endedOn: PartialDate?
+    package private(set) var units: Set<Unit.ID> = []
+    package private(set) var problems: Set<RecordID<Problem>> = []
+    /// Everyone who ever joined, by place; of those who joined anew the last time.
+    package private(set) var memberships: [Seat: Membership] = [:]
+    /// Whether each milestone was reached.
+    package private(set) var milestones: [LocalID: Bool] = [:]
+    package private(set) var plans: [LocalID: Plan] = [:]
+    package private(set) var isKey = false
+
     package init() {}
+
+    /// Whether the person ever was a member as a clinician, or in any role while qualified as one.
+    func hadDoctor(_ person: Person.ID, _ state: Person) -> Bool {
+        memberships.contains { seat, membership in
+            guard seat.person == person else { return false }
+            guard seat.role != .clinician else { return true }
+            guard let leftOn = membership.leftOn else { return state.isQualified(as: .clinician) }
+            return state.wasQualified(as: .clinician, on: leftOn)
+        }
+    }
+}
+
+// MARK: What it is
+
+extension Project {
+    /// A project is set up; work has not begun.
+    package struct Created: CreatingEvent<Project> {
+        package static let type: EventType = "project.created"
+        package static let command: CommandName = "create"
+
+        /// What the project is called.
+        package var title: String
+        /// The units that run it.
+        package var units: [Unit.ID]
+        /// The clinical problems that it is to solve.
+        package var problems: [RecordID<Problem>]
+        /// The institutions that take part.
+        package var institutions: [Institution.ID]
+        /// The fields of knowledge that come together in it (`optics`).
+        package var disciplines: [String]
+        /// Whether it is carried out together with others outside the units that run it.
+        package var cooperative: Bool
+
+        package func apply(to project: inout Project) {
+            project.units = Set(units)
+            project.problems = Set(problems)
+        }
+    }
+
+    /// The project is called otherwise from now on.
+    package struct Renamed: RecordableEvent<Project> {
+        package static let type: EventType = "project.renamed"
+        package static let command: CommandName = "rename"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// The new title.
+        package var title: String
+    }
+
+    /// One more unit runs the project.
+    package struct UnitAdded: RecordableEvent<Project> {
+        package static let type: EventType = "project.unit-added"
+        package static let command: CommandName = "add-unit"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// The unit.
+        package var unit: Unit.ID
+
+        package func check(_ project: Project) throws(Refusal) {
+            guard !project.units.contains(unit) else {
+                throw Refusal(.alreadyExists, field: "unit", "\(unit) runs this project already.")
+            }
+        }
+
+        package func apply(to project: inout Project) { project.units.insert(unit) }
+    }
+
+    /// The project is to solve one more clinical problem.
+    package struct ProblemLinked: RecordableEvent<Project> {
+        package static let type: EventType = "project.problem-linked"
+        package static let command: CommandName = "link-problem"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// The problem.
+        package var problem: RecordID<Problem>
+
+        package func check(_ project: Project) throws(Refusal) {
+            guard !project.problems.contains(problem) else {
+                throw Refusal(.alreadyExists, field: "problem", "\(problem) is linked already.")
+            }
+        }
+
+        package func apply(to project: inout Project) { project.problems.insert(problem) }
+    }
+
+    /// The project is one of the programme's key projects.
+    package struct KeyDesignated: RecordableEvent<Project> {
+        package static let type: EventType = "project.key-designated"
+        package static let command: CommandName = "designate-key"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Why it is a key project.
+        package var ground: String
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard context.reason != nil else {
+                throw Refusal(
+                    .keyWithoutScreening, field: "context.reason",
+                    "A key project is designated in a screening round; outside one it needs a reason.")
+            }
+        }
+
+        package func apply(to project: inout Project) { project.isKey = true }
+    }
+}
+
+// MARK: Life cycle
+
+extension Project {
+    /// Work has begun.
+    package struct Started: RecordableEvent<Project> {
+        package static let type: EventType = "project.started"
+        package static let command: CommandName = "start"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ project: Project) throws(Refusal) { try project.require(.created) }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.status = .running
+            project.startedOn = occurredOn
+        }
+    }
+
+    /// Work rests for a while.
+    package struct Suspended: RecordableEvent<Project> {
+        package static let type: EventType = "project.suspended"
+        package static let command: CommandName = "suspend"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
+
+        package func apply(to project: inout Project) { project.status = .suspended }
+    }
+
+    /// Work goes on.
+    package struct Resumed: RecordableEvent<Project> {
+        package static let type: EventType = "project.resumed"
+        package static let command: CommandName = "resume"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ project: Project) throws(Refusal) { try project.require(.suspended) }
+
+        package func apply(to project: inout Project) { project.status = .running }
+    }
+
+    /// The project has reached its end.
+    package struct Completed: RecordableEvent<Project> {
+        package static let type: EventType = "project.completed"
+        package static let command: CommandName = "complete"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// What came of it.
+        package var summary: String
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try project.require(.running)
+            try project.requireEndAfterStart(context)
+        }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.status = .completed
+            project.endedOn = occurredOn
+        }
+    }
+
+    /// The project was given up.
+    package struct Terminated: RecordableEvent<Project> {
+        package static let type: EventType = "project.terminated"
+        package static let command: CommandName = "terminate"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// Why it was given up.
+        package var ground: String
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try project.require(.created, .running, .suspended)
+            try project.requireEndAfterStart(context)
+        }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.status = .terminated
+            project.endedOn = occurredOn
+        }
+    }
+
+    private func requireEndAfterStart(_ context: CommandContext) throws(Refusal) {
+        if let startedOn { try context.requireEnd(of: "The project", since: startedOn) }
+    }
+}
+
+// MARK: Members
+
+extension Project {
+    /// Someone works on the project from now on.
+    package struct MemberJoined: RecordableEvent<Project> {
+        package static let type: EventType = "project.member-joined"
+        package static let command: CommandName = "join"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who joins.
+        package var person: Person.ID
+        /// As what; a person may have several roles.
+        package var role: MemberRole
+        /// The person's enrolment. Required for students: a graduate student is enrolled as master or doctoral, an
+        /// undergraduate student as undergraduate.
+        package var student: Student.ID?
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            if let membership = project.memberships[Seat(person: person, role: role)],
+                membership.leftOn == nil
+            {
+                throw Refusal(
+                    .alreadyMember, field: "person",
+                    "\(person) is on this project as \(role.rawValue) already.")
+            }
+            try requireFittingEnrolment(in: records)
+        }
+
+        private func requireFittingEnrolment(in records: some Records) throws(Refusal) {
+            guard let student, let enrolment = records.find(student) else {
+                guard role.levels == nil else {
+                    throw Refusal(
+                        .levelMismatch, field: "student",
+                        "The role \(role.rawValue) needs the student's record.")
+                }
+                return
+            }
+            guard enrolment.person == person else {
+                throw Refusal(
+                    .levelMismatch, field: "student", record: student.stream,
+                    "\(student) is not an enrolment of \(person).")
+            }
+            if let levels = role.levels, !levels.contains(enrolment.level) {
+                throw Refusal(
+                    .levelMismatch, field: "role", record: student.stream,
+                    "\(student) is enrolled as \(enrolment.level.rawValue); the role \(role.rawValue) is for "
+                        + "\(levels.map(\.rawValue).joined(separator: " or ")).")
+            }
+        }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.memberships[Seat(person: person, role: role)] = Membership(joinedOn: occurredOn)
+        }
+    }
+
+    /// Someone no longer works on the project in this role.
+    package struct MemberLeft: RecordableEvent<Project> {
+        package static let type: EventType = "project.member-left"
+        package static let command: CommandName = "leave"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who leaves.
+        package var person: Person.ID
+        /// The role that ends; others of the same person go on.
+        package var role: MemberRole
+        /// Why.
+        package var ground: String?
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard let membership = project.memberships[Seat(person: person, role: role)],
+                membership.leftOn == nil
+            else {
+                throw Refusal(
+                    .notAMember, field: "person", "\(person) is not on this project as \(role.rawValue).")
+            }
+            try context.requireEnd(of: "The membership", since: membership.joinedOn)
+        }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.memberships[Seat(person: person, role: role)]?.leftOn = occurredOn
+        }
+    }
+}
+
+// MARK: Milestones and plans
+
+extension Project {
+    /// The project is to have reached something by a day. An id that is known replaces what stood there.
+    package struct MilestoneSet: RecordableEvent<Project> {
+        package static let type: EventType = "project.milestone-set"
+        package static let command: CommandName = "set-milestone"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// An id for the milestone within this project.
+        package var milestone: LocalID
+        /// What is to be reached.
+        package var title: String
+        /// By when.
+        package var due: PartialDate
+
+        package func apply(to project: inout Project) {
+            project.milestones[milestone] = project.milestones[milestone] ?? false
+        }
+    }
+
+    /// A milestone was reached.
+    package struct MilestoneReached: RecordableEvent<Project> {
+        package static let type: EventType = "project.milestone-reached"
+        package static let command: CommandName = "reach-milestone"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Which one.
+        package var milestone: LocalID
+
+        package func check(_ project: Project) throws(Refusal) {
+            guard try !project.milestones.require(milestone, field: "milestone") else {
+                throw Refusal(
+                    .illegalTransition, field: "milestone", "\(milestone) has been reached already.")
+            }
+        }
+
+        package func apply(to project: inout Project) { project.milestones[milestone] = true }
+    }
+
+    /// A proposal for how the project's problems are to be solved.
+    package struct SolutionPlanDrafted: RecordableEvent<Project> {
+        package static let type: EventType = "project.solution-plan-drafted"
+        package static let command: CommandName = "draft-plan"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Someone who worked on the plan.
+        package struct Contributor: FieldGroup {
+            /// Who.
+            package var person: Person.ID
+            /// As what, in the words of a project's members.
+            package var role: MemberRole
+        }
+
+        /// An id for this version of the plan within the project (`1.0`).
+        package var version: LocalID
+        /// The plan in short.
+        package var summary: String
+        /// The clinical problems that it solves.
+        package var problems: [RecordID<Problem>]
+        /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a graduate
+        /// student among them.
+        package var contributors: [Contributor]
+
+        package func check(_ project: Project) throws(Refusal) {
+            try project.plans.requireNew(version, field: "version")
+        }
+
+        package func apply(to project: inout Project) {
+            project.plans[version] = Plan(roles: Set(contributors.map(\.role)))
+        }
+    }
+
+    /// The project follows this version of its solution plan.
+    package struct SolutionPlanAdopted: RecordableEvent<Project> {
+        package static let type: EventType = "project.solution-plan-adopted"
+        package static let command: CommandName = "adopt-plan"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Which version.
+        package var version: LocalID
+
+        package func check(_ project: Project) throws(Refusal) {
+            let plan = try project.plans.require(version, field: "version")
+            guard !plan.isAdopted else {
+                throw Refusal(.illegalTransition, field: "version", "\(version) has been adopted already.")
+            }
+            let needed: [MemberRole] = [.engineeringTeacher, .medicalTeacher, .graduateStudent]
+            let missing = needed.filter { !plan.roles.contains($0) }
+            guard missing.isEmpty else {
+                throw Refusal(
+                    .solutionRolesMissing, field: "version",
+                    "No \(missing.map(\.rawValue).joined(separator: ", no ")) contributed to \(version).")
+            }
+        }
+
+        package func apply(to project: inout Project) { project.plans[version]?.isAdopted = true }
+    }
 }

@@ -1,5 +1,239 @@
-package struct Student: Record {
+/// One enrolment of a person at a level of study.
+///
+///     enrolled ──complete──▶ completed
+///     │     ▲
+///     suspend     resume          withdraw (from enrolled or suspended) ──▶ withdrawn
+///     ▼     │
+///     suspended
+package struct Student: LifeCycle {
     package static let kind = "student"
-    package static let vocabulary: [any Event.Type] = []
+
+    package static let vocabulary: [any Event.Type] = [
+        Enrolled.self, LevelChanged.self, InstructorAssigned.self, InstructorReleased.self,
+        TrainingCompleted.self, Suspended.self, Resumed.self, Withdrawn.self, Completed.self,
+    ]
+
+    package enum Status: String, Sendable { case enrolled, suspended, withdrawn, completed }
+
+    package enum Level: String, Enumeration { case undergraduate, master, doctoral }
+
+    /// For what an instructor is assigned.
+    package enum Instruction: String, Enumeration {
+        case jointTraining = "joint_training"
+        case academic, clinical
+    }
+
+    package struct Assignment: Hashable, Sendable {
+        package let instructor: Person.ID
+        package let type: Instruction
+    }
+
+    package private(set) var status = Status.enrolled
+    package private(set) var endedOn: PartialDate?
+    package private(set) var person: Person.ID?
+    package private(set) var programme: Unit.ID?
+    package private(set) var level = Level.undergraduate
+    /// The ones that have not been released, with their beginning.
+    package private(set) var instructors: [Assignment: PartialDate] = [:]
+
     package init() {}
+
+    package func answers(_ lookup: Lookup) -> Bool {
+        guard case .enrolment(let person, let programme) = lookup else { return false }
+        return endedOn == nil && self.person == person && self.programme == programme
+    }
+}
+
+// MARK: Study
+
+extension Student {
+    /// The person studies at this level from now on.
+    package struct Enrolled: CreatingEvent<Student> {
+        package static let type: EventType = "student.enrolled"
+        package static let command: CommandName = "enrol"
+
+        /// Who studies.
+        package var person: Person.ID
+        /// At which level.
+        package var level: Level
+        /// The institution at which the student is enrolled.
+        package var home: Institution.ID
+        /// The school of the programme that trains the student.
+        package var school: Unit.ID?
+        /// The programme in which the student takes part.
+        package var programme: Unit.ID?
+
+        package func check(
+            _ student: Student, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let question = Lookup.enrolment(person: person, programme: programme)
+            if let other = records.first(Student.self, where: question) {
+                throw Refusal(
+                    .alreadyEnrolled, field: "person", record: other.stream,
+                    "\(person) is enrolled in \(programme.map { "\($0)" } ?? "no programme") already, as \(other)."
+                )
+            }
+        }
+
+        package func apply(to student: inout Student) {
+            student.person = person
+            student.programme = programme
+            student.level = level
+        }
+    }
+
+    /// The student goes on at another level.
+    package struct LevelChanged: RecordableEvent<Student> {
+        package static let type: EventType = "student.level-changed"
+        package static let command: CommandName = "change-level"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// The new level.
+        package var level: Level
+
+        package func check(_ student: Student) throws(Refusal) {
+            guard level != student.level else {
+                throw Refusal(
+                    .illegalTransition, field: "level", "The student's level is \(level.rawValue) already.")
+            }
+        }
+
+        package func apply(to student: inout Student) { student.level = level }
+    }
+
+    /// The student has passed a part of the training.
+    package struct TrainingCompleted: RecordableEvent<Student> {
+        package static let type: EventType = "student.training-completed"
+        package static let command: CommandName = "complete-training"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// What the part of the training is called (`clinical rotation`).
+        package var component: String
+        /// The mark, or how it went.
+        package var result: String?
+    }
+}
+
+// MARK: Instructors
+
+extension Student {
+    /// Someone instructs the student from now on.
+    package struct InstructorAssigned: RecordableEvent<Student> {
+        package static let type: EventType = "student.instructor-assigned"
+        package static let command: CommandName = "assign-instructor"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who instructs. For joint training, someone who has been selected as a joint training instructor.
+        package var instructor: Person.ID
+        /// In what the student is instructed.
+        package var type: Instruction
+
+        package func check(
+            _ student: Student, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard student.instructors[Assignment(instructor: instructor, type: type)] == nil else {
+                throw Refusal(
+                    .alreadyExists, field: "instructor",
+                    "\(instructor) is the student's instructor (\(type.rawValue)) already.")
+            }
+            guard type == .jointTraining else { return }
+            let question = Lookup.instructorship(person: instructor, on: context.occurredOn)
+            guard records.first(Instructor.self, where: question) != nil else {
+                throw Refusal(
+                    .notAnInstructor, field: "instructor", record: instructor.stream,
+                    "\(instructor) was not a joint training instructor (\(context.occurredOn)).")
+            }
+        }
+
+        package func apply(to student: inout Student, on occurredOn: PartialDate) {
+            student.instructors[Assignment(instructor: instructor, type: type)] = occurredOn
+        }
+    }
+
+    /// Someone no longer instructs the student.
+    package struct InstructorReleased: RecordableEvent<Student> {
+        package static let type: EventType = "student.instructor-released"
+        package static let command: CommandName = "release-instructor"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who instructed.
+        package var instructor: Person.ID
+        /// In what the student was instructed.
+        package var type: Instruction
+
+        package func check(
+            _ student: Student, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard let since = student.instructors[Assignment(instructor: instructor, type: type)] else {
+                throw Refusal(
+                    .notAnInstructor, field: "instructor",
+                    "\(instructor) is not the student's instructor (\(type.rawValue)).")
+            }
+            try context.requireEnd(of: "The instruction", since: since)
+        }
+
+        package func apply(to student: inout Student) {
+            student.instructors[Assignment(instructor: instructor, type: type)] = nil
+        }
+    }
+}
+
+// MARK: Life cycle
+
+extension Student {
+    /// The student does not study for a while.
+    package struct Suspended: RecordableEvent<Student> {
+        package static let type: EventType = "student.suspended"
+        package static let command: CommandName = "suspend"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled) }
+
+        package func apply(to student: inout Student) { student.status = .suspended }
+    }
+
+    /// The student studies again.
+    package struct Resumed: RecordableEvent<Student> {
+        package static let type: EventType = "student.resumed"
+        package static let command: CommandName = "resume"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ student: Student) throws(Refusal) { try student.require(.suspended) }
+
+        package func apply(to student: inout Student) { student.status = .enrolled }
+    }
+
+    /// The student left before the end.
+    package struct Withdrawn: RecordableEvent<Student> {
+        package static let type: EventType = "student.withdrawn"
+        package static let command: CommandName = "withdraw"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// Why the student left.
+        package var ground: String
+
+        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled, .suspended) }
+
+        package func apply(to student: inout Student, on occurredOn: PartialDate) {
+            student.status = .withdrawn
+            student.endedOn = occurredOn
+        }
+    }
+
+    /// The student finished.
+    package struct Completed: RecordableEvent<Student> {
+        package static let type: EventType = "student.completed"
+        package static let command: CommandName = "complete"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// The degree or certificate.
+        package var award: String?
+
+        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled) }
+
+        package func apply(to student: inout Student, on occurredOn: PartialDate) {
+            student.status = .completed
+            student.endedOn = occurredOn
+        }
+    }
 }

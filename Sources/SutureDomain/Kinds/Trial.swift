@@ -11,9 +11,9 @@ package struct Trial: LifeCycle {
     package static let vocabulary: [any Event.Type] = [
         Planned.self, DeviceAdded.self, EthicsOpinionRecorded.self, SiteAdded.self, SiteActivated.self,
         SiteClosed.self, EndpointDefined.self, Started.self, Suspended.self, Resumed.self,
-        SubjectEnrolled.self,
-        SubjectCompleted.self, SubjectWithdrawn.self, OutcomeLogged.self, DeviationRecorded.self,
-        FeedbackRecorded.self, Completed.self, Terminated.self, ResultsPublished.self,
+        SubjectEnrolled.self, SubjectCompleted.self, SubjectWithdrawn.self, OutcomeLogged.self,
+        DeviationRecorded.self, FeedbackRecorded.self, Completed.self, Terminated.self,
+        ResultsPublished.self,
     ]
 
     package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
@@ -53,12 +53,19 @@ extension Trial {
             case none
         }
 
+        /// What the trial is called.
         package var title: String
+        /// The devices that it investigates; a set stands for its members, too.
         package var devices: [Device.ID]
+        /// The institution that answers for the trial.
         package var sponsor: Institution.ID?
+        /// How it is laid out (`randomised, single-blind`).
         package var design: String?
+        /// How many subjects are to take part.
         package var plannedSubjects: Int64?
+        /// Whose deadlines hold for safety reports: those of the Chinese rules of 2022 (`nmpa_2022`), or none.
         package var regime: Regime
+        /// The edition of good clinical practice that it follows (`ISO 14155:2020`).
         package var gcpEdition: String?
 
         package func apply(to trial: inout Trial) { trial.devices = Set(devices) }
@@ -68,7 +75,9 @@ extension Trial {
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
         package static let command: CommandName = "add-device"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
+        /// The device. Once the trial has started, it must be investigational, registered or marketed.
         package var device: Device.ID
 
         package func check(
@@ -89,11 +98,15 @@ extension Trial {
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let command: CommandName = "record-ethics-opinion"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Decision: String, Enumeration { case favourable, conditional, unfavourable }
 
+        /// What the committee is called.
         package var committee: String
+        /// The site for which the opinion holds; the whole trial if left out.
         package var site: LocalID?
+        /// What the committee decided.
         package var decision: Decision
 
         package func check(_ trial: Trial) throws(Refusal) {
@@ -113,12 +126,17 @@ extension Trial {
     package struct EndpointDefined: RecordableEvent<Trial> {
         package static let type: EventType = "trial.endpoint-defined"
         package static let command: CommandName = "define-endpoint"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case primary, secondary, safety, performance }
 
+        /// An id for the endpoint within this trial.
         package var endpoint: LocalID
+        /// What the endpoint is called.
         package var title: String
+        /// What part it plays in the trial.
         package var type: Kind
+        /// How it is measured, with the unit.
         package var measure: String
 
         package func check(_ trial: Trial) throws(Refusal) {
@@ -138,9 +156,13 @@ extension Trial {
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
         package static let command: CommandName = "add-site"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
+        /// An id for the site within this trial.
         package var site: LocalID
+        /// The hospital.
         package var institution: Institution.ID
+        /// Who conducts the trial there.
         package var investigator: Person.ID
 
         package func check(_ trial: Trial) throws(Refusal) { try trial.sites.requireNew(site, field: "site") }
@@ -152,7 +174,9 @@ extension Trial {
     package struct SiteActivated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-activated"
         package static let command: CommandName = "activate-site"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
+        /// Which site.
         package var site: LocalID
 
         package func check(_ trial: Trial) throws(Refusal) {
@@ -170,6 +194,7 @@ extension Trial {
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
 
+        /// Which site.
         package var site: LocalID
 
         package func check(_ trial: Trial) throws(Refusal) {
@@ -220,6 +245,7 @@ extension Trial {
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
+        /// Why it rests.
         package var ground: String
 
         package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
@@ -244,7 +270,12 @@ extension Trial {
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.require(.running)
+            try trial.requireEndAfterStart(context)
+        }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
             trial.status = .completed
@@ -258,10 +289,14 @@ extension Trial {
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
+        /// Why it ended.
         package var ground: String
 
-        package func check(_ trial: Trial) throws(Refusal) {
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try trial.require(.planned, .running, .suspended)
+            try trial.requireEndAfterStart(context)
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
@@ -294,8 +329,11 @@ extension Trial {
 
         /// The code under which the trial knows the subject; never a name.
         package var subject: LocalID
+        /// The active site that enrols the subject.
         package var site: LocalID
+        /// When the subject consented; not after the enrolment.
         package var consentedOn: PartialDate
+        /// The group to which the subject was assigned.
         package var arm: String?
 
         package func check(
@@ -323,6 +361,7 @@ extension Trial {
         package static let command: CommandName = "complete-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
+        /// The code under which the trial knows the subject.
         package var subject: LocalID
 
         package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
@@ -343,8 +382,11 @@ extension Trial {
             case deviation, death, other
         }
 
+        /// The code under which the trial knows the subject.
         package var subject: LocalID
+        /// What kind of cause it has.
         package var cause: Cause
+        /// The cause in words.
         package var ground: String?
 
         package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
@@ -369,13 +411,21 @@ extension Trial {
             case notEvaluable = "not_evaluable"
         }
 
+        /// The device that was used: one of this trial, or a member of a set that is.
         package var device: Device.ID
+        /// How it went. What is not evaluable does not count in the success rate.
         package var result: Result
+        /// The subject on whom it was used.
         package var subject: LocalID?
+        /// Where it was used; a site of this trial that was active on the day.
         package var site: LocalID?
+        /// The endpoint that was measured.
         package var endpoint: LocalID?
+        /// The value that was measured.
         package var value: Decimal?
+        /// The unit of the value (`mm`).
         package var unit: String?
+        /// What else is to be said.
         package var note: String?
 
         package func check(
@@ -401,10 +451,15 @@ extension Trial {
 
         package enum Severity: String, Enumeration { case minor, major }
 
+        /// The subject whom it concerns.
         package var subject: LocalID?
+        /// The site at which it happened.
         package var site: LocalID?
+        /// Whether it matters for safety or for the results (`major`) or not (`minor`).
         package var severity: Severity
+        /// What happened.
         package var description: String
+        /// What was done about it.
         package var action: String
 
         package func check(
@@ -424,10 +479,15 @@ extension Trial {
 
         package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }
 
+        /// The device: one of this trial, or a member of a set that is.
         package var device: Device.ID
+        /// How it was received.
         package var sentiment: Sentiment
+        /// Who said so, if an institution did.
         package var institution: Institution.ID?
+        /// Who said so, if a person did.
         package var person: Person.ID?
+        /// What was said.
         package var text: String
 
         package func check(
@@ -449,6 +509,10 @@ extension Trial {
                 .trialNotRunning, field: "context.occurredOn",
                 "On \(day) the trial had not started (\(startedOn)).")
         }
+    }
+
+    fileprivate func requireEndAfterStart(_ context: CommandContext) throws(Refusal) {
+        if let startedOn { try context.requireEnd(of: "The trial", since: startedOn) }
     }
 
     /// A device of the trial, or a member of a set that is one.

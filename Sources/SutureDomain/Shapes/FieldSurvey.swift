@@ -11,6 +11,8 @@ package struct FieldSurvey {
     package fileprivate(set) var dates: [(field: String, date: PartialDate)] = []
     /// Fields with personal data that came sealed, which no client may send.
     package fileprivate(set) var alreadySealed: [String] = []
+    /// Text fields with nothing in them.
+    package fileprivate(set) var blankTexts: [String] = []
     /// Whether personal data was brought in plain.
     package fileprivate(set) var hasPersonalData = false
 
@@ -65,10 +67,18 @@ private final class Surveyor: Encoder {
         case let date as PartialDate: found.survey.dates.append((field, date))
         case let personal as Sealed:
             if personal.plainText == nil { found.survey.alreadySealed.append(field) }
+            if let text = personal.plainText { look(at: text, found: found, path: path) }
             found.survey.hasPersonalData = true
         case is any Enumeration, is LocalID, is Decimal, is Instant: break
         default: try value.encode(to: Surveyor(found: found, codingPath: path))
         }
+    }
+}
+
+extension Surveyor {
+    static func look(at text: String, found: Found, path: [any CodingKey]) {
+        guard text.allSatisfy(\.isWhitespace) else { return }
+        found.survey.blankTexts.append(path.map(\.stringValue).joined(separator: "."))
     }
 }
 
@@ -78,7 +88,9 @@ private struct KeyedSurveyor<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func encodeNil(forKey key: Key) {}
     func encode(_ value: Bool, forKey key: Key) {}
-    func encode(_ value: String, forKey key: Key) {}
+    func encode(_ value: String, forKey key: Key) {
+        Surveyor.look(at: value, found: found, path: codingPath + [key])
+    }
     func encode(_ value: Int64, forKey key: Key) {}
 
     func encode(_ value: some Encodable, forKey key: Key) throws {

@@ -1,0 +1,91 @@
+package import Foundation
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import SutureDomain
+import SutureInterface
+import SutureLog
+import SutureReadModels
+import SutureVarlink
+import Synchronization
+
+/// The daemon: its parts, how they are connected, and their life from start to stop.
+package struct Daemon {
+    private let configuration: DaemonConfiguration
+    private let readConfiguration: @Sendable () throws -> DaemonConfiguration
+    private let environment: [String: String]
+    private let logger = Logger(label: "sutured", factory: { JournalLogHandler(label: $0) })
+
+    /// - Parameter readConfiguration: Reads the configuration; called once now and at every reload.
+    package init(
+        environment: [String: String],
+        readConfiguration: @escaping @Sendable () throws -> DaemonConfiguration
+    ) throws {
+        self.environment = environment
+        self.readConfiguration = readConfiguration
+        configuration = try readConfiguration()
+        JournalLogHandler.level.withLock { [configuration] in $0 = configuration.logLevel }
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    package func run() async throws {
+        let started = ContinuousClock.now
+        let manager = ServiceManager(environment: environment)
+        let clock = Clock(timeZone: configuration.timeZone)
+        let inherited = try InheritedSocket.descriptor(environment: environment)
+        let workplace = try Workplace(
+            path: configuration.stateDirectory, environment: environment, clock: clock, manager: manager,
+            logger: logger)
+        let engine = try Engine(workplace, configuration: configuration, clock: clock, logger: logger)
+        let access = Access(configuration.access)
+        let reloader = Reloader(
+            configuration, read: readConfiguration, access: access, manager: manager, logger: logger)
+        let interfaces = Interfaces(
+            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone, started: started)
+        let server = ServerService(
+            start: { [configuration, logger] in
+                let server = try await VarlinkServer.start(
+                    interfaces.service(), at: Daemon.address(configuration, inherited: inherited),
+                    limits: Daemon.limits(configuration),
+                    report: { logger.warning("\($0)") })
+                interfaces.serve(server)
+                engine.queue.whenRoom { server.resume() }
+                return server
+            },
+            ready: { [logger] in
+                let head = workplace.log.head.position
+                manager.ready(status: "serving \(workplace.log.identity.id) at position \(head)")
+                logger.notice("serving", metadata: ["position": "\(head)"])
+            },
+            stopping: { manager.stopping() })
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: engine.projecting),
+                    .init(
+                        service: engine.recording(manager: manager),
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: ReloadService(reload: { try reloader.reload() }, logger: logger)),
+                    .init(service: server),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await engine.close()
+        try workplace.close()
+        logger.notice("stopped")
+    }
+
+    private static func address(
+        _ configuration: DaemonConfiguration, inherited: Int32?
+    ) -> VarlinkServer.Address {
+        if let inherited { return .inherited(fileDescriptor: inherited) }
+        return .path(configuration.socketPath, mode: configuration.socketMode)
+    }
+
+    private static func limits(_ configuration: DaemonConfiguration) -> VarlinkServer.Limits {
+        var limits = VarlinkServer.Limits()
+        limits.connectionCountMax = configuration.connectionCountMax
+        limits.connectionCountPerUserMax = configuration.connectionCountPerUserMax
+        return limits
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Logging
+import NIOPosix
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// What records, projects and answers, connected through bounded queues.
+final class Engine: Sendable {
+    let queue: SubmissionQueue
+    let gate: WriteGate
+    let identity: LogIdentity
+    /// How far the log is committed.
+    let committed: Progress
+    /// How far the read models have come.
+    let projected: Progress
+    let views: Views
+    /// Connections for reading the log as it is stored.
+    let logReaders: ReaderPool<LogReader>
+    let index: ViewIndex
+    let projecting: ThreadService
+
+    private let threads: NIOThreadPool
+    private let tail: Tail
+    private let makeRecorder: @Sendable () throws -> Recorder
+    private let currentHead: @Sendable () -> LogHead
+
+    init(_ workplace: Workplace, configuration: DaemonConfiguration, clock: Clock, logger: Logger) throws {
+        let head = workplace.log.head
+        let committed = Progress(at: head.position)
+        let projected = Progress(at: try workplace.views.checkpoint()?.position ?? .zero)
+        let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
+        let tail = Tail(eventCountMax: configuration.tailEventCountMax)
+        let index = try ViewIndex(path: workplace.directory.views)
+        let keyring = workplace.keyring
+        let unseal: Unseal = { try keyring.unseal($0, of: $1, field: $2) }
+        self.queue = queue
+        self.committed = committed
+        self.projected = projected
+        self.tail = tail
+        self.index = index
+        gate = workplace.gate
+        identity = workplace.log.identity
+        currentHead = { workplace.log.head }
+
+        let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)
+        threads.start()
+        self.threads = threads
+        let logPath = workplace.directory.log
+        let viewsPath = workplace.directory.views
+        logReaders = ReaderPool(
+            threads: threads,
+            readers: try (0..<configuration.queryThreadCount).map { _ in try LogReader.open(path: logPath) })
+        views = Views(
+            pool: ReaderPool(
+                threads: threads,
+                readers: try (0..<configuration.queryThreadCount).map { _ in
+                    Views.Readers(
+                        log: try LogReader.open(path: logPath),
+                        views: try ViewReader(path: viewsPath, unseal: unseal))
+                }),
+            scratch: try ScratchViews(
+                directory: workplace.directory.path + "/scratch",
+                cachedCountMax: configuration.scratchDatabaseCountMax),
+            unseal: unseal)
+
+        let projector = Projector(
+            views: workplace.views, tail: tail, progress: projected, gate: workplace.gate, logger: logger)
+        projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
+        makeRecorder = {
+            let store = RecordStore(
+                log: try LogReader.open(path: logPath), index: index, tail: tail,
+                cachedRecordCountMax: configuration.cachedRecordCountMax)
+            return try Recorder(
+                queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring, gate: workplace.gate,
+                clock: clock, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
+                committed: { committed.advance(to: $0.position) })
+        }
+    }
+
+    var head: LogHead { currentHead() }
+
+    /// The recorder's thread. It feeds the watchdog itself: as long as the manager hears from it, commands are recorded.
+    func recording(manager: ServiceManager) -> ThreadService {
+        let idle = min(Engine.idleSecondsMax, (manager.watchdogInterval?.seconds ?? .infinity) / 4)
+        return ThreadService(
+            name: "recorder",
+            work: { [makeRecorder] in
+                var lastHeard = ContinuousClock.now - .seconds(idle)
+                try makeRecorder().run(idle: idle) {
+                    guard ContinuousClock.now - lastHeard >= .seconds(idle) else { return }
+                    lastHeard = .now
+                    manager.alive()
+                }
+            }, finish: { [queue] in queue.close() })
+    }
+
+    func close() async throws {
+        committed.close()
+        projected.close()
+        try await threads.shutdownGracefully()
+    }
+
+    private static let idleSecondsMax: TimeInterval = 30
+}
+
+extension Duration {
+    fileprivate var seconds: TimeInterval {
+        TimeInterval(components.seconds) + TimeInterval(components.attoseconds) / 1e18
+    }
+}

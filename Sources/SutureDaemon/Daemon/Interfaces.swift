@@ -1,0 +1,91 @@
+import Foundation
+import SutureDomain
+import SutureInterface
+import SutureVarlink
+import Synchronization
+
+/// Every interface that the daemon serves, with what stands behind its methods.
+final class Interfaces: Sendable {
+    private let engine: Engine
+    private let access: Access
+    private let reloader: Reloader
+    private let timeZone: TimeZone
+    private let started: ContinuousClock.Instant
+    private let server = Mutex<VarlinkServer?>(nil)
+
+    init(
+        engine: Engine, access: Access, reloader: Reloader, timeZone: TimeZone, started: ContinuousClock.Instant
+    ) {
+        self.engine = engine
+        self.access = access
+        self.reloader = reloader
+        self.timeZone = timeZone
+        self.started = started
+    }
+
+    /// The server that serves them, once there is one: the status counts its clients.
+    func serve(_ server: VarlinkServer) { self.server.withLock { $0 = server } }
+
+    func service() -> VarlinkService {
+        var service = VarlinkService(
+            vendor: "Suture", product: "sutured", version: Product.version, url: Product.url,
+            failure: { VarlinkError.answer(to: $1, interface: $0.interfaceName) })
+        service.add(.named("org.suture.Service"), handlers: serviceHandlers)
+        service.add(.named("org.suture.Log"), handlers: logHandlers)
+        service.add(.named("org.suture.Records"), handlers: recordsHandlers)
+        service.add(.named("org.suture.Reports"), handlers: reportsHandlers)
+        let commands = CommandMethods(access: access, queue: engine.queue)
+        for kind in Catalogue.kinds {
+            service.add(.of(kind), handlers: commands.handlers(of: kind))
+        }
+        return service
+    }
+
+    private var serviceHandlers: [String: VarlinkHandler] {
+        let methods = ServiceMethods(
+            access: access, status: { [self] in status(for: $0) }, reload: { [reloader] in try reloader.reload() })
+        return ["Status": .query(methods.status), "Reload": .query(methods.reload)]
+    }
+
+    private var logHandlers: [String: VarlinkHandler] {
+        let methods = LogMethods(access: access, readers: engine.logReaders, committed: engine.committed)
+        let recordAll = RecordAllMethod(access: access, queue: engine.queue)
+        return [
+            "Read": .query(methods.read), "Follow": .stream(methods.follow),
+            "RecordAll": .pipelined(recordAll.handle),
+        ]
+    }
+
+    private var consistency: Consistency {
+        Consistency(committed: engine.committed, projected: engine.projected)
+    }
+
+    private var recordsHandlers: [String: VarlinkHandler] {
+        let methods = RecordsMethods(access: access, consistency: consistency, views: engine.views)
+        let history = HistoryMethod(
+            access: access, consistency: consistency, views: engine.views,
+            head: { [engine] in try engine.index.head(of: $0) })
+        return [
+            "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
+            "History": .query(history.history), "Views": .query(methods.views),
+        ]
+    }
+
+    private var reportsHandlers: [String: VarlinkHandler] {
+        let methods = ReportsMethods(access: access, consistency: consistency, views: engine.views)
+        return ["Programme": .query(methods.programme), "Trial": .query(methods.trial)]
+    }
+
+    private func status(for call: VarlinkCall) -> DaemonStatus {
+        let head = engine.head
+        let reason = engine.gate.closedBecause
+        return DaemonStatus(
+            version: Product.version, logId: engine.identity.id, createdAt: engine.identity.createdAt.description,
+            position: head.position.number, hash: head.hash.hexadecimal,
+            projectedPosition: engine.projected.position.number, readOnly: reason != nil, readOnlyReason: reason,
+            clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
+            queuedCommands: Int64(engine.queue.commandCount),
+            uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: timeZone.identifier,
+            role: access.role(of: call.peer).rawValue)
+    }
+}

@@ -1,0 +1,40 @@
+import Logging
+import SutureDomain
+import Synchronization
+
+/// Takes over what may change while the daemon runs.
+final class Reloader: Sendable {
+    private let read: @Sendable () throws -> DaemonConfiguration
+    private let access: Access
+    private let manager: ServiceManager
+    private let logger: Logger
+    private let current: Mutex<DaemonConfiguration>
+
+    init(
+        _ configuration: DaemonConfiguration, read: @escaping @Sendable () throws -> DaemonConfiguration,
+        access: Access, manager: ServiceManager, logger: Logger
+    ) {
+        current = Mutex(configuration)
+        self.read = read
+        self.access = access
+        self.manager = manager
+        self.logger = logger
+    }
+
+    /// - Returns: The settings that differ in the file but take effect at the next start only.
+    /// - Throws: A ``ConfigurationError``; then everything stays as it was.
+    func reload() throws -> [String] {
+        manager.reloading()
+        defer { manager.ready(status: "serving") }
+        let new = try read()
+        let unchanged = current.withLock { current -> [String] in
+            let fixed = current.settingsFixedUntilRestart(comparedTo: new)
+            current = current.reloaded(from: new)
+            return fixed
+        }
+        access.replace(with: new.access)
+        JournalLogHandler.level.withLock { $0 = new.logLevel }
+        logger.notice("the configuration was read again", metadata: ["unchanged": "\(unchanged)"])
+        return unchanged
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Logging
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and brought up to
+/// date before anyone is served.
+struct Workplace {
+    let directory: StateDirectory
+    let lock: DirectoryLock
+    let log: SQLiteEventLog
+    let keyring: Keyring
+    let views: ViewsDatabase
+    let gate = WriteGate()
+
+    /// How many events are projected at once while catching up.
+    private static let pageEventCountMax = 10_000
+    /// The name of the systemd credential that holds the master key.
+    private static let masterKeyCredential = "suture.master-key"
+
+    private let logger: Logger
+    private let manager: ServiceManager
+
+    init(
+        path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
+    ) throws {
+        directory = StateDirectory(path: path)
+        self.logger = logger
+        self.manager = manager
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StartFailure("cannot make the state directory \(path): \(error.localizedDescription)")
+        }
+        lock = try DirectoryLock(directory: path)
+        log = try SQLiteEventLog.open(
+            path: directory.log,
+            newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
+        keyring = try Keyring.open(
+            keysPath: directory.keys, logID: log.identity.id,
+            masterKey: Workplace.masterKey(directory, environment: environment))
+        views = try Workplace.openViews(directory.views, logger: logger)
+        try prepare()
+    }
+
+    /// Closes everything, with each WAL checkpointed.
+    func close() throws {
+        try views.close()
+        try keyring.close()
+        try log.close()
+    }
+
+    private static func masterKey(_ directory: StateDirectory, environment: [String: String]) -> MasterKeySource {
+        if let credentials = environment["CREDENTIALS_DIRECTORY"] {
+            let path = "\(credentials)/\(masterKeyCredential)"
+            if FileManager.default.fileExists(atPath: path) { return .credential(path: path) }
+        }
+        return .file(path: directory.masterKey)
+    }
+
+    /// Read models are derived, so a file that cannot be opened is made anew.
+    private static func openViews(_ path: String, logger: Logger) throws -> ViewsDatabase {
+        do {
+            return try ViewsDatabase(path: path)
+        } catch {
+            logger.warning("the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            return try ViewsDatabase(path: path)
+        }
+    }
+}
+
+// MARK: Checks at the start
+
+extension Workplace {
+    /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
+    /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
+    private func prepare() throws {
+        let reader = try LogReader.open(path: directory.log)
+        defer { reader.close() }
+        let checkpoint = try checkpointOfViews(reader)
+        manager.starting("verifying the end of the log")
+        try verify(reader, after: checkpoint)
+        do {
+            try catchUp(reader, from: checkpoint)
+        } catch {
+            closeGate("the read models could not follow the log", failure: error)
+        }
+        try keyring.sweepOrphans { try views.hasStream($0) }
+    }
+
+    /// Where the read models stand; reset to the start if they are of another log, or lead this one.
+    private func checkpointOfViews(_ reader: LogReader) throws -> LogHead {
+        let start = LogHead(position: .zero, hash: log.identity.hash, recordedAt: log.identity.createdAt)
+        if let checkpoint = try views.checkpoint(), checkpoint.logID == log.identity.id {
+            if checkpoint.position == .zero { return start }
+            if let event = try reader.event(at: checkpoint.position), event.hash == checkpoint.hash {
+                return LogHead(position: event.position, hash: event.hash, recordedAt: event.recordedAt)
+            }
+        }
+        logger.notice("the read models are made anew from the log")
+        try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+        return start
+    }
+
+    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
+        let verifier = LogVerifier(reader: reader)
+        for verification in [
+            try verifier.verifyTail(), try verifier.verify(after: checkpoint.position, known: checkpoint),
+        ] {
+            guard case .unsound(let finding) = verification else { continue }
+            closeGate("the log is damaged at position \(finding.position): \(finding.what)")
+        }
+    }
+
+    private func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
+        let head = log.head.position
+        guard checkpoint.position < head else { return }
+        let isRebuild = checkpoint.position == .zero
+        if isRebuild { try views.beginRebuild() }
+        var position = checkpoint.position
+        while position < head {
+            let page = try reader.events(after: position, limit: Workplace.pageEventCountMax)
+            guard let last = page.last else { break }
+            try views.apply(page)
+            position = last.position
+            manager.starting("projecting event \(position) of \(head)")
+            try views.boundWAL()
+        }
+        if isRebuild { try views.endRebuild() }
+    }
+
+    private func closeGate(_ reason: String, failure: (any Error)? = nil) {
+        gate.close(because: reason)
+        logger.critical(
+            "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
+    }
+}

@@ -1,0 +1,80 @@
+import SutureDomain
+import Synchronization
+
+/// How far something has come in the log, and who waits for it to come further.
+final class Progress: Sendable {
+    private struct Waiter {
+        let id: Int
+        let position: Position
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var position: Position
+        var waiters: [Waiter] = []
+        var nextID = 0
+        var isClosed = false
+    }
+
+    private let state: Mutex<State>
+
+    init(at position: Position) { state = Mutex(State(position: position)) }
+
+    var position: Position { state.withLock { $0.position } }
+
+    func advance(to position: Position) {
+        let reached = state.withLock { state -> [Waiter] in
+            state.position = max(state.position, position)
+            let reached = state.waiters.filter { $0.position <= position }
+            if !reached.isEmpty { state.waiters.removeAll { $0.position <= position } }
+            return reached
+        }
+        for waiter in reached { waiter.continuation.resume(returning: true) }
+    }
+
+    /// Wakes everyone: it will not come further.
+    func close() {
+        let waiters = state.withLock { state -> [Waiter] in
+            state.isClosed = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.continuation.resume(returning: false) }
+    }
+
+    /// Waits until the position is reached.
+    /// - Returns: False if the time passed or the task was cancelled before.
+    func reaches(_ position: Position, within time: Duration) async -> Bool {
+        if self.position >= position { return true }
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        let alarm = Task {
+            try await Task.sleep(for: time)
+            giveUp(id)
+        }
+        defer { alarm.cancel() }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer = state.withLock { state -> Bool? in
+                    if state.position >= position { return true }
+                    if state.isClosed || Task.isCancelled { return false }
+                    state.waiters.append(Waiter(id: id, position: position, continuation: continuation))
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            giveUp(id)
+        }
+    }
+
+    private func giveUp(_ id: Int) {
+        let waiter = state.withLock { state -> Waiter? in
+            guard let index = state.waiters.firstIndex(where: { $0.id == id }) else { return nil }
+            return state.waiters.remove(at: index)
+        }
+        waiter?.continuation.resume(returning: false)
+    }
+}

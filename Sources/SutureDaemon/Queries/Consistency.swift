@@ -1,0 +1,27 @@
+import SutureDomain
+import SutureInterface
+import SutureVarlink
+
+/// Read what was written: a query sees everything acknowledged to anyone before it arrived.
+struct Consistency: Sendable {
+    /// How long a query waits for the read models.
+    private static let patience = Duration.seconds(5)
+    private static let retryAfterMilliseconds: Int64 = 1_000
+
+    let committed: Progress
+    let projected: Progress
+
+    /// Waits until the read models have come as far as the log has now, or as far as the client asks.
+    func wait(atLeast: Int64?, interface: String) async throws {
+        let position = atLeast.map(Position.init) ?? committed.position
+        guard position <= committed.position else { throw VarlinkError.invalidParameter("atLeast") }
+        guard await projected.reaches(position, within: Consistency.patience) else {
+            throw VarlinkError(
+                "\(interface).Busy",
+                [
+                    "message": .string("The read models have not come to position \(position) yet; try again."),
+                    "retryAfterMilliseconds": .integer(Consistency.retryAfterMilliseconds),
+                ])
+        }
+    }
+}

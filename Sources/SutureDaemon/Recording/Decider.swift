@@ -1,0 +1,191 @@
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// Decides commands on a layer, in the order of the contract: duplicate, expected version, rules. (Shape and role were
+/// looked at when the call was decoded.)
+struct Decider {
+    let keyring: Keyring
+    let clock: Clock
+    /// When the batch is decided: one moment for all of it.
+    let now: Instant
+
+    /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
+    func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
+        guard case .batch(let commandID) = submission.form else {
+            return [try decide(submission.proposals[0], of: submission, origin: nil, on: layer)]
+        }
+        var origin: EventMetadata.Origin?
+        let first = layer.head.next
+        if let commandID {
+            switch try repetition(of: submission.proposals, commandID: commandID, actor: submission.actor, on: layer) {
+            case .known(let receipt):
+                return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
+            case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
+            }
+        }
+        let decisions = try decideAll(submission, origin: origin, on: layer)
+        if let origin, layer.head >= first {
+            layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
+        }
+        return decisions
+    }
+
+    /// Every command of a batch, each with the earlier ones in effect; all refusals are found, not the first only.
+    private func decideAll(
+        _ submission: Submission, origin: EventMetadata.Origin?, on layer: Layer
+    ) throws(RecordingError) -> [Decision] {
+        var decisions: [Decision] = []
+        var refusals: [(index: Int, error: RecordingError)] = []
+        for (index, proposal) in submission.proposals.enumerated() {
+            do throws(RecordingError) {
+                decisions.append(try decide(proposal, of: submission, origin: origin, on: layer))
+            } catch {
+                // Machinery that broke is no refusal of this command.
+                if case .failed = error { throw error }
+                refusals.append((index, error))
+            }
+        }
+        guard refusals.isEmpty else { throw .batchRefused(refusals) }
+        return decisions
+    }
+
+    /// - Parameter origin: of the whole batch, if the client named it.
+    private func decide(
+        _ proposal: Proposal, of submission: Submission, origin batchOrigin: EventMetadata.Origin?, on layer: Layer
+    ) throws(RecordingError) -> Decision {
+        var origin = batchOrigin
+        if let commandID = proposal.commandID {
+            switch try repetition(of: [proposal], commandID: commandID, actor: submission.actor, on: layer) {
+            case .known(let receipt): return .duplicate(first: receipt.first)
+            case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
+            }
+        }
+        let stream = stream(of: proposal, on: layer)
+        try checkVersion(proposal, stream: stream, on: layer)
+        try checkMentions(proposal, actor: submission.actor, on: layer)
+        let first = layer.head.next
+        let metadata = EventMetadata(
+            actor: submission.actor, command: origin, correlation: proposal.correlation, reason: proposal.reason,
+            sources: proposal.sources.isEmpty ? nil : proposal.sources)
+        try admit(proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        if let origin, proposal.commandID != nil {
+            layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
+        }
+        guard !submission.isDryRun else {
+            return .wouldBeRecorded(stream, try unlessBroken { try layer.head(of: stream)?.version ?? .zero })
+        }
+        return .recorded(first: first)
+    }
+
+    private func admit<Asked: Command>(
+        _ command: Asked, _ proposal: Proposal, stream: StreamName, role: Role, _ metadata: EventMetadata,
+        on layer: Layer
+    ) throws(RecordingError) {
+        let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
+        let today = clock.day(of: now)
+        let context = CommandContext(
+            occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason, role: role)
+        let happened: [any Event<Asked.Subject>]
+        do {
+            happened = try command.admit(standing, stream: stream, survey: proposal.survey, in: layer, context)
+        } catch {
+            try unlessBroken { if let failure = layer.failure { throw failure } }
+            throw RecordingError(error)
+        }
+        try unlessBroken {
+            if let failure = layer.failure { throw failure }
+            if proposal.survey.hasPersonalData { try keyring.newKey(for: stream) }
+            let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
+            let metadata = try EventCodec.metadata(metadata)
+            try layer.append(happened, to: stream, on: context.occurredOn) { event in
+                (try EventCodec.data(of: event, sealer: sealer), metadata)
+            }
+        }
+    }
+
+    private func stream(of proposal: Proposal, on layer: Layer) -> StreamName {
+        switch proposal.target {
+        case .stream(let stream): stream
+        case .nextPerson: AssignedPerson.stream(number: layer.lastAssignedPerson + 1)
+        }
+    }
+
+    private func checkVersion(_ proposal: Proposal, stream: StreamName, on layer: Layer) throws(RecordingError) {
+        guard let expected = proposal.expectedVersion else { return }
+        let actual = try unlessBroken { try layer.head(of: stream)?.version ?? .zero }
+        guard actual == expected else { throw .conflict(stream, expected: expected, actual: actual) }
+    }
+
+    /// Records that the context names, as the fields do.
+    private func checkMentions(
+        _ proposal: Proposal, actor: EventMetadata.Actor, on layer: Layer
+    ) throws(RecordingError) {
+        let sources = proposal.sources.filter { $0.hasPrefix("source/") }.map { ("context.sources", $0) }
+        let principals = actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? []
+        for (field, text) in sources + principals {
+            guard let stream = StreamName(text), layer.exists(stream) else {
+                throw .refused(Refusal(.notFound, field: field, "\(text) does not exist."))
+            }
+        }
+    }
+}
+
+// MARK: Repetition
+
+extension Decider {
+    private enum Repetition {
+        case known(StoredReceipt)
+        case new(digest: String)
+    }
+
+    /// Whether these commands were recorded before under that id; with other content they are refused.
+    private func repetition(
+        of proposals: [Proposal], commandID: String, actor: EventMetadata.Actor, on layer: Layer
+    ) throws(RecordingError) -> Repetition {
+        guard let known = try unlessBroken({ try layer.receipt(of: commandID) }) else {
+            var lastAssigned = layer.lastAssignedPerson
+            let streams = proposals.map { proposal in
+                switch proposal.target {
+                case .stream(let stream): return stream
+                case .nextPerson:
+                    lastAssigned += 1
+                    return AssignedPerson.stream(number: lastAssigned)
+                }
+            }
+            return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
+        }
+        let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
+        guard streams.count == proposals.count,
+            try digest(of: proposals, streams: streams, actor: actor) == known.digest
+        else { throw .commandReused(id: commandID, position: known.first) }
+        return .known(known)
+    }
+
+    /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
+    /// digest of a name can be guessed after the person was erased.
+    private func digest(
+        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor
+    ) throws(RecordingError) -> String {
+        try unlessBroken {
+            let digests = try zip(proposals, streams).map { proposal, stream in
+                let content = try proposal.content(onBehalfOf: actor.onBehalfOf).canonicalBytes()
+                guard proposal.survey.hasPersonalData else { return CommandContent.digest(content) }
+                try keyring.newKey(for: stream)
+                // Without a key the person was erased: no content can be the same again.
+                return try keyring.digest(content, under: stream) ?? ""
+            }
+            return digests.count == 1
+                ? digests[0] : CommandContent.digest(Array(digests.joined(separator: "\n").utf8))
+        }
+    }
+
+    /// Runs what touches files: whatever it throws is a failure, and nothing was recorded.
+    private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .failed(operation: "decide", message: "\(error)", hint: RecordingError.nothingRecordedHint)
+        }
+    }
+}

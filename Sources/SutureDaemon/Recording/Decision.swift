@@ -1,0 +1,11 @@
+import SutureDomain
+
+/// What was decided about one command, before the commit.
+enum Decision {
+    /// An event at this position, and those after it if the command led to several.
+    case recorded(first: Position)
+    /// Recorded before at this position; possibly in the same batch.
+    case duplicate(first: Position)
+    /// A dry run: it would be this version of the stream.
+    case wouldBeRecorded(StreamName, StreamVersion)
+}

@@ -1,0 +1,86 @@
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
+///
+/// A head is looked up in the tail not yet projected, then in the read models, in that order.
+final class RecordStore {
+    private let log: LogReader
+    private let index: ViewIndex
+    private let tail: Tail
+    private var cache: StateCache
+
+    init(log: LogReader, index: ViewIndex, tail: Tail, cachedRecordCountMax: Int) {
+        self.log = log
+        self.index = index
+        self.tail = tail
+        cache = StateCache(recordCountMax: cachedRecordCountMax)
+    }
+
+    func head(of stream: StreamName) throws -> StreamHead? {
+        if let state = cache[stream] { return state.head }
+        return try tail.head(of: stream) ?? index.head(of: stream)
+    }
+
+    func receipt(of commandID: String) throws -> StoredReceipt? {
+        try tail.receipt(of: commandID) ?? index.receipt(of: commandID)
+    }
+
+    /// Streams that may answer the question, as far as the log goes; their states decide.
+    func candidates(for lookup: Lookup, ofKind kind: String) throws -> [StreamName] {
+        let recent = tail.streams(ofKind: kind)
+        return try recent + index.candidates(for: lookup).filter { $0.kind == kind }
+    }
+
+    func event(at position: Position) throws -> RecordedEvent? { try log.event(at: position) }
+
+    func highestAssignedPerson() throws -> Int { try index.highestAssignedPerson() }
+
+    /// The record's state; `nil` if its stream has no event.
+    func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
+        if let cached = cache[stream] { return cached as? RecordState<Subject> }
+        guard let head = try head(of: stream) else { return nil }
+        let events = try history(of: stream, endingAt: head)
+        var standing = Standing<Subject>(createdOn: events[0].occurredOn)
+        for event in events {
+            guard let payload = try EventCodec.event(event) as? any Event<Subject> else { continue }
+            standing.apply(payload, on: event.occurredOn)
+        }
+        let state = RecordState(head: head, standing: standing)
+        cache[stream] = state
+        return state
+    }
+
+    /// All events of the stream, found through the back pointers.
+    private func history(of stream: StreamName, endingAt head: StreamHead) throws -> [RecordedEvent] {
+        var pages: [[RecordedEvent]] = []
+        var end = head.position
+        while end > .zero {
+            let page = try log.stream(stream, endingAt: end, limit: RecordStore.pageEventCountMax)
+            guard let first = page.first else { throw HeadMismatch(stream: stream, head: head) }
+            pages.append(page)
+            end = first.previous
+        }
+        guard pages.first?.last?.version == head.version else { throw HeadMismatch(stream: stream, head: head) }
+        return Array(pages.reversed().joined())
+    }
+
+    private static let pageEventCountMax = 1_000
+
+    /// Takes over what a committed batch made of the records.
+    func merge(_ states: [StreamName: StreamState]) {
+        for (stream, state) in states { cache[stream] = state }
+    }
+}
+
+/// The head of a stream that the read models know is not what the log holds: nothing may be written on such ground.
+struct HeadMismatch: Error, CustomStringConvertible {
+    let stream: StreamName
+    let head: StreamHead
+
+    var description: String {
+        "the read models place the head of \(stream) at position \(head.position), version \(head.version), "
+            + "but the log does not"
+    }
+}

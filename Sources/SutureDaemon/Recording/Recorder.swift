@@ -1,0 +1,202 @@
+import Foundation
+import Logging
+import SutureDomain
+import SutureInterface
+import SutureLog
+import SutureReadModels
+
+/// The outcome of a write is unknown: the daemon ends, and the next start looks at what is there.
+struct StartAgain: Error, CustomStringConvertible {
+    let cause: String
+    var description: String { "ended to look at the log anew: \(cause)" }
+}
+
+/// The only writer: takes everything that waits, decides it command by command against exact state, commits it with one
+/// sync, and answers.
+///
+/// Lives on one thread, which owns all of it.
+final class Recorder {
+    private let queue: SubmissionQueue
+    private let log: SQLiteEventLog
+    private let store: RecordStore
+    private let tail: Tail
+    private let keyring: Keyring
+    private let gate: WriteGate
+    private let clock: Clock
+    private let logger: Logger
+    private let committed: @Sendable (LogHead) -> Void
+    private let batchCommandCountMax: Int
+    private var lastAssignedPerson: Int
+    private var mustStartAgain: StartAgain?
+
+    init(
+        queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
+        gate: WriteGate, clock: Clock, logger: Logger, batchCommandCountMax: Int,
+        committed: @escaping @Sendable (LogHead) -> Void
+    ) throws {
+        self.queue = queue
+        self.log = log
+        self.store = store
+        self.tail = tail
+        self.keyring = keyring
+        self.gate = gate
+        self.clock = clock
+        self.logger = logger
+        self.batchCommandCountMax = batchCommandCountMax
+        self.committed = committed
+        lastAssignedPerson = try store.highestAssignedPerson()
+    }
+
+    /// Works until the queue is closed and empty.
+    /// - Parameters:
+    ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
+    ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
+    /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
+    func run(idle: TimeInterval, alive: () -> Void) throws {
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
+            if !submissions.isEmpty { record(submissions) }
+            if let mustStartAgain { throw mustStartAgain }
+            alive()
+            checkpointIfNeeded()
+        }
+    }
+
+    private func record(_ submissions: [Submission]) {
+        if let reason = gate.closedBecause {
+            for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
+            return
+        }
+        let now = clock.now
+        let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
+        let decider = Decider(keyring: keyring, clock: clock, now: now)
+        let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
+        do {
+            let recorded = try commit(layer, now: now)
+            for (submission, decisions) in decided {
+                submission.reply(
+                    decisions.flatMap { decisions in receipts(for: decisions, recorded: recorded, now: now) })
+            }
+        } catch {
+            // What was refused is refused whether or not its neighbours could be written.
+            for (submission, decisions) in decided {
+                submission.reply(decisions.flatMap { _ in .failure(error) })
+            }
+        }
+    }
+
+    private func decide(_ submission: Submission, on layer: Layer, _ decider: Decider) -> Result<
+        [Decision], RecordingError
+    > {
+        // A single command leaves nothing behind when it is refused, so it needs no layer of its own.
+        let needsOwnLayer = if case .batch = submission.form { true } else { submission.isDryRun }
+        let own = needsOwnLayer ? Layer(on: layer) : layer
+        do throws(RecordingError) {
+            let decisions = try decider.decide(submission, on: own)
+            if needsOwnLayer && !submission.isDryRun { layer.merge(own) }
+            return .success(decisions)
+        } catch {
+            if let failure = own.failure as? HeadMismatch { stopWriting(because: failure.description) }
+            return .failure(error)
+        }
+    }
+
+    /// Writes the layer's events with one sync and takes its states over.
+    private func commit(_ layer: Layer, now: Instant) throws(RecordingError) -> [RecordedEvent] {
+        guard !layer.events.isEmpty else {
+            keyring.discardNewKeys()
+            return []
+        }
+        let recorded: [RecordedEvent]
+        do {
+            // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
+            try keyring.commitNewKeys()
+            recorded = try log.append(layer.events, recordedAt: now)
+        } catch {
+            keyring.discardNewKeys()
+            throw failure(error)
+        }
+        lastAssignedPerson = layer.lastAssignedPerson
+        store.merge(layer.states)
+        tail.append(recorded, receipts: layer.receipts)
+        committed(log.head)
+        return recorded
+    }
+
+    private func failure(_ error: LogFailure) -> RecordingError {
+        logger.error("the log could not be written", metadata: ["failure": "\(error)"])
+        switch error.kind {
+        case .diskFull:
+            // Nothing was written, and the next batch tries again: it goes on by itself when there is room.
+            return .readOnly(reason: "the disk is full")
+        case .syncOutcomeUnknown:
+            stopWriting(because: "a sync of the log failed")
+            mustStartAgain = StartAgain(cause: error.description)
+            return .failed(
+                operation: error.operation, message: error.description,
+                hint: "whether it was recorded is unknown; repeat it with the same command id once the daemon is back")
+        default:
+            return .failed(
+                operation: error.operation, message: error.description, hint: RecordingError.nothingRecordedHint)
+        }
+    }
+
+    private func stopWriting(because reason: String) {
+        gate.close(because: reason)
+        logger.critical("nothing more is recorded", metadata: ["reason": "\(reason)"])
+    }
+
+    private func checkpointIfNeeded() {
+        do {
+            try log.checkpointIfNeeded()
+        } catch {
+            logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
+        }
+    }
+}
+
+// MARK: Receipts
+
+extension Recorder {
+    private func receipts(
+        for decisions: [Decision], recorded: [RecordedEvent], now: Instant
+    ) -> Result<[Receipt], RecordingError> {
+        do {
+            return .success(try decisions.map { try receipt(for: $0, recorded: recorded, now: now) })
+        } catch {
+            return .failure(
+                .failed(
+                    operation: "read a receipt", message: "\(error)",
+                    hint: "it was recorded; repeat it with the same command id for its receipt"))
+        }
+    }
+
+    private func receipt(for decision: Decision, recorded: [RecordedEvent], now: Instant) throws -> Receipt {
+        switch decision {
+        case .recorded(let first):
+            return receipt(for: try event(at: first, recorded: recorded), duplicate: false)
+        case .duplicate(let first):
+            return receipt(for: try event(at: first, recorded: recorded), duplicate: true)
+        case .wouldBeRecorded(let stream, let version):
+            return Receipt(
+                position: 0, stream: stream.text, version: version.number, recordedAt: now.description,
+                duplicate: false)
+        }
+    }
+
+    private func event(at position: Position, recorded: [RecordedEvent]) throws -> RecordedEvent {
+        if let first = recorded.first, position >= first.position {
+            return recorded[Int(position.number - first.position.number)]
+        }
+        guard let event = try store.event(at: position) else {
+            throw HeadMismatch(
+                stream: StreamName(recorded: "the receipt"), head: StreamHead(version: .zero, position: position))
+        }
+        return event
+    }
+
+    private func receipt(for event: RecordedEvent, duplicate: Bool) -> Receipt {
+        Receipt(
+            position: event.position.number, stream: event.stream.text, version: event.version.number,
+            recordedAt: event.recordedAt.description, duplicate: duplicate)
+    }
+}

@@ -1,0 +1,23 @@
+import SutureDomain
+
+/// Why a submission was not recorded.
+enum RecordingError: Error, Sendable {
+    case refused(Refusal)
+    case notFound(StreamName)
+    case conflict(StreamName, expected: StreamVersion, actual: StreamVersion)
+    case commandReused(id: String, position: Position)
+    /// Every command of a batch that cannot be recorded, by its place in the batch.
+    case batchRefused([(index: Int, error: RecordingError)])
+    case readOnly(reason: String)
+    case failed(operation: String, message: String, hint: String)
+
+    /// What to do about a failure that certainly left nothing behind.
+    static let nothingRecordedHint = "nothing was recorded; try again, and look at the daemon's journal if it stays"
+
+    init(_ rejection: Rejection) {
+        switch rejection {
+        case .refused(let refusal): self = .refused(refusal)
+        case .notFound(let stream): self = .notFound(stream)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import SutureDomain
+import SutureInterface
+
+/// One call that waits to be decided: a single command, or a batch that is recorded whole or not at all.
+struct Submission: Sendable {
+    enum Form: Sendable {
+        case single
+        /// With the id of the whole batch, if the client gave it one.
+        case batch(commandID: String?)
+    }
+
+    let proposals: [Proposal]
+    let form: Form
+    let isDryRun: Bool
+    let actor: EventMetadata.Actor
+    /// Called once, on the recorder's thread; must not block.
+    let reply: @Sendable (Result<[Receipt], RecordingError>) -> Void
+}

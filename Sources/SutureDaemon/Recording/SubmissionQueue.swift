@@ -1,0 +1,67 @@
+import Foundation
+
+/// What waits to be decided, bounded: a full queue takes nothing more, and then no socket is read until it has room.
+final class SubmissionQueue: @unchecked Sendable {
+    // Unchecked: every property below is touched with `monitor` locked only.
+    private let monitor = NSCondition()
+    private var waiting: [Submission] = []
+    private var waitingCommandCount = 0
+    private var isClosed = false
+    private var refusedSomeone = false
+    private let commandCountMax: Int
+    private var hasRoomAgain: @Sendable () -> Void = {}
+
+    init(commandCountMax: Int) { self.commandCountMax = commandCountMax }
+
+    /// What to call when a submission was turned away and there is room again.
+    func whenRoom(_ action: @escaping @Sendable () -> Void) { monitor.withLock { hasRoomAgain = action } }
+
+    /// - Returns: False if the queue is full; the submission was not taken.
+    func offer(_ submission: Submission) -> Bool {
+        monitor.withLock {
+            // A batch may be larger than the queue: it is taken when nothing else waits.
+            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax else {
+                refusedSomeone = true
+                return false
+            }
+            waiting.append(submission)
+            waitingCommandCount += submission.proposals.count
+            if waiting.count == 1 { monitor.signal() }
+            return true
+        }
+    }
+
+    var commandCount: Int { monitor.withLock { waitingCommandCount } }
+
+    /// Everything that waits, up to a number of commands (a larger batch comes alone); waits for something to come.
+    /// - Returns: Nothing if the time passed, `nil` if the queue was closed and is empty.
+    func take(commandCountMax: Int, waiting time: TimeInterval) -> [Submission]? {
+        let (taken, notify) = monitor.withLock { () -> ([Submission]?, Bool) in
+            if waiting.isEmpty && !isClosed { monitor.wait(until: Date(timeIntervalSinceNow: time)) }
+            if waiting.isEmpty { return (isClosed ? nil : [], false) }
+            var commandCount = 0
+            var count = 0
+            while count < waiting.count {
+                let next = waiting[count].proposals.count
+                if count > 0 && commandCount + next > commandCountMax { break }
+                commandCount += next
+                count += 1
+            }
+            let batch = Array(waiting.prefix(count))
+            waiting.removeFirst(count)
+            waitingCommandCount -= commandCount
+            defer { refusedSomeone = false }
+            return (batch, refusedSomeone)
+        }
+        if notify { monitor.withLock { hasRoomAgain }() }
+        return taken
+    }
+
+    /// What is in it will still be taken; the recorder then ends.
+    func close() {
+        monitor.withLock {
+            isClosed = true
+            monitor.broadcast()
+        }
+    }
+}

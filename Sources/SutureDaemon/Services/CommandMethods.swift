@@ -1,0 +1,77 @@
+import SutureDomain
+import SutureInterface
+import SutureJSON
+import SutureVarlink
+
+/// One method per command of every kind of record, made from the catalogue.
+struct CommandMethods: Sendable {
+    let access: Access
+    let queue: SubmissionQueue
+
+    /// The handlers of a kind's interface, by method name.
+    func handlers(of kind: any Record.Type) -> [String: VarlinkHandler] {
+        var handlers: [String: VarlinkHandler] = [:]
+        for command in Catalogue.commands(of: kind) {
+            handlers[command.command.pascalCase] = .pipelined { call, reply in
+                submit(call, command, reply: reply)
+            }
+        }
+        return handlers
+    }
+
+    private func submit(_ call: VarlinkCall, _ command: any Command.Type, reply: VarlinkReply) -> VarlinkAdmission {
+        let submission: Submission
+        do {
+            submission = try self.submission(for: call, command, reply: reply)
+        } catch {
+            reply.fail(VarlinkError.answer(to: error, interface: call.interfaceName))
+            return .accepted
+        }
+        return queue.offer(submission) ? .accepted : .full
+    }
+
+    private func submission(
+        for call: VarlinkCall, _ command: any Command.Type, reply: VarlinkReply
+    ) throws -> Submission {
+        let parameters = call.parameters
+        let context = try CommandDecoding.context(from: parameters["context"])
+        let actor = try access.actor(call.peer, needing: command.requiredRole, onBehalfOf: context.onBehalfOf)
+        let proposal = try CommandDecoding.proposal(
+            command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"], context: context)
+        let interface = call.interfaceName
+        return Submission(
+            proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
+        ) { result in
+            switch result {
+            case .success(let receipts):
+                var writer = JSONWriter(byteCapacity: 160)
+                writer.beginObject()
+                writer.key("receipt")
+                receipts[0].write(into: &writer)
+                writer.endObject()
+                reply.succeed(writer.bytes)
+            case .failure(let error): reply.fail(VarlinkError(error, interface: interface))
+            }
+        }
+    }
+
+    private func id(in parameters: JSONView) throws -> String? {
+        guard let view = parameters["id"], !view.isNull else { return nil }
+        guard let id = view.string else { throw VarlinkError.invalidParameter("id") }
+        return id
+    }
+}
+
+extension VarlinkError {
+    /// What to answer when a call could not be understood or carried out.
+    static func answer(to error: any Error, interface: String) -> VarlinkError {
+        switch error {
+        case let error as VarlinkError: error
+        case let error as RecordingError: VarlinkError(error, interface: interface)
+        default:
+            VarlinkError(
+                .failed(operation: "answer a call", message: "\(error)", hint: RecordingError.nothingRecordedHint),
+                interface: interface)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import SutureDomain
+import SutureInterface
+import SutureJSON
+import SutureLog
+import SutureReadModels
+import SutureVarlink
+
+/// `org.suture.Records.History`: every event of a record, with personal data readable.
+struct HistoryMethod: Sendable {
+    /// The most events of one page.
+    static let pageEventCountMax: Int64 = 1_000
+    static let pageEventCountDefault: Int64 = 100
+
+    let access: Access
+    let consistency: Consistency
+    let views: Views
+    /// The head of a stream, as far as the read models know.
+    let head: @Sendable (StreamName) throws -> StreamHead?
+
+    private struct Parameters: Decodable {
+        var record: String
+        var before: Int64?
+        var limit: Int64?
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    private struct Events: Encodable {
+        var events: [EventOnWire]
+        var previous: Int64?
+    }
+
+    func history(_ call: VarlinkCall) async throws -> [UInt8] {
+        try access.require(.reader, of: call.peer)
+        let parameters = try QueryParameters.decode(Parameters.self, from: call)
+        let stream = try QueryParameters.stream(parameters.record, parameter: "record")
+        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let limit = parameters.limit ?? HistoryMethod.pageEventCountDefault
+        guard (1...HistoryMethod.pageEventCountMax).contains(limit) else {
+            throw VarlinkError.invalidParameter("limit")
+        }
+        if let before = parameters.before, before < 1 { throw VarlinkError.invalidParameter("before") }
+        try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
+        guard let head = try head(stream) else {
+            throw VarlinkError(QueryError.notFound(stream), interface: call.interfaceName)
+        }
+        let unseal = views.unseal
+        let page = try await views.readLog { log in
+            let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: log)
+            return try HistoryMethod.page(
+                of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting, in: log,
+                unseal: unseal)
+        }
+        if page.events.isEmpty, parameters.before == nil {
+            throw VarlinkError(QueryError.notFound(stream), interface: call.interfaceName)
+        }
+        return try JSONEncoding().encode(page)
+    }
+
+    /// Which of the stream's events count at that moment; `nil` if all do.
+    private static func counting(
+        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
+    ) throws -> Set<Position>? {
+        guard moment.asOf != nil || moment.knownAt != nil else { return nil }
+        let knownAt: Position? =
+            switch moment.knownAt {
+            case .position(let position): position
+            case .instant(let instant): try log.position(knownAt: instant)
+            case nil: nil
+            }
+        var filter = TemporalFilter(asOf: moment.asOf, knownAt: knownAt)
+        var end = head.position
+        while end > .zero {
+            let page = try log.stream(stream, endingAt: end, limit: Int(pageEventCountMax))
+            for event in page.reversed() {
+                filter.take(
+                    EventHeader(
+                        position: event.position, stream: event.stream, type: event.type,
+                        occurredOn: event.occurredOn, recordedAt: event.recordedAt))
+            }
+            end = page.first?.previous ?? .zero
+        }
+        return filter.counting
+    }
+
+    private static func page(
+        of stream: StreamName, head: StreamHead, before: Int64?, limit: Int, counting: Set<Position>?,
+        in log: LogReader, unseal: Unseal
+    ) throws -> Events {
+        var found: [RecordedEvent] = []
+        var end = head.position
+        if let before, let event = try log.event(at: Position(before)), event.stream == stream { end = event.previous }
+        while end > .zero && found.count <= limit {
+            let events = try log.stream(stream, endingAt: end, limit: limit + 1)
+            for event in events.reversed() where found.count <= limit {
+                if let before, event.position.number >= before { continue }
+                if counting?.contains(event.position) ?? true { found.append(event) }
+            }
+            end = events.first?.previous ?? .zero
+        }
+        let shown = found.prefix(limit).reversed()
+        let events = try shown.map { EventOnWire($0, data: try UnsealedData.bytes(of: $0, unseal: unseal)) }
+        return Events(events: events, previous: found.count > limit ? shown.first?.position.number : nil)
+    }
+}

@@ -1,0 +1,68 @@
+import SutureDomain
+import SutureJSON
+import SutureReadModels
+import SutureVarlink
+
+/// `org.suture.Reports`: figures, each with where they come from.
+struct ReportsMethods: Sendable {
+    let access: Access
+    let consistency: Consistency
+    let views: Views
+
+    private struct ProgrammeParameters: Decodable {
+        var metric: String?
+        var explain: Bool?
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    private struct TrialParameters: Decodable {
+        var id: String
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    func programme(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(ProgrammeParameters.self, from: call)
+        return try await report(
+            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
+        ) { reader, heading in
+            try JSONEncoding().encode(
+                reader.programme(heading, explain: parameters.explain ?? false, metric: parameters.metric))
+        }
+    }
+
+    func trial(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(TrialParameters.self, from: call)
+        guard let id = Trial.ID(parameters.id), id.stream.kind == Trial.kind else {
+            throw VarlinkError.invalidParameter("id")
+        }
+        return try await report(
+            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
+        ) { reader, heading in
+            try JSONEncoding().encode(reader.trial(id.stream, heading))
+        }
+    }
+
+    /// Every report says for which moment it holds and which log vouches for it.
+    private func report(
+        _ call: VarlinkCall, asOf: String?, knownAt: String?, atLeast: Int64?,
+        _ body: @escaping @Sendable (ViewReader, ReportHeading) throws -> [UInt8]
+    ) async throws -> [UInt8] {
+        try access.require(.reader, of: call.peer)
+        let moment = try QueryParameters.moment(asOf: asOf, knownAt: knownAt)
+        try await consistency.wait(atLeast: atLeast, interface: call.interfaceName)
+        do {
+            return try await views.read(at: moment) { snapshot in
+                let heading = ReportHeading(
+                    asOf: moment.asOf, knownAt: snapshot.knownAt, position: snapshot.head.position,
+                    hash: snapshot.head.hash)
+                return try body(snapshot.reader, heading)
+            }
+        } catch let error as QueryError {
+            throw VarlinkError(error, interface: call.interfaceName)
+        }
+    }
+}

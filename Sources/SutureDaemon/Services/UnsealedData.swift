@@ -1,0 +1,25 @@
+import SutureDomain
+import SutureJSON
+import SutureReadModels
+
+/// An event's data with its personal data in plain, for those who may read it.
+enum UnsealedData {
+    /// What stands in the place of the data of a person who was erased.
+    static let erased = "[erased]"
+
+    static func bytes(of event: RecordedEvent, unseal: Unseal) throws -> [UInt8] {
+        // Only persons have personal data, and most events are not about one.
+        guard event.stream.kind == Person.kind else { return event.data }
+        let data = JSONValue(try JSONDocument(parsing: event.data).root)
+        guard let fields = data.object else { return event.data }
+        var shown = JSONObject()
+        for (name, value) in fields {
+            if let sealed = value["sealed"]?.string {
+                shown[name] = .string(try unseal(sealed, event.stream, name) ?? erased)
+            } else {
+                shown[name] = value
+            }
+        }
+        return JSONValue.object(shown).bytes
+    }
+}

@@ -1,4 +1,0 @@
-import Configuration
-import Logging
-import Metrics
-import ServiceLifecycle

@@ -1,0 +1,37 @@
+package import SutureDomain
+package import SutureVarlink
+
+extension VarlinkInterface {
+    /// One of Suture's interfaces, by its full name.
+    package static func named(_ name: String) -> VarlinkInterface {
+        guard let interface = suture[name] else {
+            preconditionFailure("there is no text for the interface \(name)")
+        }
+        return interface
+    }
+
+    /// The interface of a kind of record: one method per command.
+    package static func of(_ kind: any Record.Type) -> VarlinkInterface {
+        named("org.suture.\(CommandName.pascalCase(kind.kind))")
+    }
+
+    /// Every interface, by name. The texts are compiled in, so that a program needs no file beside it.
+    package static let suture: [String: VarlinkInterface] = {
+        let texts = [
+            PackageResources.org_suture_Device_varlink, PackageResources.org_suture_Institution_varlink,
+            PackageResources.org_suture_Instructor_varlink, PackageResources.org_suture_Log_varlink,
+            PackageResources.org_suture_Person_varlink, PackageResources.org_suture_Project_varlink,
+            PackageResources.org_suture_Records_varlink, PackageResources.org_suture_Reports_varlink,
+            PackageResources.org_suture_Service_varlink, PackageResources.org_suture_Student_varlink,
+            PackageResources.org_suture_Trial_varlink, PackageResources.org_suture_Unit_varlink,
+        ]
+        let interfaces = texts.map { text in
+            do throws(VarlinkInterfaceError) {
+                return try VarlinkInterface(parsing: String(decoding: text, as: UTF8.self))
+            } catch {
+                preconditionFailure("a text of this program is no interface: \(error)")
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: interfaces.map { ($0.name, $0) })
+    }()
+}

@@ -1,0 +1,6 @@
+import SutureDaemon
+
+@main
+enum Sutured {
+    static func main() async { await SuturedCommand.start() }
+}
