@@ -39,8 +39,10 @@ let package = Package(
     targets: [
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
+        .target(name: "CPeerCredentials"),
         .target(
-            name: "SutureVarlink", dependencies: ["SutureJSON", nioCore, nioPosix], swiftSettings: settings),
+            name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
+            swiftSettings: settings),
         .target(
             name: "SutureLog", dependencies: ["SutureDomain", "SutureJSON", crypto, grdb, grdbSQLite],
             swiftSettings: settings),
@@ -86,6 +88,10 @@ let package = Package(
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureClientTests",
+            dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],

@@ -31,6 +31,8 @@ package struct JSONDecoding {
 package struct UnknownKey: Error, Equatable {
     /// From the outermost value, such as `context.colour`.
     package let path: String
+
+    package init(path: String) { self.path = path }
 }
 
 extension DecodingError {

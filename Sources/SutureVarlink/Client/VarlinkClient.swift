@@ -1,0 +1,87 @@
+import Glibc
+import NIOCore
+import NIOPosix
+package import SutureJSON
+
+/// A connection to a Varlink service.
+///
+/// Any number of calls may be under way at once; they are answered in their order. What a call throws is a
+/// `VarlinkError` if the service answered with one, else a `VarlinkClientError`. Cancelling a task that waits for a
+/// reply withdraws nothing.
+package final class VarlinkClient: Sendable {
+    /// The parameters of a call that has none.
+    package static let noParameters = Array("{}".utf8)
+
+    private let connection: ClientConnection
+
+    private init(connection: ClientConnection) { self.connection = connection }
+
+    package static func connect(to path: String) async throws(VarlinkClientError) -> VarlinkClient {
+        do {
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(ClientConnection(channel: channel))
+                    }
+                }
+                .connect(unixDomainSocketPath: path)
+                .get()
+            let connection = try await channel.pipeline.handler(type: ClientConnection.self).get()
+            return VarlinkClient(connection: connection)
+        } catch let error as IOError {
+            throw VarlinkClient.translate(error, path)
+        } catch {
+            throw .failed(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func translate(_ error: IOError, _ path: String) -> VarlinkClientError {
+        switch error.errnoCode {
+        case ENOENT, ENOTDIR: .noSocket(path: path)
+        case EACCES, EPERM: .permissionDenied(path: path)
+        case ECONNREFUSED: .refused(path: path)
+        default: .failed(path: path, reason: error.description)
+        }
+    }
+
+    /// Calls a method with the bytes of its parameters object, and returns the parameters object of the reply.
+    package func call(
+        _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
+    ) async throws -> JSONView {
+        try await withCheckedThrowingContinuation { continuation in
+            call(method, parameters) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// The same for callers with many calls under way, such as a benchmark: the completion is called on the event
+    /// loop.
+    package func call(
+        _ method: String, _ parameters: [UInt8],
+        completion: @escaping @Sendable (Result<JSONView, any Error>) -> Void
+    ) {
+        connection.send(CallMessage(method, parameters, flag: nil), awaiting: .reply(completion))
+    }
+
+    /// Calls a method without waiting for a reply, of which there is none. Returns when the call is with the kernel.
+    package func callOneway(
+        _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
+    ) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            connection.send(
+                CallMessage(method, parameters, flag: "oneway"),
+                awaiting: .nothing { continuation.resume(with: $0) })
+        }
+    }
+
+    /// Calls a method with `more`. Replies are read from the socket when the loop asks for them. Leaving the loop early
+    /// closes the connection, since Varlink has no other way to end a stream.
+    package func stream(
+        _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
+    ) -> VarlinkReplies {
+        let stream = ReplyStream(connection: connection)
+        connection.send(CallMessage(method, parameters, flag: "more"), awaiting: .stream(stream.demand))
+        return VarlinkReplies(stream: stream)
+    }
+
+    package func close() async { try? await connection.channel.close() }
+}

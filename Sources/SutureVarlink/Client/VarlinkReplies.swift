@@ -1,0 +1,49 @@
+import NIOCore
+package import SutureJSON
+
+/// The replies of a streaming call, each the parameters object of one. To be iterated once.
+package struct VarlinkReplies: AsyncSequence, Sendable {
+    package typealias Element = JSONView
+
+    let stream: ReplyStream
+
+    package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: stream) }
+
+    package struct AsyncIterator: AsyncIteratorProtocol {
+        let stream: ReplyStream
+
+        /// Throws the `VarlinkError` that ends the stream, or a `VarlinkClientError`. Cancelling the task closes the
+        /// connection.
+        package mutating func next() async throws -> JSONView? {
+            let stream = stream
+            return try await withTaskCancellationHandler {
+                try await stream.next()
+            } onCancel: {
+                stream.connection.channel.close(promise: nil)
+            }
+        }
+    }
+}
+
+/// Whoever iterates a stream holds this; when the last one lets go before the end, the connection is closed.
+final class ReplyStream: Sendable {
+    let connection: ClientConnection
+    let demand: ReplyDemand
+
+    init(connection: ClientConnection) {
+        self.connection = connection
+        demand = ReplyDemand(eventLoop: connection.channel.eventLoop)
+    }
+
+    func next() async throws -> JSONView? {
+        let (connection, demand) = (connection, demand)
+        return try await connection.channel.eventLoop.flatSubmit { connection.deliver(to: demand) }.get()
+    }
+
+    deinit {
+        let (connection, demand) = (connection, demand)
+        connection.channel.eventLoop.execute {
+            if !demand.isEnded { connection.channel.close(promise: nil) }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import SutureJSON
+
+/// A call as it came over the wire.
+package struct VarlinkCall: Sendable {
+    /// With its interface: `org.varlink.service.GetInfo`.
+    package let method: String
+    /// Always an object; `{}` where it was absent or null.
+    package let parameters: JSONView
+    /// Whether the client takes more than one reply.
+    package let wantsMore: Bool
+    /// Whether the client waits for no reply, so that none is sent.
+    package let isOneway: Bool
+    /// Whether the client wants to speak another protocol from now on, which no method here does.
+    let wantsUpgrade: Bool
+    package let peer: PeerCredentials
+
+    package var interfaceName: String { method.lastIndex(of: ".").map { String(method[..<$0]) } ?? "" }
+
+    package var methodName: String {
+        method.lastIndex(of: ".").map { String(method[method.index(after: $0)...]) } ?? method
+    }
+}
+
+/// Bytes that are no call: there is no reply to them, and the connection ends.
+struct MalformedMessage: Error {
+    let reason: String
+}
+
+extension VarlinkCall {
+    private static let noParameters: JSONView? = try? JSONDocument(parsing: "{}").root
+
+    init(parsing message: [UInt8], depthMax: Int, peer: PeerCredentials) throws(MalformedMessage) {
+        let root: JSONView
+        do {
+            root = try JSONDocument(parsing: message, depthMax: depthMax).root
+        } catch {
+            throw MalformedMessage(reason: "\(error)")
+        }
+        guard root.kind == .object else { throw MalformedMessage(reason: "not an object") }
+
+        guard let method = root["method"]?.string else { throw MalformedMessage(reason: "no method") }
+        let given = root["parameters"].flatMap { $0.isNull ? nil : $0 }
+        guard let parameters = given ?? VarlinkCall.noParameters, parameters.kind == .object else {
+            throw MalformedMessage(reason: "the parameters are no object")
+        }
+        self.method = method
+        self.parameters = parameters
+        self.peer = peer
+        wantsMore = try VarlinkCall.flag("more", in: root)
+        isOneway = try VarlinkCall.flag("oneway", in: root)
+        wantsUpgrade = try VarlinkCall.flag("upgrade", in: root)
+        guard [wantsMore, isOneway, wantsUpgrade].count(where: { $0 }) <= 1 else {
+            throw MalformedMessage(reason: "more than one of more, oneway and upgrade")
+        }
+    }
+
+    private static func flag(_ key: String, in root: JSONView) throws(MalformedMessage) -> Bool {
+        guard let value = root[key], !value.isNull else { return false }
+        guard let flag = value.bool else {
+            throw MalformedMessage(reason: "\(key) is neither true nor false")
+        }
+        return flag
+    }
+}

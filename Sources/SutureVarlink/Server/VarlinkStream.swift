@@ -1,0 +1,49 @@
+import NIOCore
+
+/// The replies of one streaming call.
+///
+/// A producer runs at the pace of its subscriber, because sending returns only when the bytes are with the kernel.
+/// When the client has closed the connection, the handler's task is cancelled and sending throws.
+package struct VarlinkStream: Sendable {
+    let connection: ServerConnection
+    let call: VarlinkCall
+    let sequence: Int
+
+    /// Sends one reply, given as the bytes of its parameters object. The last of a stream does not continue.
+    ///
+    /// Throws `VarlinkConnectionClosed`, or `VarlinkError.expectedMore` for one that continues when the client takes
+    /// only one.
+    package func send(_ parameters: [UInt8], continues: Bool) async throws {
+        if continues, !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
+        try await send([parameters], continues: continues)
+    }
+
+    /// Sends many replies, all of which continue, in one write.
+    package func send(contentsOf replies: [[UInt8]]) async throws {
+        if !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
+        try await send(replies, continues: true)
+    }
+
+    private func send(_ replies: [[UInt8]], continues: Bool) async throws {
+        let (connection, sequence) = (connection, sequence)
+        try await connection.eventLoop
+            .flatSubmit { connection.write(replies, ofStream: sequence, continues: continues) }
+            .get()
+    }
+
+    /// What the stream ends with if its last reply was not sent; its own is an error that the handler threw to be sent.
+    func end(_ error: VarlinkError, isOwn: Bool) {
+        let (connection, sequence) = (connection, sequence)
+        connection.eventLoop.execute { connection.endStream(sequence, error, isOwn: isOwn) }
+    }
+}
+
+/// The client has gone.
+package struct VarlinkConnectionClosed: Error {
+    package init() {}
+}
+
+/// A stream's handler returned without a reply that does not continue.
+package struct VarlinkStreamUnfinished: Error {
+    package let method: String
+}
