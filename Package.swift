@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser,
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
@@ -91,6 +91,10 @@ let package = Package(
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureClientTests",
+            dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
