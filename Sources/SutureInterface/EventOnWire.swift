@@ -1,5 +1,5 @@
 package import SutureDomain
-package import SutureJSON
+import SutureJSON
 
 /// An event as `org.suture.Log` and `org.suture.Records` show it.
 package struct EventOnWire: Encodable {

@@ -66,7 +66,7 @@ struct Setting: Sendable {
     private typealias Path<Value> = WritableKeyPath<DaemonConfiguration, Value> & Sendable
 
     private static func text<Value>(
-        _ key: String, _ path: Path<Value>, _ allowed: String, parse: @escaping @Sendable (String) -> Value?
+        _ key: String, _ path: any Path<Value>, _ allowed: String, parse: @escaping @Sendable (String) -> Value?
     ) -> Setting {
         Setting(
             key: key, allowed: allowed,
@@ -77,13 +77,13 @@ struct Setting: Sendable {
             }, get: { "\($0[keyPath: path])" })
     }
 
-    private static func number(_ key: String, _ path: Path<Int>, _ range: ClosedRange<Int>) -> Setting {
+    private static func number(_ key: String, _ path: any Path<Int>, _ range: ClosedRange<Int>) -> Setting {
         text(key, path, "a whole number from \(range.lowerBound) to \(range.upperBound)") {
             Int($0).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
-    private static func grantees(_ key: String, _ path: Path<[Grantee]>) -> Setting {
+    private static func grantees(_ key: String, _ path: any Path<[Grantee]>) -> Setting {
         Setting(
             key: key, allowed: "a list of \(Grantee.forms)", isList: true, isReloadable: true,
             set: { configuration, values in

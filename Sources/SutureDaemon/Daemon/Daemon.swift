@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Logging
 import NIOPosix
 import ServiceLifecycle
@@ -8,6 +8,7 @@ import SutureLog
 import SutureReadModels
 import SutureVarlink
 import Synchronization
+import UnixSignals
 
 /// The daemon: its parts, how they are connected, and their life from start to stop.
 package struct Daemon {

@@ -60,8 +60,8 @@ final class Engine: Sendable {
                         views: try ViewReader(path: viewsPath, unseal: unseal))
                 }),
             scratch: try ScratchViews(
-                directory: workplace.directory.path + "/scratch",
-                cachedCountMax: configuration.scratchDatabaseCountMax),
+                directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
+                unseal: unseal),
             unseal: unseal)
 
         let projector = Projector(

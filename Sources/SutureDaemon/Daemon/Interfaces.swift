@@ -1,6 +1,8 @@
 import Foundation
 import SutureDomain
 import SutureInterface
+import SutureLog
+import SutureReadModels
 import SutureVarlink
 import Synchronization
 

@@ -8,6 +8,8 @@ import SutureReadModels
 /// date before anyone is served.
 struct Workplace {
     let directory: StateDirectory
+    /// Where views of past moments are made; what is in it may be deleted at any start.
+    let scratchDirectory: String
     let lock: DirectoryLock
     let log: SQLiteEventLog
     let keyring: Keyring
@@ -28,12 +30,8 @@ struct Workplace {
         directory = StateDirectory(path: path)
         self.logger = logger
         self.manager = manager
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StartFailure("cannot make the state directory \(path): \(error.localizedDescription)")
-        }
+        scratchDirectory = path + "/scratch"
+        for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
         lock = try DirectoryLock(directory: path)
         log = try SQLiteEventLog.open(
             path: directory.log,
@@ -50,6 +48,15 @@ struct Workplace {
         try views.close()
         try keyring.close()
         try log.close()
+    }
+
+    private static func makeDirectory(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StartFailure("cannot make the directory \(path): \(error.localizedDescription)")
+        }
     }
 
     private static func masterKey(_ directory: StateDirectory, environment: [String: String]) -> MasterKeySource {
@@ -79,7 +86,6 @@ extension Workplace {
     /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
     private func prepare() throws {
         let reader = try LogReader.open(path: directory.log)
-        defer { reader.close() }
         let checkpoint = try checkpointOfViews(reader)
         manager.starting("verifying the end of the log")
         try verify(reader, after: checkpoint)
@@ -88,7 +94,10 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        try keyring.sweepOrphans { try views.hasStream($0) }
+        let index = try ViewIndex(path: directory.views)
+        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
+        if orphanCount > 0 { logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"]) }
+        try reader.close()
     }
 
     /// Where the read models stand; reset to the start if they are of another log, or lead this one.
@@ -117,9 +126,6 @@ extension Workplace {
 
     private func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
         let head = log.head.position
-        guard checkpoint.position < head else { return }
-        let isRebuild = checkpoint.position == .zero
-        if isRebuild { try views.beginRebuild() }
         var position = checkpoint.position
         while position < head {
             let page = try reader.events(after: position, limit: Workplace.pageEventCountMax)
@@ -127,9 +133,8 @@ extension Workplace {
             try views.apply(page)
             position = last.position
             manager.starting("projecting event \(position) of \(head)")
-            try views.boundWAL()
         }
-        if isRebuild { try views.endRebuild() }
+        try views.finishRebuild()
     }
 
     private func closeGate(_ reason: String, failure: (any Error)? = nil) {

@@ -31,7 +31,6 @@ final class Projector: Sendable {
                 try views.apply(events)
                 tail.trim(through: last.position)
                 progress.advance(to: last.position)
-                try views.boundWAL()
             }
         } catch {
             gate.close(because: "the read models could not follow the log")

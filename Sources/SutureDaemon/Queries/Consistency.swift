@@ -1,5 +1,5 @@
 import SutureDomain
-import SutureInterface
+import SutureJSON
 import SutureVarlink
 
 /// Read what was written: a query sees everything acknowledged to anyone before it arrived.

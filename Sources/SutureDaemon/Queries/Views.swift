@@ -31,13 +31,14 @@ struct Views: Sendable {
     ) async throws -> Value {
         try await pool.read { readers in
             let head = try readers.log.head()
-            guard moment.asOf != nil || moment.knownAt != nil else {
+            guard !moment.isPresent else {
                 return try body(Snapshot(reader: readers.views, knownAt: head.position, head: head))
             }
             let pages = LogPages(
-                headersDescending: { try readers.log.headers(before: $0, limit: Views.pageEventCountMax) },
-                eventsAscending: { try readers.log.events(after: $0, limit: Views.pageEventCountMax) })
-            let past = try scratch.reader(at: moment, head: head.position, from: pages, unseal: unseal)
+                positionKnownAt: { try readers.log.position(knownAt: $0) },
+                headersBefore: { try readers.log.headers(before: $0, limit: Views.pageEventCountMax) },
+                eventsAfter: { try readers.log.events(after: $0, limit: Views.pageEventCountMax) })
+            let past = try scratch.reader(at: moment, head: head.position, from: pages)
             return try body(Snapshot(reader: past.reader, knownAt: past.knownAt, head: head))
         }
     }

@@ -25,8 +25,8 @@ struct Proposal: Sendable {
     /// What makes the command the same when it is repeated.
     func content(onBehalfOf principal: String?) -> CommandContent {
         CommandContent(
-            command: type(of: command).fullName, id: target.id, fields: command, occurredOn: occurredOn,
-            reason: reason, sources: sources, onBehalfOf: principal)
+            command, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
+            onBehalfOf: principal)
     }
 }
 

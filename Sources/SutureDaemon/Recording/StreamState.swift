@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureReadModels
 
 /// A record's state together with the head of its stream, as cached or as it will be after a batch.
 class StreamState {

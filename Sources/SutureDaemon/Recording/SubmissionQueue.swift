@@ -37,7 +37,7 @@ final class SubmissionQueue: @unchecked Sendable {
     /// - Returns: Nothing if the time passed, `nil` if the queue was closed and is empty.
     func take(commandCountMax: Int, waiting time: TimeInterval) -> [Submission]? {
         let (taken, notify) = monitor.withLock { () -> ([Submission]?, Bool) in
-            if waiting.isEmpty && !isClosed { monitor.wait(until: Date(timeIntervalSinceNow: time)) }
+            if waiting.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if waiting.isEmpty { return (isClosed ? nil : [], false) }
             var commandCount = 0
             var count = 0

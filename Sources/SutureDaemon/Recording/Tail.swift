@@ -46,7 +46,7 @@ final class Tail: @unchecked Sendable {
     /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
     func next(countMax: Int, waiting time: TimeInterval) -> [RecordedEvent]? {
         monitor.withLock {
-            if events.isEmpty && !isClosed { monitor.wait(until: Date(timeIntervalSinceNow: time)) }
+            if events.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if events.isEmpty { return isClosed ? nil : [] }
             return Array(events.prefix(countMax))
         }

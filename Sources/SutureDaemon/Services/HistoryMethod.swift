@@ -62,26 +62,24 @@ struct HistoryMethod: Sendable {
     private static func counting(
         _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
     ) throws -> Set<Position>? {
-        guard moment.asOf != nil || moment.knownAt != nil else { return nil }
-        let knownAt: Position? =
+        guard !moment.isPresent else { return nil }
+        let knownAt: Position =
             switch moment.knownAt {
             case .position(let position): position
             case .instant(let instant): try log.position(knownAt: instant)
-            case nil: nil
+            case nil: head.position
             }
-        var filter = TemporalFilter(asOf: moment.asOf, knownAt: knownAt)
+        var filter = moment.asOf.map { TemporalFilter(asOf: $0) }
+        var counting: Set<Position> = []
         var end = head.position
         while end > .zero {
             let page = try log.stream(stream, endingAt: end, limit: Int(pageEventCountMax))
-            for event in page.reversed() {
-                filter.take(
-                    EventHeader(
-                        position: event.position, stream: event.stream, type: event.type,
-                        occurredOn: event.occurredOn, recordedAt: event.recordedAt))
+            for event in page.reversed() where event.position <= knownAt {
+                if filter?.counts(EventHeader(event)) ?? true { counting.insert(event.position) }
             }
             end = page.first?.previous ?? .zero
         }
-        return filter.counting
+        return counting
     }
 
     private static func page(

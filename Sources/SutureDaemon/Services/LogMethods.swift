@@ -91,6 +91,6 @@ struct LogMethods: Sendable {
         for type in types ?? [] where Catalogue.event(EventType(type)) == nil {
             throw VarlinkError.invalidParameter("types")
         }
-        return EventFilter(stream: stream, types: types.map { Set($0.map(EventType.init)) })
+        return EventFilter(stream: stream, types: types.map { names in Set(names.map { EventType($0) }) })
     }
 }

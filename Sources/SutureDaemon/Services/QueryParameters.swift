@@ -17,7 +17,7 @@ enum QueryParameters {
 
     /// The moment that a query looks at.
     static func moment(asOf: String?, knownAt: String?) throws -> Moment {
-        var moment = Moment(asOf: nil, knownAt: nil)
+        var moment = Moment()
         if let asOf {
             guard let day = Day(asOf) else { throw VarlinkError.invalidParameter("asOf") }
             moment.asOf = day

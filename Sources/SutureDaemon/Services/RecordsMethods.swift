@@ -90,7 +90,7 @@ struct RecordsMethods: Sendable {
     func views(_ call: VarlinkCall) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
         _ = try QueryParameters.decode(NoParameters.self, from: call)
-        return try JSONEncoding().encode(Described(views: ViewCatalogue.description))
+        return try JSONEncoding().encode(Described(views: ViewCatalogue.descriptions))
     }
 
     private func prepare<Parameters: Decodable>(

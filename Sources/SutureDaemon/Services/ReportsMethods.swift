@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureJSON
+import SutureLog
 import SutureReadModels
 import SutureVarlink
 
@@ -18,7 +19,7 @@ struct ReportsMethods: Sendable {
     }
 
     private struct TrialParameters: Decodable {
-        var id: String
+        var trial: String
         var asOf: String?
         var knownAt: String?
         var atLeast: Int64?
@@ -36,13 +37,13 @@ struct ReportsMethods: Sendable {
 
     func trial(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(TrialParameters.self, from: call)
-        guard let id = Trial.ID(parameters.id), id.stream.kind == Trial.kind else {
-            throw VarlinkError.invalidParameter("id")
+        guard let id = Trial.ID(parameters.trial), id.stream.kind == Trial.kind else {
+            throw VarlinkError.invalidParameter("trial")
         }
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
         ) { reader, heading in
-            try JSONEncoding().encode(reader.trial(id.stream, heading))
+            try JSONEncoding().encode(reader.trial(id, heading))
         }
     }
 

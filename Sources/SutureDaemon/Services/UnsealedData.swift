@@ -13,11 +13,11 @@ enum UnsealedData {
         let data = JSONValue(try JSONDocument(parsing: event.data).root)
         guard let fields = data.object else { return event.data }
         var shown = JSONObject()
-        for (name, value) in fields {
-            if let sealed = value["sealed"]?.string {
-                shown[name] = .string(try unseal(sealed, event.stream, name) ?? erased)
+        for field in fields {
+            if let sealed = field.value["sealed"]?.string {
+                shown[field.key] = .string(try unseal(sealed, event.stream, field.key) ?? erased)
             } else {
-                shown[name] = value
+                shown[field.key] = field.value
             }
         }
         return JSONValue.object(shown).bytes

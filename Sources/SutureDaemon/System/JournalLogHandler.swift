@@ -1,6 +1,6 @@
 import Foundation
 package import Logging
-import Synchronization
+package import Synchronization
 
 /// Writes to standard error, one line a message, with the priority in front where the journal reads it
 /// (sd-daemon(3)).

@@ -15,4 +15,10 @@ package struct EventHeader: Hashable, Sendable {
         self.occurredOn = occurredOn
         self.recordedAt = recordedAt
     }
+
+    package init(_ event: RecordedEvent) {
+        self.init(
+            position: event.position, stream: event.stream, type: event.type, occurredOn: event.occurredOn,
+            recordedAt: event.recordedAt)
+    }
 }

@@ -1,0 +1,70 @@
+internal import Crypto
+package import SutureDomain
+internal import SutureJSON
+
+/// What a command id stands for: the same id with the same content is the same command, for ever.
+///
+/// `occurredOn` counts as the client wrote it. Left out it stays out, or a command repeated after midnight would be
+/// another one.
+package struct CommandContent: Sendable {
+    package var command: any Command
+    /// Of the record that it is about.
+    package var id: String
+    package var occurredOn: PartialDate?
+    package var reason: String?
+    package var sources: [String]
+    package var onBehalfOf: String?
+
+    package init(
+        _ command: any Command, id: String, occurredOn: PartialDate? = nil, reason: String? = nil,
+        sources: [String] = [], onBehalfOf: String? = nil
+    ) {
+        self.command = command
+        self.id = id
+        self.occurredOn = occurredOn
+        self.reason = reason
+        self.sources = sources
+        self.onBehalfOf = onBehalfOf
+    }
+
+    /// The content as JSON in one fixed form. Personal data stands in it in plain: it is digested and never written.
+    package func canonicalBytes() throws(LogFailure) -> [UInt8] {
+        var writer = JSONWriter(byteCapacity: 256)
+        writer.beginObject()
+        writer.key("command")
+        writer.string(type(of: command).fullName)
+        writer.key("id")
+        writer.string(id)
+        writer.key("fields")
+        do {
+            try JSONEncoding(userInfo: [.keepsPlainText: true]).encode(command, into: &writer)
+        } catch {
+            throw LogFailure(
+                .undecodable, "digest \(type(of: command).fullName)", in: "memory", because: "\(error)",
+                hint: "This is a mistake in Suture; nothing was recorded.")
+        }
+        if let occurredOn {
+            writer.key("occurredOn")
+            writer.string(occurredOn.text)
+        }
+        if let reason {
+            writer.key("reason")
+            writer.string(reason)
+        }
+        if !sources.isEmpty {
+            writer.key("sources")
+            writer.beginArray()
+            for source in sources { writer.string(source) }
+            writer.endArray()
+        }
+        if let onBehalfOf {
+            writer.key("onBehalfOf")
+            writer.string(onBehalfOf)
+        }
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.
+    package static func digest(_ bytes: [UInt8]) -> String { Array(SHA256.hash(data: bytes)).hexadecimal }
+}

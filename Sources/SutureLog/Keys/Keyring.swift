@@ -1,0 +1,169 @@
+internal import Crypto
+package import SutureDomain
+internal import Synchronization
+
+/// Seals and unseals personal data, with one key per person. A person is named by the stream (`person/P-0001`).
+///
+/// Any thread may use it. A person's key is made in memory, seals at once, and is committed before the log's commit,
+/// so that no event is ever on the disk whose key is not. A key whose event never came is an orphan, and swept at start.
+/// Without its key a person's data is noise: that is how a person is erased from a log that cannot be changed.
+package final class Keyring: Sendable {
+    /// How many unwrapped keys are kept in memory.
+    static let cachedKeyCountMax = 20_000
+
+    private let logID: String
+    private let place: String
+    private let store: KeyStore
+    private let master: SymmetricKey
+    private let memory = Mutex(Memory())
+
+    fileprivate struct Memory {
+        var cached: [StreamName: PersonKey] = [:]
+        /// Made and not committed yet.
+        var new: [StreamName: PersonKey] = [:]
+    }
+
+    /// Opens `keys.db`, or makes it, and unwraps every key in it once: keys that do not unwrap stop the start.
+    package static func open(
+        keysPath: String, logID: String, masterKey: MasterKeySource
+    ) throws(LogFailure) -> Keyring {
+        let keyring = try Keyring(path: keysPath, logID: logID, masterKey: masterKey)
+        try keyring.store.forEach { person, wrapped in _ = try keyring.unwrap(wrapped, of: person) }
+        return keyring
+    }
+
+    private init(path: String, logID: String, masterKey: MasterKeySource) throws(LogFailure) {
+        store = try KeyStore(path: path)
+        master = try MasterKey.load(masterKey, mayCreate: try store.isEmpty())
+        self.logID = logID
+        place = path
+    }
+
+    // MARK: Keys
+
+    /// Gives the person a key, if there is none. It is lost unless ``commitNewKeys()`` follows.
+    package func newKey(for person: StreamName) throws(LogFailure) {
+        guard try key(of: person) == nil else { return }
+        memory.withLock { $0.new[person] = PersonKey() }
+    }
+
+    /// Puts all new keys on the disk, with one sync. To be called before the log's commit.
+    package func commitNewKeys() throws(LogFailure) {
+        let new = memory.withLock { $0.new }
+        guard !new.isEmpty else { return }
+        var rows: [(person: StreamName, wrapped: [UInt8])] = []
+        for (person, key) in new {
+            do {
+                rows.append((person, try key.wrapped(with: master, logID: logID, person: person)))
+            } catch {
+                throw failure("wrap a key", "\(error)", person)
+            }
+        }
+        try store.insert(rows)
+        memory.withLock { memory in
+            for (person, key) in new { memory.keep(key, of: person) }
+            memory.new = [:]
+        }
+    }
+
+    /// Forgets the new keys, after the events that they were made for came to nothing.
+    package func discardNewKeys() { memory.withLock { $0.new = [:] } }
+
+    package func hasKey(for person: StreamName) throws(LogFailure) -> Bool { try key(of: person) != nil }
+
+    /// Deletes the keys of persons whom the log does not know, at start: their events were never committed.
+    /// - Returns: how many there were.
+    package func sweepOrphans(existing: (StreamName) throws -> Bool) throws -> Int {
+        var orphans: [StreamName] = []
+        try store.forEach { person, _ in
+            if try !existing(person) { orphans.append(person) }
+        }
+        guard !orphans.isEmpty else { return 0 }
+        try store.delete(orphans)
+        memory.withLock { memory in
+            for person in orphans { memory.cached[person] = nil }
+        }
+        return orphans.count
+    }
+
+    package func close() throws(LogFailure) { try store.close() }
+
+    // MARK: Sealing
+
+    /// - Returns: nonce, ciphertext and tag in base64, bound to this log, the person's stream and the field.
+    package func seal(_ text: String, of person: StreamName, field: String) throws(LogFailure) -> String {
+        guard let key = try key(of: person) else {
+            throw failure("seal \(field)", "there is no key", person)
+        }
+        do {
+            return try key.seal(text, logID: logID, stream: person, field: field)
+        } catch {
+            throw failure("seal \(field)", "\(error)", person)
+        }
+    }
+
+    /// - Returns: the plain text; `nil` if the person was erased.
+    /// - Throws: ``LogFailure/Kind/keys`` if the sealed text was changed, or is not of this place.
+    package func unseal(
+        _ sealed: String, of person: StreamName, field: String
+    ) throws(LogFailure) -> String? {
+        guard let key = try key(of: person) else { return nil }
+        do {
+            return try key.unseal(sealed, logID: logID, stream: person, field: field)
+        } catch {
+            throw failure("unseal \(field)", "it was changed, or sealed for another place", person)
+        }
+    }
+
+    /// What a command that brings personal data is known by: a plain digest of a name could be guessed after erasure.
+    /// - Returns: HMAC-SHA256 in hexadecimal; `nil` if the person has no key.
+    package func digest(_ content: [UInt8], under person: StreamName) throws(LogFailure) -> String? {
+        try key(of: person)?.digest(content)
+    }
+
+    /// For encoders of this person's events.
+    package func sealer(for person: StreamName) -> any Sealer & Sendable {
+        PersonSealer(keyring: self, person: person)
+    }
+
+    private func key(of person: StreamName) throws(LogFailure) -> PersonKey? {
+        if let known = memory.withLock({ $0.new[person] ?? $0.cached[person] }) { return known }
+        guard let wrapped = try store.wrappedKey(of: person) else { return nil }
+        let key = try unwrap(wrapped, of: person)
+        memory.withLock { $0.keep(key, of: person) }
+        return key
+    }
+
+    private func unwrap(_ wrapped: [UInt8], of person: StreamName) throws(LogFailure) -> PersonKey {
+        do {
+            return try PersonKey(unwrapping: wrapped, with: master, logID: logID, person: person)
+        } catch {
+            throw failure(
+                "unwrap a key", "the master key is another one, or keys.db is of another log", person)
+        }
+    }
+
+    private func failure(_ operation: String, _ cause: String, _ person: StreamName) -> LogFailure {
+        LogFailure(
+            .keys, "\(operation) of \(person)", in: place, because: cause,
+            hint: "Restore keys.db and the master key that belong to this log.")
+    }
+}
+
+extension Keyring.Memory {
+    /// Beyond its bound the cache begins anew: keys are read again within microseconds.
+    fileprivate mutating func keep(_ key: PersonKey, of person: StreamName) {
+        if cached.count >= Keyring.cachedKeyCountMax { cached = [:] }
+        cached[person] = key
+    }
+}
+
+/// Seals the fields of one person's events.
+private struct PersonSealer: Sealer, Sendable {
+    let keyring: Keyring
+    let person: StreamName
+
+    func seal(_ plainText: String, field: String) throws -> String {
+        try keyring.seal(plainText, of: person, field: field)
+    }
+}

@@ -1,0 +1,50 @@
+internal import GRDB
+internal import GRDBSQLite
+
+extension LogFailure {
+    /// What a result code of SQLite means anywhere but at a COMMIT.
+    init(sqlite code: Int32, message: String, _ operation: String, in place: String) {
+        let (kind, hint) = LogFailure.meaning(of: code)
+        self.init(kind, operation, in: place, because: "SQLite says \(code): \(message)", hint: hint)
+    }
+
+    /// What a result code of SQLite means at a COMMIT.
+    ///
+    /// A full disk is noticed before the sync. After any other failure of the file the events may or may not be
+    /// there: seen with a failing `fdatasync`, where COMMIT errs and the row is there after a kill.
+    init(commit code: Int32, message: String, _ operation: String, in place: String) {
+        self.init(sqlite: code, message: message, operation, in: place)
+        if code & 0xFF == SQLITE_IOERR {
+            kind = .syncOutcomeUnknown
+            hint = "Restart, which looks at the log again; then repeat with the same command id."
+        }
+    }
+
+    /// What GRDB, or what runs inside it, threw.
+    init(_ error: any Error, _ operation: String, in place: String) {
+        switch error {
+        case let failure as LogFailure: self = failure
+        case let error as DatabaseError:
+            self.init(
+                sqlite: error.extendedResultCode.rawValue, message: error.message ?? "no message", operation,
+                in: place)
+        default:
+            self.init(.io, operation, in: place, because: "\(error)", hint: "See the cause.")
+        }
+    }
+
+    private static func meaning(of code: Int32) -> (Kind, hint: String) {
+        switch code & 0xFF {
+        case SQLITE_FULL: (.diskFull, "Make space on the file system.")
+        case SQLITE_READONLY: (.readOnly, "Make the file and its folder writable, or copy both elsewhere.")
+        case SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN:
+            (.io, "Check that the file exists and that this account may open it.")
+        case SQLITE_CORRUPT, SQLITE_NOTADB:
+            (.corrupt, "Keep the file for examination and restore the last backup.")
+        case SQLITE_BUSY, SQLITE_LOCKED: (.busy, "Find the other program that holds the file and stop it.")
+        case SQLITE_CONSTRAINT: (.inconsistent, "Verify the log with suture-replay.")
+        case SQLITE_IOERR: (.io, "Check the disk and the kernel's messages.")
+        default: (.io, "See SQLite's result codes.")
+        }
+    }
+}

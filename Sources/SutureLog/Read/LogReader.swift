@@ -1,0 +1,155 @@
+internal import GRDB
+package import SutureDomain
+
+/// Reads a log beside its writer, from any thread. No transaction outlives a call, so a slow reader never keeps the
+/// write-ahead log from being checkpointed.
+package final class LogReader: Sendable {
+    static let connectionCountMax = 4
+    static let busyTimeoutMilliseconds = 10_000
+
+    package let identity: LogIdentity
+    /// The path of the file.
+    package let place: String
+    private let pool: DatabasePool
+
+    /// Opens `log.db` for reading; makes nothing.
+    ///
+    /// A folder that cannot be written is no obstacle as long as the whole log is in `log.db` itself.
+    package static func open(path: String) throws(LogFailure) -> LogReader {
+        guard DurableFile.exists(path) else {
+            throw LogFailure(
+                .io, "open the log", in: path, because: "there is no such file",
+                hint: "Name a log.db or the state directory that holds it.")
+        }
+        do {
+            return try LogReader(path: path, place: path)
+        } catch let error as DatabaseError where isOfUnwritableFolder(error) {
+            return try openUnwritable(path)
+        } catch {
+            throw LogFailure(error, "open the log", in: path)
+        }
+    }
+
+    /// SQLite needs a file of shared memory beside the log, which it cannot make here. Without a write-ahead log nobody
+    /// can be writing, and the log can be read as if it stood on a CD.
+    private static func openUnwritable(_ path: String) throws(LogFailure) -> LogReader {
+        guard DurableFile.size(path + "-wal") == 0 else {
+            throw LogFailure(
+                .readOnly, "open the log", in: path,
+                because:
+                    "\(path)-wal holds events that are not in the log yet, and the folder cannot be written",
+                hint: "Read it with an account that may write there, or copy both files to a folder of yours."
+            )
+        }
+        do {
+            return try LogReader(path: "file:\(escaped(path))?immutable=1", place: path)
+        } catch {
+            throw LogFailure(error, "open the log", in: path)
+        }
+    }
+
+    private static func isOfUnwritableFolder(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_READONLY || error.resultCode == .SQLITE_CANTOPEN
+    }
+
+    /// A path as it may stand in a URI.
+    private static func escaped(_ path: String) -> String {
+        path.map { "?#%".contains($0) ? "%" + Array(String($0).utf8).hexadecimal : String($0) }.joined()
+    }
+
+    private init(path: String, place: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.foreignKeysEnabled = false
+        configuration.maximumReaderCount = LogReader.connectionCountMax
+        configuration.busyMode = .timeout(Double(LogReader.busyTimeoutMilliseconds) / 1000)
+        pool = try DatabasePool(path: path, configuration: configuration)
+        identity = try pool.read { db in try LogSchema.identity(in: db, place: place) }
+        self.place = place
+    }
+
+    package func head() throws(LogFailure) -> LogHead {
+        try read { db throws(LogFailure) in try EventRows.head(in: db, place: place) }
+            ?? LogHead(empty: identity)
+    }
+
+    /// At most `limit` events behind the position, in order; fewer where a page would be too large.
+    package func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
+        try page(after: after, limit: limit).events
+    }
+
+    /// The next events that the filter admits. The log has ended where ``EventPage/through`` does not move.
+    package func page(
+        after: Position, limit: Int, where filter: EventFilter = .all
+    ) throws(LogFailure) -> EventPage {
+        try read { db throws(LogFailure) in
+            try EventRows.page(in: db, place: place, after: after, limit: limit, where: filter)
+        }
+    }
+
+    package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
+        try read { db throws(LogFailure) in try EventRows.event(in: db, place: place, at: position) }
+    }
+
+    /// The last `limit` events of a stream up to the one at that position, in order. The first one's `previous` is
+    /// where the events before them end.
+    /// - Throws: ``LogFailure/Kind/corrupt`` if the pointers lead to another stream.
+    package func stream(
+        _ name: StreamName, endingAt position: Position, limit: Int
+    ) throws(LogFailure) -> [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        var position = position
+        while position > .zero, events.count < limit {
+            guard let event = try event(at: position), event.stream == name, event.previous < position else {
+                throw LogFailure(
+                    .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
+                    hint: "Verify the log with suture-replay; if it is sound, delete views.db and restart.",
+                    at: position)
+            }
+            events.append(event)
+            position = event.previous
+        }
+        return events.reversed()
+    }
+
+    /// At most `limit` events before the position, the latest first, without their data.
+    package func headers(before: Position, limit: Int) throws(LogFailure) -> [EventHeader] {
+        try read { db throws(LogFailure) in
+            try EventRows.headers(in: db, place: place, before: before, limit: limit)
+        }
+    }
+
+    /// The last event that was recorded no later than this; zero if there is none.
+    package func position(knownAt instant: Instant) throws(LogFailure) -> Position {
+        try read { db throws(LogFailure) in
+            var known = Position.zero
+            var unknown = try EventRows.head(in: db, place: place).map(\.position.next) ?? Position(1)
+            // Times never decrease along the log, so halving finds the place.
+            while known.next < unknown {
+                let middle = Position((known.number + unknown.number) / 2)
+                let isKnown = try EventRows.recordedAt(in: db, place: place, at: middle).map { $0 <= instant }
+                if isKnown ?? true { known = middle } else { unknown = middle }
+            }
+            return known
+        }
+    }
+
+    /// Readers that are still at work finish first.
+    package func close() throws(LogFailure) {
+        do {
+            try pool.close()
+        } catch {
+            throw LogFailure(error, "close", in: place)
+        }
+    }
+
+    private func read<Value>(
+        _ body: (Database) throws(LogFailure) -> Value
+    ) throws(LogFailure) -> Value {
+        do {
+            return try pool.read { db in try body(db) }
+        } catch {
+            throw LogFailure(error, "read", in: place)
+        }
+    }
+}

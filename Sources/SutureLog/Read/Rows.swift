@@ -1,0 +1,53 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import SutureDomain
+
+/// A prepared SELECT and the row it stands on, read straight through SQLite.
+struct Rows {
+    private let statement: OpaquePointer?
+    // The statement must not be finalised while its rows are read.
+    private let owner: Statement
+    let place: String
+
+    /// Begins a SELECT with these integers as its arguments. The statement is kept by the connection for the next time.
+    init(_ db: Database, _ sql: String, _ arguments: [Int64] = [], place: String) throws(LogFailure) {
+        do {
+            owner = try db.cachedStatement(sql: sql)
+        } catch {
+            throw LogFailure(error, "read", in: place)
+        }
+        statement = owner.sqliteStatement
+        self.place = place
+        sqlite3_reset(statement)
+        for (index, argument) in arguments.enumerated() {
+            sqlite3_bind_int64(statement, Int32(index + 1), argument)
+        }
+    }
+
+    /// Goes to the next row. Behind the last one the statement, and with it the read transaction, is over.
+    func next() throws(LogFailure) -> Bool {
+        let code = sqlite3_step(statement)
+        if code == SQLITE_ROW { return true }
+        sqlite3_reset(statement)
+        guard code == SQLITE_DONE else {
+            throw LogFailure(sqlite: code, message: String(cString: sqlite3_errstr(code)), "read", in: place)
+        }
+        return false
+    }
+
+    /// Ends before the last row.
+    func end() { sqlite3_reset(statement) }
+
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+    func text(_ column: Int32) -> String { bytes(column) { String(decoding: $0, as: UTF8.self) } }
+
+    func blob(_ column: Int32) -> [UInt8] { bytes(column) { Array($0) } }
+
+    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(statement, column)) }
+
+    private func bytes<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        let start = sqlite3_column_blob(statement, column)
+        return body(UnsafeRawBufferPointer(start: start, count: byteCount(column)))
+    }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Calls of the operating system that make a file's name and content survive a power failure.
+enum DurableFile {
+    /// Syncs the folder that holds the file, so that the file is still in it after a power failure.
+    static func syncFolder(of path: String) throws(LogFailure) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        try withDescriptor(folder.isEmpty ? "/" : folder, flags: O_RDONLY | O_DIRECTORY) {
+            descriptor throws(LogFailure) in
+            try require(fsync(descriptor), "sync the folder", folder)
+        }
+    }
+
+    /// Makes a file of these bytes that only its owner can read. At every moment there is the whole file or none.
+    static func create(_ path: String, bytes: [UInt8]) throws(LogFailure) {
+        let draft = path + ".new"
+        try withDescriptor(draft, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600) {
+            descriptor throws(LogFailure) in
+            let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            try require(written == bytes.count ? 0 : -1, "write", draft)
+            try require(fsync(descriptor), "sync", draft)
+        }
+        try require(rename(draft, path), "rename", draft)
+        try syncFolder(of: path)
+    }
+
+    /// The bytes and the permission bits; `nil` if there is no such file.
+    static func read(_ path: String, byteCountMax: Int) throws(LogFailure) -> (bytes: [UInt8], mode: UInt32)?
+    {
+        guard access(path, F_OK) == 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: byteCountMax)
+        var status = stat()
+        try withDescriptor(path, flags: O_RDONLY) { descriptor throws(LogFailure) in
+            try require(fstat(descriptor, &status), "look at", path)
+            let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            try require(count < 0 ? -1 : 0, "read", path)
+            bytes.removeSubrange(count...)
+        }
+        return (bytes, status.st_mode & 0o777)
+    }
+
+    /// In bytes; zero if there is no such file.
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func withDescriptor(
+        _ path: String, flags: Int32, mode: mode_t = 0, _ body: (Int32) throws(LogFailure) -> Void
+    ) throws(LogFailure) {
+        let descriptor = open(path, flags | O_CLOEXEC, mode)
+        try require(descriptor < 0 ? -1 : 0, "open", path)
+        defer { close(descriptor) }
+        try body(descriptor)
+    }
+
+    private static func require(_ result: Int32, _ operation: String, _ path: String) throws(LogFailure) {
+        guard result != 0 else { return }
+        let cause = errno
+        throw LogFailure(
+            cause == ENOSPC ? .diskFull : .io, operation, in: path, because: String(cString: strerror(cause)),
+            hint: "Check the disk and the permissions of the folder.")
+    }
+}

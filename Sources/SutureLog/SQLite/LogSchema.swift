@@ -1,0 +1,109 @@
+internal import GRDB
+internal import SutureDomain
+
+/// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
+enum LogSchema {
+    /// Each object's name and the statement that makes it; SQLite keeps the statement's text, so it can be compared.
+    static let objects: [(name: String, sql: String)] = [
+        (
+            "log",
+            """
+            CREATE TABLE log (
+                row        INTEGER PRIMARY KEY CHECK (row = 1),
+                id         TEXT    NOT NULL,   -- UUID, lower case
+                format     INTEGER NOT NULL,   -- 1
+                created_at INTEGER NOT NULL    -- microseconds since 1970, UTC
+            ) STRICT
+            """
+        ),
+        (
+            "event",
+            """
+            CREATE TABLE event (
+                position    INTEGER PRIMARY KEY,   -- 1, 2, 3 … no gaps
+                stream      TEXT    NOT NULL,      -- trial/T-001
+                version     INTEGER NOT NULL,      -- 1, 2, 3 … in the stream
+                previous    INTEGER NOT NULL,      -- position of the stream's event before this one, 0 if none
+                type        TEXT    NOT NULL,      -- trial.outcome-logged
+                schema      INTEGER NOT NULL,      -- version of the payload's shape, from 1
+                occurred_on TEXT    NOT NULL,      -- 2022 | 2022-03 | 2022-03-14 | 2020..2022-11-07 | ..2022-11-07 | unknown
+                recorded_at INTEGER NOT NULL,      -- microseconds since 1970, UTC, never decreasing
+                data        TEXT    NOT NULL,      -- JSON, the event's fields
+                metadata    TEXT    NOT NULL,      -- JSON: actor, command id and digest, correlation, causation, reason, sources
+                hash        BLOB    NOT NULL       -- SHA-256 over the previous hash and every column above
+            ) STRICT
+            """
+        ),
+        refusal("log_is_never_updated", of: "UPDATE", on: "log"),
+        refusal("log_is_never_deleted", of: "DELETE", on: "log"),
+        refusal("log_is_never_replaced", of: "INSERT", on: "log", when: "EXISTS (SELECT 1 FROM log)"),
+        refusal("event_is_never_updated", of: "UPDATE", on: "event"),
+        refusal("event_is_never_deleted", of: "DELETE", on: "event"),
+    ]
+
+    /// Makes the tables of a new log, and its identity, in the transaction that is open.
+    static func create(_ identity: LogIdentity, in db: Database) throws {
+        for object in objects { try db.execute(sql: object.sql) }
+        try db.execute(
+            sql: "INSERT INTO log (row, id, format, created_at) VALUES (1, ?, ?, ?)",
+            arguments: [identity.id, identity.formatVersion, identity.createdAt.microseconds])
+    }
+
+    /// Whether nothing was ever made in this file.
+    static func isEmpty(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    }
+
+    /// The identity that stands in the file.
+    static func identity(in db: Database, place: String) throws -> LogIdentity {
+        guard try db.tableExists("log"), try db.tableExists("event") else {
+            throw LogFailure(
+                .unsupportedFormat, "open the log", in: place, because: "this is no log of Suture",
+                hint: "Name a log.db or the state directory that holds it.")
+        }
+        guard let row = try Row.fetchOne(db, sql: "SELECT id, format, created_at FROM log") else {
+            throw LogFailure(
+                .corrupt, "open the log", in: place, because: "the log has lost its identity",
+                hint: "Keep the file for examination and restore the last backup.")
+        }
+        let format: Int = row["format"]
+        guard format == LogIdentity.currentFormatVersion else {
+            throw LogFailure(
+                .unsupportedFormat, "open the log", in: place, because: "its format is version \(format)",
+                hint:
+                    "This build reads version \(LogIdentity.currentFormatVersion); use the one that wrote it."
+            )
+        }
+        return LogIdentity(
+            id: row["id"], formatVersion: format, createdAt: Instant(microseconds: row["created_at"]))
+    }
+
+    /// Stops the writer if a table was changed or a trigger dropped.
+    static func requireUnchanged(_ db: Database, place: String) throws {
+        for object in objects {
+            let found = try String.fetchOne(
+                db, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [object.name])
+            guard found == object.sql else {
+                throw LogFailure(
+                    .corrupt, "open the log", in: place,
+                    because: "\(object.name) is \(found == nil ? "missing" : "not as Suture makes it")",
+                    hint:
+                        "Someone changed the file. Verify it with suture-replay; restore a backup if need be."
+                )
+            }
+        }
+    }
+
+    private static func refusal(
+        _ name: String, of operation: String, on table: String, when condition: String? = nil
+    ) -> (String, String) {
+        let clause = condition.map { " WHEN \($0)" } ?? ""
+        return (
+            name,
+            """
+            CREATE TRIGGER \(name) BEFORE \(operation) ON \(table)\(clause)
+            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+            """
+        )
+    }
+}

@@ -1,0 +1,47 @@
+internal import GRDB
+
+/// Settings of a connection that decide whether what is acknowledged is on the disk. They are set when the connection
+/// is made and read back before it is used: SQLite ignores what it does not know or cannot do.
+struct Pragmas {
+    let settings: [(name: String, value: String)]
+
+    static let log = Pragmas(settings: writer)
+    /// Deleted keys are overwritten.
+    static let keys = Pragmas(settings: writer + [("secure_delete", "1")])
+
+    /// `synchronous` 2 is FULL. The owner checkpoints, never a commit (``WriteAheadLog``). Debian 12 has a SQLite in
+    /// which two checkpointing connections can corrupt a file; a mapped file would add a second way to write it.
+    private static let writer = [
+        ("page_size", "4096"), ("journal_mode", "wal"), ("synchronous", "2"), ("wal_autocheckpoint", "0"),
+        ("recursive_triggers", "1"), ("mmap_size", "0"),
+    ]
+
+    func set(_ db: Database) throws {
+        // The statement answers with a row for some settings and without one for others.
+        for (name, value) in settings { _ = try Row.fetchAll(db, sql: "PRAGMA \(name) = \(value)") }
+    }
+
+    func requireInForce(_ db: Database, place: String) throws {
+        for (name, value) in settings {
+            let found = try String.fetchOne(db, sql: "PRAGMA \(name)")
+            guard found == value else {
+                throw LogFailure(
+                    .io, "open the database", in: place,
+                    because: "PRAGMA \(name) is \(found ?? "unknown") and must be \(value)",
+                    hint:
+                        "Acknowledged events would not be safe. Check the file system and the SQLite library."
+                )
+            }
+        }
+    }
+
+    /// How a connection that writes is made.
+    /// - Parameter busyTimeoutMilliseconds: how long a commit or a checkpoint waits for others.
+    func configuration(busyTimeoutMilliseconds: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
+        configuration.prepareDatabase { db in try set(db) }
+        return configuration
+    }
+}

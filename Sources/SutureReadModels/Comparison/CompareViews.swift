@@ -1,0 +1,109 @@
+import GRDB
+import GRDBSQLite
+import SutureDomain
+
+/// Compares two views databases row by row, in the order of their keys.
+/// - Returns: the first difference; `nil` if they are equal.
+package func compareViews(_ path: String, with otherPath: String) throws -> ViewsDifference? {
+    let first = try ViewsConnection.reader(path: path, unseal: nil)
+    let second = try ViewsConnection.reader(path: otherPath, unseal: nil)
+    return try first.read { firstDatabase in
+        try second.read { secondDatabase in
+            for table in ComparedTable.all {
+                if let difference = try table.compare(firstDatabase, secondDatabase) { return difference }
+            }
+            return nil
+        }
+    }
+}
+
+/// A table as comparison sees it. Both are read in the order of the key at once, so that neither is held in memory.
+private struct ComparedTable {
+    let name: String
+    let keys: [String]
+    let columns: [String]
+    /// The column with the position of the event that made the row.
+    let positionColumn: String
+
+    /// All other keys are texts, which SQLite orders by their bytes.
+    private static let numericKeys: Set = ["entry", "position"]
+
+    static let all =
+        [
+            ComparedTable(
+                name: "checkpoint", keys: ["log_id"], columns: ["log_id", "position", "hex(hash)"],
+                positionColumn: "position"),
+            ComparedTable(
+                name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position"],
+                positionColumn: "position"),
+            ComparedTable(
+                name: "receipt", keys: ["command_id"],
+                columns: ["command_id", "digest", "first_position", "last_position"],
+                positionColumn: "last_position"),
+        ]
+        + ViewCatalogue.tables.map { view in
+            ComparedTable(
+                name: view.table, keys: view.keyNames.map(snakeCase), columns: view.columns.map(\.sqlName),
+                positionColumn: "position")
+        }
+
+    func compare(_ first: Database, _ second: Database) throws -> ViewsDifference? {
+        let sql =
+            "SELECT \(columns.joined(separator: ", ")) FROM \(name) ORDER BY \(keys.joined(separator: ", "))"
+        let left = try first.makeStatement(sql: sql)
+        let right = try second.makeStatement(sql: sql)
+        while true {
+            let row = try nextRow(of: left, in: first)
+            let otherRow = try nextRow(of: right, in: second)
+            guard row != nil || otherRow != nil else { return nil }
+            if row != otherRow { return difference(row, otherRow) }
+        }
+    }
+
+    private func nextRow(of statement: Statement, in database: Database) throws -> [String?]? {
+        switch sqlite3_step(statement.sqliteStatement) {
+        case SQLITE_ROW: columns.indices.map { columnText(statement.sqliteStatement, Int32($0)) }
+        case SQLITE_DONE: nil
+        case let code:
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
+        }
+    }
+
+    private func difference(_ row: [String?]?, _ otherRow: [String?]?) -> ViewsDifference {
+        guard let row, let otherRow, key(of: row) == key(of: otherRow) else {
+            return missing(row, otherRow)
+        }
+        let index = columns.indices.first { row[$0] != otherRow[$0] } ?? 0
+        return ViewsDifference(
+            table: name, key: key(of: row), column: columns[index], value: row[index],
+            otherValue: otherRow[index], position: position(of: otherRow))
+    }
+
+    /// The row with the lesser key is the one that the other database does not have.
+    private func missing(_ row: [String?]?, _ otherRow: [String?]?) -> ViewsDifference {
+        let isInFirst = otherRow.map { other in row.map { precedes($0, other) } ?? false } ?? true
+        let present = (isInFirst ? row : otherRow) ?? []
+        let text = present.map { $0 ?? "" }.joined(separator: " | ")
+        return ViewsDifference(
+            table: name, key: key(of: present), column: nil, value: isInFirst ? text : nil,
+            otherValue: isInFirst ? nil : text, position: position(of: present))
+    }
+
+    private func key(of row: [String?]) -> [String] {
+        keys.map { key in columns.firstIndex(of: key).flatMap { row[$0] } ?? "" }
+    }
+
+    private func precedes(_ row: [String?], _ other: [String?]) -> Bool {
+        for (name, (mine, theirs)) in zip(keys, zip(key(of: row), key(of: other))) where mine != theirs {
+            if ComparedTable.numericKeys.contains(name), let mine = Int64(mine), let theirs = Int64(theirs) {
+                return mine < theirs
+            }
+            return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
+        }
+        return false
+    }
+
+    private func position(of row: [String?]) -> Position? {
+        columns.firstIndex(of: positionColumn).flatMap { row[$0] }.flatMap { Int64($0) }.map(Position.init)
+    }
+}

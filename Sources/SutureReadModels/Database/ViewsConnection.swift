@@ -1,0 +1,85 @@
+import GRDB
+import GRDBSQLite
+package import SutureDomain
+
+/// Makes personal data readable.
+/// - Parameters:
+///   - sealed: as the event holds it, in base64.
+///   - field: the field of the event, to which the sealed bytes are bound as they are to the stream.
+/// - Returns: `nil` if the person was erased.
+package typealias Unseal =
+    @Sendable (_ sealed: String, _ stream: StreamName, _ field: String) throws -> String?
+
+/// How the connections to a views database are opened.
+enum ViewsConnection {
+    /// How long a reader or the checkpoint waits for another connection.
+    static let busyTimeoutMilliseconds = 250
+    /// What a reader sees in place of the data of an erased person.
+    static let erasedText = "[erased]"
+
+    /// The one that writes. In WAL mode with `synchronous=NORMAL` a crash may lose the last commits and never
+    /// corrupts; the projector applies them again from the log.
+    static func writer(path: String) throws -> DatabaseQueue {
+        try open(path, pragmas: [("journal_mode", "wal"), ("synchronous", "1"), ("temp_store", "2")])
+    }
+
+    /// One that only reads. Sorting happens in memory, so that nothing unsealed reaches a temporary file.
+    static func reader(path: String, unseal: Unseal?) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        return try open(path, pragmas: [("temp_store", "2")], configuration, unseal: unseal)
+    }
+
+    /// A file that is thrown away with the process: nothing in it needs to survive anything.
+    static func scratch(path: String, unseal: @escaping Unseal) throws -> DatabaseQueue {
+        try open(
+            path, pragmas: [("journal_mode", "off"), ("synchronous", "0"), ("temp_store", "2")],
+            unseal: unseal)
+    }
+
+    private static func open(
+        _ path: String, pragmas: [(name: String, value: String)],
+        _ base: Configuration = Configuration(), unseal: Unseal? = nil
+    ) throws -> DatabaseQueue {
+        var configuration = base
+        configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
+        configuration.prepareDatabase { database in
+            for pragma in pragmas {
+                try database.execute(sql: "PRAGMA \(pragma.name) = \(pragma.value)")
+                let actual = try String.fetchOne(database, sql: "PRAGMA \(pragma.name)") ?? "nothing"
+                guard actual == pragma.value else {
+                    throw PragmaRefused(name: pragma.name, wanted: pragma.value, actual: actual)
+                }
+            }
+            if let unseal { database.add(function: function(unseal)) }
+        }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw ViewFailure(
+                operation: "open the views", place: path, cause: error,
+                hint: "Check the folder's owner and mode; the file itself may be deleted and is then rebuilt."
+            )
+        }
+    }
+
+    /// SQL's `unseal(value, stream, field)`.
+    private static func function(_ unseal: @escaping Unseal) -> DatabaseFunction {
+        DatabaseFunction("unseal", argumentCount: 3) { values in
+            guard let sealed = String.fromDatabaseValue(values[0]),
+                let stream = String.fromDatabaseValue(values[1]),
+                let field = String.fromDatabaseValue(values[2])
+            else { return nil }
+            return try unseal(sealed, StreamName(recorded: stream), field) ?? erasedText
+        }
+    }
+}
+
+/// SQLite did not take a setting that durability or privacy depends on.
+private struct PragmaRefused: Error, CustomStringConvertible {
+    let name: String
+    let wanted: String
+    let actual: String
+
+    var description: String { "\(name) is \(actual) although \(wanted) was set" }
+}

@@ -1,0 +1,88 @@
+import GRDB
+package import SutureDomain
+
+/// The file of the read models, seen by its one writer. Derived from the log: it may be deleted at any time.
+package final class ViewsDatabase: Sendable {
+    private let path: String
+    private let queue: DatabaseQueue
+    // Touched on the queue only, which runs one block at a time.
+    nonisolated(unsafe) private var projector: Projector?
+
+    /// Opens the file, or creates an empty one.
+    package init(path: String) throws {
+        self.path = path
+        queue = try ViewsConnection.writer(path: path)
+    }
+
+    /// How far the views are; `nil` if they were never made, or made by another version of Suture, so that
+    /// ``reset(logID:startHash:)`` has to come first.
+    package func checkpoint() throws -> ViewsCheckpoint? {
+        try queue.read { try ViewsCheckpoint.stored(in: $0) }
+    }
+
+    /// Throws everything away and makes empty tables for the log.
+    /// - Parameter startHash: the log's hash before its first event.
+    package func reset(logID: String, startHash: [UInt8]) throws {
+        try queue.inDatabase { database in
+            projector = nil
+            try database.inTransaction(.immediate) {
+                let tables = try String.fetchAll(
+                    database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+                for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+                for table in ViewsSchema.tables { try database.execute(sql: table) }
+                try ViewsCheckpoint(logID: logID, position: .zero, hash: startHash).insert(into: database)
+                return .commit
+            }
+        }
+    }
+
+    /// Makes the indexes that no projection needs. Cheap when they are there: to be called whenever the views have
+    /// caught up with the log after a start.
+    package func finishRebuild() throws {
+        try queue.inDatabase { database in
+            for index in ViewsSchema.indexes { try database.execute(sql: index) }
+        }
+    }
+
+    /// Projects the events that follow the checkpoint, all or none, and moves the checkpoint with them.
+    package func apply(_ events: some Sequence<RecordedEvent>) throws {
+        try queue.inDatabase { database in
+            guard var checkpoint = try ViewsCheckpoint.stored(in: database) else {
+                throw ViewFailure(
+                    operation: "apply events", place: path, cause: "the tables were never made",
+                    hint: "This is a defect of Suture: the views are reset before events are applied.")
+            }
+            let projector = try projector ?? Projector(database)
+            self.projector = projector
+            try database.inTransaction(.immediate) {
+                for event in events {
+                    guard event.position == checkpoint.position.next else {
+                        throw gap(before: event, after: checkpoint.position)
+                    }
+                    try projector.apply(event)
+                    checkpoint.position = event.position
+                    checkpoint.hash = event.hash
+                }
+                try checkpoint.update(in: database)
+                return .commit
+            }
+            try WriteAheadLog.bound(path: path, in: database)
+        }
+    }
+
+    /// Leaves one file behind.
+    package func close() throws {
+        queue.inDatabase { database in
+            projector = nil
+            _ = try? database.checkpoint(.truncate)
+        }
+        try queue.close()
+    }
+
+    private func gap(before event: RecordedEvent, after position: Position) -> ViewFailure {
+        ViewFailure(
+            operation: "apply \(event.type)", place: "position \(event.position)",
+            cause: "the views are at position \(position)",
+            hint: "Every event is applied once, in the log's order; delete views.db if this stays.")
+    }
+}

@@ -1,0 +1,45 @@
+/// The tables of a views database.
+enum ViewsSchema {
+    /// Counted up when a projection writes other rows from the same events into the same tables.
+    static let projectionRevision = 1
+
+    /// Tables beside the views.
+    private static let ownTables = [
+        """
+        CREATE TABLE checkpoint (
+            log_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            fingerprint TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE stream_head (
+            stream TEXT PRIMARY KEY NOT NULL,
+            version INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE receipt (
+            command_id TEXT PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL,
+            first_position INTEGER NOT NULL,
+            last_position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ]
+
+    static let tables = ownTables + ViewCatalogue.tables.map(\.tableSQL)
+
+    /// No projection looks rows up by these.
+    static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL)
+
+    /// Tells these tables from those of another version (FNV-1a over all definitions).
+    static let fingerprint: String = {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let text = (tables + indexes).joined(separator: ";") + ";\(projectionRevision)"
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return String(hash, radix: 16)
+    }()
+}

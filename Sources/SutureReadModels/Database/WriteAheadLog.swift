@@ -1,0 +1,20 @@
+import GRDB
+import Glibc
+
+/// Keeps the write-ahead log of a database from growing without bound.
+///
+/// Overlapping readers keep SQLite's automatic checkpoint from ever finishing. Its owner then waits for them a
+/// moment and starts the file from the front again.
+enum WriteAheadLog {
+    static let byteCountMax = 16 << 20
+
+    static func bound(path: String, in database: Database) throws {
+        var status = stat()
+        guard stat(path + "-wal", &status) == 0, status.st_size > byteCountMax else { return }
+        do {
+            _ = try database.checkpoint(.restart)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // A reader outlasted the timeout; the next batch tries again.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import GRDBSQLite
+import SutureDomain
+import SutureJSON
+
+/// A part of a WHERE clause, with `?` for each of its arguments.
+struct Condition {
+    var sql: String
+    var arguments: [any ColumnValue] = []
+
+    /// Those in the list that hold together; none holds always.
+    static func all(_ conditions: [Condition]) -> Condition {
+        joined(conditions, " AND ", empty: "1")
+    }
+
+    private static func any(_ conditions: [Condition]) -> Condition {
+        joined(conditions, " OR ", empty: "0")
+    }
+
+    private static func joined(_ conditions: [Condition], _ word: String, empty: String) -> Condition {
+        guard !conditions.isEmpty else { return Condition(sql: empty) }
+        return Condition(
+            sql: conditions.map { "(\($0.sql))" }.joined(separator: word),
+            arguments: conditions.flatMap(\.arguments))
+    }
+
+    /// The filter of a query: an object of columns with the value that is wanted, or several.
+    static func filter(_ filter: JSONView?, columns: [QueryColumn]) throws -> Condition {
+        guard let filter, !filter.isNull else { return .all([]) }
+        guard filter.kind == .object else {
+            throw QueryError.invalidParameter("where", message: "where is an object of columns and values.")
+        }
+        return try all(
+            filter.members.map { name, value in
+                let parameter = "where.\(name)"
+                let column = try columns.named(name, parameter: parameter)
+                guard value.kind == .array else { return try column.equals(value, parameter: parameter) }
+                return any(try value.elements.map { try column.equals($0, parameter: parameter) })
+            })
+    }
+}
+
+extension [QueryColumn] {
+    func named(_ name: String, parameter: String) throws -> QueryColumn {
+        guard let column = first(where: { $0.name == name }) else {
+            let names = map(\.name).joined(separator: ", ")
+            throw QueryError.invalidParameter(
+                parameter, message: "There is no column \(name); there are \(names).")
+        }
+        return column
+    }
+}
+
+extension QueryColumn {
+    /// A list equals a value that is in it.
+    fileprivate func equals(_ value: JSONView, parameter: String) throws -> Condition {
+        if value.isNull { return Condition(sql: "\(sql) IS NULL") }
+        switch content {
+        case .integer:
+            guard let number = value.int64 else { throw illTyped("an integer", parameter) }
+            return Condition(sql: "\(sql) = ?", arguments: [number])
+        case .boolean:
+            guard let flag = value.bool else { throw illTyped("true or false", parameter) }
+            return Condition(sql: "\(sql) = ?", arguments: [flag])
+        case .list:
+            guard let text = value.string else { throw illTyped("a string", parameter) }
+            return Condition(
+                sql: "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value = ?)", arguments: [text])
+        case .reference(let kind):
+            guard let text = value.string else { throw illTyped("a string", parameter) }
+            let own = kind + "/"
+            return Condition(
+                sql: "\(sql) = ?",
+                arguments: [text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text])
+        case .text, .decimal, .date, .record, .sealed:
+            guard let text = value.string else { throw illTyped("a string", parameter) }
+            return Condition(sql: "\(sql) = ?", arguments: [text])
+        }
+    }
+
+    private func illTyped(_ expected: String, _ parameter: String) -> QueryError {
+        .invalidParameter(parameter, message: "\(name) is \(expected), or null.")
+    }
+}
+
+/// A value of a cursor.
+extension JSONValue: ColumnValue {
+    package func bind(into statement: OpaquePointer, at index: Int32) {
+        if let number = int64 {
+            number.bind(into: statement, at: index)
+        } else if let text = string {
+            text.bind(into: statement, at: index)
+        } else {
+            sqlite3_bind_null(statement, index)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import SutureJSON
+
+/// The SQL of one page of a view, ordered by a column and then by key.
+struct ListStatement {
+    let view: View
+    let columns: [QueryColumn]
+    private let order: QueryColumn?
+    private let isDescending: Bool
+    private let keys: [QueryColumn]
+    private let rowCount: Int
+    private var conditions: [Condition]
+
+    init(_ query: ListQuery) throws {
+        guard let view = ViewCatalogue.listed(query.view) else {
+            let names = ViewCatalogue.views.map(\.name).joined(separator: ", ")
+            throw QueryError.invalidParameter(
+                "view", message: "There is no view \(query.view); there are \(names).")
+        }
+        self.view = view
+        let columns = view.queryColumns
+        self.columns = columns
+        rowCount = try ListQuery.rowCount(query.limit)
+        let isDescending = query.orderBy?.hasPrefix("-") ?? false
+        self.isDescending = isDescending
+        order = try query.orderBy.map {
+            try columns.named(isDescending ? String($0.dropFirst()) : $0, parameter: "orderBy")
+        }
+        keys = view.keyNames.compactMap { name in columns.first { $0.name == name } }
+        conditions = [try Condition.filter(query.filter, columns: columns)]
+        if let after = query.after {
+            let cursor = try Cursor(after, purpose: purpose, valueCount: keys.count + (order == nil ? 0 : 1))
+            conditions.append(behind(cursor.values))
+        }
+    }
+
+    /// One row more than is wanted, which tells whether there is another page.
+    var sql: String {
+        let order = order.map { ["\($0.orderSQL)\(isDescending ? " DESC" : "")"] } ?? []
+        return "SELECT \(columns.map(\.sql).joined(separator: ", ")) FROM \(view.table) t "
+            + "WHERE \(Condition.all(conditions).sql) "
+            + "ORDER BY \((order + keys.map(\.sql)).joined(separator: ", ")) LIMIT \(rowCount + 1)"
+    }
+
+    var arguments: [any ColumnValue] { Condition.all(conditions).arguments }
+
+    func isFull(_ count: Int) -> Bool { count == rowCount }
+
+    /// Where the page ends whose last row this is.
+    func cursor(behind row: RowOnStatement) -> Cursor {
+        let values = ((order.map { [$0] } ?? []) + keys).map { wanted in
+            columns.firstIndex { $0.name == wanted.name }.map { row.value(at: Int32($0)) } ?? .null
+        }
+        return Cursor(purpose: purpose, values: values)
+    }
+
+    private var purpose: String { "\(view.name) \(isDescending ? "-" : "")\(order?.name ?? "")" }
+
+    /// Rows that come later. SQLite puts NULL before every value.
+    private func behind(_ values: [JSONValue]) -> Condition {
+        guard let order else { return behind(keys: values) }
+        let last = values[0]
+        let place = order.content == .decimal ? "CAST(? AS REAL)" : "?"
+        let inKeys = behind(keys: Array(values.dropFirst()))
+        let among = Condition(
+            sql: "\(order.orderSQL) IS \(place) AND \(inKeys.sql)", arguments: [last] + inKeys.arguments)
+        let beyond: Condition =
+            switch (last == .null, isDescending) {
+            case (true, false): Condition(sql: "\(order.sql) IS NOT NULL")
+            case (true, true): Condition(sql: "0")
+            case (false, false): Condition(sql: "\(order.orderSQL) > \(place)", arguments: [last])
+            case (false, true):
+                Condition(
+                    sql: "\(order.orderSQL) < \(place) OR \(order.sql) IS NULL", arguments: [last])
+            }
+        return Condition(
+            sql: "(\(beyond.sql)) OR (\(among.sql))", arguments: beyond.arguments + among.arguments)
+    }
+
+    private func behind(keys values: [JSONValue]) -> Condition {
+        let places = values.map { _ in "?" }.joined(separator: ", ")
+        return Condition(
+            sql: "(\(keys.map(\.sql).joined(separator: ", "))) > (\(places))", arguments: values)
+    }
+}

@@ -1,0 +1,33 @@
+import GRDB
+import SutureDomain
+
+/// One state of a views database, for the time of one query.
+struct Snapshot {
+    let database: Database
+
+    /// Parameters are bound in their order.
+    func forEachRow(
+        sql: String, _ arguments: [any ColumnValue] = [], _ look: (RowOnStatement) throws -> Void
+    ) throws {
+        // Not cached: filters have endless shapes, and the cache has no bound.
+        let statement = try database.makeStatement(sql: sql)
+        try SutureReadModels.forEachRow(of: statement.sqliteStatement, arguments, in: database) {
+            try look(RowOnStatement(statement: statement.sqliteStatement))
+        }
+    }
+
+    func integer(sql: String, _ arguments: [any ColumnValue] = []) throws -> Int64 {
+        var result: Int64 = 0
+        try forEachRow(sql: sql, arguments) { result = $0.integer(at: 0) }
+        return result
+    }
+
+    /// The last event that is taken into account.
+    func position() throws -> Position { Position(try integer(sql: "SELECT position FROM checkpoint")) }
+
+    /// `nil` if the stream has no event.
+    func version(of stream: StreamName) throws -> StreamVersion? {
+        let version = try integer(sql: "SELECT version FROM stream_head WHERE stream = ?", [stream])
+        return version == 0 ? nil : StreamVersion(version)
+    }
+}

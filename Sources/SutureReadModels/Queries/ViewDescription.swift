@@ -1,0 +1,44 @@
+/// A view as clients are told of it.
+package struct ViewDescription: Encodable, Hashable, Sendable {
+    package struct ColumnDescription: Encodable, Hashable, Sendable {
+        package let name: String
+        /// `text`, `integer`, `boolean`, `decimal`, `date`, `reference`, `record`, `list` or `sealed`.
+        package let type: String
+        /// Of a reference: the kind of record.
+        package let kind: String?
+        package let meaning: String
+    }
+
+    package let name: String
+    package let meaning: String
+    package let columns: [ColumnDescription]
+}
+
+extension ViewCatalogue {
+    /// Every view that can be listed, with its columns.
+    package static let descriptions: [ViewDescription] = views.map { view in
+        ViewDescription(
+            name: view.name, meaning: view.meaning, columns: view.queryColumns.map(\.description))
+    }
+}
+
+extension QueryColumn {
+    fileprivate var description: ViewDescription.ColumnDescription {
+        var kind: String?
+        let type: String
+        switch content {
+        case .text: type = "text"
+        case .integer: type = "integer"
+        case .boolean: type = "boolean"
+        case .decimal: type = "decimal"
+        case .date: type = "date"
+        case .record: type = "record"
+        case .list: type = "list"
+        case .sealed: type = "sealed"
+        case .reference(let target):
+            type = "reference"
+            kind = target
+        }
+        return ViewDescription.ColumnDescription(name: name, type: type, kind: kind, meaning: meaning)
+    }
+}

@@ -1,0 +1,90 @@
+import SutureDomain
+import SutureJSON
+
+extension ViewReader {
+    /// Records in whose names, aliases, titles and statements the text occurs, each once: `record`, `kind`,
+    /// `label`, and the `type` and `term` that were found.
+    ///
+    /// Throws `QueryError` where the query does not fit.
+    package func search(_ query: SearchQuery) throws -> Page {
+        let rowCount = try ListQuery.rowCount(query.limit)
+        guard !query.text.isEmpty else {
+            throw QueryError.invalidParameter("text", message: "text is what to look for; it is empty.")
+        }
+        let purpose = "search \(query.text)"
+        var conditions = [SearchTerms.containing(query.text)]
+        if !query.kinds.isEmpty { conditions.append(try SearchTerms.ofKinds(query.kinds)) }
+        if let after = query.after {
+            let cursor = try Cursor(after, purpose: purpose, valueCount: 1)
+            conditions.append(Condition(sql: "t.record > ?", arguments: cursor.values))
+        }
+        let found = Condition.all(conditions)
+        return try read { snapshot in
+            var writer = JSONWriter()
+            writer.beginArray()
+            var count = 0
+            var last = ""
+            var hasMore = false
+            let sql = SearchTerms.searchSQL(where: found.sql, limit: rowCount + 1)
+            try snapshot.forEachRow(sql: sql, found.arguments) { row in
+                hasMore = count == rowCount
+                guard !hasMore else { return }
+                count += 1
+                last = row.text(at: 0)
+                writer.beginObject()
+                row.write(SearchTerms.resultColumns, into: &writer)
+                writer.endObject()
+            }
+            writer.endArray()
+            let next = hasMore ? Cursor(purpose: purpose, values: [.string(last)]).text : nil
+            return Page(rows: writer.bytes, next: next, position: try snapshot.position())
+        }
+    }
+}
+
+extension SearchTerms {
+    /// What is sealed is unsealed on the way; nobody is found by having been erased.
+    fileprivate static func containing(_ text: String) -> Condition {
+        let escaped = text.flatMap { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }
+        return Condition(
+            sql: """
+                \(termSQL) LIKE ? ESCAPE '\\' \
+                AND NOT (t.sealed AND \(termSQL) = '\(ViewsConnection.erasedText)')
+                """,
+            arguments: ["%\(String(escaped))%"])
+    }
+
+    fileprivate static func ofKinds(_ kinds: [String]) throws -> Condition {
+        for kind in kinds where ViewCatalogue.main(ofKind: kind) == nil {
+            let known = Catalogue.kinds.map { $0.kind }.joined(separator: ", ")
+            throw QueryError.invalidParameter(
+                "kinds", message: "There is no kind \(kind); there are \(known).")
+        }
+        return Condition(
+            sql: "\(kindSQL) IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))", arguments: kinds)
+    }
+
+    /// Of several terms of a record the earliest is shown.
+    fileprivate static func searchSQL(where found: String, limit: Int) -> String {
+        "SELECT \(resultColumns.map(\.sql).joined(separator: ", ")), min(t.position) FROM search_term t "
+            + "WHERE \(found) GROUP BY t.record ORDER BY t.record LIMIT \(limit)"
+    }
+
+    fileprivate static let resultColumns = [
+        QueryColumn(
+            name: "record", content: .record, meaning: "The record that was found, as kind/ID.",
+            sql: "t.record"),
+        QueryColumn(name: "kind", content: .text, meaning: "Its kind.", sql: kindSQL),
+        QueryColumn(
+            name: "label", content: .text, meaning: "What it is called.", sql: Label.sql(ofRecord: "t.record")
+        ),
+        QueryColumn(
+            name: "type", content: .text,
+            meaning: "Where the text was found: name, alias, title or statement.",
+            sql: "t.type"),
+        QueryColumn(name: "term", content: .text, meaning: "The words in which it was found.", sql: termSQL),
+    ]
+
+    private static let kindSQL = "substr(t.record, 1, instr(t.record, '/') - 1)"
+    private static let termSQL = "iif(t.sealed, unseal(t.term, t.record, t.field), t.term)"
+}

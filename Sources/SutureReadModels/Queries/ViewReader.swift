@@ -1,0 +1,50 @@
+import GRDB
+import SutureJSON
+
+/// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
+package final class ViewReader: Sendable {
+    private let queue: DatabaseQueue
+
+    /// Opens a read-only connection to the live views.
+    package convenience init(path: String, unseal: @escaping Unseal) throws {
+        self.init(queue: try ViewsConnection.reader(path: path, unseal: unseal))
+    }
+
+    init(queue: DatabaseQueue) { self.queue = queue }
+
+    /// Throws `QueryError` where the query does not fit.
+    package func list(_ query: ListQuery) throws -> Page {
+        let statement = try ListStatement(query)
+        return try read { snapshot in
+            var writer = JSONWriter()
+            writer.beginArray()
+            var count = 0
+            var next: Cursor?
+            var last: Cursor?
+            try snapshot.forEachRow(sql: statement.sql, statement.arguments) { row in
+                if statement.isFull(count) {
+                    next = last
+                } else {
+                    count += 1
+                    writer.beginObject()
+                    row.write(statement.columns, into: &writer)
+                    writer.endObject()
+                    if statement.isFull(count) { last = statement.cursor(behind: row) }
+                }
+            }
+            writer.endArray()
+            return Page(rows: writer.bytes, next: next?.text, position: try snapshot.position())
+        }
+    }
+
+    /// Runs queries that see one and the same state.
+    func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
+        do {
+            return try queue.read { try body(Snapshot(database: $0)) }
+        } catch let error as DatabaseError {
+            throw ViewFailure(
+                operation: "answer a query", place: queue.path, cause: error,
+                hint: "If the file is damaged, delete it: it is rebuilt from the log.")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// Devices in trials, and what was said of them. Where a device is a set, its members are meant.
+extension Metric {
+    static let devices = [
+        Metric(
+            name: "devices.in-trials", meaning: "Devices of trials that were started.", unit: "devices",
+            parameter: type,
+            sql: """
+                SELECT DISTINCT 'device/' || s.single AS record, 1 AS n
+                FROM trial_device td JOIN trial t ON t.id = td.trial
+                JOIN (\(singles)) s ON s.device = td.device
+                LEFT JOIN device d ON d.id = s.single
+                WHERE t.started_on IS NOT NULL AND (?1 IS NULL OR d.type = ?1)
+                """),
+        Metric(
+            name: "feedback.acclaimed", meaning: "Feedback from trials that acclaims a device.",
+            unit: "statements", parameter: type,
+            sql: """
+                SELECT 'trial/' || f.trial AS record, count(*) AS n FROM trial_feedback f
+                WHERE f.sentiment = 'acclaimed'
+                AND (?1 IS NULL OR EXISTS (
+                    SELECT 1 FROM (\(singles)) s JOIN device d ON d.id = s.single
+                    WHERE s.device = f.device AND d.type = ?1))
+                GROUP BY f.trial
+                """),
+    ]
+
+    private static let type = Parameter(
+        name: "type",
+        valuesSQL: """
+            SELECT DISTINCT d.type FROM trial_device td JOIN (\(singles)) s ON s.device = td.device
+            JOIN device d ON d.id = s.single WHERE d.type IS NOT NULL ORDER BY 1
+            """)
+
+    /// For each device of a trial the devices that it stands for: a set's members, or the device itself, which may not
+    /// be known.
+    private static let singles = """
+        SELECT td.device AS device, coalesce(e.value, td.device) AS single FROM trial_device td
+        LEFT JOIN device x ON x.id = td.device LEFT JOIN json_each(x.members) e
+        UNION
+        SELECT x.id, coalesce(e.value, x.id) FROM device x LEFT JOIN json_each(x.members) e
+        """
+}

@@ -1,0 +1,30 @@
+package import SutureDomain
+
+/// The figures of the programme.
+package struct ProgrammeReport: Encodable, Hashable, Sendable {
+    package struct Figure: Encodable, Hashable, Sendable {
+        package let metric: String
+        package let meaning: String
+        /// What the figure is restricted to, by name; empty where it is not.
+        package let parameters: [String: String]
+        package let value: Int64
+        /// What is counted, in the plural.
+        package let unit: String
+        /// What was counted, where that was asked for.
+        package let counted: [Counted]?
+    }
+
+    package struct Counted: Encodable, Hashable, Sendable {
+        /// As kind/ID.
+        package let record: String
+        package let label: String
+        package let count: Int64
+    }
+
+    package let asOf: String?
+    package let knownAt: Position
+    package let position: Position
+    /// In hexadecimal.
+    package let hash: String
+    package let figures: [Figure]
+}

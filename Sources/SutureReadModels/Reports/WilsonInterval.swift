@@ -1,0 +1,29 @@
+/// The 95 % confidence interval of a proportion by Wilson's score (E. B. Wilson, 1927), which stays within 0 and 1 and
+/// holds for small numbers too.
+struct WilsonInterval: Hashable {
+    /// The 97.5th percentile of the standard normal distribution.
+    private static let z = 1.959963984540054
+
+    let lower: Double
+    let upper: Double
+
+    /// - Parameter count: how many there are, at least one.
+    init(successCount: Int64, count: Int64) {
+        let n = Double(count)
+        let p = Double(successCount) / n
+        let z2 = Self.z * Self.z
+        let centre = p + z2 / (2 * n)
+        let margin = Self.z * (p * (1 - p) / n + z2 / (4 * n * n)).squareRoot()
+        let scale = 1 + z2 / n
+        // With no success, or nothing else, the bound is exact and only rounding would miss it.
+        lower = successCount == 0 ? 0 : (centre - margin) / scale
+        upper = successCount == count ? 1 : (centre + margin) / scale
+    }
+}
+
+/// A number from 0 to 1 with four decimals, rounded to the nearest, halves up.
+func fourDecimals(_ number: Double) -> String {
+    let digits = String(Int64((number * 10_000).rounded(.toNearestOrAwayFromZero)) + 10_000)
+    let whole = Int64(digits.dropLast(4)).map { $0 - 1 } ?? 0
+    return "\(whole).\(digits.suffix(4))"
+}

@@ -1,0 +1,92 @@
+import Glibc
+package import SutureDomain
+import Synchronization
+
+/// Reads what was known when. The reader is good for as long as this is kept.
+package struct ScratchReader: Sendable {
+    private let database: ScratchDatabase
+    package var reader: ViewReader { database.reader }
+    /// The last event of the log that may count.
+    package let knownAt: Position
+
+    init(database: ScratchDatabase, knownAt: Position) {
+        self.database = database
+        self.knownAt = knownAt
+    }
+}
+
+/// Makes views of the past and keeps the last few, since one who looks back asks several questions.
+///
+/// One is made at a time: looking back takes a pass over the log and room for a second set of views.
+package final class ScratchViews: Sendable {
+    private struct Key: Hashable {
+        let asOf: Day?
+        let last: Position
+    }
+
+    private struct State {
+        /// The one that was used last comes last.
+        var cached: [(key: Key, database: ScratchDatabase)] = []
+        var nextNumber = 1
+    }
+
+    private static let fileNamePrefix = "scratch-"
+    private let directory: String
+    private let cachedCountMax: Int
+    private let unseal: Unseal
+    private let state = Mutex(State())
+
+    /// Removes what a process that was killed left in the directory.
+    package init(directory: String, cachedCountMax: Int = 4, unseal: @escaping Unseal) throws {
+        self.directory = directory
+        self.cachedCountMax = cachedCountMax
+        self.unseal = unseal
+        for name in try ScratchViews.fileNames(in: directory) { unlink("\(directory)/\(name)") }
+    }
+
+    /// The views of that moment.
+    /// - Parameter head: the log's head; nothing after it is looked at.
+    package func reader(at moment: Moment, head: Position, from pages: LogPages) throws -> ScratchReader {
+        let last: Position =
+            switch moment.knownAt {
+            case nil: head
+            case .position(let position): min(max(position, .zero), head)
+            case .instant(let instant): min(try pages.positionKnownAt(instant), head)
+            }
+        let key = Key(asOf: moment.asOf, last: last)
+        return try state.withLock { state in
+            let database: ScratchDatabase
+            if let index = state.cached.firstIndex(where: { $0.key == key }) {
+                database = state.cached.remove(at: index).database
+            } else {
+                let path = "\(directory)/\(ScratchViews.fileNamePrefix)\(state.nextNumber).db"
+                state.nextNumber += 1
+                database = try ScratchDatabase(
+                    path: path,
+                    counting: moment.asOf.map { try pages.positions(countingAsOf: $0, upTo: last) },
+                    upTo: last, from: pages, unseal: unseal)
+            }
+            state.cached.append((key, database))
+            if state.cached.count > cachedCountMax { state.cached.removeFirst() }
+            return ScratchReader(database: database, knownAt: last)
+        }
+    }
+
+    private static func fileNames(in directory: String) throws -> [String] {
+        guard let entries = opendir(directory) else {
+            throw ViewFailure(
+                operation: "look for old scratch databases", place: directory,
+                cause: String(cString: strerror(errno)),
+                hint: "The directory has to exist and be readable and writable.")
+        }
+        defer { closedir(entries) }
+        var names: [String] = []
+        while let entry = readdir(entries) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix(fileNamePrefix) { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,47 @@
+/// Every read model of this build.
+package enum ViewCatalogue {
+    /// In the order in which they are documented.
+    package static let models: [any ReadModel.Type] = [
+        Institutions.self, InstitutionAliases.self, InstitutionAffiliations.self, InstitutionIdentifiers.self,
+        Persons.self, PersonAliases.self, PersonPositions.self, PersonQualifications.self,
+        PersonCommitments.self, PersonIdentifiers.self, PersonHonours.self,
+        Units.self, UnitAliases.self, UnitEstablishmentSteps.self, UnitInaugurations.self, UnitMembers.self,
+        UnitUnnamedMembers.self, UnitSupport.self, UnitGoals.self, UnitOrganisations.self,
+        UnitStatusReports.self, UnitObjectives.self, UnitObjectiveProgress.self, UnitContributions.self,
+        Projects.self, ProjectUnits.self, ProjectProblems.self, ProjectMembers.self, ProjectMilestones.self,
+        ProjectPlans.self, ProjectPlanContributors.self,
+        Students.self, StudentInstructors.self, StudentTraining.self,
+        Instructors.self,
+        Devices.self, DeviceStages.self, DeviceVersions.self, DeviceClassifications.self,
+        DeviceIdentifiers.self,
+        Trials.self, TrialDevices.self, TrialSites.self, TrialEthicsOpinions.self, TrialEndpoints.self,
+        TrialSubjects.self, TrialOutcomes.self, TrialDeviations.self, TrialFeedback.self,
+        Notes.self, Attachments.self, SearchTerms.self,
+    ]
+
+    /// What readers may list.
+    package static let views: [View] = tables.filter(\.isListed)
+
+    /// Every table that is projected, in the order of ``models``.
+    static let tables: [View] = models.map { $0.view }
+    static let projection = Projection(of: models)
+
+    private static let tablesByName = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
+
+    /// The rows of the records of a kind themselves.
+    static func main(ofKind kind: some StringProtocol) -> View? {
+        guard let view = tablesByName[String(kind)], view.listName == nil else { return nil }
+        return view
+    }
+
+    /// A view that readers may list; `nil` if there is none of that name.
+    static func listed(_ name: String) -> View? {
+        guard let view = tablesByName[name], view.isListed else { return nil }
+        return view
+    }
+
+    /// What a record of this kind has many of.
+    static func lists(ofKind kind: some StringProtocol) -> [View] {
+        views.filter { $0.listName != nil && ($0.kind == nil || $0.kind == String(kind)) }
+    }
+}
