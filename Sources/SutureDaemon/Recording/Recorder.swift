@@ -55,10 +55,19 @@ final class Recorder {
     func run(idle: TimeInterval, alive: () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
             if !submissions.isEmpty { record(submissions) }
-            if let mustStartAgain { throw mustStartAgain }
+            if let mustStartAgain {
+                refuseTheRest()
+                throw mustStartAgain
+            }
             alive()
             checkpointIfNeeded()
         }
+    }
+
+    /// Answers what waits still: the gate is closed, so nothing of it is recorded.
+    private func refuseTheRest() {
+        queue.close()
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) { record(submissions) }
     }
 
     private func record(_ submissions: [Submission]) {
