@@ -59,7 +59,9 @@ struct Workplace {
         }
     }
 
-    private static func masterKey(_ directory: StateDirectory, environment: [String: String]) -> MasterKeySource {
+    private static func masterKey(_ directory: StateDirectory, environment: [String: String])
+        -> MasterKeySource
+    {
         if let credentials = environment["CREDENTIALS_DIRECTORY"] {
             let path = "\(credentials)/\(masterKeyCredential)"
             if FileManager.default.fileExists(atPath: path) { return .credential(path: path) }
@@ -72,7 +74,8 @@ struct Workplace {
         do {
             return try ViewsDatabase(path: path)
         } catch {
-            logger.warning("the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
+            logger.warning(
+                "the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
             for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             return try ViewsDatabase(path: path)
         }
@@ -96,7 +99,9 @@ extension Workplace {
         }
         let index = try ViewIndex(path: directory.views)
         let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
-        if orphanCount > 0 { logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"]) }
+        if orphanCount > 0 {
+            logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
+        }
         try reader.close()
     }
 

@@ -21,7 +21,8 @@ final class SubmissionQueue: @unchecked Sendable {
         let isTaken: Bool? = monitor.withLock {
             if isClosed { return nil }
             // A batch may be larger than the queue: it is taken when nothing else waits.
-            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax else {
+            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax
+            else {
                 refusedSomeone = true
                 return false
             }
