@@ -7,6 +7,7 @@ enum CSVWriter {
             $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
         }
         guard needsQuotes else { return field }
-        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            + "\""
     }
 }

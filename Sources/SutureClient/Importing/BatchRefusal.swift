@@ -16,7 +16,8 @@ struct BatchRefusal: Equatable {
         return refusals.compactMap { refusal in
             guard let index = refusal["index"]?.int64 else { return nil }
             return BatchRefusal(
-                index: Int(index), rule: refusal["rule"]?.string ?? "unknown", field: refusal["field"]?.string,
+                index: Int(index), rule: refusal["rule"]?.string ?? "unknown",
+                field: refusal["field"]?.string,
                 message: refusal["message"]?.string ?? "")
         }
     }

@@ -15,7 +15,8 @@ struct CommandIdentity {
         let content = CommandIdentity.content(of: command)
         let ordinal = countsByContent[content, default: 0]
         countsByContent[content] = ordinal + 1
-        let bytes = JSONValue.array([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)]).bytes
+        let bytes = JSONValue.array([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
+            .bytes
         let digest = SHA256.hash(data: bytes).prefix(CommandIdentity.digestByteCount)
         return "import-" + digest.hexadecimal
     }

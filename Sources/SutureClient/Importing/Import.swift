@@ -28,14 +28,17 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         let plan = try plan()
         guard plan.problems.isEmpty else {
-            for problem in plan.problems { try Output.error.line("\(file):\(problem.line): \(problem.message)") }
+            for problem in plan.problems {
+                try Output.error.line("\(file):\(problem.line): \(problem.message)")
+            }
             try Output.error.line("suture: nothing was recorded")
             throw AlreadyReported(status: .refused)
         }
         let batches = plan.batches()
         if batches.count > 1 {
             try Output.error.line(
-                "\(plan.commands.count) commands go in \(batches.count) batches, each recorded whole or not at all")
+                "\(plan.commands.count) commands go in \(batches.count) batches, each recorded whole or not at all"
+            )
         }
         try await connection.withDaemon { try await record(batches, of: plan, with: $0) }
     }
@@ -83,7 +86,8 @@ struct Import: AsyncParsableCommand {
             guard !connection.json, let refusals = BatchRefusal.all(in: error) else { throw error }
             for refusal in refusals where batch.indices.contains(batch.startIndex + refusal.index) {
                 let command = batch[batch.startIndex + refusal.index]
-                try Output.error.line("\(file):\(command.line): \(command.command) \(command.id): \(refusal.line)")
+                try Output.error.line(
+                    "\(file):\(command.line): \(command.command) \(command.id): \(refusal.line)")
             }
             try Output.error.line("suture: nothing of this batch was recorded")
             throw AlreadyReported(status: .refused)
@@ -93,6 +97,7 @@ struct Import: AsyncParsableCommand {
     private func summary(_ plan: ImportPlan, duplicateCount: Int) -> String {
         let count = plan.commands.count - duplicateCount
         let done = dryRun ? "\(count) would be recorded" : "\(count) recorded"
-        return "\(plan.rowCount) rows, \(plan.commands.count) commands: \(done), \(duplicateCount) recorded before"
+        return
+            "\(plan.rowCount) rows, \(plan.commands.count) commands: \(done), \(duplicateCount) recorded before"
     }
 }

@@ -21,7 +21,10 @@ struct ImportField {
             }
             return try words.first.map { try field.shape.value(of: $0) }
         } catch {
-            throw RowProblem(message: "\(field.name): \((error as? MisspeltValue)?.message ?? (error as? RowProblem)?.message ?? "")")
+            throw RowProblem(
+                message:
+                    "\(field.name): \((error as? MisspeltValue)?.message ?? (error as? RowProblem)?.message ?? "")"
+            )
         }
     }
 }

@@ -15,7 +15,9 @@ struct ImportMap {
 
     /// What stands between the fields of the file; a comma if the map does not say.
     static func delimiter(_ root: MapNode) throws -> UInt8 {
-        guard let node = try root.members("delimiter", "commands")["delimiter"] else { return UInt8(ascii: ",") }
+        guard let node = try root.members("delimiter", "commands")["delimiter"] else {
+            return UInt8(ascii: ",")
+        }
         let bytes = Array(try node.text.utf8)
         guard bytes.count == 1 else { throw node.error("must be one character of ASCII") }
         return bytes[0]

@@ -30,7 +30,8 @@ struct ImportPlan {
     }
 
     private mutating func add(
-        _ step: ImportStep, _ row: CSVReader.Row, _ identity: inout CommandIdentity, _ seen: inout Set<[UInt8]>
+        _ step: ImportStep, _ row: CSVReader.Row, _ identity: inout CommandIdentity,
+        _ seen: inout Set<[UInt8]>
     ) {
         do throws(RowProblem) {
             guard var command = try step.proposal(for: row) else { return }

@@ -14,7 +14,9 @@ struct ImportTemplate {
         var rest = try node.text[...]
         while let open = rest.firstIndex(of: "{") {
             parts.append(.text(String(rest[..<open])))
-            guard let close = rest[open...].firstIndex(of: "}") else { throw node.error("has a { without its }") }
+            guard let close = rest[open...].firstIndex(of: "}") else {
+                throw node.error("has a { without its }")
+            }
             let name = rest[rest.index(after: open)..<close]
             parts.append(.column(try ImportTemplate.index(of: String(name), at: node, columns: columns)))
             rest = rest[rest.index(after: close)...]

@@ -57,7 +57,9 @@ struct ImportValue {
         guard let values else { return word }
         guard let value = values[word] ?? otherwise else {
             throw RowProblem(
-                message: "\"\(word)\" is not among the map's values \(values.keys.sorted().joined(separator: ", "))")
+                message:
+                    "\"\(word)\" is not among the map's values \(values.keys.sorted().joined(separator: ", "))"
+            )
         }
         return value
     }

@@ -59,7 +59,7 @@ struct FieldOption {
     }
 
     private var help: ArgumentHelp {
-        let form = field.shape.helpText
+        let form = meaning.isEmpty || field.shape.isOfSpecialForm ? field.shape.helpText : ""
         let repeats = if case .list = field.shape { "May be repeated." } else { "" }
         let text = [meaning, form, repeats].filter { !$0.isEmpty }.joined(separator: " ")
         return ArgumentHelp("\(text)", valueName: field.shape.valueName)
@@ -80,7 +80,16 @@ extension FieldShape {
         }
     }
 
-    /// Beside the meaning: what may be written, where that is not plain text.
+    /// Whether the meaning alone leaves it open what to write.
+    fileprivate var isOfSpecialForm: Bool {
+        switch self {
+        case .enumeration, .money, .group: true
+        case .list(let element): element.isOfSpecialForm
+        default: false
+        }
+    }
+
+    /// What may be written, where that is not plain text.
     fileprivate var helpText: String {
         switch self {
         case .text, .sealed, .boolean, .localID: ""

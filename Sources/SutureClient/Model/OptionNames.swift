@@ -7,7 +7,8 @@ enum OptionNames {
     static func of(_ fields: [Field], kind: String) -> [[String]] {
         let plain = fields.map { kebabCase($0.name) }
         return zip(fields, plain).map { field, name in
-            let own = ContextOptions.names.contains(name) || reserved.contains(name) ? "\(kind)-\(name)" : name
+            let own =
+                ContextOptions.names.contains(name) || reserved.contains(name) ? "\(kind)-\(name)" : name
             guard case .list = field.shape, let one = singular(own), !plain.contains(one),
                 !ContextOptions.names.contains(one), !reserved.contains(one)
             else { return [own] }

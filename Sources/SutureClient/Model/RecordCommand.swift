@@ -6,7 +6,9 @@ import SutureJSON
 /// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
 struct RecordCommand<Request: Command>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: Request.command.text, abstract: Meaning.of(Request.self).summary)
+        let meaning = Meaning.of(Request.self)
+        return CommandConfiguration(
+            commandName: Request.command.text, abstract: meaning.summary, discussion: meaning.conditions)
     }
 
     @OptionGroup var record: RecordArgument<Request>

@@ -6,7 +6,7 @@ import SutureJSON
 struct MomentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only what had happened by that day.", discussion: "2022-11-07", valueName: "day"))
+            "Only what had happened by that day, such as 2022-11-07.", valueName: "day"))
     var asOf: String?
 
     @Option(
@@ -21,7 +21,8 @@ struct MomentOptions: ParsableArguments {
         }
         if let knownAt, Int64(knownAt) == nil, Instant(knownAt) == nil {
             throw ValidationError(
-                "--known-at: \"\(knownAt)\" is neither a position nor an instant such as 2022-11-07T09:30:00Z.")
+                "--known-at: \"\(knownAt)\" is neither a position nor an instant such as 2022-11-07T09:30:00Z."
+            )
         }
     }
 

@@ -12,7 +12,8 @@ struct CommandEntry {
         let entry = try CommandEntry.object(parsing: line)
         for member in entry.members where !CommandEntry.keys.contains(member.key) {
             throw UsageError(
-                message: "unknown member \(member.key); known are \(CommandEntry.keys.joined(separator: ", "))")
+                message:
+                    "unknown member \(member.key); known are \(CommandEntry.keys.joined(separator: ", "))")
         }
         guard let name = entry["command"]?.string else { throw UsageError(message: "command is missing") }
         guard let command = Catalogue.command(name) else {

@@ -56,5 +56,7 @@ struct Pipeline {
 }
 
 extension LineReader.Line {
-    fileprivate var isBlank: Bool { bytes.map { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } } ?? false }
+    fileprivate var isBlank: Bool {
+        bytes.map { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } } ?? false
+    }
 }

@@ -29,6 +29,14 @@ struct Table {
         return ([header, rule] + rows.map { line($0, widths) }).map { $0 + "\n" }.joined()
     }
 
+    /// Without the columns in which no row has anything; as it is if there is no row.
+    var withoutEmptyColumns: Table {
+        let kept = columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].isEmpty } }
+        var table = Table(columns: kept.map { columns[$0] })
+        table.rows = rows.map { row in kept.map { row[$0] } }
+        return table
+    }
+
     private var naturalWidths: [Int] {
         columns.indices.map { index in
             rows.reduce(TextWidth.columns(of: columns[index].title)) {
@@ -60,7 +68,8 @@ struct Table {
             return columns[index].isNumeric ? padding + cell : cell + padding
         }
         let line = padded.joined(separator: Table.gap)
-        return String(line.prefix(upTo: line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex))
+        return String(
+            line.prefix(upTo: line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex))
     }
 
     /// A cell is one line, and no text from the log may steer the terminal.

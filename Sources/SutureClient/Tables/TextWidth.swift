@@ -7,7 +7,9 @@ enum TextWidth {
     static func columns(of character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.isASCII { return 1 }
-        let isEmoji = character.unicodeScalars.contains { $0.properties.isEmojiPresentation || $0 == "\u{FE0F}" }
+        let isEmoji = character.unicodeScalars.contains {
+            $0.properties.isEmojiPresentation || $0 == "\u{FE0F}"
+        }
         if isEmoji || wide.contains(where: { $0.contains(first.value) }) { return 2 }
         switch first.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
