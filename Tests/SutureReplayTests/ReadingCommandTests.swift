@@ -17,7 +17,7 @@ import Testing
             outcome.lines.dropLast() == [
                 """
                 3  trial/T-001 v1  2022-03  2023-11-14T22:13:21.000000Z  trial.planned  \
-                {"title":"First in human","devices":["D-1"]}
+                {"title":"First in human","devices":["D-1"],"regime":"none"}
                 """,
                 #"5  trial/T-001 v2  2022-11-07  2023-11-14T22:13:21.000000Z  trial.note-added  {"text":"a \"note\""}"#,
                 """
@@ -101,7 +101,7 @@ import Testing
                 log       6f1c2d3e-4b5a-4678-9abc-def012345678, made 2023-11-14T22:13:20.000000Z
                 head      6:\(programme.head.hash.hexadecimal)
                 events    6
-                payload   529 bytes
+                payload   502 bytes
                 recorded  2023-11-14T22:13:21.000000Z to 2023-11-14T22:13:21.000000Z
 
                 records

@@ -44,7 +44,8 @@ final class SmallProgramme {
             "device/D-1", 1, 0, "device.registered", "2022",
             #"{"name":"Ultrasonic knife","type":"ultrasonic_knife","stage":"investigational","members":[]}"#),
         event(
-            "trial/T-001", 1, 0, "trial.planned", "2022-03", #"{"title":"First in human","devices":["D-1"]}"#),
+            "trial/T-001", 1, 0, "trial.planned", "2022-03",
+            #"{"title":"First in human","devices":["D-1"],"regime":"none"}"#),
         event("person/P-0001", 1, 0, "person.registered", "unknown", #"{"name":{"sealed":"c2VhbGVk"}}"#),
         event("trial/T-001", 2, 3, "trial.note-added", "2022-11-07", #"{"text":"a \"note\""}"#),
         event("trial/T-001", 3, 5, "trial.terminated", "2022-11-08", #"{"ground":"no subjects"}"#),
