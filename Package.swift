@@ -86,6 +86,12 @@ let package = Package(
         .testTarget(
             name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
         ),
+        .testTarget(
+            name: "SutureReplayTests",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
+            ],
+            swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
