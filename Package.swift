@@ -87,6 +87,10 @@ let package = Package(
             name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
             swiftSettings: settings),
         .testTarget(
+            name: "SutureReadModelsTests",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            swiftSettings: settings),
+        .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
     ],

@@ -1,4 +1,4 @@
-import SutureDomain
+package import SutureDomain
 
 /// Decides which events count as of a day of the world.
 ///
@@ -8,15 +8,15 @@ import SutureDomain
 /// - `unknown` counts from the first later event of its stream that counts, else from the day of recording (UTC).
 /// - A record's creating event counts as soon as any event of the record does.
 /// - The registration of an institution, a person, a device or a source counts from the beginning.
-struct TemporalFilter {
+package struct TemporalFilter {
     private let asOf: Day
     /// Those of which an event that has been shown counts.
     private var counting: Set<StreamName> = []
 
-    init(asOf: Day) { self.asOf = asOf }
+    package init(asOf: Day) { self.asOf = asOf }
 
     /// Whether the event counts. To be asked for every event once, the last one first.
-    mutating func counts(_ header: EventHeader) -> Bool {
+    package mutating func counts(_ header: EventHeader) -> Bool {
         guard isDue(header) else { return false }
         counting.insert(header.stream)
         return true
