@@ -52,3 +52,7 @@ struct TestLog {
         Array(repeating: UInt8(truncatingIfNeeded: position.number), count: 32)
     }
 }
+
+extension StreamName: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self.init(recorded: text) }
+}
