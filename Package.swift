@@ -14,6 +14,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
@@ -64,7 +65,7 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser,
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
@@ -79,6 +80,11 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
@@ -89,6 +95,10 @@ let package = Package(
         .testTarget(
             name: "SutureReadModelsTests",
             dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureClientTests",
+            dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],

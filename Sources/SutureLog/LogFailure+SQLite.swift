@@ -35,7 +35,7 @@ extension LogFailure {
 
     private static func meaning(of code: Int32) -> (Kind, hint: String) {
         switch code & 0xFF {
-        case SQLITE_FULL: (.diskFull, "Make space on the file system; nothing was recorded.")
+        case SQLITE_FULL: (.diskFull, "Make space on the file system.")
         case SQLITE_READONLY: (.readOnly, "Make the file and its folder writable, or copy both elsewhere.")
         case SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN:
             (.io, "Check that the file exists and that this account may open it.")

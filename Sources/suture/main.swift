@@ -1,1 +1,4 @@
-print("")
+import Foundation
+import SutureClient
+
+exit(await ClientProgram.run(Array(CommandLine.arguments.dropFirst())))

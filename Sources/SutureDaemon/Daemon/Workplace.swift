@@ -126,7 +126,6 @@ extension Workplace {
 
     private func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
         let head = log.head.position
-        guard checkpoint.position < head else { return }
         var position = checkpoint.position
         while position < head {
             let page = try reader.events(after: position, limit: Workplace.pageEventCountMax)
@@ -135,7 +134,7 @@ extension Workplace {
             position = last.position
             manager.starting("projecting event \(position) of \(head)")
         }
-        if checkpoint.position == .zero { try views.finishRebuild() }
+        try views.finishRebuild()
     }
 
     private func closeGate(_ reason: String, failure: (any Error)? = nil) {

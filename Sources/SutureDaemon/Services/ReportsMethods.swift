@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureJSON
+import SutureLog
 import SutureReadModels
 import SutureVarlink
 
@@ -42,7 +43,7 @@ struct ReportsMethods: Sendable {
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
         ) { reader, heading in
-            try JSONEncoding().encode(reader.trial(id.stream, heading))
+            try JSONEncoding().encode(reader.trial(id, heading))
         }
     }
 

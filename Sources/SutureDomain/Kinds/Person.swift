@@ -1,4 +1,4 @@
-/// Someone who takes part in the programme. Names and personal identifiers are sealed; no rule depends on them.
+/// Someone who takes part in the programme. Names and personal identifiers are sealed, so its state holds none.
 ///
 /// A person has no life cycle: positions, commitments and qualifications come, and the first two end.
 package struct Person: Record {

@@ -110,13 +110,16 @@ package final class SQLiteEventLog: EventLog {
         try onQueue("checkpoint") { db throws(LogFailure) in try checkpoint(db) }
     }
 
-    /// Moves everything into `log.db` and closes it.
+    /// Moves everything into `log.db` and closes it. What cannot be moved, because of a reader or a full disk, stays in
+    /// the write-ahead log, and the next opening finds it there.
     package func close() throws(LogFailure) {
-        try onQueue("close") { db throws(LogFailure) in
-            // What is prepared keeps a connection from closing.
-            writing = nil
-        }
         do {
+            queue.inDatabase { db in
+                guard writing != nil else { return }
+                // What is prepared keeps a connection from closing.
+                writing = nil
+                _ = try? WriteAheadLog.checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE)
+            }
             try queue.close()
         } catch {
             throw LogFailure(error, "close", in: place)

@@ -11,6 +11,12 @@ package enum Verification: Hashable, Sendable {
         /// How many streams these events are of.
         package var streamCount: Int
         package var head: LogHead
+
+        package init(eventCount: Int64, streamCount: Int, head: LogHead) {
+            self.eventCount = eventCount
+            self.streamCount = streamCount
+            self.head = head
+        }
     }
 
     /// The first event that is not as it must be.
@@ -18,5 +24,10 @@ package enum Verification: Hashable, Sendable {
         package var position: Position
         /// In words, for an operator.
         package var what: String
+
+        package init(position: Position, what: String) {
+            self.position = position
+            self.what = what
+        }
     }
 }

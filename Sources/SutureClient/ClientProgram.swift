@@ -1,0 +1,50 @@
+import ArgumentParser
+import SutureJSON
+
+/// The `suture` program.
+package enum ClientProgram {
+    /// Does what the arguments ask for.
+    /// - Parameter arguments: without the program's name.
+    /// - Returns: the exit status.
+    package static func run(_ arguments: [String]) async -> Int32 {
+        var command: any ParsableCommand
+        do {
+            command = try Suture.parseAsRoot(arguments)
+        } catch {
+            return answer(parsing: error).rawValue
+        }
+        do {
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch is OutputClosed {
+            return ExitStatus.done.rawValue
+        } catch {
+            return answer(running: error, of: command, printsJSON: arguments.contains("--json")).rawValue
+        }
+    }
+
+    /// A request for help is answered on standard output, wrong usage on standard error.
+    private static func answer(parsing error: any Error) -> ExitStatus {
+        let text = Suture.fullMessage(for: error)
+        guard Suture.exitCode(for: error).isSuccess else {
+            try? Output.error.line(text)
+            return .usage
+        }
+        try? Output.standard.line(text)
+        return .done
+    }
+
+    private static func answer(
+        running error: any Error, of command: any ParsableCommand, printsJSON: Bool
+    ) -> ExitStatus {
+        if error is ValidationError || Suture.exitCode(for: error).isSuccess { return answer(parsing: error) }
+        let report = ErrorReport(error)
+        if printsJSON, let wire = report.wire { try? Output.standard.line("\(JSONValue.object(wire))") }
+        if !report.line.isEmpty { try? Output.error.line("suture: \(report.line)") }
+        return report.status
+    }
+}

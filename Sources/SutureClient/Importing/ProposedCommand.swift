@@ -1,0 +1,20 @@
+import SutureJSON
+
+/// A command that was made of a row.
+struct ProposedCommand: Equatable {
+    /// Where the row begins in its file.
+    let line: Int
+    /// With its kind: `device.register`.
+    let command: String
+    let id: String
+    let fields: JSONObject
+    var context: JSONObject
+
+    /// As `org.suture.Log.RecordAll` takes it.
+    var parameters: JSONObject {
+        [
+            "command": .string(command), "id": .string(id), "fields": .object(fields),
+            "context": .object(context),
+        ]
+    }
+}

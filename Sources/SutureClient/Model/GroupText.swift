@@ -1,0 +1,61 @@
+import SutureDomain
+import SutureJSON
+
+/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma.
+struct GroupText {
+    let fields: [Field]
+
+    var form: String {
+        fields.map { "\($0.name)=\($0.shape.placeholder)" }.joined(separator: ",")
+    }
+
+    func read(_ text: String) throws(MisspeltValue) -> JSONObject {
+        if text.hasPrefix("{") {
+            do {
+                if let object = try JSONValue(parsing: text).object { return object }
+            } catch {
+                throw MisspeltValue(message: "\(text): \(error).")
+            }
+        }
+        var object: JSONObject = [:]
+        for part in text.split(separator: ",") {
+            let (name, value) = try split(part)
+            guard let field = fields.first(where: { $0.name == name }) else {
+                throw MisspeltValue(
+                    message: "There is no \(name) here, only \(fields.map(\.name).joined(separator: ", ")).")
+            }
+            object[name] = try field.shape.value(of: value)
+        }
+        for field in fields where !field.isOptional && object[field.name] == nil {
+            throw MisspeltValue(message: "\(field.name) is missing; the form is \(form).")
+        }
+        return object
+    }
+
+    private func split(_ part: Substring) throws(MisspeltValue) -> (name: String, value: String) {
+        guard let sign = part.firstIndex(of: "=") else {
+            throw MisspeltValue(message: "\"\(part)\" is not name=value; the form is \(form).")
+        }
+        return (String(part[..<sign]), String(part[part.index(after: sign)...]))
+    }
+}
+
+extension FieldShape {
+    /// Stands for a value in a usage text.
+    var placeholder: String {
+        switch self {
+        case .text, .sealed: "TEXT"
+        case .integer, .decimal: "NUMBER"
+        case .boolean: "true|false"
+        case .date: "DATE"
+        case .instant: "INSTANT"
+        case .money: "AMOUNT"
+        case .localID: "ID"
+        case .reference(let kinds) where kinds.count == 1: "ID"
+        case .reference: "KIND/ID"
+        case .enumeration(let values): values.joined(separator: "|")
+        case .list(let element): element.placeholder
+        case .group(let fields): GroupText(fields: fields).form
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import SutureDomain
+
+/// The commands of one kind of record: `suture trial …`.
+struct KindCommand<Subject: Record>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: Subject.kind, abstract: Meaning.of(kind: Subject.self),
+            subcommands: Catalogue.commands(of: Subject.self).map { command(for: $0) })
+    }
+
+    private static func command<Request: Command>(for _: Request.Type) -> any ParsableCommand.Type {
+        RecordCommand<Request>.self
+    }
+
+    /// One for every kind of the catalogue.
+    static func all() -> [any ParsableCommand.Type] {
+        func group<Kind: Record>(for _: Kind.Type) -> any ParsableCommand.Type { KindCommand<Kind>.self }
+        return Catalogue.kinds.map { group(for: $0) }
+    }
+}

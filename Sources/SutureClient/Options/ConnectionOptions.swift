@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+
+/// Where the daemon listens, and in which form its answers are wanted.
+struct ConnectionOptions: ParsableArguments {
+    static let defaultSocketPath = "/run/suture/org.suture.Service"
+
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's socket; else $SUTURE_SOCKET, else \(defaultSocketPath).", valueName: "path"),
+        completion: .file())
+    var socket: String?
+
+    @Flag(help: "Print what came over the wire, one JSON object a line.")
+    var json = false
+
+    var socketPath: String {
+        socket ?? ProcessInfo.processInfo.environment["SUTURE_SOCKET"] ?? Self.defaultSocketPath
+    }
+
+    /// Connects, does the work, and closes whatever came of it.
+    func withDaemon<Result>(_ work: (Daemon) async throws -> Result) async throws -> Result {
+        let daemon = try await Daemon.connect(to: socketPath)
+        do {
+            let result = try await work(daemon)
+            await daemon.close()
+            return result
+        } catch {
+            await daemon.close()
+            throw error
+        }
+    }
+}

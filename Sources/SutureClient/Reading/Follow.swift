@@ -1,0 +1,49 @@
+import ArgumentParser
+import SutureJSON
+import SutureVarlink
+
+/// `suture follow`: events as they are recorded, until it is interrupted.
+struct Follow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show events as they are recorded, first those of the past.",
+        discussion: "Personal data stays sealed here. Ends with Control-C.")
+
+    @Option(
+        help: ArgumentHelp("The first position; what comes from now on if left out.", valueName: "position"))
+    var from: Int64?
+
+    @Option(help: ArgumentHelp("Only events of this type. May be repeated.", valueName: "kind.event"))
+    var type: [String] = []
+
+    @Option(help: ArgumentHelp("Only events of this record.", valueName: "kind/ID"))
+    var stream: String?
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if let from, from < 1 { throw ValidationError("--from must be at least 1.") }
+    }
+
+    func run() async throws {
+        try await connection.withDaemon { daemon in
+            var parameters: JSONObject = [
+                "start": .integer(try await firstPosition(daemon))
+            ]
+            parameters["stream"] = stream.map { .string($0) }
+            if !type.isEmpty { parameters["types"] = .array(type.map { .string($0) }) }
+            for try await reply in daemon.stream("org.suture.Log.Follow", parameters) {
+                if connection.json {
+                    try Output.standard.line(reply.rawText)
+                } else if let event = reply["event"], !event.isNull {
+                    try Output.standard.line(Table.printable(EventLine.of(event)))
+                }
+            }
+        }
+    }
+
+    private func firstPosition(_ daemon: Daemon) async throws -> Int64 {
+        if let from { return from }
+        let status = try await daemon.call("org.suture.Service.Status")
+        return (status["position"]?.int64 ?? 0) + 1
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture history KIND/ID`: every event of a record, by whom, when, what changed, and why.
+struct History: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what happened to a record: who, when, old → new, why.")
+
+    /// The most events that the daemon sends at once.
+    static let pageEventCountMax: Int64 = 1_000
+
+    @Argument(help: ArgumentHelp("The record.", valueName: "kind/ID"))
+    var record: String
+
+    @Option(help: ArgumentHelp("Only the last events; all if left out.", valueName: "number"))
+    var limit: Int64?
+
+    @OptionGroup(title: "Time") var moment: MomentOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    }
+
+    func run() async throws {
+        let pages = try await connection.withDaemon { try await self.pages(of: $0) }
+        if connection.json {
+            for page in pages { try Output.standard.line(page.rawText) }
+            return
+        }
+        var story = HistoryText()
+        for page in pages {
+            for event in page["events"]?.elements.map({ $0 }) ?? [] {
+                try Output.standard.write(story.text(of: event))
+            }
+        }
+    }
+
+    /// The daemon sends the last page first; here they are in the order in which things happened.
+    private func pages(of daemon: Daemon) async throws -> [JSONView] {
+        var parameters: JSONObject = ["record": .string(record)]
+        moment.add(to: &parameters)
+        var pages: [JSONView] = []
+        var remaining = limit ?? Int64.max
+        while remaining > 0 {
+            parameters["limit"] = .integer(min(remaining, History.pageEventCountMax))
+            let page = try await daemon.call("org.suture.Records.History", parameters)
+            pages.append(page)
+            guard let previous = page["previous"]?.int64 else { break }
+            remaining -= Int64(page["events"]?.elements.count { _ in true } ?? 0)
+            parameters["before"] = .integer(previous)
+        }
+        return pages.reversed()
+    }
+}

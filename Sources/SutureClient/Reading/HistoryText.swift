@@ -1,0 +1,45 @@
+import SutureJSON
+
+/// Tells the events of one record one after another, and what each of them changed.
+///
+///     2022-03-14  device.stage-changed  version 4 at position 812, recorded 2022-03-20T… by anna
+///         stage: prototype → investigational
+///         why: the type test was passed
+struct HistoryText {
+    /// What the fields held last, by their names.
+    private var latest: [String: JSONValue] = [:]
+
+    /// - Parameter event: the one after those that were told before.
+    mutating func text(of event: JSONView) -> String {
+        let type = event["type"]?.string ?? ""
+        let metadata = event["metadata"]
+        let occurredOn = event["occurredOn"]?.string ?? ""
+        var lines = [
+            "\(occurredOn)  \(type)  version \(CellText.of(event["version"])) at position "
+                + "\(CellText.of(event["position"])), recorded \(CellText.of(event["recordedAt"]))"
+                + HistoryText.actor(metadata)
+        ]
+        for member in event["data"]?.members.map({ $0 }) ?? [] {
+            let value = JSONValue(member.value)
+            let old = HistoryText.replaces(type) ? latest[member.key].map { "\(CellText.of($0)) → " } : nil
+            lines.append("    \(member.key): \(old ?? "")\(CellText.of(value))")
+            latest[member.key] = value
+        }
+        if let reason = metadata?["reason"]?.string { lines.append("    why: \(reason)") }
+        if let sources = metadata?["sources"] { lines.append("    known from: \(CellText.of(sources))") }
+        if let voidedBy = event["voidedBy"]?.int64 { lines.append("    voided at position \(voidedBy)") }
+        return lines.map { Table.printable($0) + "\n" }.joined()
+    }
+
+    /// Events that are named for a change put new values in the place of old ones; the others add to them.
+    private static func replaces(_ type: String) -> Bool {
+        ["changed", "renamed", "renewed", "revised"].contains { type.hasSuffix($0) }
+    }
+
+    private static func actor(_ metadata: JSONView?) -> String {
+        guard let actor = metadata?["actor"] else { return "" }
+        let name = actor["user"]?.string ?? actor["uid"].map { "uid \(CellText.of($0))" } ?? ""
+        let other = actor["onBehalfOf"]?.string.map { " for \($0)" } ?? ""
+        return name.isEmpty ? "" : " by \(name)\(other)"
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture list VIEW`: the rows of a view, as a table, as CSV or as they came.
+struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the rows of a view.",
+        discussion: "suture views shows which views there are and what columns they have.")
+
+    /// The most rows that the daemon sends at once.
+    static let pageRowCountMax: Int64 = 1_000
+
+    @Argument(help: "The view: trial, trial-outcome, project-member, ...")
+    var view: String
+
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            """
+            Only rows with that value; nothing after the = asks for rows that have none. May be repeated: of one \
+            column any of the values will do.
+            """, valueName: "column=value"))
+    var filters: [String] = []
+
+    @Option(help: ArgumentHelp("The column to order by; with - in front descending.", valueName: "column"))
+    var orderBy: String?
+
+    @Option(help: ArgumentHelp("How many rows at most; all if left out.", valueName: "number"))
+    var limit: Int64?
+
+    @Flag(help: "Print comma-separated values.")
+    var csv = false
+
+    @OptionGroup(title: "Time") var moment: MomentOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    }
+
+    func run() async throws {
+        try await connection.withDaemon { daemon in
+            let views = try ViewDescription.all(in: try await daemon.call("org.suture.Records.Views"))
+            let view = try ViewDescription.named(view, among: views)
+            var parameters: JSONObject = ["view": .string(view.name)]
+            parameters["where"] = try ListFilter(filters, view: view).parameters
+            parameters["orderBy"] = orderBy.map { .string($0) }
+            moment.add(to: &parameters)
+            let pages = Pages(
+                daemon: daemon, method: "org.suture.Records.List", parameters: parameters, limit: limit)
+            try await print(pages, of: view)
+        }
+    }
+
+    private func print(_ pages: Pages, of view: ViewDescription) async throws {
+        if connection.json { return try await pages.forEach { try Output.standard.line($0.rawText) } }
+        if csv {
+            try Output.standard.write(CSVWriter.line(view.columns.map(\.name)))
+            return try await pages.forEach { page in
+                try Output.standard.write(page.rows.map { CSVWriter.line(view.cells(of: $0)) }.joined())
+            }
+        }
+        var table = Table(columns: view.columns.map { .init(title: $0.name, isNumeric: $0.isNumeric) })
+        try await pages.forEach { page in
+            for row in page.rows { table.append(view.cells(of: row)) }
+        }
+        try Output.standard.write(table.withoutEmptyColumns.text(width: Output.standard.width))
+    }
+}
+
+extension ViewDescription {
+    func cells(of row: JSONView) -> [String] { columns.map { CellText.of(row[$0.name]) } }
+}
+
+extension JSONView {
+    fileprivate var rows: Elements { (self["rows"] ?? self).elements }
+}

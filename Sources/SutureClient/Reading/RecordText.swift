@@ -1,0 +1,42 @@
+import SutureJSON
+
+/// A record for people: its own columns, then a table for each of its lists.
+enum RecordText {
+    static func of(_ record: JSONView, width: Int?) -> String {
+        var facts = Facts()
+        var sections: [String] = []
+        let counts = record["counts"]
+        for member in record.members where member.key != "counts" {
+            guard member.value.isListOfObjects else {
+                facts.append(member.key, CellText.of(member.value))
+                continue
+            }
+            let shown = member.value.elements.count { _ in true }
+            if shown == 0 { continue }
+            let total = counts?[member.key]?.int64 ?? Int64(shown)
+            let note = total > shown ? "the first \(shown) of \(total)" : "\(total)"
+            sections.append("\(member.key) (\(note))\n\n\(table(member.value).text(width: width))")
+        }
+        return ([facts.text] + sections).joined(separator: "\n")
+    }
+
+    /// A column for every member that any of the rows has.
+    static func table(_ rows: JSONView) -> Table {
+        var names: [String] = []
+        var textual: Set<String> = []
+        for row in rows.elements {
+            for member in row.members {
+                if !names.contains(member.key) { names.append(member.key) }
+                if member.value.int64 == nil { textual.insert(member.key) }
+            }
+        }
+        var table = Table(columns: names.map { .init(title: $0, isNumeric: !textual.contains($0)) })
+        for row in rows.elements { table.append(names.map { CellText.of(row[$0]) }) }
+        return table
+    }
+}
+
+extension JSONView {
+    /// An array of which every element is an object; an empty one is such a list too.
+    fileprivate var isListOfObjects: Bool { kind == .array && elements.allSatisfy { $0.kind == .object } }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations, feedback.
+struct ReportTrial: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trial", abstract: "A trial's outcomes, subjects, deviations and feedback.")
+
+    @Argument(help: "The id of the trial.")
+    var id: String
+
+    @OptionGroup(title: "Time") var moment: MomentOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        var parameters: JSONObject = ["trial": .string(id)]
+        moment.add(to: &parameters)
+        let reply = try await connection.withDaemon {
+            try await $0.call("org.suture.Reports.Trial", parameters)
+        }
+        if connection.json { return try Output.standard.line(reply.rawText) }
+        try Output.standard.write(TrialReportText.of(reply, width: Output.standard.width))
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture status`: which log the daemon keeps and how it is doing.
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show which log the daemon keeps and how it is doing.",
+        discussion:
+            "Keep position and hash elsewhere: whoever cuts off the log's tail can no longer produce them.")
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        let reply = try await connection.withDaemon { try await $0.call("org.suture.Service.Status") }
+        if connection.json { return try Output.standard.line(reply.rawText) }
+        var facts = Facts()
+        for member in reply.members { facts.append(member.key, CellText.of(member.value)) }
+        try Output.standard.write(facts.text)
+    }
+}

@@ -1,0 +1,57 @@
+import SutureJSON
+
+/// A view as `org.suture.Records.Views` describes it.
+struct ViewDescription: Decodable, Equatable {
+    struct Column: Decodable, Equatable {
+        let name: String
+        let type: String
+        let kind: String?
+        let meaning: String
+
+        var isNumeric: Bool { type == "integer" || type == "decimal" }
+        var typeText: String { kind.map { "\(type) to \($0)" } ?? type }
+
+        /// What a person wrote for the column, as `where` takes it. Nothing at all asks for rows without a value.
+        func value(of text: String) throws -> JSONValue {
+            if text.isEmpty { return .null }
+            switch type {
+            case "integer":
+                guard let integer = Int64(text) else {
+                    throw UsageError(message: "--where \(name)=\(text): \(name) is a whole number")
+                }
+                return .integer(integer)
+            case "boolean":
+                guard text == "true" || text == "false" else {
+                    throw UsageError(message: "--where \(name)=\(text): \(name) is true or false")
+                }
+                return .bool(text == "true")
+            default: return .string(text)
+            }
+        }
+    }
+
+    let name: String
+    let meaning: String
+    let columns: [Column]
+
+    static func all(in reply: JSONView) throws -> [ViewDescription] {
+        guard let views = reply["views"] else { throw UnintelligibleReply(missing: "views") }
+        return try JSONDecoding(rejectsUnknownKeys: false).decode([ViewDescription].self, from: views)
+    }
+
+    static func named(_ name: String, among views: [ViewDescription]) throws -> ViewDescription {
+        guard let view = views.first(where: { $0.name == name }) else {
+            let names = views.map(\.name).joined(separator: ", ")
+            throw UsageError(message: "there is no view \(name); there are \(names)")
+        }
+        return view
+    }
+
+    func column(_ name: String) throws -> Column {
+        guard let column = columns.first(where: { $0.name == name }) else {
+            let names = columns.map(\.name).joined(separator: ", ")
+            throw UsageError(message: "\(self.name) has no column \(name); it has \(names)")
+        }
+        return column
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture views`: what can be listed, and by which columns.
+struct Views: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what can be listed, and its columns.")
+
+    @Argument(help: "Only this view, with what its columns mean.")
+    var view: String?
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        let reply = try await connection.withDaemon { try await $0.call("org.suture.Records.Views") }
+        if connection.json { return try Output.standard.line(reply.rawText) }
+        let views = try ViewDescription.all(in: reply)
+        guard let view else { return try Output.standard.write(overview(views)) }
+        try Output.standard.write(columns(try ViewDescription.named(view, among: views)))
+    }
+
+    private func overview(_ views: [ViewDescription]) -> String {
+        var table = Table(columns: [.init(title: "view"), .init(title: "rows"), .init(title: "columns")])
+        for view in views {
+            table.append([view.name, view.meaning, view.columns.map(\.name).joined(separator: ", ")])
+        }
+        return table.text(width: Output.standard.width)
+    }
+
+    private func columns(_ view: ViewDescription) -> String {
+        var table = Table(columns: [.init(title: "column"), .init(title: "type"), .init(title: "meaning")])
+        for column in view.columns { table.append([column.name, column.typeText, column.meaning]) }
+        return "\(view.name): \(view.meaning)\n\n\(table.text(width: Output.standard.width))"
+    }
+}

@@ -1,0 +1,67 @@
+import Dispatch
+import Foundation
+
+/// Reads lines from a file or a pipe as they come, off the threads on which the rest of the client runs.
+final class LineReader: Sendable {
+    struct Line: Sendable, Equatable {
+        /// From 1.
+        let number: Int
+        /// Without the line's end; `nil` if the line is too long to be a message.
+        let bytes: [UInt8]?
+    }
+
+    /// The longest message that the daemon takes.
+    static let lineByteCountMax = 16 * 1024 * 1024 - 1
+    private static let chunkByteCount = 64 * 1024
+
+    private let queue = DispatchQueue(label: "suture.lines")
+    private let state: State
+
+    /// - Parameter descriptor: stays open.
+    init(descriptor: Int32) { state = State(descriptor: descriptor) }
+
+    /// `nil` at the end.
+    func next() async throws -> Line? {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try self.state.next() }) }
+        }
+    }
+
+    /// Touched on the queue only, one call after another, hence unchecked.
+    private final class State: @unchecked Sendable {
+        private let descriptor: Int32
+        private var buffer: ArraySlice<UInt8> = []
+        private var number = 0
+        private var isAtEnd = false
+
+        init(descriptor: Int32) { self.descriptor = descriptor }
+
+        func next() throws -> Line? {
+            var line: [UInt8] = []
+            var isTooLong = false
+            while true {
+                let end = buffer.firstIndex(of: UInt8(ascii: "\n"))
+                let piece = buffer[..<(end ?? buffer.endIndex)]
+                isTooLong = isTooLong || line.count + piece.count > LineReader.lineByteCountMax
+                if !isTooLong { line += piece }
+                buffer = end.map { buffer[($0 + 1)...] } ?? []
+                if end != nil || isAtEnd { break }
+                try fill()
+                if isAtEnd, line.isEmpty, !isTooLong { return nil }
+            }
+            number += 1
+            return Line(number: number, bytes: isTooLong ? nil : line)
+        }
+
+        private func fill() throws {
+            var chunk = [UInt8](repeating: 0, count: LineReader.chunkByteCount)
+            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 else {
+                if errno == EINTR { return }
+                throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO)
+            }
+            isAtEnd = count == 0
+            buffer = chunk[..<count]
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import SutureInterface
+import SutureJSON
+
+/// What became of one line of `suture record`.
+struct LineResult {
+    let line: Int
+    let result: Result<Receipt, any Error>
+
+    init(_ answer: Pipeline.Answer) {
+        line = answer.line
+        result = Result { try Receipt(inReply: answer.result.get()) }
+    }
+
+    /// For people: `3: trial/T-001 version 7 at position 1234`.
+    var text: String {
+        switch result {
+        case .success(let receipt): "\(line): \(receipt.line)"
+        case .failure(let error): "\(line): \(ErrorReport(error).line)"
+        }
+    }
+
+    /// For programs: the line, and what came over the wire.
+    var json: JSONValue {
+        switch result {
+        case .success(let receipt):
+            ["line": .integer(Int64(line)), "receipt": receipt.json]
+        case .failure(let error):
+            .object(LineResult.members(line: line, ErrorReport(error)))
+        }
+    }
+
+    private static func members(line: Int, _ report: ErrorReport) -> JSONObject {
+        var members: JSONObject = ["line": .integer(Int64(line))]
+        let wire = report.wire ?? ["error": nil, "message": .string(report.line)]
+        for member in wire { members[member.key] = member.value }
+        return members
+    }
+}
+
+extension Receipt {
+    fileprivate var json: JSONValue {
+        [
+            "position": .integer(position), "stream": .string(stream), "version": .integer(version),
+            "recordedAt": .string(recordedAt), "duplicate": .bool(duplicate),
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import SutureInterface
+import SutureJSON
+
+/// `suture record FILE`: many commands, one after another, each on its own.
+struct RecordMany: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Record many commands, one JSON object a line.",
+        discussion: """
+            Each line is {"command": "trial.log-outcome", "id": "T-001", "fields": {…}, "context": {…}}. One result \
+            is printed for each, in order. A line that is refused does not stop the rest; the exit status is 1 then. \
+            For all or nothing see suture import.
+            """)
+
+    @Argument(help: "The file; - is standard input.", completion: .file())
+    var file: String
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func run() async throws {
+        let input = file == "-" ? FileHandle.standardInput : try open()
+        var summary = RecordingSummary()
+        var progress = ProgressBar(total: nil, noun: "commands")
+        let showsProgress = !Output.standard.isTerminal
+        try await connection.withDaemon { daemon in
+            try await Pipeline(daemon: daemon).run(LineReader(descriptor: input.fileDescriptor)) { answer in
+                let result = LineResult(answer)
+                summary.count(result)
+                try Output.standard.line(connection.json ? "\(result.json)" : result.text)
+                if showsProgress { progress.advance() }
+            }
+        }
+        progress.clear()
+        try Output.error.line(summary.text)
+        if summary.status != .done { throw AlreadyReported(status: summary.status) }
+    }
+
+    private func open() throws -> FileHandle {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            throw UsageError(message: "\(file) cannot be read")
+        }
+        return handle
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import SutureDomain
+
+/// The client for people and scripts. It touches the daemon's socket and nothing else of the daemon.
+struct Suture: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "suture",
+            abstract: "Record and read what a medical-engineering programme has to keep.",
+            groupedSubcommands: [
+                CommandGroup(
+                    name: "Reading",
+                    subcommands: [
+                        List.self, Show.self, History.self, Search.self, Report.self, Follow.self, Views.self,
+                    ]),
+                CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
+                CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self]),
+                CommandGroup(name: "Record", subcommands: KindCommand<Trial>.all()),
+            ])
+    }
+
+    /// ArgumentParser's own messages begin as all others do.
+    static var _errorPrefix: String { "suture: " }
+
+    /// Understood before the subcommand too.
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+}

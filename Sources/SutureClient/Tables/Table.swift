@@ -1,0 +1,86 @@
+/// Rows and columns as text: aligned, and cut to the terminal's width where there is one.
+struct Table {
+    struct Column {
+        let title: String
+        /// Numbers stand on the right.
+        var isNumeric = false
+    }
+
+    private static let gap = "  "
+    /// A column is not cut below this.
+    private static let columnWidthMin = 8
+
+    let columns: [Column]
+    private(set) var rows: [[String]] = []
+
+    init(columns: [Column]) { self.columns = columns }
+
+    /// - Parameter cells: one for each column.
+    mutating func append(_ cells: [String]) {
+        precondition(cells.count == columns.count, "a row has a cell for each column")
+        rows.append(cells.map { Table.printable($0) })
+    }
+
+    /// - Parameter width: of the terminal; `nil`: nothing is cut.
+    func text(width: Int?) -> String {
+        let widths = fitted(naturalWidths, into: width)
+        let header = line(columns.map(\.title), widths)
+        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: Table.gap)
+        return ([header, rule] + rows.map { line($0, widths) }).map { $0 + "\n" }.joined()
+    }
+
+    /// Without the columns in which no row has anything; as it is if there is no row.
+    var withoutEmptyColumns: Table {
+        let kept = columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].isEmpty } }
+        var table = Table(columns: kept.map { columns[$0] })
+        table.rows = rows.map { row in kept.map { row[$0] } }
+        return table
+    }
+
+    private var naturalWidths: [Int] {
+        columns.indices.map { index in
+            rows.reduce(TextWidth.columns(of: columns[index].title)) {
+                max($0, TextWidth.columns(of: $1[index]))
+            }
+        }
+    }
+
+    /// Takes from the widest columns first, so that short ones stay whole.
+    private func fitted(_ natural: [Int], into width: Int?) -> [Int] {
+        guard let width else { return natural }
+        var widths = natural
+        var excess = natural.reduce(0, +) + Table.gap.count * (natural.count - 1) - width
+        while excess > 0, let widest = widths.max(), widest > Table.columnWidthMin {
+            let next = max(widths.filter { $0 < widest }.max() ?? 0, Table.columnWidthMin)
+            for index in widths.indices where widths[index] == widest && excess > 0 {
+                let step = min(widest - next, excess)
+                widths[index] -= step
+                excess -= step
+            }
+        }
+        return widths
+    }
+
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        let padded = columns.indices.map { index in
+            let cell = TextWidth.fit(cells[index], into: widths[index])
+            let padding = String(repeating: " ", count: max(0, widths[index] - TextWidth.columns(of: cell)))
+            return columns[index].isNumeric ? padding + cell : cell + padding
+        }
+        let line = padded.joined(separator: Table.gap)
+        return String(
+            line.prefix(upTo: line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex))
+    }
+
+    /// A cell is one line, and no text from the log may steer the terminal.
+    static func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return text
+        }
+        return String(
+            text.map { character in
+                character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+                    ? " " : character
+            })
+    }
+}

@@ -1,0 +1,47 @@
+import SutureJSON
+import SutureVarlink
+
+/// The daemon at the other end of the socket.
+struct Daemon: Sendable {
+    let client: VarlinkClient
+
+    static func connect(to path: String) async throws -> Daemon {
+        do {
+            return Daemon(client: try await VarlinkClient.connect(to: path))
+        } catch {
+            throw Unreachable(socketPath: path, cause: error)
+        }
+    }
+
+    func call(_ method: String, _ parameters: [UInt8]) async throws -> JSONView {
+        try await client.call(method, parameters)
+    }
+
+    func call(_ method: String, _ parameters: JSONObject = [:]) async throws -> JSONView {
+        try await client.call(method, JSONValue.object(parameters).bytes)
+    }
+
+    func stream(_ method: String, _ parameters: JSONObject) -> VarlinkReplies {
+        client.stream(method, JSONValue.object(parameters).bytes)
+    }
+
+    func close() async { await client.close() }
+}
+
+/// There is no connection to the daemon.
+struct Unreachable: Error {
+    let socketPath: String
+    let cause: VarlinkClientError
+
+    /// Which socket it was, and what to do about it.
+    var message: String {
+        let remedy =
+            switch cause {
+            case .noSocket: "is sutured running? --socket or SUTURE_SOCKET names another socket"
+            case .permissionDenied: "you need write access to the socket: ask for membership of its group"
+            case .refused: "nothing listens there: start sutured, or look into its journal"
+            case .closed, .unintelligible, .failed: "\(cause)"
+            }
+        return "cannot reach the daemon at \(socketPath): \(remedy)"
+    }
+}

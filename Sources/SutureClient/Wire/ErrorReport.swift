@@ -1,0 +1,87 @@
+import SutureJSON
+import SutureVarlink
+
+/// An error as a person and as a script are told.
+struct ErrorReport {
+    let status: ExitStatus
+    /// Without the program's name; empty where all was said already.
+    let line: String
+    /// What came over the wire, if anything did.
+    let wire: JSONObject?
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as VarlinkError: self.init(error)
+        case let error as Unreachable: self.init(status: .unreachable, line: error.message)
+        case let error as UsageError: self.init(status: .usage, line: error.message)
+        case let error as AlreadyReported: self.init(status: error.status, line: "")
+        case is VarlinkClientError:
+            self.init(
+                status: .failed,
+                line: "the connection to the daemon broke: \(error). Whether it was recorded is unknown; "
+                    + "repeated with the same --command-id it is recorded once")
+        default: self.init(status: .failed, line: "\(error)")
+        }
+    }
+
+    init(_ error: VarlinkError) {
+        let name = error.name.split(separator: ".").last.map(String.init) ?? error.name
+        let (status, line) =
+            error.name.hasPrefix("org.varlink.service.")
+            ? ErrorReport.ofProtocol(name, error.parameters) : ErrorReport.ofSuture(name, error.parameters)
+        self.init(
+            status: status, line: line,
+            wire: ["error": .string(error.name), "parameters": .object(error.parameters)])
+    }
+
+    private init(status: ExitStatus, line: String, wire: JSONObject? = nil) {
+        self.status = status
+        self.line = line
+        self.wire = wire
+    }
+
+    private static func ofSuture(_ name: String, _ parameters: JSONObject) -> (ExitStatus, String) {
+        let message = parameters["message"]?.string ?? ""
+        switch name {
+        case "Refused":
+            let rule = parameters["rule"]?.string ?? "unknown"
+            let field = parameters["field"]?.string.map { " \($0)" } ?? ""
+            return (.refused, "refused (\(rule))\(field): \(message)")
+        case "BatchRefused": return (.refused, "refused: \(message)")
+        case "NotFound": return (.refused, "not found: \(message)")
+        case "Conflict": return (.refused, "conflict: \(message)")
+        case "CommandReused": return (.refused, "command id reused: \(message)")
+        case "Busy":
+            let wait = parameters["retryAfterMilliseconds"]?.int64.map { "; try again in \($0) ms" } ?? ""
+            return (.failed, "busy: \(message)\(wait)")
+        case "ReadOnly": return (.failed, "read-only: \(message)")
+        case "Failed":
+            let hint = parameters["hint"]?.string.map { " \($0)" } ?? ""
+            return (.failed, "failed: \(message)\(hint)")
+        default: return (.failed, "failed: \(name): \(message)")
+        }
+    }
+
+    private static func ofProtocol(_ name: String, _ parameters: JSONObject) -> (ExitStatus, String) {
+        switch name {
+        case "InvalidParameter":
+            return (.usage, "invalid parameter: \(parameters["parameter"]?.string ?? "")")
+        case "PermissionDenied":
+            return (.notPermitted, "not permitted: your role does not allow this; suture status shows it")
+        case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
+            let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""
+            return (.failed, "failed: the daemon does not know \(what); is it of another version?")
+        default: return (.failed, "failed: \(name)")
+        }
+    }
+}
+
+/// The command line, or a file that it names, is wrong.
+struct UsageError: Error {
+    let message: String
+}
+
+/// Every single error was told where it happened; only the exit status is left to say.
+struct AlreadyReported: Error {
+    let status: ExitStatus
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import SutureClient
+
+@Suite struct CSVTests {
+    private func rows(_ text: String, delimiter: Character = ",") throws -> [CSVReader.Row] {
+        var reader = CSVReader(Array(text.utf8), delimiter: delimiter.asciiValue ?? 0)
+        var rows: [CSVReader.Row] = []
+        while let row = try reader.next() { rows.append(row) }
+        return rows
+    }
+
+    @Test func `a row over several lines is named by its first, and those after it keep their lines`() throws
+    {
+        #expect(
+            try rows("a,b\r\n\"one\r\ntwo\",x\r\n\r\nlast,y") == [
+                .init(line: 1, fields: ["a", "b"]),
+                .init(line: 2, fields: ["one\r\ntwo", "x"]),
+                .init(line: 5, fields: ["last", "y"]),
+            ])
+    }
+
+    @Test func `quotes are doubled inside quotes and ordinary elsewhere`() throws {
+        #expect(
+            try rows("\"say \"\"so\"\"\",5\" long,\"a,b\"\n") == [
+                .init(line: 1, fields: ["say \"so\"", "5\" long", "a,b"])
+            ])
+    }
+
+    @Test func `empty fields are kept, the last one too`() throws {
+        #expect(
+            try rows(",,\n\"\",x,") == [
+                .init(line: 1, fields: ["", "", ""]), .init(line: 2, fields: ["", "x", ""]),
+            ])
+    }
+
+    @Test func `a byte order mark is no part of the first name`() throws {
+        #expect(
+            try rows("\u{FEFF}id;name\n1;吴涛", delimiter: ";") == [
+                .init(line: 1, fields: ["id", "name"]), .init(line: 2, fields: ["1", "吴涛"]),
+            ])
+    }
+
+    @Test func `an empty file has no row`() throws {
+        #expect(try rows("") == [])
+        #expect(try rows("\n\n") == [])
+    }
+
+    @Test func `a quote that is never closed is named by the line where it opens`() {
+        #expect(throws: CSVError(line: 2, reason: .unterminatedQuote)) { try rows("a,b\nx,\"y\nz\n") }
+    }
+
+    @Test func `text after a closing quote is an error`() {
+        #expect(throws: CSVError(line: 1, reason: .textAfterQuote)) { try rows("\"a\"b,c") }
+    }
+
+    @Test func `bytes that are no UTF-8 are an error of their line`() throws {
+        var reader = CSVReader([UInt8(ascii: "a"), 0x0A, 0xE9, 0x0A])
+        #expect(try reader.next() == .init(line: 1, fields: ["a"]))
+        #expect(throws: CSVError(line: 2, reason: .invalidUTF8)) { _ = try reader.next() }
+    }
+
+    @Test func `what is written can be read again`() throws {
+        let fields = ["plain", "a,b", "say \"so\"", "two\nlines", "", "吴涛"]
+        let line = CSVWriter.line(fields)
+        #expect(line == "plain,\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",,吴涛\n")
+        #expect(try rows(line) == [.init(line: 1, fields: fields)])
+    }
+}

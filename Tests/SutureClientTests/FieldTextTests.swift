@@ -1,0 +1,85 @@
+import SutureDomain
+import SutureJSON
+import Testing
+
+@testable import SutureClient
+
+@Suite struct FieldTextTests {
+    @Test(arguments: [
+        (FieldShape.integer, "42", JSONValue.integer(42)), (.boolean, "true", true),
+        (.decimal, "12.50", "12.50"), (.date, "..2022-11-07", "..2022-11-07"),
+        (.instant, "2022-11-07T10:30:00+01:00", "2022-11-07T09:30:00.000000Z"),
+        (.reference(kinds: ["trial"]), "trial/T-1", "trial/T-1"),
+        (.reference(kinds: ["institution", "unit"]), "unit/IRI", "unit/IRI"),
+        (.money, "12.5 CNY", ["minorUnits": 1250, "currency": "CNY"]),
+        (.money, "-1200 JPY", ["minorUnits": -1200, "currency": "JPY"]),
+        (.money, "1.234 KWD", ["minorUnits": 1234, "currency": "KWD"]),
+    ])
+    func `a value is read as its field's shape has it`(shape: FieldShape, text: String, value: JSONValue)
+        throws
+    {
+        #expect(try shape.value(of: text) == value)
+    }
+
+    @Test(arguments: [
+        (FieldShape.integer, "4.2", "\"4.2\" is not a whole number."),
+        (.boolean, "yes", "\"yes\" is not true or false."),
+        (.date, "2022-13", "\"2022-13\" is not a date: \(PartialDate.forms)."),
+        (.reference(kinds: ["institution", "unit"]), "IRI", "\"IRI\" is not institution/ID or unit/ID."),
+        (.enumeration(["a", "b"]), "c", "\"c\" is not one of a, b."),
+        (.money, "12.50", "\"12.50\" is not an amount such as \"12.50 CNY\"."),
+        (.money, "12.505 CNY", "CNY has 2 decimals, 12.505 has more."),
+        (.money, "12 yuan", "\"yuan\" is no currency code of ISO 4217, such as CNY."),
+    ])
+    func `what is no value says what would be`(shape: FieldShape, text: String, message: String) {
+        #expect(throws: MisspeltValue(message: message)) { try shape.value(of: text) }
+    }
+
+    private static let contributor = FieldShape.group([
+        Field(name: "person", shape: .reference(kinds: ["person"]), isOptional: false),
+        Field(name: "role", shape: .enumeration(["clinician", "engineer"]), isOptional: false),
+    ])
+
+    @Test func `a group of fields is written with equals signs and commas, or as JSON`() throws {
+        let expected: JSONValue = ["person": "P-1", "role": "engineer"]
+        #expect(try Self.contributor.value(of: "person=P-1,role=engineer") == expected)
+        #expect(try Self.contributor.value(of: "{\"person\":\"P-1\",\"role\":\"engineer\"}") == expected)
+    }
+
+    @Test(arguments: [
+        ("person=P-1", "role is missing; the form is person=ID,role=clinician|engineer."),
+        ("person=P-1,rank=1", "There is no rank here, only person, role."),
+        ("P-1,engineer", "\"P-1\" is not name=value; the form is person=ID,role=clinician|engineer."),
+    ])
+    func `a group that is wrong says how`(text: String, message: String) {
+        #expect(throws: MisspeltValue(message: message)) { try Self.contributor.value(of: text) }
+    }
+
+    @Test(arguments: [
+        (Int64(1250), "CNY", "12.50 CNY"), (5, "CNY", "0.05 CNY"), (-5, "KWD", "-0.005 KWD"),
+        (7, "JPY", "7 JPY"),
+    ])
+    func `an amount is written as people read it`(minorUnits: Int64, currency: String, text: String) {
+        #expect(MoneyText.write(minorUnits: minorUnits, currency: currency) == text)
+    }
+
+    @Test func `options are kebab case, and a list is asked for one at a time`() {
+        let fields = [
+            Field(name: "catalogueNumber", shape: .text, isOptional: true),
+            Field(name: "devices", shape: .list(.reference(kinds: ["device"])), isOptional: false),
+            Field(name: "policyContext", shape: .list(.text), isOptional: false),
+        ]
+        #expect(
+            OptionNames.of(fields, kind: "unit") == [
+                ["catalogue-number"], ["device", "devices"], ["policy-context"],
+            ])
+    }
+
+    @Test func `a field gives way to the circumstances that have its name`() {
+        let fields = [
+            Field(name: "source", shape: .reference(kinds: ["institution"]), isOptional: false),
+            Field(name: "sources", shape: .list(.text), isOptional: false),
+        ]
+        #expect(OptionNames.of(fields, kind: "fund") == [["fund-source"], ["sources"]])
+    }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import SutureClient
+
+@Suite struct TableTests {
+    private func table() -> Table {
+        var table = Table(columns: [.init(title: "name"), .init(title: "count", isNumeric: true)])
+        table.append(["上海理工大学", "7"])
+        table.append(["USST", "1200"])
+        return table
+    }
+
+    @Test func `a Chinese character takes two columns and numbers stand on the right`() {
+        #expect(
+            table().text(width: nil) == """
+                name          count
+                ────────────  ─────
+                上海理工大学      7
+                USST           1200
+
+                """)
+    }
+
+    @Test func `a table is cut to the terminal at its widest column`() {
+        #expect(
+            table().text(width: 17) == """
+                name        count
+                ──────────  ─────
+                上海理工…       7
+                USST         1200
+
+                """)
+    }
+
+    @Test func `without a terminal nothing is cut`() {
+        var table = Table(columns: [.init(title: "text")])
+        let long = String(repeating: "x", count: 500)
+        table.append([long])
+        #expect(table.text(width: nil).contains(long))
+    }
+
+    @Test func `no text steers the terminal or breaks a row`() {
+        #expect(Table.printable("red\u{1B}[31m\nnext\tcell") == "red [31m next cell")
+    }
+
+    @Test(arguments: [("abc", 3), ("吴涛", 4), ("é", 1), ("e\u{301}", 1), ("🙂", 2), ("한글", 4), ("", 0)])
+    func `the width of a text is counted in columns`(text: String, columns: Int) {
+        #expect(TextWidth.columns(of: text) == columns)
+    }
+
+    @Test func `an ellipsis never exceeds the width`() {
+        #expect(TextWidth.fit("吴涛吴涛", into: 6) == "吴涛…")
+        #expect(TextWidth.fit("abcdef", into: 4) == "abc…")
+        #expect(TextWidth.fit("abcd", into: 4) == "abcd")
+    }
+}

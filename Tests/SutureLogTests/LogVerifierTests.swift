@@ -1,0 +1,238 @@
+import GRDB
+import SutureDomain
+import SutureLog
+import Testing
+
+/// Whatever is changed in a file behind Suture's back is found, and the first bad event is named.
+@Suite struct LogVerifierTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("log.db")
+    }
+
+    /// A log of notes, closed.
+    @discardableResult func write(_ events: [NewEvent] = NewEvent.notes(1...10)) throws -> LogHead {
+        let log = try SQLiteEventLog.open(in: folder)
+        _ = try log.append(events, recordedAt: .seconds(1))
+        try log.close()
+        return log.head
+    }
+
+    /// As someone would who has the file and knows SQLite.
+    func tamper(_ sql: String) throws {
+        try DatabaseQueue(path: path).write { db in
+            for trigger in try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            {
+                try db.execute(sql: "DROP TRIGGER \(trigger)")
+            }
+            try db.execute(sql: sql)
+        }
+    }
+
+    func verify(isDeep: Bool = false, known: LogHead? = nil) throws -> Verification {
+        try LogVerifier(reader: LogReader.open(path: path), isDeep: isDeep).verify(known: known)
+    }
+
+    func expectFinding(_ position: Int64, _ what: String, isDeep: Bool = false, known: LogHead? = nil) throws
+    {
+        let expected = Verification.Finding(position: Position(position), what: what)
+        #expect(try verify(isDeep: isDeep, known: known) == .unsound(expected))
+    }
+
+    static let badHash = "its hash does not fit what it holds and the event before it"
+
+    @Test func `a log as it was written is sound`() throws {
+        let head = try write()
+        let expected = Verification.Soundness(eventCount: 10, streamCount: 3, head: head)
+        #expect(try verify() == .sound(expected))
+        #expect(try verify(isDeep: true, known: head) == .sound(expected))
+    }
+
+    @Test func `an empty log is sound`() throws {
+        let head = try write([])
+        #expect(try verify() == .sound(.init(eventCount: 0, streamCount: 0, head: head)))
+    }
+
+    @Test func `progress is told up to the head`() throws {
+        try write(NewEvent.notes(1...2_500))
+        var told: [[Int64]] = []
+        _ = try LogVerifier(reader: LogReader.open(path: path)).verify {
+            told.append([$0.number, $1.number])
+        }
+        #expect(told == [[1_000, 2_500], [2_000, 2_500], [2_500, 2_500]])
+    }
+
+    @Test(arguments: [
+        ("type = 'trial.terminated'", badHash), ("schema = 2", badHash),
+        ("occurred_on = '2021-11-07'", badHash),
+        ("data = '{\"text\":\"another\"}'", badHash), ("metadata = '{}'", badHash),
+        ("hash = zeroblob(32)", badHash), ("recorded_at = recorded_at + 1", badHash),
+        ("hash = x'00'", badHash),
+        ("recorded_at = 0", "it was recorded earlier than the event before it; \(badHash)"),
+        ("recorded_at = \(Int64.min)", "it was recorded earlier than the event before it; \(badHash)"),
+        ("version = 9", "it is version 9 of trial/T-2, which had 1; \(badHash)"),
+        ("version = \(Int64.min)", "it is version \(Int64.min) of trial/T-2, which had 1; \(badHash)"),
+        ("previous = 2", "it points back to 2, and the event of trial/T-2 before it is at 3; \(badHash)"),
+        ("previous = 0", "it points back to 0, and the event of trial/T-2 before it is at 3; \(badHash)"),
+        (
+            "stream = 'trial/T-1'",
+            """
+            it is version 2 of trial/T-1, which had 2; \
+            it points back to 3, and the event of trial/T-1 before it is at 5; \(badHash)
+            """
+        ),
+        ("occurred_on = 'yesterday'", "occurred_on is no date: \"yesterday\""),
+    ])
+    func `a change in any column is found`(_ change: String, _ what: String) throws {
+        try write()
+        try tamper("UPDATE event SET \(change) WHERE position = 6")
+        try expectFinding(6, what)
+    }
+
+    @Test func `what cannot be read does not hide what is wrong before it`() throws {
+        try write()
+        try tamper(
+            "UPDATE event SET data = '{}' WHERE position = 4; UPDATE event SET occurred_on = '' WHERE position = 6"
+        )
+        try expectFinding(4, LogVerifierTests.badHash)
+    }
+
+    @Test func `an event that is gone leaves a gap`() throws {
+        try write()
+        try tamper("DELETE FROM event WHERE position = 6")
+        try expectFinding(6, "it is missing; the log must go on to position 7")
+    }
+
+    @Test func `two events that changed places are found`() throws {
+        try write()
+        try tamper(
+            """
+            UPDATE event SET position = 100 WHERE position = 6; UPDATE event SET position = 6 WHERE position = 7;
+            UPDATE event SET position = 7 WHERE position = 100
+            """)
+        guard case .unsound(let finding) = try verify() else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(finding.position == Position(6))
+    }
+
+    @Test func `an event before the first is found`() throws {
+        try write()
+        try tamper("UPDATE event SET position = -3 WHERE position = 10")
+        try expectFinding(-3, "positions begin at 1")
+    }
+
+    @Test func `a log that got another identity is found at its first event`() throws {
+        try write()
+        try tamper("UPDATE log SET created_at = created_at + 1")
+        guard case .unsound(let finding) = try verify() else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(finding.position == Position(1))
+    }
+
+    @Test func `a tail that was cut off shows against a head that was kept`() throws {
+        let head = try write()
+        try tamper("DELETE FROM event WHERE position > 7")
+        #expect(try verify() != .sound(.init(eventCount: 10, streamCount: 3, head: head)))
+        try expectFinding(8, "it is missing; the log must go on to position 10", known: head)
+    }
+
+    @Test func `a log rewritten with all its hashes shows against a head that was kept`() throws {
+        let head = try write()
+        let forged = try SQLiteEventLog.open(path: folder.file("forged.db"), newIdentity: .sample)
+        var events = NewEvent.notes(1...10)
+        events[3].occurredOn = "2001"
+        _ = try forged.append(events, recordedAt: .seconds(1))
+        let reader = try LogReader.open(path: folder.file("forged.db"))
+        guard case .sound = try LogVerifier(reader: reader).verify(),
+            case .unsound(let finding) = try LogVerifier(reader: reader).verify(known: head)
+        else {
+            Issue.record("the forged log is sound in itself, and only the head tells")
+            return
+        }
+        #expect(finding.position == Position(10))
+        #expect(finding.what.hasSuffix("\(head.hash.hexadecimal) was kept elsewhere"))
+    }
+
+    @Test func `a version written twice by a faulty writer is found`() throws {
+        try write([.note("a"), .note("b")])
+        try expectFinding(
+            2,
+            """
+            it is version 1 of trial/T-001, which had 1; \
+            it points back to 0, and the event of trial/T-001 before it is at 1
+            """)
+    }
+
+    // MARK: Deep
+
+    @Test func `deep verification reads every payload`() throws {
+        var events = NewEvent.notes(1...10)
+        events[4].data = Array(#"{"text":7}"#.utf8)
+        try write(events)
+        guard case .sound = try verify() else {
+            Issue.record("the chain itself is sound")
+            return
+        }
+        guard case .unsound(let finding) = try verify(isDeep: true) else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(finding.position == Position(5))
+        #expect(finding.what.hasPrefix("its data cannot be read: text: "))
+    }
+
+    @Test func `deep verification knows every type`() throws {
+        var event = NewEvent.note("a")
+        event.type = "trial.abducted"
+        try write([event])
+        try expectFinding(
+            1, "its data cannot be read: this build knows no event of type trial.abducted", isDeep: true)
+    }
+
+    @Test func `deep verification reads the metadata and the date`() throws {
+        var event = NewEvent.note("a", occurredOn: "2022..2020")
+        event.metadata = Array("{}".utf8)
+        event.type = "device.note-added"
+        try write([event])
+        guard case .unsound(let finding) = try verify(isDeep: true) else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(
+            finding.what.hasPrefix(
+                """
+                2022..2020 ends before it begins; device.note-added is no event of a trial; \
+                its metadata cannot be read: 
+                """))
+    }
+
+    // MARK: The check at start
+
+    @Test func `the check at start looks at the last thousand events`() throws {
+        let head = try write(NewEvent.notes(1...1_200))
+        let verifier = LogVerifier(reader: try LogReader.open(path: path))
+        #expect(try verifier.verifyTail() == .sound(.init(eventCount: 1_000, streamCount: 3, head: head)))
+        try tamper("UPDATE event SET data = '{}' WHERE position = 100")
+        #expect(try verifier.verifyTail() == .sound(.init(eventCount: 1_000, streamCount: 3, head: head)))
+        try tamper("UPDATE event SET data = '{}' WHERE position = 201")
+        #expect(
+            try verifier.verifyTail()
+                == .unsound(.init(position: Position(201), what: LogVerifierTests.badHash)))
+    }
+
+    @Test func `the check at start follows streams to events before it`() throws {
+        try write(NewEvent.notes(1...1_200))
+        try tamper("UPDATE event SET stream = 'trial/T-9' WHERE position = 200")
+        let expected = Verification.Finding(
+            position: Position(203), what: "position 200, which it says it follows, is not of trial/T-1")
+        #expect(try LogVerifier(reader: LogReader.open(path: path)).verifyTail() == .unsound(expected))
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import SutureDomain
+import SutureLog
+import Testing
+
+/// A log on a CD, or of another account: it can be read where nothing can be written.
+@Suite(.serialized) struct UnwritableFolderTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Runs the body where this thread can read the folder and not write it. Root could, so it becomes nobody for that.
+    func withUnwritableFolder(_ body: () throws -> Void) throws {
+        try setMode(0o555)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.file(name))
+        }
+        let isRoot = geteuid() == 0
+        if isRoot { FileSystemUser.set(65_534) }
+        defer {
+            if isRoot { FileSystemUser.set(0) }
+            try? setMode(0o755)
+        }
+        try body()
+    }
+
+    func setMode(_ mode: Int) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path)
+    }
+
+    @Test func `a log that was closed is read`() throws {
+        let log = try SQLiteEventLog.open(in: folder)
+        let recorded = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
+        try log.close()
+        try withUnwritableFolder {
+            let reader = try LogReader.open(path: folder.file("log.db"))
+            let read = try reader.events(after: .zero, limit: 10)
+            #expect(read == recorded)
+            try reader.close()
+        }
+    }
+
+    @Test func `a path with characters of an address is read`() throws {
+        let path = folder.file("a?b#c%d.db")
+        try SQLiteEventLog.open(path: path, newIdentity: .sample).close()
+        try withUnwritableFolder {
+            let reader = try LogReader.open(path: path)
+            #expect(reader.identity == .sample)
+        }
+    }
+
+    @Test func `a log with events beside it is not read without them`() throws {
+        let log = try SQLiteEventLog.open(in: folder)
+        _ = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
+        let copy = try TemporaryFolder()
+        for name in ["log.db", "log.db-wal"] {
+            try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
+        }
+        try UnwritableFolderTests(of: copy).withUnwritableFolder {
+            let failure = #expect(throws: LogFailure.self) { try LogReader.open(path: copy.file("log.db")) }
+            #expect(failure?.kind == .readOnly)
+            #expect(
+                failure?.hint
+                    == "Read it with an account that may write there, or copy both files to a folder of yours."
+            )
+        }
+    }
+
+    private init(of folder: TemporaryFolder) { self.folder = folder }
+}
+
+/// Which account the kernel takes this thread for when it opens files.
+private enum FileSystemUser {
+    static func set(_ uid: UInt32) {
+        typealias Call = @convention(c) (UInt32) -> Int32
+        guard let symbol = dlsym(nil, "setfsuid") else { return }
+        _ = unsafeBitCast(symbol, to: Call.self)(uid)
+    }
+}

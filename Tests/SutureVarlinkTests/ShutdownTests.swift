@@ -1,0 +1,55 @@
+import SutureVarlink
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ShutdownTests {
+    @Test func `calls that were started are answered, streams are cut short, and no one is let in`()
+        async throws
+    {
+        try await Fixture.run { fixture in
+            let connection = try fixture.connect()
+            let subscriber = try fixture.connect()
+            let idle = try fixture.connect()
+            try await connection.send(
+                #"{"method":"org.example.test.Held","parameters":{"key":"a"}}"#,
+                #"{"method":"org.example.test.Query","parameters":{"key":"never"}}"#)
+            try await subscriber.send(#"{"method":"org.example.test.Idle","more":true}"#)
+            _ = try await subscriber.receive()
+            try await fixture.service.wait { $0.started == ["a"] }
+
+            async let stopped: Void = fixture.server.shutdown(within: .seconds(60))
+            #expect(try await subscriber.receive() == nil)
+            #expect(try await idle.receive() == nil)
+            #expect(throws: RawConnection.Failure.self) { try fixture.connect() }
+            #expect(fixture.service.ends == ["idle"])
+            fixture.service.release("a")
+            #expect(try await connection.receive(count: 2) == [#"{"parameters":{"key":"a"}}"#, nil])
+            await stopped
+            #expect(fixture.service.started == ["a"])
+        }
+    }
+
+    @Test func `what is not done by the deadline is cut off, and a late reply harms nobody`() async throws {
+        try await Fixture.run { fixture in
+            let connection = try fixture.connect()
+            try await connection.send(#"{"method":"org.example.test.Held","parameters":{"key":"a"}}"#)
+            try await fixture.service.wait { $0.started == ["a"] }
+            await fixture.server.shutdown(within: .milliseconds(50))
+            #expect(try await connection.receive() == nil)
+            fixture.service.release("a")
+            fixture.server.resume()
+        }
+    }
+
+    @Test func `a reply to a client that has gone is dropped`() async throws {
+        try await Fixture.run { fixture in
+            let connection = try fixture.connect()
+            try await connection.send(#"{"method":"org.example.test.Held","parameters":{"key":"a"}}"#)
+            try await fixture.service.wait { $0.started == ["a"] }
+            connection.disconnect()
+            while fixture.server.counts.connectionCount > 0 { try await Task.sleep(for: .milliseconds(2)) }
+            fixture.service.release("a")
+            let replies = try await fixture.ask(#"{"method":"org.example.test.Echo"}"#)
+            #expect(replies == [#"{"parameters":{}}"#])
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import SutureJSON
+import SutureVarlink
+import Synchronization
+import Testing
+
+/// A service with a method of every sort, and the means to hold and to watch them.
+final class TestService: Sendable {
+    static let text = """
+        # Everything that a server can do.
+        interface org.example.test
+
+        # Answers at once.
+        method Echo(text: ?string, number: ?int) -> (text: ?string, number: ?int)
+
+        # Answers when the test says so.
+        method Held(key: string) -> (key: string)
+
+        # Fails at once.
+        method Refused() -> ()
+
+        # Fails in a way that the handler does not know.
+        method Broken() -> ()
+
+        # Answers when the test says so, alone on its connection.
+        method Query(key: string) -> (key: string)
+
+        # [Requires 'more' flag]
+        method Count(upTo: int) -> (number: int)
+
+        # [Supports 'more' flag]
+        method Optional(upTo: int) -> (number: int)
+
+        # [Requires 'more' flag]
+        # Sends large replies for as long as the client takes them.
+        method Flood() -> (text: string)
+
+        # [Requires 'more' flag]
+        # Sends one reply and waits for ever.
+        method Idle() -> ()
+
+        # [Requires 'more' flag]
+        # Sends one reply and fails.
+        method Fragile() -> ()
+
+        # Is not implemented.
+        method Missing() -> ()
+
+        # Who calls?
+        method Peer() -> (pid: int, uid: int, gid: int, groups: []int)
+
+        error Full ()
+        error Wrong (what: string)
+
+        """
+
+    struct State {
+        var held: [String: VarlinkReply] = [:]
+        var started: [String] = []
+        var capacity = Int.max
+        var releases: Set<String> = []
+        var floodCount = 0
+        var ends: [String] = []
+    }
+
+    let state = Mutex(State())
+
+    var started: [String] { state.withLock { $0.started } }
+    var ends: [String] { state.withLock { $0.ends } }
+
+    /// Waits, as long as it takes, until something has come about.
+    func wait(until condition: (State) -> Bool) async throws {
+        while !state.withLock({ condition($0) }) { try await Task.sleep(for: .milliseconds(2)) }
+    }
+
+    func release(_ key: String) {
+        let reply = state.withLock { state in
+            state.releases.insert(key)
+            return state.held.removeValue(forKey: key)
+        }
+        reply?.succeed(key.parametersNamed("key"))
+    }
+
+    func service() throws -> VarlinkService {
+        var service = VarlinkService(
+            vendor: "Example", product: "Test", version: "1.2", url: "https://example.org"
+        ) { call, _ in VarlinkError("org.example.test.Wrong", ["what": .string(call.methodName)]) }
+        service.add(
+            try VarlinkInterface(parsing: TestService.text),
+            handlers: [
+                "Echo": .pipelined { call, reply in
+                    reply.succeed(Array(call.parameters.rawBytes))
+                    return .accepted
+                },
+                "Held": .pipelined { call, reply in self.hold(call, reply) },
+                "Refused": .pipelined { _, reply in
+                    reply.fail(VarlinkError("org.example.test.Wrong", ["what": "é\n"]))
+                    return .accepted
+                },
+                "Broken": .query { _ in throw CocoaError(.featureUnsupported) },
+                "Query": .query { call in try await self.query(call) },
+                "Count": .stream { call, stream in try await TestService.count(call, stream) },
+                "Optional": .stream { call, stream in try await TestService.count(call, stream) },
+                "Flood": .stream { _, stream in try await self.flood(stream) },
+                "Idle": .stream { _, stream in try await self.idle(stream) },
+                "Fragile": .stream { _, stream in
+                    try await stream.send([], continues: true)
+                    throw VarlinkError("org.example.test.Full")
+                },
+                "Peer": .pipelined { call, reply in
+                    reply.succeed(TestService.describe(call.peer).bytes)
+                    return .accepted
+                },
+            ])
+        return service
+    }
+
+    private func hold(_ call: VarlinkCall, _ reply: VarlinkReply) -> VarlinkAdmission {
+        let key = call.parameters["key"]?.string ?? ""
+        return state.withLock {
+            guard $0.capacity > 0 else { return .full }
+            $0.capacity -= 1
+            $0.started.append(key)
+            $0.held[key] = reply
+            return .accepted
+        }
+    }
+
+    private func query(_ call: VarlinkCall) async throws -> [UInt8] {
+        let key = call.parameters["key"]?.string ?? ""
+        state.withLock { $0.started.append(key) }
+        try await wait { $0.releases.contains(key) }
+        return key.parametersNamed("key")
+    }
+
+    private static func count(_ call: VarlinkCall, _ stream: VarlinkStream) async throws {
+        let last = call.parameters["upTo"]?.int64 ?? 0
+        let numbers = (0...last).map { JSONValue.object(["number": .integer($0)]).bytes }
+        if last > 2 { try await stream.send(contentsOf: Array(numbers[..<2])) }
+        for number in numbers.dropLast().dropFirst(last > 2 ? 2 : 0) {
+            try await stream.send(number, continues: true)
+        }
+        try await stream.send(numbers[numbers.count - 1], continues: false)
+    }
+
+    private func flood(_ stream: VarlinkStream) async throws {
+        let reply = String(repeating: "x", count: 10_000).parametersNamed("text")
+        defer { state.withLock { $0.ends.append("flood") } }
+        while true {
+            try await stream.send(reply, continues: true)
+            state.withLock { $0.floodCount += 1 }
+        }
+    }
+
+    private func idle(_ stream: VarlinkStream) async throws {
+        try await stream.send([], continues: true)
+        defer { state.withLock { $0.ends.append("idle") } }
+        try await Task.sleep(for: .seconds(600))
+    }
+
+    private static func describe(_ peer: PeerCredentials) -> JSONValue {
+        [
+            "pid": .integer(Int64(peer.processID)), "uid": .integer(Int64(peer.userID)),
+            "gid": .integer(Int64(peer.groupID)),
+            "groups": .array(peer.supplementaryGroupIDs.map { .integer(Int64($0)) }),
+        ]
+    }
+}
+
+extension String {
+    /// The bytes of `{"name":"…"}`.
+    func parametersNamed(_ name: String) -> [UInt8] { JSONValue.object([name: .string(self)]).bytes }
+}
+
+/// A server in a directory of its own, for the time of one test.
+struct Fixture {
+    let service: TestService
+    let server: VarlinkServer
+    let path: String
+    let reports: Reports
+
+    final class Reports: Sendable {
+        let texts = Mutex<[String]>([])
+    }
+
+    func connect() throws -> RawConnection { try RawConnection(path) }
+
+    /// Sends messages and returns as many replies.
+    func ask(_ messages: String...) async throws -> [String?] {
+        let connection = try connect()
+        try await connection.send(bytes: messages.flatMap { Array($0.utf8) + [0] })
+        return try await connection.receive(count: messages.count)
+    }
+
+    static func run(
+        limits: VarlinkServer.Limits = VarlinkServer.Limits(), _ body: (Fixture) async throws -> Void
+    ) async throws {
+        try await withTemporaryDirectory { directory in
+            let service = TestService()
+            let reports = Reports()
+            let path = directory + "/socket"
+            let server = try await VarlinkServer.start(
+                service.service(), at: .path(path, mode: 0o600), limits: limits
+            ) { text in reports.texts.withLock { $0.append(text) } }
+            let result = await Result {
+                try await body(Fixture(service: service, server: server, path: path, reports: reports))
+            }
+            await server.shutdown(within: .zero)
+            try result.get()
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}
+
+func withTemporaryDirectory(_ body: (String) async throws -> Void) async throws {
+    // A socket's path is short, so the name is.
+    let directory = "/tmp/varlink-\(UInt32.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await body(directory)
+}
