@@ -100,6 +100,10 @@ let package = Package(
             name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
             swiftSettings: settings),
         .testTarget(
+            name: "SutureReadModelsTests",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            swiftSettings: settings),
+        .testTarget(
             name: "SutureClientTests",
             dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             swiftSettings: settings),
