@@ -19,16 +19,16 @@ package enum ClientProgram {
             } else {
                 try command.run()
             }
-            return ExitStatus.done.rawValue
+            return ProgramStatus.done.rawValue
         } catch is OutputClosed {
-            return ExitStatus.done.rawValue
+            return ProgramStatus.done.rawValue
         } catch {
             return answer(running: error, of: command, printsJSON: arguments.contains("--json")).rawValue
         }
     }
 
     /// A request for help is answered on standard output, wrong usage on standard error.
-    private static func answer(parsing error: any Error) -> ExitStatus {
+    private static func answer(parsing error: any Error) -> ProgramStatus {
         let text = Suture.fullMessage(for: error)
         guard Suture.exitCode(for: error).isSuccess else {
             try? Output.error.line(text)
@@ -40,7 +40,7 @@ package enum ClientProgram {
 
     private static func answer(
         running error: any Error, of command: any ParsableCommand, printsJSON: Bool
-    ) -> ExitStatus {
+    ) -> ProgramStatus {
         if error is ValidationError || Suture.exitCode(for: error).isSuccess { return answer(parsing: error) }
         let report = ErrorReport(error)
         if printsJSON, let wire = report.wire { try? Output.standard.line("\(JSONValue.object(wire))") }

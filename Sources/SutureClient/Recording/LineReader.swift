@@ -37,6 +37,7 @@ final class LineReader: Sendable {
         init(descriptor: Int32) { self.descriptor = descriptor }
 
         func next() throws -> Line? {
+            if isAtEnd, buffer.isEmpty { return nil }
             var line: [UInt8] = []
             var isTooLong = false
             while true {
