@@ -26,14 +26,16 @@ extension TestLog {
     private mutating func recordProject() {
         record(
             Project.Created(
-                title: "Needles for deep wounds", units: ["IMR"], problems: [], institutions: ["USST", "RENJI"],
+                title: "Needles for deep wounds", units: ["IMR"], problems: [],
+                institutions: ["USST", "RENJI"],
                 disciplines: ["surgery", "materials"], cooperative: true),
             "PR-1", on: "2019-05-02")
         record(Project.Started(), "PR-1", on: "2019-06")
         record(
             Student.Enrolled(person: "P-0002", level: .master, home: "RENJI", school: nil, programme: "IMR"),
             "S-1", on: "2019-09")
-        record(Project.MemberJoined(person: "P-0001", role: .clinician, student: nil), "PR-1", on: "2019-06-15")
+        record(
+            Project.MemberJoined(person: "P-0001", role: .clinician, student: nil), "PR-1", on: "2019-06-15")
         record(
             Project.MemberJoined(person: "P-0002", role: .graduateStudent, student: "S-1"), "PR-1",
             on: "2019-10")
@@ -48,10 +50,12 @@ extension TestLog {
                 title: "Deep wounds", devices: ["D-SET"], sponsor: "USST", design: nil, plannedSubjects: 40,
                 regime: .nmpa2022, gcpEdition: nil),
             "T-1", on: "2021-01")
-        record(Trial.SiteAdded(site: "S1", institution: "RENJI", investigator: "P-0001"), "T-1", on: "2021-02")
+        record(
+            Trial.SiteAdded(site: "S1", institution: "RENJI", investigator: "P-0001"), "T-1", on: "2021-02")
         record(Trial.SiteActivated(site: "S1"), "T-1", on: "2021-03-01")
         record(
-            Trial.EndpointDefined(endpoint: "E1", title: "Closure", type: .primary, measure: "closed after 7 days"),
+            Trial.EndpointDefined(
+                endpoint: "E1", title: "Closure", type: .primary, measure: "closed after 7 days"),
             "T-1", on: "2021-02")
         record(Trial.Started(), "T-1", on: "2021-03-01")
     }
@@ -73,7 +77,8 @@ extension TestLog {
 
     @discardableResult
     mutating func register(
-        device id: String, name: String, type: Device.Registered.Kind, stage: Device.Stage? = .investigational,
+        device id: String, name: String, type: Device.Registered.Kind,
+        stage: Device.Stage? = .investigational,
         project: Project.ID? = nil, members: [Device.ID] = []
     ) -> Position {
         record(
@@ -98,7 +103,8 @@ extension TestLog {
     ) -> Position {
         record(
             Trial.OutcomeLogged(
-                device: device, result: result, subject: subject, site: site, endpoint: endpoint, value: value,
+                device: device, result: result, subject: subject, site: site, endpoint: endpoint,
+                value: value,
                 unit: nil, note: nil),
             trial, on: occurredOn)
     }

@@ -31,7 +31,7 @@ import Testing
                     + #""sponsorName":"University of Shanghai for Science and Technology","plannedSubjects":40,"#
                     + #""regime":"nmpa_2022","status":"completed","plannedOn":"2021-01","startedOn":"2021-03-01","#
                     + #""endedOn":"2022-06","suspensionGround":"heat wave","publishedIn":"Lancet","#
-                    + #""publishedOn":"2022-11","position":24}"#
+                    + #""publishedOn":"2022-11","position":23}"#
             ])
     }
 
@@ -41,22 +41,24 @@ import Testing
         log.enrol("02", in: "T-1")
         log.record(Trial.SubjectCompleted(subject: "01"), "T-1", on: "2021-05")
         log.record(
-            Trial.SubjectWithdrawn(subject: "02", cause: .lostToFollowUp, ground: "moved"), "T-1", on: "2021-06")
+            Trial.SubjectWithdrawn(subject: "02", cause: .lostToFollowUp, ground: "moved"), "T-1",
+            on: "2021-06")
         log.log(.success, of: "D-1", subject: "01", site: "S1", endpoint: "E1", value: Decimal("7.50"))
         log.record(
             Trial.DeviationRecorded(
                 subject: "01", site: nil, severity: .minor, description: "late visit", action: "none"), "T-1")
         log.record(
             Trial.FeedbackRecorded(
-                device: "D-1", sentiment: .acclaimed, institution: "RENJI", person: nil, text: "sharp"), "T-1")
+                device: "D-1", sentiment: .acclaimed, institution: "RENJI", person: nil, text: "sharp"), "T-1"
+        )
         let views = try TestViews(log)
         #expect(try views.column("status", of: "trial-subject") == ["completed", "withdrawn"])
         #expect(try views.column("cause", of: "trial-subject") == ["-", "lost_to_follow_up"])
         #expect(
             try views.list("trial-outcome") == [
-                #"{"trial":"T-1","trialName":"Deep wounds","entry":25,"device":"D-1","deviceName":"Needle 3/8","#
+                #"{"trial":"T-1","trialName":"Deep wounds","entry":24,"device":"D-1","deviceName":"Needle 3/8","#
                     + #""result":"success","subject":"01","site":"S1","endpoint":"E1","value":"7.50","#
-                    + #""occurredOn":"2021-04-01","position":25}"#
+                    + #""occurredOn":"2021-04-01","position":24}"#
             ])
         #expect(try views.column("severity", of: "trial-deviation") == ["minor"])
         #expect(try views.column("text", of: "trial-feedback") == ["sharp"])
@@ -72,8 +74,8 @@ import Testing
         let views = try TestViews(log)
         #expect(
             try views.list("note") == [
-                #"{"record":"device/D-1","recordName":"Needle 3/8","entry":21,"text":"in the second drawer","#
-                    + #""occurredOn":"2022-01-01","position":21}"#
+                #"{"record":"device/D-1","recordName":"Needle 3/8","entry":20,"text":"in the second drawer","#
+                    + #""occurredOn":"2022-01-01","position":20}"#
             ])
         #expect(try views.column("recordName", of: "attachment") == ["Deep wounds"])
     }

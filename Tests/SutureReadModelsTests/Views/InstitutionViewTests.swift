@@ -7,7 +7,8 @@ import Testing
     @Test func `a renamed institution shows its new name`() throws {
         var log = TestLog()
         log.record(
-            Institution.Registered(name: "Shanghai No. 3", type: .hospital, country: "CN", city: "Shanghai"), "H")
+            Institution.Registered(name: "Shanghai No. 3", type: .hospital, country: "CN", city: "Shanghai"),
+            "H")
         log.record(Institution.Renamed(name: "Third Hospital"), "H")
         #expect(
             try TestViews(log).list("institution") == [

@@ -32,13 +32,16 @@ import Testing
     @Test func `two positions are held at once, and one of them ends`() throws {
         var log = TestLog()
         log.record(
-            Person.PositionHeld(at: EitherID("RENJI" as Institution.ID), title: "Director", department: "Surgery"),
+            Person.PositionHeld(
+                at: EitherID("RENJI" as Institution.ID), title: "Director", department: "Surgery"),
             "P-1", on: "2015")
         log.record(
-            Person.PositionHeld(at: EitherID("IMR" as Unit.ID), title: "Vice president", department: nil), "P-1",
+            Person.PositionHeld(at: EitherID("IMR" as Unit.ID), title: "Vice president", department: nil),
+            "P-1",
             on: "2018")
         log.record(
-            Person.PositionEnded(at: EitherID("RENJI" as Institution.ID), title: "Director"), "P-1", on: "2020")
+            Person.PositionEnded(at: EitherID("RENJI" as Institution.ID), title: "Director"), "P-1",
+            on: "2020")
         let views = try TestViews(log)
         #expect(try views.column("at", of: "person-position") == ["institution/RENJI", "unit/IMR"])
         #expect(try views.column("endedOn", of: "person-position") == ["2020", "-"])

@@ -15,7 +15,7 @@ import Testing
                 #"{"id":"PR-1","title":"Needles for deep wounds","units":["IMR"],"problems":[],"#
                     + #""institutions":["USST","RENJI"],"disciplines":["surgery","materials"],"cooperative":true,"#
                     + #""status":"completed","createdOn":"2019-05-02","startedOn":"2019-06","endedOn":"2021-12","#
-                    + #""summary":"A needle","keySince":"2020","keyGround":"first of its kind","position":24}"#
+                    + #""summary":"A needle","keySince":"2020","keyGround":"first of its kind","position":23}"#
             ])
     }
 
@@ -49,7 +49,8 @@ import Testing
             Project.SolutionPlanDrafted(
                 version: "v1", summary: "Curve it", problems: [],
                 contributors: [
-                    .init(person: "P-0001", role: .medicalTeacher), .init(person: "P-0002", role: .graduateStudent),
+                    .init(person: "P-0001", role: .medicalTeacher),
+                    .init(person: "P-0002", role: .graduateStudent),
                 ]), "PR-1")
         log.record(Project.SolutionPlanAdopted(version: "v1"), "PR-1", on: "2020")
         log.record(Project.UnitAdded(unit: "CENTRE"), "PR-1")

@@ -18,7 +18,8 @@ import Testing
         let events = Catalogue.events(of: type)
         var log = TestLog()
         for event in events {
-            log.record(type: event.type, stream: StreamName(kind: kind, id: "S"), data: Specimen.bytes(of: event))
+            log.record(
+                type: event.type, stream: StreamName(kind: kind, id: "S"), data: Specimen.bytes(of: event))
         }
         let views = try TestViews()
         for (event, recorded) in zip(events, log.events) {
@@ -45,7 +46,8 @@ import Testing
                     try views.list(view.name)
                 }
             }
-            for kind in Catalogue.kinds where part.events.contains(where: { $0.stream.text == "\(kind.kind)/A" }) {
+            for kind in Catalogue.kinds
+            where part.events.contains(where: { $0.stream.text == "\(kind.kind)/A" }) {
                 #expect(throws: Never.self, "seed 0x5EED, round \(round), \(kind.kind)") {
                     try views.reader.get(StreamName(kind: kind.kind, id: "A"))
                 }

@@ -8,7 +8,8 @@ import Testing
     @Test func `members are counted by name and by number`() throws {
         var log = TestLog.programme()
         for institution: Institution.ID in ["A", "B", "C", "D"] {
-            log.record(Unit.MemberJoined(institution: institution, role: .founder, formerlyUnnamed: nil), "IMR")
+            log.record(
+                Unit.MemberJoined(institution: institution, role: .founder, formerlyUnnamed: nil), "IMR")
         }
         log.record(Unit.UnnamedMembersRecorded(count: 7, description: "hospitals in Shanghai"), "IMR")
         log.record(Unit.MemberJoined(institution: "E", role: .member, formerlyUnnamed: true), "IMR")
@@ -16,7 +17,10 @@ import Testing
         let views = try TestViews(log)
         #expect(try views.column("namedMembers", of: "unit") == ["4"])
         #expect(try views.column("unnamedMembers", of: "unit") == ["6"])
-        #expect(try views.column("institution", of: "unit-member", where: #"{"leftOn":null}"#) == ["B", "C", "D", "E"])
+        #expect(
+            try views.column("institution", of: "unit-member", where: #"{"leftOn":null}"#) == [
+                "B", "C", "D", "E",
+            ])
     }
 
     @Test func `a member named before its number counts does not make the number negative`() throws {
@@ -36,7 +40,9 @@ import Testing
         log.record(Unit.Inaugurated(by: ["P-0001"], activity: nil), "IMR", on: "2019-11-08")
         let views = try TestViews(log)
         #expect(
-            try views.column("step", of: "unit-establishment") == ["applied", "refused", "applied", "approved"])
+            try views.column("step", of: "unit-establishment") == [
+                "applied", "refused", "applied", "approved",
+            ])
         #expect(try views.column("applicants", of: "unit-establishment").first == #"["USST"]"#)
         #expect(try views.column("establishment", of: "unit") == ["approved"])
         #expect(try views.column("approvedOn", of: "unit") == ["unknown"])
@@ -67,7 +73,8 @@ import Testing
     @Test func `what is said of a unit is listed`() throws {
         var log = TestLog()
         log.record(
-            Unit.SupportRecorded(supporter: EitherID("GOV" as Institution.ID), type: .funding, text: "grant"), "U")
+            Unit.SupportRecorded(supporter: EitherID("GOV" as Institution.ID), type: .funding, text: "grant"),
+            "U")
         log.record(Unit.GoalDeclared(text: "Lead", policyContext: ["Healthy China 2030"]), "U")
         log.record(Unit.OrganisationChanged(form: "board", mechanism: "joint"), "U")
         log.record(Unit.StatusReported(text: "running well"), "U")
