@@ -23,7 +23,7 @@ package enum ClientProgram {
         } catch is OutputClosed {
             return ProgramStatus.done.rawValue
         } catch {
-            return answer(running: error, of: command, printsJSON: arguments.contains("--json")).rawValue
+            return answer(running: error, of: command).rawValue
         }
     }
 
@@ -38,12 +38,12 @@ package enum ClientProgram {
         return .done
     }
 
-    private static func answer(
-        running error: any Error, of command: any ParsableCommand, printsJSON: Bool
-    ) -> ProgramStatus {
+    private static func answer(running error: any Error, of command: any ParsableCommand) -> ProgramStatus {
         if error is ValidationError || Suture.exitCode(for: error).isSuccess { return answer(parsing: error) }
         let report = ErrorReport(error)
-        if printsJSON, let wire = report.wire { try? Output.standard.line("\(JSONValue.object(wire))") }
+        if let command = command as? any DaemonCommand, command.connection.json, let wire = report.wire {
+            try? Output.standard.line("\(JSONValue.object(wire))")
+        }
         if !report.line.isEmpty { try? Output.error.line("suture: \(report.line)") }
         return report.status
     }

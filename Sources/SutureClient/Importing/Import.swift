@@ -5,7 +5,7 @@ import SutureJSON
 import SutureVarlink
 
 /// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none.
-struct Import: AsyncParsableCommand {
+struct Import: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record what a CSV file says, all of it or nothing.",
         discussion: """
@@ -71,10 +71,11 @@ struct Import: AsyncParsableCommand {
             let reply = try await send(batch, to: daemon)
             if connection.json { try Output.standard.line(reply.rawText) }
             duplicateCount += reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0
-            progress.advance(by: batch.count)
+            progress.advance(to: batch.endIndex)
         }
         progress.clear()
-        try Output.error.line(summary(plan, duplicateCount: duplicateCount))
+        let summary = summary(plan, duplicateCount: duplicateCount)
+        try (connection.json ? Output.error : Output.standard).line(summary)
     }
 
     private func send(_ batch: ArraySlice<ProposedCommand>, to daemon: Daemon) async throws -> JSONView {
