@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// The `suture` program.
@@ -7,6 +8,7 @@ package enum ClientProgram {
     /// - Parameter arguments: without the program's name.
     /// - Returns: the exit status.
     package static func run(_ arguments: [String]) async -> Int32 {
+        if arguments == ["--version"] { return answer(version: Product.version).rawValue }
         var command: any ParsableCommand
         do {
             command = try Suture.parseAsRoot(arguments)
@@ -25,6 +27,12 @@ package enum ClientProgram {
         } catch {
             return answer(running: error, of: command).rawValue
         }
+    }
+
+    /// Not one of ArgumentParser's own: that would be taken for the field `version` that some commands have.
+    private static func answer(version: String) -> ProgramStatus {
+        try? Output.standard.line("suture \(version)")
+        return .done
     }
 
     /// A request for help is answered on standard output, wrong usage on standard error.

@@ -11,8 +11,26 @@ struct Import: DaemonCommand {
         discussion: """
             The map says which commands each row becomes. Every row is checked, and every one that is refused is \
             reported with its line, before anything is recorded. Importing the same file again records nothing \
-            twice.
+            twice. A map is YAML:
+
+            \(mapExample)
             """)
+
+    /// Everything that a map may have.
+    static let mapExample = """
+        delimiter: ","
+        commands:
+          - command: device.register
+            id: "D-{number}"                  # {number} is a column of the file
+            once: true                        # not again what an earlier row said
+            when: {column: status, is: [new]} # or isNot: [...], or present: true
+            fields:
+              name: "{brand} {model}"
+              stage: marketed
+              type: {column: kind, values: {N: suture_needle}, otherwise: other}
+              members: {template: "{parts}", split: ";", default: D-1}
+            context: {occurredOn: "{date}", sources: [the list of 2022]}
+        """
 
     @Argument(help: "The file; its first row names the columns.", completion: .file(extensions: ["csv"]))
     var file: String
