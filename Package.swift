@@ -84,13 +84,24 @@ let package = Package(
             name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
-            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings),
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SutureReplayTests",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
+            ],
+            swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureReadModelsTests",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
