@@ -105,7 +105,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
-            dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            dependencies: [
+                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],

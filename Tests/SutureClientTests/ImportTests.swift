@@ -45,6 +45,16 @@ import Testing
         #expect(context["sources"] == ["a list", "row 1 a"])
     }
 
+    @Test func `the map in the help text works`() throws {
+        let columns = ["number", "status", "brand", "model", "kind", "parts", "date"]
+        let map = try ImportMap(try MapNode(parsing: Import.mapExample, file: "help"), columns: columns)
+        let row = CSVReader.Row(line: 2, fields: ["7", "new", "Gore", "X", "N", "", "2022"])
+        let command = try #require(try map.steps[0].proposal(for: row))
+        #expect(
+            "\(command.id) \(JSONValue.object(command.fields))"
+                == #"D-7 {"name":"Gore X","type":"suture_needle","stage":"marketed","members":["D-1"]}"#)
+    }
+
     @Test func `conditions, defaults and what several rows name`() throws {
         let plan = try plan("1,A,B,,new,,2022,Gore\n2,A,B,N,draft,,2022,Gore\n,A,B,N,new,,2022,Gore\n")
         #expect(plan.problems == [])

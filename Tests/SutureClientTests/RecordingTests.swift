@@ -35,7 +35,7 @@ import Testing
 
     @Test func `lines are read as they come, the last one without its end too`() async throws {
         let pipe = Pipe()
-        let reader = LineReader(descriptor: pipe.fileHandleForReading.fileDescriptor)
+        let reader = LineReader(pipe.fileHandleForReading)
         try pipe.fileHandleForWriting.write(contentsOf: Data("one\n\nthr".utf8))
         #expect(try await reader.next() == .init(number: 1, bytes: Array("one".utf8)))
         #expect(try await reader.next() == .init(number: 2, bytes: []))

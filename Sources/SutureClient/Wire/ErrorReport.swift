@@ -18,7 +18,7 @@ struct ErrorReport {
         case is VarlinkClientError:
             self.init(
                 status: .failed,
-                line: "the connection to the daemon broke: \(error). Whether it was recorded is unknown; "
+                line: "the connection to the daemon broke: \(error). What was to be recorded may have been: "
                     + "repeated with the same --command-id it is recorded once")
         default: self.init(status: .failed, line: "\(error)")
         }
