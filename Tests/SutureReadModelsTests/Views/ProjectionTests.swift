@@ -67,6 +67,29 @@ import Testing
         #expect(try compareViews(atOnce.path, with: inHalves.path) == nil)
     }
 
+    @Test func `any stream can be projected anew without touching another`() throws {
+        var random = SeededRandom(seed: 0xC1EA)
+        let history = randomHistory(of: 200, using: &random)
+        let expected = try TestViews(history)
+        let views = try TestViews(history)
+        for (stream, events) in Dictionary(grouping: history.events, by: \.stream) {
+            try views.database.reproject(stream, from: events)
+        }
+        #expect(try compareViews(views.path, with: expected.path) == nil)
+    }
+
+    @Test func `an event that no longer counts leaves no trace in its stream's rows`() throws {
+        var log = TestLog.programme()
+        let wrong = log.log(.failure, of: "D-1")
+        log.log(.success, of: "D-1")
+        let views = try TestViews(log)
+        try views.database.reproject(
+            "trial/T-1", from: log.events.filter { $0.stream == "trial/T-1" && $0.position != wrong })
+        #expect(try views.column("result", of: "trial-outcome") == ["success"])
+        #expect(try views.database.checkpoint()?.position == log.head)
+        #expect(try ViewIndex(path: views.path).head(of: "trial/T-1")?.position == log.head)
+    }
+
     /// Events of every type on three records of each kind, which refer to one another and to records that are missing.
     private func randomHistory(of count: Int, using random: inout SeededRandom) -> TestLog {
         let types = Catalogue.kinds.flatMap { kind in Catalogue.events(of: kind).map { (kind.kind, $0) } }
