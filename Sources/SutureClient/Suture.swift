@@ -19,7 +19,7 @@ struct Suture: AsyncParsableCommand {
                     ]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
                 CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self]),
-                CommandGroup(name: "Record", subcommands: KindCommand<Trial>.all()),
+                CommandGroup(name: "Record", subcommands: Catalogue.kindCommands()),
             ])
     }
 
