@@ -104,9 +104,9 @@ struct Decider {
             if let failure = layer.failure { throw failure }
             if proposal.survey.hasPersonalData { try keyring.newKey(for: stream) }
             let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
-            let metadata = try EventCodec.metadata(metadata)
+            let metadata = EventCodec.metadata(metadata)
             try layer.append(happened, to: stream, on: context.occurredOn) { event in
-                (try EventCodec.data(of: event, sealer: sealer), metadata)
+                (try proposal.data ?? EventCodec.data(of: event, sealer: sealer), metadata)
             }
         }
     }

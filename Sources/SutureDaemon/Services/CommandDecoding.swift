@@ -1,6 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureLog
 import SutureVarlink
 
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.
@@ -17,8 +18,11 @@ struct CommandDecoding {
         let survey = FieldSurvey(of: decoded)
         if let field = survey.alreadySealed.first { throw VarlinkError.invalidParameter(field) }
         if let field = survey.blankTexts.first { throw VarlinkError.invalidParameter(field) }
+        // The event that is asked for is the command itself, unless something has to be sealed first.
+        let data =
+            try survey.hasPersonalData ? nil : (decoded as? any Event).map { try EventCodec.data(of: $0) }
         return Proposal(
-            command: decoded, target: try target(of: command, id: id), survey: survey,
+            command: decoded, data: data, target: try target(of: command, id: id), survey: survey,
             commandID: context.commandId, expectedVersion: context.expectedVersion.map(StreamVersion.init),
             occurredOn: try occurredOn(context), reason: context.reason ?? outer?.reason,
             sources: context.sources ?? outer?.sources ?? [], correlation: context.correlation)
@@ -27,13 +31,10 @@ struct CommandDecoding {
     /// Checks a context's own limits.
     static func context(from view: JSONView?, path: String = "context") throws -> Context {
         guard let view, !view.isNull else { return Context() }
-        let context: Context
-        do {
-            context = try JSONDecoding().decode(Context.self, from: view)
-        } catch let error as DecodingError {
-            throw VarlinkError.invalidParameter(error.path.isEmpty ? path : "\(path).\(error.path)")
-        } catch let error as UnknownKey {
-            throw VarlinkError.invalidParameter("\(path).\(error.path)")
+        guard view.kind == .object else { throw VarlinkError.invalidParameter(path) }
+        var context = Context()
+        for (name, value) in view.members where !value.isNull {
+            try set(name, of: &context, to: value, path: "\(path).\(name)")
         }
         let texts = [
             ("commandId", context.commandId), ("correlation", context.correlation),
@@ -53,6 +54,29 @@ struct CommandDecoding {
             sources.allSatisfy({ (1...Context.textByteCountMax).contains($0.utf8.count) })
         else { throw VarlinkError.invalidParameter("\(path).sources") }
         return context
+    }
+
+    /// Without a decoder: a context comes with every command.
+    private static func set(_ name: String, of context: inout Context, to value: JSONView, path: String)
+        throws
+    {
+        func required<Value>(_ value: Value?) throws -> Value {
+            guard let value else { throw VarlinkError.invalidParameter(path) }
+            return value
+        }
+        switch name {
+        case "commandId": context.commandId = try required(value.string)
+        case "expectedVersion": context.expectedVersion = try required(value.int64)
+        case "occurredOn": context.occurredOn = try required(value.string)
+        case "reason": context.reason = try required(value.string)
+        case "sources":
+            guard value.kind == .array else { throw VarlinkError.invalidParameter(path) }
+            context.sources = try value.elements.map { try required($0.string) }
+        case "correlation": context.correlation = try required(value.string)
+        case "onBehalfOf": context.onBehalfOf = try required(value.string)
+        case "dryRun": context.dryRun = try required(value.bool)
+        default: throw VarlinkError.invalidParameter(path)
+        }
     }
 
     private static func decode<Asked: Command>(
