@@ -7,6 +7,10 @@ struct Suture: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "suture",
             abstract: "Record and read what a medical-engineering programme has to keep.",
+            discussion: """
+                Exit status: 0 done; 1 refused, not found, in conflict; 2 wrong usage; 3 the daemon cannot be reached; \
+                4 not permitted; 5 failed, busy, read-only. suture --version shows the version.
+                """,
             groupedSubcommands: [
                 CommandGroup(
                     name: "Reading",
@@ -15,7 +19,7 @@ struct Suture: AsyncParsableCommand {
                     ]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
                 CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self]),
-                CommandGroup(name: "Record", subcommands: KindCommand<Trial>.all()),
+                CommandGroup(name: "Record", subcommands: Catalogue.kindCommands()),
             ])
     }
 

@@ -36,7 +36,7 @@ struct ImportStep {
     /// - Returns: `nil` if the command is not meant for the row.
     func proposal(for row: CSVReader.Row) throws(RowProblem) -> ProposedCommand? {
         guard conditions.allSatisfy({ $0.holds(for: row.fields) }) else { return nil }
-        let id = id.text(for: row.fields, isID: true)
+        let id = ImportedID.sanitised(id.text(for: row.fields))
         guard Identifier.isWellFormed(id) else {
             throw RowProblem(message: "\(command): \"\(id)\" is no id: \(Identifier.pattern)")
         }
@@ -51,7 +51,7 @@ struct ImportStep {
             do throws(RowProblem) {
                 members[field.field.name] = try field.value(for: row.fields)
             } catch {
-                throw RowProblem(message: "\(command): \(error.message)")
+                throw RowProblem(message: "\(command): \(field.field.name): \(error.message)")
             }
             if field.field.isRequired, members[field.field.name] == nil {
                 throw RowProblem(message: "\(command): \(field.field.name) is empty")

@@ -25,7 +25,8 @@ struct Pipeline {
                 var permits = permits.makeAsyncIterator()
                 while let line = try await lines.next() {
                     if line.isBlank { continue }
-                    await permits.next()
+                    // None comes once the run was stopped: then nothing more is sent.
+                    guard await permits.next() != nil else { break }
                     sent.yield((line.number, send(line)))
                 }
                 sent.finish()

@@ -44,7 +44,8 @@ package struct Daemon {
             configuration, read: readConfiguration, access: access, manager: manager,
             statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
-            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone, started: started)
+            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone,
+            started: started)
         let server = ServerService(
             start: { [configuration, logger] in
                 let server = try await VarlinkServer.start(
