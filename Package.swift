@@ -113,6 +113,8 @@ let package = Package(
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SutureServiceTests", exclude: ["Scripts"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

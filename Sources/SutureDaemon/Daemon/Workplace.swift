@@ -127,7 +127,10 @@ extension Workplace {
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
         let verifier = LogVerifier(reader: reader)
         for verification in [
-            try verifier.verifyTail(), try verifier.verify(after: checkpoint.position, known: checkpoint),
+            try verifier.verifyTail(),
+            try verifier.verify(after: checkpoint.position, known: checkpoint) {
+                manager.starting("verifying event \($0) of \($1)")
+            },
         ] {
             guard case .unsound(let finding) = verification else { continue }
             closeGate("the log is damaged at position \(finding.position): \(finding.what)")
