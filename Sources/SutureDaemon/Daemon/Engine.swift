@@ -69,7 +69,7 @@ final class Engine: Sendable {
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: index, tail: tail,
+                log: try LogReader.open(path: logPath), index: index, tail: tail, gate: workplace.gate,
                 cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,

@@ -45,7 +45,7 @@ final class Layer {
         try (first.number...last.number).compactMap { number in
             if number > base.number { return events[Int(number - base.number) - 1].stream }
             if let below { return try below.streams(from: Position(number), through: Position(number)).first }
-            return try store.event(at: Position(number))?.stream
+            return try store.event(at: Position(number)).stream
         }
     }
 

@@ -106,7 +106,6 @@ final class Recorder {
             if needsOwnLayer && !submission.isDryRun { layer.merge(own) }
             return .success(decisions)
         } catch {
-            if let failure = own.failure as? HeadMismatch { stopWriting(because: failure.description) }
             return .failure(error)
         }
     }
@@ -117,6 +116,8 @@ final class Recorder {
             keyring.discardNewKeys()
             return []
         }
+        // Deciding may have found that the ground is not safe.
+        if let reason = gate.closedBecause { throw .readOnly(reason: reason) }
         let recorded: [RecordedEvent]
         do {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
@@ -201,12 +202,7 @@ extension Recorder {
         if let first = recorded.first, position >= first.position {
             return recorded[Int(position.number - first.position.number)]
         }
-        guard let event = try store.event(at: position) else {
-            throw HeadMismatch(
-                stream: StreamName(recorded: "the receipt"),
-                head: StreamHead(version: .zero, position: position))
-        }
-        return event
+        return try store.event(at: position)
     }
 
     private func receipt(for event: RecordedEvent, duplicate: Bool) -> Receipt {
