@@ -82,10 +82,9 @@ final class Recorder {
         let decider = Decider(keyring: keyring, clock: clock, now: now)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         do {
-            let recorded = try commit(layer, now: now)
+            let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
             for (submission, decisions) in decided {
-                submission.reply(
-                    decisions.flatMap { decisions in receipts(for: decisions, recorded: recorded, now: now) })
+                submission.reply(decisions.flatMap(receipts.answer))
             }
         } catch {
             // What was refused is refused whether or not its neighbours could be written.
@@ -166,48 +165,5 @@ final class Recorder {
         } catch {
             logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
         }
-    }
-}
-
-// MARK: Receipts
-
-extension Recorder {
-    private func receipts(
-        for decisions: [Decision], recorded: [RecordedEvent], now: Instant
-    ) -> Result<[Receipt], RecordingError> {
-        do {
-            return .success(try decisions.map { try receipt(for: $0, recorded: recorded, now: now) })
-        } catch {
-            return .failure(
-                .failed(
-                    operation: "read a receipt", message: "\(error)",
-                    hint: "it was recorded; repeat it with the same command id for its receipt"))
-        }
-    }
-
-    private func receipt(for decision: Decision, recorded: [RecordedEvent], now: Instant) throws -> Receipt {
-        switch decision {
-        case .recorded(let first):
-            return receipt(for: try event(at: first, recorded: recorded), duplicate: false)
-        case .duplicate(let first):
-            return receipt(for: try event(at: first, recorded: recorded), duplicate: true)
-        case .wouldBeRecorded(let stream, let version):
-            return Receipt(
-                position: 0, stream: stream.text, version: version.number, recordedAt: now.description,
-                duplicate: false)
-        }
-    }
-
-    private func event(at position: Position, recorded: [RecordedEvent]) throws -> RecordedEvent {
-        if let first = recorded.first, position >= first.position {
-            return recorded[Int(position.number - first.position.number)]
-        }
-        return try store.event(at: position)
-    }
-
-    private func receipt(for event: RecordedEvent, duplicate: Bool) -> Receipt {
-        Receipt(
-            position: event.position.number, stream: event.stream.text, version: event.version.number,
-            recordedAt: event.recordedAt.description, duplicate: duplicate)
     }
 }
