@@ -6,9 +6,8 @@ import SutureReadModels
 /// looked at when the call was decoded.)
 struct Decider {
     let keyring: Keyring
-    let clock: Clock
-    /// When the batch is decided: one moment for all of it.
-    let now: Instant
+    /// When the batch is decided: one day for all of it.
+    let today: Day
 
     /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
     func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
@@ -88,7 +87,6 @@ struct Decider {
         on layer: Layer
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
-        let today = clock.day(of: now)
         let context = CommandContext(
             occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
             role: role)

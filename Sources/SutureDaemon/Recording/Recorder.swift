@@ -79,7 +79,7 @@ final class Recorder {
         }
         let now = clock.now
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
-        let decider = Decider(keyring: keyring, clock: clock, now: now)
+        let decider = Decider(keyring: keyring, today: clock.day(of: now))
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         do {
             let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
