@@ -66,6 +66,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
