@@ -10,5 +10,7 @@ expect "the status text" "$(property StatusText)" "serving $(status logId) at po
 expect "the daemon's account" "$(stat --format=%U "/proc/$(property MainPID)")" suture
 expect "the state directory" "$(stat --format='%a %U' $state)" "700 suture"
 expect "files that others may open" "$(find $state -mindepth 1 -perm /077)" ""
-expect "warnings" "$(journal_of warning)" ""
-expect_match "what it says of itself" "$(journal_of notice)" "serving position=0"
+expect "all that the journal has of it" "$(journal_of debug)" \
+    $'the read models are made anew from the log\nserving position=0'
+expect "what of it is a notice" "$(journal_of notice)" "$(journal_of debug)"
+expect "what of it is a warning" "$(journal_of warning)" ""

@@ -13,6 +13,7 @@ expect "system calls are filtered" "$(of_process Seccomp)" 2
 expect_match "core dumps" "$(grep 'Max core file size' "/proc/$process/limits")" " 0 +0 "
 expect "network interfaces" \
     "$(nsenter --target "$process" --net tail --lines=+3 /proc/net/dev | sed 's/:.*//' | tr --delete ' \n')" lo
+[[ ! /proc/$process/ns/net -ef /proc/1/ns/net ]] || fail "the network is the machine's"
 for place in /etc /usr /var/lib /run/suture /run/lock /dev/shm; do
     # Even for root, who no permission stops.
     expect "writing to $place" "$(exit_status inside touch "$place/written")" 1
