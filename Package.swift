@@ -84,7 +84,14 @@ let package = Package(
             name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
-            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings),
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SutureReplayTests",
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
+            ],
+            swiftSettings: settings),
         .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
@@ -93,8 +100,15 @@ let package = Package(
             name: "SutureTestSupport", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
+            name: "SutureReadModelsTests",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            swiftSettings: settings),
+        .testTarget(
             name: "SutureClientTests",
-            dependencies: ["SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            dependencies: [
+                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDaemonTests",

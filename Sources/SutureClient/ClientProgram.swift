@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// The `suture` program.
@@ -7,6 +8,7 @@ package enum ClientProgram {
     /// - Parameter arguments: without the program's name.
     /// - Returns: the exit status.
     package static func run(_ arguments: [String]) async -> Int32 {
+        if arguments == ["--version"] { return answer(version: Product.version).rawValue }
         var command: any ParsableCommand
         do {
             command = try Suture.parseAsRoot(arguments)
@@ -19,16 +21,22 @@ package enum ClientProgram {
             } else {
                 try command.run()
             }
-            return ExitStatus.done.rawValue
+            return ProgramStatus.done.rawValue
         } catch is OutputClosed {
-            return ExitStatus.done.rawValue
+            return ProgramStatus.done.rawValue
         } catch {
-            return answer(running: error, of: command, printsJSON: arguments.contains("--json")).rawValue
+            return answer(running: error, of: command).rawValue
         }
     }
 
+    /// Not one of ArgumentParser's own: that would be taken for the field `version` that some commands have.
+    private static func answer(version: String) -> ProgramStatus {
+        try? Output.standard.line("suture \(version)")
+        return .done
+    }
+
     /// A request for help is answered on standard output, wrong usage on standard error.
-    private static func answer(parsing error: any Error) -> ExitStatus {
+    private static func answer(parsing error: any Error) -> ProgramStatus {
         let text = Suture.fullMessage(for: error)
         guard Suture.exitCode(for: error).isSuccess else {
             try? Output.error.line(text)
@@ -38,12 +46,12 @@ package enum ClientProgram {
         return .done
     }
 
-    private static func answer(
-        running error: any Error, of command: any ParsableCommand, printsJSON: Bool
-    ) -> ExitStatus {
+    private static func answer(running error: any Error, of command: any ParsableCommand) -> ProgramStatus {
         if error is ValidationError || Suture.exitCode(for: error).isSuccess { return answer(parsing: error) }
         let report = ErrorReport(error)
-        if printsJSON, let wire = report.wire { try? Output.standard.line("\(JSONValue.object(wire))") }
+        if let command = command as? any DaemonCommand, command.connection.json, let wire = report.wire {
+            try? Output.standard.line("\(JSONValue.object(wire))")
+        }
         if !report.line.isEmpty { try? Output.error.line("suture: \(report.line)") }
         return report.status
     }

@@ -7,6 +7,10 @@ struct Suture: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "suture",
             abstract: "Record and read what a medical-engineering programme has to keep.",
+            discussion: """
+                Exit status: 0 done; 1 refused, not found, in conflict; 2 wrong usage; 3 the daemon cannot be reached; \
+                4 not permitted; 5 failed, busy, read-only. suture --version shows the version.
+                """,
             groupedSubcommands: [
                 CommandGroup(
                     name: "Reading",

@@ -11,7 +11,8 @@ package struct Context: Codable, Hashable, Sendable {
 
     package init(
         commandId: String? = nil, expectedVersion: Int64? = nil, occurredOn: String? = nil,
-        reason: String? = nil, sources: [String]? = nil, correlation: String? = nil, onBehalfOf: String? = nil,
+        reason: String? = nil, sources: [String]? = nil, correlation: String? = nil,
+        onBehalfOf: String? = nil,
         dryRun: Bool? = nil
     ) {
         self.commandId = commandId

@@ -1,17 +1,20 @@
 /// What the decoders of one call of `JSONDecoding.decode` share.
+///
+/// One thread uses a session, and no access to a property lasts while others run; checking that at run time for every
+/// field takes a tenth of the time, hence `@exclusivity(unchecked)`.
 final class DecodingSession {
     let root: JSONView
     let userInfo: [CodingUserInfoKey: any Sendable]
 
-    /// The key behind the one read last, where the next is looked for first: fields mostly come in order, and
-    /// without this a dictionary of n keys would take n² steps.
-    private(set) var nextKeyIndex = 0
+    /// The key found last, from which on the next is looked for first: fields mostly come in order, and without this
+    /// a dictionary of n keys would take n² steps.
+    @exclusivity(unchecked) private(set) var lastKeyIndex = 0
     /// The object that it belongs to.
-    private(set) var nextKeyObject = -1
+    @exclusivity(unchecked) private(set) var lastKeyObject = -1
 
     /// One bit for each node: an object that was opened by its keys, a key that was asked for. Empty when keys
     /// are not tracked.
-    private var marks: [UInt64]
+    @exclusivity(unchecked) private var marks: [UInt64]
 
     init(root: JSONView, userInfo: [CodingUserInfoKey: any Sendable], tracksKeys: Bool) {
         self.root = root
@@ -19,9 +22,9 @@ final class DecodingSession {
         marks = tracksKeys ? Array(repeating: 0, count: root.document.nodes.count / 64 + 1) : []
     }
 
-    func expectKey(at index: Int, of object: Int) {
-        nextKeyIndex = index
-        nextKeyObject = object
+    func expectKey(near index: Int, of object: Int) {
+        lastKeyIndex = index
+        lastKeyObject = object
     }
 
     func mark(_ index: Int) {

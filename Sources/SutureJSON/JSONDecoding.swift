@@ -26,33 +26,3 @@ package struct JSONDecoding {
         return value
     }
 }
-
-/// An object has a key that its type does not know.
-package struct UnknownKey: Error, Equatable {
-    /// From the outermost value, such as `context.colour`.
-    package let path: String
-
-    package init(path: String) { self.path = path }
-}
-
-extension DecodingError {
-    /// Where the JSON does not fit, such as `commands[3].fields.device`; empty for the outermost value.
-    package var path: String {
-        switch self {
-        case .keyNotFound(let key, let context): (context.codingPath + [key]).pathText
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            context.codingPath.pathText
-        @unknown default: ""
-        }
-    }
-
-    /// What was expected there.
-    package var reason: String {
-        switch self {
-        case .keyNotFound: "it is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            context.debugDescription
-        @unknown default: "it does not fit"
-        }
-    }
-}

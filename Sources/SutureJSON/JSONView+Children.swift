@@ -18,25 +18,32 @@ extension JSONView {
     /// The node of a key, looked for from one of this object's keys to the last and then from the first.
     func indexOfKey(_ key: String, from start: Int) -> Int? {
         let range = childRange
-        return indexOfKey(key, in: start..<range.upperBound) ?? indexOfKey(key, in: range.lowerBound..<start)
+        var key = key
+        // Unsafe access because every field of every command passes here: bytes are compared in place.
+        return key.withUTF8 { key in
+            document.bytes.withUnsafeBufferPointer { bytes in
+                indexOfKey(key, in: start..<range.upperBound, of: bytes)
+                    ?? indexOfKey(key, in: range.lowerBound..<start, of: bytes)
+            }
+        }
     }
 
-    private func indexOfKey(_ key: String, in range: Range<Int>) -> Int? {
+    private func indexOfKey(
+        _ key: UnsafeBufferPointer<UInt8>, in range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
         var index = range.lowerBound
         while index < range.upperBound {
-            if isKey(at: index, equalTo: key) { return index }
+            let node = document.nodes[index]
+            if node.isEscaped {
+                let raw = UnsafeBufferPointer(rebasing: bytes[node.range])
+                if JSONText.string(raw, isEscaped: true).utf8.elementsEqual(key) { return index }
+            } else if node.range.count == key.count {
+                let start = node.range.lowerBound
+                if key.indices.allSatisfy({ key[$0] == bytes[start + $0] }) { return index }
+            }
             index = Int(document.nodes[index + 1].next)
         }
         return nil
-    }
-
-    private func isKey(at index: Int, equalTo key: String) -> Bool {
-        let node = document.nodes[index]
-        if node.isEscaped {
-            return JSONView(document: document, index: index).string?.utf8.elementsEqual(key.utf8) ?? false
-        }
-        guard node.range.count == key.utf8.count else { return false }
-        return JSONView(document: document, index: index).withBytes { key.utf8.elementsEqual($0) }
     }
 
     package struct Elements: Sequence, IteratorProtocol {

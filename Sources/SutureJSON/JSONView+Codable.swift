@@ -38,20 +38,8 @@ extension JSONObject: Codable {
     package func encode(to encoder: any Encoder) throws { try JSONValue.object(self).encode(to: encoder) }
 }
 
-/// JSON text from elsewhere that is written as it is, such as an event's data out of the log.
-package struct RawJSON: Encodable, Sendable {
-    package let bytes: [UInt8]
-
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    package func encode(to encoder: any Encoder) throws {
-        let encoder = try JSONValueEncoder.require(encoder, for: self)
-        encoder.session.writer.raw(bytes)
-    }
-}
-
 extension JSONValueEncoder {
-    fileprivate static func require(_ encoder: any Encoder, for value: Any) throws -> JSONValueEncoder {
+    static func require(_ encoder: any Encoder, for value: Any) throws -> JSONValueEncoder {
         guard let encoder = encoder as? JSONValueEncoder else {
             throw EncodingError.invalidValue(
                 value, EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "not JSON"))

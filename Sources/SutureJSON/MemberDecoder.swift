@@ -8,11 +8,11 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     /// The value of a key, which from now on counts as known.
     private func find(_ key: some CodingKey) -> JSONView? {
-        let first = session.nextKeyObject == view.index ? session.nextKeyIndex : view.index + 1
+        let first = session.lastKeyObject == view.index ? session.lastKeyIndex : view.index + 1
         guard let index = view.indexOfKey(key.stringValue, from: first) else { return nil }
         session.mark(index)
         let value = JSONView(document: view.document, index: index + 1)
-        session.expectKey(at: Int(value.node.next), of: view.index)
+        session.expectKey(near: index, of: view.index)
         return value
     }
 
@@ -57,12 +57,38 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         {
             return empty
         }
-        let value = try found ?? value(key)
-        let decoded = try session.decode(type, at: value)
-        // Objects inside of the value have left a guess of their own.
-        session.expectKey(at: Int(value.node.next), of: view.index)
-        return decoded
+        return try decode(type, at: found ?? value(key))
     }
+
+    private func decode<Value: Decodable>(_ type: Value.Type, at value: JSONView) throws -> Value {
+        // Objects inside of the value leave behind what they found last.
+        defer { session.expectKey(near: value.index - 1, of: view.index) }
+        return try session.decode(type, at: value)
+    }
+
+    // What the library offers instead looks each key up three times.
+
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        try present(key).map { try session.string(at: $0) }
+    }
+
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        try present(key).map { try session.bool(at: $0) }
+    }
+
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+        try present(key).map { try session.integer(type, at: $0) }
+    }
+
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try present(key).map { try session.integer(type, at: $0) }
+    }
+
+    func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        try present(key).map { try decode(type, at: $0) }
+    }
+
+    private func present(_ key: Key) -> JSONView? { find(key).flatMap { $0.isNull ? nil : $0 } }
 
     func nestedContainer<Nested>(
         keyedBy type: Nested.Type, forKey key: Key

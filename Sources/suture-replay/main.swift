@@ -1,1 +1,3 @@
-print("")
+import SutureReplay
+
+ReplayCommand.start()

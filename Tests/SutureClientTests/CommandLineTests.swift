@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureVarlink
 import Testing
 
 @testable import SutureClient

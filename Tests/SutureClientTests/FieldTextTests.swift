@@ -1,8 +1,8 @@
-import SutureDomain
 import SutureJSON
 import Testing
 
 @testable import SutureClient
+@testable import SutureDomain
 
 @Suite struct FieldTextTests {
     @Test(arguments: [
@@ -11,9 +11,9 @@ import Testing
         (.instant, "2022-11-07T10:30:00+01:00", "2022-11-07T09:30:00.000000Z"),
         (.reference(kinds: ["trial"]), "trial/T-1", "trial/T-1"),
         (.reference(kinds: ["institution", "unit"]), "unit/IRI", "unit/IRI"),
-        (.money, "12.5 CNY", ["minorUnits": 1250, "currency": "CNY"]),
-        (.money, "-1200 JPY", ["minorUnits": -1200, "currency": "JPY"]),
-        (.money, "1.234 KWD", ["minorUnits": 1234, "currency": "KWD"]),
+        (.money, "12.5 CNY", amount(1250, "CNY")),
+        (.money, "-1200 JPY", amount(-1200, "JPY")),
+        (.money, "1.234 KWD", amount(1234, "KWD")),
     ])
     func `a value is read as its field's shape has it`(shape: FieldShape, text: String, value: JSONValue)
         throws
@@ -82,4 +82,8 @@ import Testing
         ]
         #expect(OptionNames.of(fields, kind: "fund") == [["fund-source"], ["sources"]])
     }
+}
+
+private func amount(_ minorUnits: Int64, _ currency: String) -> JSONValue {
+    ["minorUnits": .integer(minorUnits), "currency": .string(currency)]
 }

@@ -171,6 +171,22 @@ import Testing
             """)
     }
 
+    @Test func `a head that was kept is compared even where the check begins behind it`() throws {
+        let head = try write()
+        let verifier = LogVerifier(reader: try LogReader.open(path: path))
+        guard case .sound = try verifier.verify(after: head.position, known: head) else {
+            Issue.record("the head is the log's own")
+            return
+        }
+        var other = head
+        other.hash[0] ^= 1
+        guard case .unsound(let finding) = try verifier.verify(after: head.position, known: other) else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(finding.position == head.position)
+    }
+
     // MARK: Deep
 
     @Test func `deep verification reads every payload`() throws {

@@ -106,6 +106,9 @@ final class CertificationService: Sendable {
             }
         case (.array(let left), .array(let right)):
             left.count == right.count && zip(left, right).allSatisfy { isSame($0, $1) }
+        case (.number(let left), .number(let right)): Double(left) == Double(right)
+        // Some write the floating-point number 1.0 as 1.
+        case (.number(let left), .integer(let right)): Double(left) == Double(right)
         default: left == right
         }
     }

@@ -3,46 +3,68 @@ import SutureJSON
 import SutureVarlink
 import Testing
 
-/// The certification of the Varlink project, against the Python implementation (PyPI `varlink`), both ways round.
-///
-/// Without that package the tests are skipped, except where `CI` is set.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: PythonVarlink.isExpected, "python3 has no package varlink"))
-struct CertificationTests {
-    @Test func `a client written by others certifies our server`() async throws {
+/// The certification of the Varlink project against implementations of others, both ways round.
+@Suite(.timeLimit(.minutes(2))) struct CertificationTests {
+    @Test(arguments: OtherImplementation.allCases)
+    func `a client written by others certifies our server`(other: OtherImplementation) async throws {
+        try await other.require()
         try await withTemporaryDirectory { directory in
             let path = directory + "/socket"
             let server = try await VarlinkServer.start(
                 CertificationService().service(), at: .path(path, mode: 0o600))
-            let run = try await PythonVarlink.run(
-                "varlink.tests.test_certification", "--client", "--varlink=unix:\(path)")
+            let run = try await Program.run(other.certification + ["--client", "--varlink=unix:\(path)"])
             #expect(run.status == 0, "\(run.output)")
-            #expect(run.output.contains("Certification passed"), "\(run.output)")
+            // The last step, which its own client reaches only if every other was right.
+            #expect(run.output.contains("End: "), "\(run.output)")
+            #expect(server.counts.callTotal >= 13)
             await server.shutdown(within: .zero)
         }
     }
 
+    @Test(arguments: OtherImplementation.allCases)
+    func `our client certifies a server written by others`(other: OtherImplementation) async throws {
+        try await other.require()
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/socket"
+            let server = try Program.start(other.certification + ["--varlink=unix:\(path)"])
+            // SIGTERM may be blocked: a process inherits what its parent's thread blocks.
+            defer { kill(server.processIdentifier, SIGKILL) }
+            let client = try await CertificationTests.connect(path, while: server)
+            try await CertificationTests.certify(client)
+            await client.close()
+        }
+    }
+
     @Test func `a client written by others reads our descriptions`() async throws {
+        try await OtherImplementation.python.require()
         try await Fixture.run { fixture in
-            let info = try await PythonVarlink.run("varlink.cli", "info", "unix:\(fixture.path)")
+            let cli = ["python3", "-m", "varlink.cli"]
+            let info = try await Program.run(cli + ["info", "unix:\(fixture.path)"])
             #expect(info.output.contains("org.example.test"), "\(info.output)")
-            let help = try await PythonVarlink.run(
-                "varlink.cli", "help", "unix:\(fixture.path)/org.example.test")
+            let help = try await Program.run(cli + ["help", "unix:\(fixture.path)/org.example.test"])
             #expect(help.output.contains("method Flood"), "\(help.output)")
-            let call = try await PythonVarlink.run(
-                "varlink.cli", "call", "unix:\(fixture.path)/org.example.test.Echo", #"{"text":"é"}"#)
+            let call = try await Program.run(
+                cli + ["call", "unix:\(fixture.path)/org.example.test.Echo", #"{"text":"é"}"#])
             let reply = try JSONDocument(parsing: Array(call.output.utf8)).root
             #expect(reply["text"]?.string == "é")
         }
     }
 
-    @Test func `our client certifies a server written by others`() async throws {
+    @Test(arguments: OtherImplementation.allCases)
+    func `a parser written by others takes what we find no fault with`(other: OtherImplementation)
+        async throws
+    {
+        try await other.require()
         try await withTemporaryDirectory { directory in
-            let path = directory + "/socket"
-            let server = try PythonVarlink.start("varlink.tests.test_certification", "--varlink=unix:\(path)")
-            defer { server.terminate() }
-            let client = try await CertificationTests.connect(path, while: server)
-            try await CertificationTests.certify(client)
-            await client.close()
+            let file = directory + "/test.varlink"
+            #expect(try VarlinkInterface(parsing: TestService.text).portabilityIssues == [])
+            try TestService.text.write(toFile: file, atomically: true, encoding: .utf8)
+            let run = try await Program.run(other.parser + [file])
+            #expect(run.status == 0, "\(run.output)")
+
+            try "interface org.example.test\nmethod Do( -> ()\n".write(
+                toFile: file, atomically: true, encoding: .utf8)
+            #expect(try await Program.run(other.parser + [file]).status != 0)
         }
     }
 
@@ -81,49 +103,5 @@ struct CertificationTests {
         try await client.callOneway(interface + "Test11", last.bytes)
         let end = try await client.call(interface + "End", id.parametersNamed("client_id"))
         #expect(end["all_ok"]?.bool == true)
-    }
-}
-
-/// `python3 -m …` with the package `varlink`.
-enum PythonVarlink {
-    /// Whether the tests that need it run: without it they fail where `CI` is set, and are skipped elsewhere.
-    static let isExpected: Bool =
-        ProcessInfo.processInfo.environment["CI"] != nil
-        || (try? Process.run(python, arguments: ["python3", "-c", "import varlink"]) { _ in })
-            .map { process in
-                process.waitUntilExit()
-                return process.terminationStatus == 0
-            } ?? false
-
-    private static let python = URL(fileURLWithPath: "/usr/bin/env")
-
-    static func start(_ module: String, _ arguments: String...) throws -> Process {
-        let process = process(module, arguments)
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-
-    static func run(_ module: String, _ arguments: String...) async throws -> (status: Int32, output: String)
-    {
-        let process = process(module, arguments)
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try pipe.fileHandleForReading.readToEnd() ?? Data() })
-            }
-        }
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
-
-    private static func process(_ module: String, _ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = python
-        process.arguments = ["python3", "-m", module] + arguments
-        return process
     }
 }

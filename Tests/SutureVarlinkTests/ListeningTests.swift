@@ -15,21 +15,6 @@ import Testing
         return lstat(path, &status) == 0 ? status : nil
     }
 
-    /// A socket's file whose process has gone.
-    private func leaveStaleSocket(_ path: String) async throws {
-        let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(result == 0)
-    }
-
     @Test(arguments: [0o600, 0o660, 0o666] as [UInt32])
     func `the socket's file has the mode that was asked for, and goes with the server`(mode: UInt32)
         async throws
@@ -46,7 +31,8 @@ import Testing
     @Test func `a stale socket is replaced`() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/socket"
-            try await leaveStaleSocket(path)
+            // As a process leaves it that was killed.
+            close(try UnixSocket.open(path, bind))
             let server = try await start(path)
             let connection = try RawConnection(path)
             try await connection.send(ListeningTests.echo)
@@ -101,16 +87,7 @@ import Testing
     @Test func `a socket may be inherited, and its file stays`() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/socket"
-            let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_un()
-            address.sun_family = sa_family_t(AF_UNIX)
-            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-            let result = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
-            }
-            try #require(result == 0 && listen(socket, 1) == 0)
+            let socket = try UnixSocket.open(path, bind)
             let server = try await VarlinkServer.start(
                 TestService().service(), at: .inherited(fileDescriptor: socket))
             let connection = try RawConnection(path)

@@ -1,28 +1,23 @@
-import Dispatch
+import Foundation
 import Glibc
+import Synchronization
 
-/// A client that sends exactly these bytes, on a plain socket. Its calls block, so they run beside the tasks.
+/// A client that sends exactly these bytes, on a plain socket.
+///
+/// Its calls block, so each has a thread of its own: the pool that runs the tasks has few, which the server needs.
 final class RawConnection: Sendable {
-    private let socket: Int32
-    private let queue = DispatchQueue(label: "raw connection")
-
     struct Failure: Error, CustomStringConvertible {
         let operation: String
         let errno: Int32
         var description: String { "\(operation): \(String(cString: strerror(errno)))" }
     }
 
+    private let socket: Int32
+    /// What was received and not yet handed out.
+    private let received = Mutex<ArraySlice<UInt8>>([])
+
     init(_ path: String) throws {
-        socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard result == 0 else { throw Failure(operation: "connect", errno: errno) }
+        socket = try UnixSocket.open(path, connect)
         // Only so that a failing test ends.
         var patience = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -38,7 +33,7 @@ final class RawConnection: Sendable {
 
     private func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try body() }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
         }
     }
 
@@ -48,7 +43,7 @@ final class RawConnection: Sendable {
     }
 
     func send(bytes: [UInt8]) async throws {
-        try await run { [socket] in
+        try await run { [self] in
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = rest.withUnsafeBytes {
@@ -61,27 +56,31 @@ final class RawConnection: Sendable {
     }
 
     /// The next message without its NUL byte; `nil` at the end of the connection.
-    func receive() async throws -> String? {
-        try await run { [socket] in
-            var message: [UInt8] = []
-            var byte: UInt8 = 0
-            while true {
-                let count = recv(socket, &byte, 1, 0)
-                if count == 0 || count < 0 && errno == ECONNRESET {
-                    guard message.isEmpty else { throw Failure(operation: "recv in a message", errno: 0) }
-                    return nil
-                }
-                guard count == 1 else { throw Failure(operation: "recv", errno: errno) }
-                if byte == 0 { return String(decoding: message, as: UTF8.self) }
-                message.append(byte)
-            }
-        }
-    }
+    func receive() async throws -> String? { try await receive(count: 1)[0] }
 
     func receive(count: Int) async throws -> [String?] {
-        var messages: [String?] = []
-        for _ in 0..<count { messages.append(try await receive()) }
-        return messages
+        try await run { [self] in try (0..<count).map { _ in try receiveMessage() } }
+    }
+
+    private func receiveMessage() throws -> String? {
+        try received.withLock { received in
+            var searchedCount = 0
+            while true {
+                if let end = received.dropFirst(searchedCount).firstIndex(of: 0) {
+                    defer { received = received[(end + 1)...] }
+                    return String(decoding: received[..<end], as: UTF8.self)
+                }
+                searchedCount = received.count
+                var chunk = [UInt8](repeating: 0, count: 65_536)
+                let count = recv(socket, &chunk, chunk.count, 0)
+                if count == 0 || count < 0 && errno == ECONNRESET {
+                    guard received.isEmpty else { throw Failure(operation: "recv in a message", errno: 0) }
+                    return nil
+                }
+                guard count > 0 else { throw Failure(operation: "recv", errno: errno) }
+                received.append(contentsOf: chunk[..<count])
+            }
+        }
     }
 
     func shutdownSending() { shutdown(socket, Int32(SHUT_WR)) }

@@ -1,24 +1,12 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// Accepts one connection, waits for a message, and sends one reply whatever the message was.
 final class ScriptedService: Sendable {
-    private let queue = DispatchQueue(label: "scripted service")
-
     init(_ path: String, reply: String) throws {
-        let listener = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard result == 0, listen(listener, 1) == 0 else {
-            throw RawConnection.Failure(operation: "bind", errno: errno)
-        }
-        queue.async {
+        let listener = try UnixSocket.open(path, bind)
+        guard listen(listener, 1) == 0 else { throw RawConnection.Failure(operation: "listen", errno: errno) }
+        Thread.detachNewThread {
             let connection = accept(listener, nil, nil)
             var byte: UInt8 = 1
             while byte != 0, recv(connection, &byte, 1, 0) == 1 {}
@@ -29,9 +17,5 @@ final class ScriptedService: Sendable {
             close(connection)
             close(listener)
         }
-    }
-
-    func end() async {
-        await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
     }
 }

@@ -5,14 +5,32 @@ import SutureJSON
 import SutureVarlink
 
 /// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none.
-struct Import: AsyncParsableCommand {
+struct Import: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record what a CSV file says, all of it or nothing.",
         discussion: """
             The map says which commands each row becomes. Every row is checked, and every one that is refused is \
             reported with its line, before anything is recorded. Importing the same file again records nothing \
-            twice.
+            twice. A map is YAML:
+
+            \(mapExample)
             """)
+
+    /// Everything that a map may have.
+    static let mapExample = """
+        delimiter: ","
+        commands:
+          - command: device.register
+            id: "D-{number}"                  # {number} is a column of the file
+            once: true                        # not again what an earlier row said
+            when: {column: status, is: [new]} # or isNot: [...], or present: true
+            fields:
+              name: "{brand} {model}"
+              stage: marketed
+              type: {column: kind, values: {N: suture_needle}, otherwise: other}
+              members: {template: "{parts}", split: ";", default: D-1}
+            context: {occurredOn: "{date}", sources: [the list of 2022]}
+        """
 
     @Argument(help: "The file; its first row names the columns.", completion: .file(extensions: ["csv"]))
     var file: String
@@ -71,10 +89,11 @@ struct Import: AsyncParsableCommand {
             let reply = try await send(batch, to: daemon)
             if connection.json { try Output.standard.line(reply.rawText) }
             duplicateCount += reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0
-            progress.advance(by: batch.count)
+            progress.advance(to: batch.endIndex)
         }
         progress.clear()
-        try Output.error.line(summary(plan, duplicateCount: duplicateCount))
+        let summary = summary(plan, duplicateCount: duplicateCount)
+        try (connection.json ? Output.error : Output.standard).line(summary)
     }
 
     private func send(_ batch: ArraySlice<ProposedCommand>, to daemon: Daemon) async throws -> JSONView {

@@ -36,7 +36,7 @@ struct ImportStep {
     /// - Returns: `nil` if the command is not meant for the row.
     func proposal(for row: CSVReader.Row) throws(RowProblem) -> ProposedCommand? {
         guard conditions.allSatisfy({ $0.holds(for: row.fields) }) else { return nil }
-        let id = id.text(for: row.fields, isID: true)
+        let id = ImportedID.sanitised(id.text(for: row.fields))
         guard Identifier.isWellFormed(id) else {
             throw RowProblem(message: "\(command): \"\(id)\" is no id: \(Identifier.pattern)")
         }

@@ -37,24 +37,14 @@ struct ImportTemplate {
         return index
     }
 
-    /// - Parameter isID: what columns bring is turned into what an id may hold.
-    func text(for row: [String], isID: Bool) -> String {
+    func text(for row: [String]) -> String {
         let text = parts.map { part in
             switch part {
             case .text(let text): text
-            case .column(let index): isID ? ImportTemplate.sanitised(row[index]) : row[index]
+            case .column(let index): row[index]
             }
         }.joined()
         return text.trimmed
-    }
-
-    /// Letters, digits, points, underscores and hyphens of ASCII; whatever else there is becomes one hyphen between
-    /// them (`W. L. Gore & Associates` is `W.-L.-Gore-Associates`).
-    static func sanitised(_ text: String) -> String {
-        let isAllowed = { (character: Character) in
-            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
-        }
-        return text.split { !isAllowed($0) || $0 == "-" }.joined(separator: "-")
     }
 }
 

@@ -37,12 +37,13 @@ struct ImportValue {
     }
 
     /// The values for the row; none if it has nothing here.
+    /// - Parameter isID: what the map does not translate is turned into what an id may hold.
     func words(for row: [String], isID: Bool) throws(RowProblem) -> [String] {
-        var text = template.text(for: row, isID: isID)
+        var text = template.text(for: row)
         if text.isEmpty { text = substitute ?? "" }
         var words: [String] = []
         for piece in pieces(of: text) where !piece.isEmpty {
-            let word = try translated(piece)
+            let word = values == nil && isID ? ImportedID.reference(piece) : try translated(piece)
             if !word.isEmpty { words.append(word) }
         }
         return words

@@ -3,7 +3,8 @@ import SutureDomain
 
 /// The id of the record that a command is about; persons get one assigned if it is left out.
 struct RecordArgument<Subject: Command>: ParsableArguments {
-    private(set) var id: String?
+    /// As it was written.
+    private var text: String?
 
     private static var isOptional: Bool { Subject.createsRecord && Subject.Subject.self == Person.self }
     private static var key: ArgumentKey { ArgumentKey("id") }
@@ -12,16 +13,24 @@ struct RecordArgument<Subject: Command>: ParsableArguments {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        id =
+        text =
             Self.isOptional
             ? try container.decode(Argument<String?>.self, forKey: Self.key).wrappedValue
             : try container.decode(Argument<String>.self, forKey: Self.key).wrappedValue
     }
 
+    /// Without the kind, which may stand before it here as it does elsewhere (`trial/T-001`).
+    var id: String? {
+        guard let text, let stream = StreamName(text), stream.kind == Subject.Subject.kind[...] else {
+            return text
+        }
+        return String(stream.id)
+    }
+
     func validate() throws {
-        guard let id else { return }
-        guard Identifier.isWellFormed(id) || StreamName(id)?.kind == Subject.Subject.kind[...] else {
-            throw ValidationError("\"\(id)\" is no id of a record: \(Identifier.pattern).")
+        if let id, !Identifier.isWellFormed(id) {
+            throw ValidationError(
+                "\"\(id)\" is no id of a record of kind \(Subject.Subject.kind): \(Identifier.pattern).")
         }
     }
 }

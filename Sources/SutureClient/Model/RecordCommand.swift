@@ -4,7 +4,7 @@ import SutureInterface
 import SutureJSON
 
 /// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
-struct RecordCommand<Request: Command>: AsyncParsableCommand {
+struct RecordCommand<Request: Command>: DaemonCommand {
     static var configuration: CommandConfiguration {
         let meaning = Meaning.of(Request.self)
         return CommandConfiguration(

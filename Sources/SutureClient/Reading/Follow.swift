@@ -3,7 +3,7 @@ import SutureJSON
 import SutureVarlink
 
 /// `suture follow`: events as they are recorded, until it is interrupted.
-struct Follow: AsyncParsableCommand {
+struct Follow: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show events as they are recorded, first those of the past.",
         discussion: "Personal data stays sealed here. Ends with Control-C.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture history KIND/ID`: every event of a record, by whom, when, what changed, and why.
-struct History: AsyncParsableCommand {
+struct History: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what happened to a record: who, when, old → new, why.")
 

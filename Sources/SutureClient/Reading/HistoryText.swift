@@ -21,6 +21,7 @@ struct HistoryText {
         ]
         for member in event["data"]?.members.map({ $0 }) ?? [] {
             let value = JSONValue(member.value)
+            if value == [] { continue }
             let old = HistoryText.replaces(type) ? latest[member.key].map { "\(CellText.of($0)) → " } : nil
             lines.append("    \(member.key): \(old ?? "")\(CellText.of(value))")
             latest[member.key] = value

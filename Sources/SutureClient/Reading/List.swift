@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture list VIEW`: the rows of a view, as a table, as CSV or as they came.
-struct List: AsyncParsableCommand {
+struct List: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the rows of a view.",
         discussion: "suture views shows which views there are and what columns they have.")
@@ -22,6 +22,9 @@ struct List: AsyncParsableCommand {
             """, valueName: "column=value"))
     var filters: [String] = []
 
+    @Option(help: ArgumentHelp("Show this column only. May be repeated.", valueName: "column"))
+    var column: [String] = []
+
     @Option(help: ArgumentHelp("The column to order by; with - in front descending.", valueName: "column"))
     var orderBy: String?
 
@@ -35,6 +38,9 @@ struct List: AsyncParsableCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        if connection.json, !column.isEmpty {
+            throw ValidationError("--column and --json exclude each other.")
+        }
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
@@ -42,9 +48,13 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         try await connection.withDaemon { daemon in
             let views = try ViewDescription.all(in: try await daemon.call("org.suture.Records.Views"))
-            let view = try ViewDescription.named(view, among: views)
+            let whole = try ViewDescription.named(view, among: views)
+            if let orderBy {
+                _ = try whole.column(orderBy.hasPrefix("-") ? String(orderBy.dropFirst()) : orderBy)
+            }
+            let view = try whole.showing(column)
             var parameters: JSONObject = ["view": .string(view.name)]
-            parameters["where"] = try ListFilter(filters, view: view).parameters
+            parameters["where"] = try ListFilter(filters, view: whole).parameters
             parameters["orderBy"] = orderBy.map { .string($0) }
             moment.add(to: &parameters)
             let pages = Pages(

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture reload`: the daemon reads its configuration again.
-struct Reload: AsyncParsableCommand {
+struct Reload: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Have the daemon read its configuration again.")
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report programme`: the figures of the programme.
-struct ReportProgramme: AsyncParsableCommand {
+struct ReportProgramme: DaemonCommand {
     static let configuration = CommandConfiguration(
         commandName: "programme",
         abstract: "The figures of the programme, overall and by what they divide into.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations, feedback.
-struct ReportTrial: AsyncParsableCommand {
+struct ReportTrial: DaemonCommand {
     static let configuration = CommandConfiguration(
         commandName: "trial", abstract: "A trial's outcomes, subjects, deviations and feedback.")
 

@@ -3,7 +3,7 @@ import SutureDomain
 import SutureJSON
 
 /// `suture search TEXT`: records by what they are called and what they say.
-struct Search: AsyncParsableCommand {
+struct Search: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find records by their names, aliases, titles and statements.")
 

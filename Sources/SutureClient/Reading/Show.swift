@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture show KIND/ID`: one record with everything it has.
-struct Show: AsyncParsableCommand {
+struct Show: DaemonCommand {
     static let configuration = CommandConfiguration(abstract: "Show a record with everything it has.")
 
     @Argument(help: ArgumentHelp("The record.", valueName: "kind/ID"))

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture status`: which log the daemon keeps and how it is doing.
-struct Status: AsyncParsableCommand {
+struct Status: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show which log the daemon keeps and how it is doing.",
         discussion:

@@ -23,10 +23,12 @@ enum TrialReportText {
         section(title, rows?.elements.map { $0 } ?? [], names, in: report, width)
     }
 
+    /// Nothing where no row has a name, since such rows only repeat the whole.
     private static func section(
         _ title: String, _ rows: [JSONView], _ names: [String], in report: JSONView, _ width: Int?
     ) -> String {
-        if rows.isEmpty { return "" }
+        let saysMore = names.first.map { name in rows.contains { !CellText.of($0[name]).isEmpty } } ?? true
+        if rows.isEmpty || !saysMore { return "" }
         var table = Table(
             columns: names.map { .init(title: $0, isNumeric: $0 == "enrolled") }
                 + ["success", "partial", "failure", "not evaluable", "rate", "95 % interval"].map {

@@ -54,4 +54,10 @@ struct ViewDescription: Decodable, Equatable {
         }
         return column
     }
+
+    /// With these columns only, in this order; with all of them if none are named.
+    func showing(_ names: [String]) throws -> ViewDescription {
+        if names.isEmpty { return self }
+        return ViewDescription(name: name, meaning: meaning, columns: try names.map { try column($0) })
+    }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture views`: what can be listed, and by which columns.
-struct Views: AsyncParsableCommand {
+struct Views: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what can be listed, and its columns.")
 

@@ -17,8 +17,18 @@ final class LineReader: Sendable {
     private let queue = DispatchQueue(label: "suture.lines")
     private let state: State
 
-    /// - Parameter descriptor: stays open.
-    init(descriptor: Int32) { state = State(descriptor: descriptor) }
+    init(_ file: FileHandle) { state = State(file: file) }
+
+    /// How many lines a file has; `nil` if it is none that can be read twice.
+    static func lineCount(of file: FileHandle) throws -> Int? {
+        var status = stat()
+        guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        var count = 0
+        while let chunk = try file.read(upToCount: chunkByteCount), !chunk.isEmpty {
+            count += chunk.count { $0 == UInt8(ascii: "\n") }
+        }
+        return count
+    }
 
     /// `nil` at the end.
     func next() async throws -> Line? {
@@ -29,14 +39,16 @@ final class LineReader: Sendable {
 
     /// Touched on the queue only, one call after another, hence unchecked.
     private final class State: @unchecked Sendable {
-        private let descriptor: Int32
+        /// Kept, since a handle that is let go closes its file.
+        private let file: FileHandle
         private var buffer: ArraySlice<UInt8> = []
         private var number = 0
         private var isAtEnd = false
 
-        init(descriptor: Int32) { self.descriptor = descriptor }
+        init(file: FileHandle) { self.file = file }
 
         func next() throws -> Line? {
+            if isAtEnd, buffer.isEmpty { return nil }
             var line: [UInt8] = []
             var isTooLong = false
             while true {
@@ -55,7 +67,7 @@ final class LineReader: Sendable {
 
         private func fill() throws {
             var chunk = [UInt8](repeating: 0, count: LineReader.chunkByteCount)
-            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            let count = chunk.withUnsafeMutableBytes { read(file.fileDescriptor, $0.baseAddress, $0.count) }
             guard count >= 0 else {
                 if errno == EINTR { return }
                 throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO)

@@ -6,9 +6,13 @@ struct LineResult {
     let line: Int
     let result: Result<Receipt, any Error>
 
+    init(line: Int, result: Result<Receipt, any Error>) {
+        self.line = line
+        self.result = result
+    }
+
     init(_ answer: Pipeline.Answer) {
-        line = answer.line
-        result = Result { try Receipt(inReply: answer.result.get()) }
+        self.init(line: answer.line, result: Result { try Receipt(inReply: answer.result.get()) })
     }
 
     /// For people: `3: trial/T-001 version 7 at position 1234`.

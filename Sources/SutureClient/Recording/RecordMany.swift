@@ -4,7 +4,7 @@ import SutureInterface
 import SutureJSON
 
 /// `suture record FILE`: many commands, one after another, each on its own.
-struct RecordMany: AsyncParsableCommand {
+struct RecordMany: DaemonCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Record many commands, one JSON object a line.",
@@ -22,15 +22,21 @@ struct RecordMany: AsyncParsableCommand {
     func run() async throws {
         let input = file == "-" ? FileHandle.standardInput : try open()
         var summary = RecordingSummary()
-        var progress = ProgressBar(total: nil, noun: "commands")
+        var progress = ProgressBar(
+            total: file == "-" ? nil : try LineReader.lineCount(of: open()), noun: "lines")
+        // Where the results themselves go by, they are progress enough.
         let showsProgress = !Output.standard.isTerminal
-        try await connection.withDaemon { daemon in
-            try await Pipeline(daemon: daemon).run(LineReader(descriptor: input.fileDescriptor)) { answer in
-                let result = LineResult(answer)
-                summary.count(result)
-                try Output.standard.line(connection.json ? "\(result.json)" : result.text)
-                if showsProgress { progress.advance() }
+        do {
+            try await connection.withDaemon { daemon in
+                try await Pipeline(daemon: daemon).run(LineReader(input)) { answer in
+                    let result = LineResult(answer)
+                    summary.count(result)
+                    try Output.standard.line(connection.json ? "\(result.json)" : result.text)
+                    if showsProgress { progress.advance(to: answer.line) }
+                }
             }
+        } catch is OutputClosed {
+            throw RecordingStopped()
         }
         progress.clear()
         try Output.error.line(summary.text)
@@ -43,4 +49,9 @@ struct RecordMany: AsyncParsableCommand {
         }
         return handle
     }
+}
+
+/// Nobody reads the results any more, so nobody would know what became of the rest.
+struct RecordingStopped: Error, CustomStringConvertible {
+    var description: String { "the results are no longer read: the rest was not sent" }
 }

@@ -7,7 +7,7 @@ struct RecordingSummary {
     /// Of dry runs.
     private(set) var admittedCount = 0
     private(set) var refusedCount = 0
-    private(set) var status = ExitStatus.done
+    private(set) var status = ProgramStatus.done
 
     /// A line that is wrong in itself counts as refused; the gravest status is the run's.
     mutating func count(_ result: LineResult) {

@@ -16,9 +16,9 @@ struct ProgressBar {
         self.output = output
     }
 
-    mutating func advance(by steps: Int = 1) {
-        let before = count / ProgressBar.stepCountPerDrawing
-        count += steps
+    mutating func advance(to count: Int) {
+        let before = self.count / ProgressBar.stepCountPerDrawing
+        self.count = count
         if output.isTerminal, count / ProgressBar.stepCountPerDrawing != before || count == total {
             draw(ProgressBar.text(count: count, total: total, noun: noun))
         }
@@ -34,7 +34,8 @@ struct ProgressBar {
 
     static func text(count: Int, total: Int?, noun: String) -> String {
         guard let total, total > 0 else { return "\(count) \(noun)" }
-        let filled = min(barWidth, count * barWidth / total)
+        let count = min(count, total)
+        let filled = count * barWidth / total
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
         return "\(bar) \(count * 100 / total) % of \(total) \(noun)"
     }

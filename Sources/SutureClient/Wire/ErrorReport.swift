@@ -3,7 +3,7 @@ import SutureVarlink
 
 /// An error as a person and as a script are told.
 struct ErrorReport {
-    let status: ExitStatus
+    let status: ProgramStatus
     /// Without the program's name; empty where all was said already.
     let line: String
     /// What came over the wire, if anything did.
@@ -18,7 +18,7 @@ struct ErrorReport {
         case is VarlinkClientError:
             self.init(
                 status: .failed,
-                line: "the connection to the daemon broke: \(error). Whether it was recorded is unknown; "
+                line: "the connection to the daemon broke: \(error). What was to be recorded may have been: "
                     + "repeated with the same --command-id it is recorded once")
         default: self.init(status: .failed, line: "\(error)")
         }
@@ -34,13 +34,13 @@ struct ErrorReport {
             wire: ["error": .string(error.name), "parameters": .object(error.parameters)])
     }
 
-    private init(status: ExitStatus, line: String, wire: JSONObject? = nil) {
+    private init(status: ProgramStatus, line: String, wire: JSONObject? = nil) {
         self.status = status
         self.line = line
         self.wire = wire
     }
 
-    private static func ofSuture(_ name: String, _ parameters: JSONObject) -> (ExitStatus, String) {
+    private static func ofSuture(_ name: String, _ parameters: JSONObject) -> (ProgramStatus, String) {
         let message = parameters["message"]?.string ?? ""
         switch name {
         case "Refused":
@@ -62,7 +62,7 @@ struct ErrorReport {
         }
     }
 
-    private static func ofProtocol(_ name: String, _ parameters: JSONObject) -> (ExitStatus, String) {
+    private static func ofProtocol(_ name: String, _ parameters: JSONObject) -> (ProgramStatus, String) {
         switch name {
         case "InvalidParameter":
             return (.usage, "invalid parameter: \(parameters["parameter"]?.string ?? "")")
@@ -83,5 +83,5 @@ struct UsageError: Error {
 
 /// Every single error was told where it happened; only the exit status is left to say.
 struct AlreadyReported: Error {
-    let status: ExitStatus
+    let status: ProgramStatus
 }

@@ -7,18 +7,30 @@ enum Accounts {
     private static let entryByteCountMax = 1 << 20
 
     static func userID(named name: String) -> UInt32? {
-        lookUp { getpwnam_r(name, $0, $1, $2, $3) } as: { (entry: passwd) in entry.pw_uid }
+        lookUp {
+            getpwnam_r(name, $0, $1, $2, $3)
+        } as: { (entry: passwd) in
+            entry.pw_uid
+        }
     }
 
     static func groupID(named name: String) -> UInt32? {
-        lookUp { getgrnam_r(name, $0, $1, $2, $3) } as: { (entry: group) in entry.gr_gid }
+        lookUp {
+            getgrnam_r(name, $0, $1, $2, $3)
+        } as: { (entry: group) in
+            entry.gr_gid
+        }
     }
 
     /// The account's name; remembered, since every event carries it.
     static func name(ofUser uid: UInt32) -> String? {
         if let known = names.withLock({ $0[uid] }) { return known }
         let name: String? =
-            lookUp { getpwuid_r(uid, $0, $1, $2, $3) } as: { (entry: passwd) in String(cString: entry.pw_name) }
+            lookUp {
+                getpwuid_r(uid, $0, $1, $2, $3)
+            } as: { (entry: passwd) in
+                String(cString: entry.pw_name)
+            }
         names.withLock { names in
             if names.count >= nameCountMax { names.removeAll() }
             names[uid] = .some(name)
@@ -33,8 +45,10 @@ enum Accounts {
     private static let names = Mutex<[UInt32: String?]>([:])
 
     private static func lookUp<Entry, Value>(
-        _ call: (UnsafeMutablePointer<Entry>, UnsafeMutablePointer<CChar>, Int,
-            UnsafeMutablePointer<UnsafeMutablePointer<Entry>?>) -> Int32,
+        _ call: (
+            UnsafeMutablePointer<Entry>, UnsafeMutablePointer<CChar>, Int,
+            UnsafeMutablePointer<UnsafeMutablePointer<Entry>?>
+        ) -> Int32,
         as value: (Entry) -> Value
     ) -> Value? {
         var byteCount = 4_096

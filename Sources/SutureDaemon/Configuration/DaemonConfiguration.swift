@@ -35,7 +35,8 @@ package struct DaemonConfiguration: Sendable {
                 guard entry.isList == setting.isList, setting.set(&self, entry.values) else {
                     let written = entry.values.joined(separator: ", ")
                     throw ConfigurationError(
-                        origin: entry.origin, problem: "\(setting.key): \"\(written)\" is not \(setting.allowed)")
+                        origin: entry.origin,
+                        problem: "\(setting.key): \"\(written)\" is not \(setting.allowed)")
                 }
             }
         }

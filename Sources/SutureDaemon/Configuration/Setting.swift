@@ -51,7 +51,8 @@ struct Setting: Sendable {
         grantees("access.stewards", \.access.stewards),
         grantees("access.delegates", \.access.delegates),
         Setting(
-            key: "log.level", allowed: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))",
+            key: "log.level",
+            allowed: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))",
             isReloadable: true,
             set: { configuration, values in
                 guard let level = Logger.Level(rawValue: values.first ?? "") else { return false }
@@ -66,7 +67,8 @@ struct Setting: Sendable {
     private typealias Path<Value> = WritableKeyPath<DaemonConfiguration, Value> & Sendable
 
     private static func text<Value>(
-        _ key: String, _ path: any Path<Value>, _ allowed: String, parse: @escaping @Sendable (String) -> Value?
+        _ key: String, _ path: any Path<Value>, _ allowed: String,
+        parse: @escaping @Sendable (String) -> Value?
     ) -> Setting {
         Setting(
             key: key, allowed: allowed,

@@ -54,7 +54,8 @@ struct SettingSource {
         if node == Node("") || node.null != nil { return }
         guard let keys = node.mapping else {
             throw ConfigurationError(
-                origin: SettingSource.place(path, node), problem: "\(section): must be a section with keys in it")
+                origin: SettingSource.place(path, node),
+                problem: "\(section): must be a section with keys in it")
         }
         for (name, value) in keys {
             let key = "\(section).\(name.string ?? "")"
@@ -63,13 +64,15 @@ struct SettingSource {
             if let list = value.sequence {
                 let texts = list.compactMap { $0.scalar?.string }
                 guard texts.count == list.count else {
-                    throw ConfigurationError(origin: origin, problem: "\(key): must be a list of plain values")
+                    throw ConfigurationError(
+                        origin: origin, problem: "\(key): must be a list of plain values")
                 }
                 entries[key] = Entry(values: texts, isList: true, origin: origin)
             } else if let scalar = value.scalar {
                 entries[key] = Entry(values: [scalar.string], isList: false, origin: origin)
             } else {
-                throw ConfigurationError(origin: origin, problem: "\(key): must be a value or a list of values")
+                throw ConfigurationError(
+                    origin: origin, problem: "\(key): must be a value or a list of values")
             }
         }
     }

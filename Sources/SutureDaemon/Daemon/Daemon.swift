@@ -42,7 +42,8 @@ package struct Daemon {
         let reloader = Reloader(
             configuration, read: readConfiguration, access: access, manager: manager, logger: logger)
         let interfaces = Interfaces(
-            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone, started: started)
+            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone,
+            started: started)
         let server = ServerService(
             start: { [configuration, logger] in
                 let server = try await VarlinkServer.start(

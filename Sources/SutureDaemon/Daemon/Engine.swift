@@ -72,7 +72,8 @@ final class Engine: Sendable {
                 log: try LogReader.open(path: logPath), index: index, tail: tail,
                 cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
-                queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring, gate: workplace.gate,
+                queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
+                gate: workplace.gate,
                 clock: clock, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
                 committed: { committed.advance(to: $0.position) })
         }

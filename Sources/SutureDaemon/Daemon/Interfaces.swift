@@ -16,7 +16,8 @@ final class Interfaces: Sendable {
     private let server = Mutex<VarlinkServer?>(nil)
 
     init(
-        engine: Engine, access: Access, reloader: Reloader, timeZone: TimeZone, started: ContinuousClock.Instant
+        engine: Engine, access: Access, reloader: Reloader, timeZone: TimeZone,
+        started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
@@ -45,7 +46,8 @@ final class Interfaces: Sendable {
 
     private var serviceHandlers: [String: VarlinkHandler] {
         let methods = ServiceMethods(
-            access: access, status: { [self] in status(for: $0) }, reload: { [reloader] in try reloader.reload() })
+            access: access, status: { [self] in status(for: $0) },
+            reload: { [reloader] in try reloader.reload() })
         return ["Status": .query(methods.status), "Reload": .query(methods.reload)]
     }
 
@@ -82,9 +84,11 @@ final class Interfaces: Sendable {
         let head = engine.head
         let reason = engine.gate.closedBecause
         return DaemonStatus(
-            version: Product.version, logId: engine.identity.id, createdAt: engine.identity.createdAt.description,
+            version: Product.version, logId: engine.identity.id,
+            createdAt: engine.identity.createdAt.description,
             position: head.position.number, hash: head.hash.hexadecimal,
-            projectedPosition: engine.projected.position.number, readOnly: reason != nil, readOnlyReason: reason,
+            projectedPosition: engine.projected.position.number, readOnly: reason != nil,
+            readOnlyReason: reason,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
             uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: timeZone.identifier,

@@ -14,7 +14,8 @@ struct ThreadService: Service {
 
     func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            try await withCheckedThrowingContinuation {
+                (continuation: CheckedContinuation<Void, any Error>) in
                 let thread = Thread { continuation.resume(with: Result { try work() }) }
                 thread.name = name
                 thread.stackSize = ThreadService.stackByteCount

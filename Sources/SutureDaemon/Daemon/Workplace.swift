@@ -59,7 +59,9 @@ struct Workplace {
         }
     }
 
-    private static func masterKey(_ directory: StateDirectory, environment: [String: String]) -> MasterKeySource {
+    private static func masterKey(_ directory: StateDirectory, environment: [String: String])
+        -> MasterKeySource
+    {
         if let credentials = environment["CREDENTIALS_DIRECTORY"] {
             let path = "\(credentials)/\(masterKeyCredential)"
             if FileManager.default.fileExists(atPath: path) { return .credential(path: path) }
@@ -72,7 +74,8 @@ struct Workplace {
         do {
             return try ViewsDatabase(path: path)
         } catch {
-            logger.warning("the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
+            logger.warning(
+                "the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
             for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             return try ViewsDatabase(path: path)
         }
@@ -94,9 +97,8 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        let index = try ViewIndex(path: directory.views)
-        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
-        if orphanCount > 0 { logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"]) }
+        // Only read models that know every event can tell that no event needs a key: what is deleted here is gone for ever.
+        if gate.closedBecause == nil { try sweepKeys() }
         try reader.close()
     }
 
@@ -112,6 +114,14 @@ extension Workplace {
         logger.notice("the read models are made anew from the log")
         try views.reset(logID: log.identity.id, startHash: log.identity.hash)
         return start
+    }
+
+    private func sweepKeys() throws {
+        let index = try ViewIndex(path: directory.views)
+        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
+        if orphanCount > 0 {
+            logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
+        }
     }
 
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {

@@ -19,7 +19,8 @@ struct Consistency: Sendable {
             throw VarlinkError(
                 "\(interface).Busy",
                 [
-                    "message": .string("The read models have not come to position \(position) yet; try again."),
+                    "message": .string(
+                        "The read models have not come to position \(position) yet; try again."),
                     "retryAfterMilliseconds": .integer(Consistency.retryAfterMilliseconds),
                 ])
         }

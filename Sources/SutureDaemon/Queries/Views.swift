@@ -44,7 +44,9 @@ struct Views: Sendable {
     }
 
     /// Runs a query on the log itself.
-    func readLog<Value: Sendable>(_ body: @escaping @Sendable (LogReader) throws -> Value) async throws -> Value {
+    func readLog<Value: Sendable>(_ body: @escaping @Sendable (LogReader) throws -> Value) async throws
+        -> Value
+    {
         try await pool.read { try body($0.log) }
     }
 }

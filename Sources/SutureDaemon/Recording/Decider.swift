@@ -18,7 +18,9 @@ struct Decider {
         var origin: EventMetadata.Origin?
         let first = layer.head.next
         if let commandID {
-            switch try repetition(of: submission.proposals, commandID: commandID, actor: submission.actor, on: layer) {
+            switch try repetition(
+                of: submission.proposals, commandID: commandID, actor: submission.actor, on: layer)
+            {
             case .known(let receipt):
                 return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
@@ -52,7 +54,8 @@ struct Decider {
 
     /// - Parameter origin: of the whole batch, if the client named it.
     private func decide(
-        _ proposal: Proposal, of submission: Submission, origin batchOrigin: EventMetadata.Origin?, on layer: Layer
+        _ proposal: Proposal, of submission: Submission, origin batchOrigin: EventMetadata.Origin?,
+        on layer: Layer
     ) throws(RecordingError) -> Decision {
         var origin = batchOrigin
         if let commandID = proposal.commandID {
@@ -66,9 +69,11 @@ struct Decider {
         try checkMentions(proposal, actor: submission.actor, on: layer)
         let first = layer.head.next
         let metadata = EventMetadata(
-            actor: submission.actor, command: origin, correlation: proposal.correlation, reason: proposal.reason,
+            actor: submission.actor, command: origin, correlation: proposal.correlation,
+            reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
-        try admit(proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        try admit(
+            proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
@@ -85,10 +90,12 @@ struct Decider {
         let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
         let today = clock.day(of: now)
         let context = CommandContext(
-            occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason, role: role)
+            occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
+            role: role)
         let happened: [any Event<Asked.Subject>]
         do {
-            happened = try command.admit(standing, stream: stream, survey: proposal.survey, in: layer, context)
+            happened = try command.admit(
+                standing, stream: stream, survey: proposal.survey, in: layer, context)
         } catch {
             try unlessBroken { if let failure = layer.failure { throw failure } }
             throw RecordingError(error)
@@ -111,7 +118,9 @@ struct Decider {
         }
     }
 
-    private func checkVersion(_ proposal: Proposal, stream: StreamName, on layer: Layer) throws(RecordingError) {
+    private func checkVersion(_ proposal: Proposal, stream: StreamName, on layer: Layer)
+        throws(RecordingError)
+    {
         guard let expected = proposal.expectedVersion else { return }
         let actual = try unlessBroken { try layer.head(of: stream)?.version ?? .zero }
         guard actual == expected else { throw .conflict(stream, expected: expected, actual: actual) }

@@ -81,7 +81,8 @@ final class Layer {
             events.append(
                 NewEvent(
                     stream: stream, version: state.head.version.next, previous: state.head.position,
-                    type: type(of: event).type, schema: type(of: event).schema, occurredOn: occurredOn, data: data,
+                    type: type(of: event).type, schema: type(of: event).schema, occurredOn: occurredOn,
+                    data: data,
                     metadata: metadata))
             state.standing.apply(event, on: occurredOn)
             state.head = StreamHead(version: state.head.version.next, position: head)
@@ -115,7 +116,8 @@ extension Layer: Records {
 
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
         attempt {
-            let candidates = try recentStreams(ofKind: Subject.kind) + store.candidates(for: lookup, ofKind: Subject.kind)
+            let candidates =
+                try recentStreams(ofKind: Subject.kind) + store.candidates(for: lookup, ofKind: Subject.kind)
             let answer = try candidates.first { stream in
                 try state(kind, stream)?.standing.state.answers(lookup) ?? false
             }

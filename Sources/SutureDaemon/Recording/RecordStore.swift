@@ -62,7 +62,9 @@ final class RecordStore {
             pages.append(page)
             end = first.previous
         }
-        guard pages.first?.last?.version == head.version else { throw HeadMismatch(stream: stream, head: head) }
+        guard pages.first?.last?.version == head.version else {
+            throw HeadMismatch(stream: stream, head: head)
+        }
         return Array(pages.reversed().joined())
     }
 

@@ -55,9 +55,20 @@ final class Recorder {
     func run(idle: TimeInterval, alive: () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
             if !submissions.isEmpty { record(submissions) }
-            if let mustStartAgain { throw mustStartAgain }
+            if let mustStartAgain {
+                refuseTheRest()
+                throw mustStartAgain
+            }
             alive()
             checkpointIfNeeded()
+        }
+    }
+
+    /// Answers what waits still: the gate is closed, so nothing of it is recorded.
+    private func refuseTheRest() {
+        queue.close()
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) {
+            record(submissions)
         }
     }
 
@@ -133,10 +144,13 @@ final class Recorder {
             mustStartAgain = StartAgain(cause: error.description)
             return .failed(
                 operation: error.operation, message: error.description,
-                hint: "whether it was recorded is unknown; repeat it with the same command id once the daemon is back")
+                hint:
+                    "whether it was recorded is unknown; repeat it with the same command id once the daemon is back"
+            )
         default:
             return .failed(
-                operation: error.operation, message: error.description, hint: RecordingError.nothingRecordedHint)
+                operation: error.operation, message: error.description,
+                hint: RecordingError.nothingRecordedHint)
         }
     }
 
@@ -189,7 +203,8 @@ extension Recorder {
         }
         guard let event = try store.event(at: position) else {
             throw HeadMismatch(
-                stream: StreamName(recorded: "the receipt"), head: StreamHead(version: .zero, position: position))
+                stream: StreamName(recorded: "the receipt"),
+                head: StreamHead(version: .zero, position: position))
         }
         return event
     }

@@ -12,7 +12,8 @@ enum RecordingError: Error, Sendable {
     case failed(operation: String, message: String, hint: String)
 
     /// What to do about a failure that certainly left nothing behind.
-    static let nothingRecordedHint = "nothing was recorded; try again, and look at the daemon's journal if it stays"
+    static let nothingRecordedHint =
+        "nothing was recorded; try again, and look at the daemon's journal if it stays"
 
     init(_ rejection: Rejection) {
         switch rejection {

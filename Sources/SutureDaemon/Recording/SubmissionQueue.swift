@@ -16,11 +16,13 @@ final class SubmissionQueue: @unchecked Sendable {
     /// What to call when a submission was turned away and there is room again.
     func whenRoom(_ action: @escaping @Sendable () -> Void) { monitor.withLock { hasRoomAgain = action } }
 
-    /// - Returns: False if the queue is full; the submission was not taken.
+    /// - Returns: False if the queue is full; the submission was not taken. A closed queue takes nothing and answers.
     func offer(_ submission: Submission) -> Bool {
-        monitor.withLock {
+        let isTaken: Bool? = monitor.withLock {
+            if isClosed { return nil }
             // A batch may be larger than the queue: it is taken when nothing else waits.
-            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax else {
+            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax
+            else {
                 refusedSomeone = true
                 return false
             }
@@ -29,6 +31,8 @@ final class SubmissionQueue: @unchecked Sendable {
             if waiting.count == 1 { monitor.signal() }
             return true
         }
+        if isTaken == nil { submission.reply(.failure(.readOnly(reason: "the daemon is stopping"))) }
+        return isTaken ?? true
     }
 
     var commandCount: Int { monitor.withLock { waitingCommandCount } }

@@ -67,7 +67,8 @@ struct CommandDecoding {
         }
     }
 
-    private static func target<Asked: Command>(of command: Asked.Type, id: String?) throws -> Proposal.Target {
+    private static func target<Asked: Command>(of command: Asked.Type, id: String?) throws -> Proposal.Target
+    {
         guard let id else {
             guard command == Person.Registered.self else { throw VarlinkError.invalidParameter("id") }
             return .nextPerson

@@ -19,7 +19,9 @@ struct CommandMethods: Sendable {
         return handlers
     }
 
-    private func submit(_ call: VarlinkCall, _ command: any Command.Type, reply: VarlinkReply) -> VarlinkAdmission {
+    private func submit(_ call: VarlinkCall, _ command: any Command.Type, reply: VarlinkReply)
+        -> VarlinkAdmission
+    {
         let submission: Submission
         do {
             submission = try self.submission(for: call, command, reply: reply)
@@ -37,7 +39,8 @@ struct CommandMethods: Sendable {
         let context = try CommandDecoding.context(from: parameters["context"])
         let actor = try access.actor(call.peer, needing: command.requiredRole, onBehalfOf: context.onBehalfOf)
         let proposal = try CommandDecoding.proposal(
-            command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"], context: context)
+            command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"],
+            context: context)
         let interface = call.interfaceName
         return Submission(
             proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
@@ -70,7 +73,8 @@ extension VarlinkError {
         case let error as RecordingError: VarlinkError(error, interface: interface)
         default:
             VarlinkError(
-                .failed(operation: "answer a call", message: "\(error)", hint: RecordingError.nothingRecordedHint),
+                .failed(
+                    operation: "answer a call", message: "\(error)", hint: RecordingError.nothingRecordedHint),
                 interface: interface)
         }
     }

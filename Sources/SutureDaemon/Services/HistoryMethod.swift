@@ -49,7 +49,8 @@ struct HistoryMethod: Sendable {
         let page = try await views.readLog { log in
             let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: log)
             return try HistoryMethod.page(
-                of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting, in: log,
+                of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
+                in: log,
                 unseal: unseal)
         }
         if page.events.isEmpty, parameters.before == nil {
@@ -88,7 +89,9 @@ struct HistoryMethod: Sendable {
     ) throws -> Events {
         var found: [RecordedEvent] = []
         var end = head.position
-        if let before, let event = try log.event(at: Position(before)), event.stream == stream { end = event.previous }
+        if let before, let event = try log.event(at: Position(before)), event.stream == stream {
+            end = event.previous
+        }
         while end > .zero && found.count <= limit {
             let events = try log.stream(stream, endingAt: end, limit: limit + 1)
             for event in events.reversed() where found.count <= limit {

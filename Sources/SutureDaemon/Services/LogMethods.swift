@@ -65,7 +65,8 @@ struct LogMethods: Sendable {
         while !Task.isCancelled {
             let after = position
             let (replies, through) = try await readers.read { reader in
-                let page = try reader.page(after: after, limit: LogMethods.followPageEventCountMax, where: filter)
+                let page = try reader.page(
+                    after: after, limit: LogMethods.followPageEventCountMax, where: filter)
                 let encoding = JSONEncoding()
                 let replies = try page.events.map { try encoding.encode(Followed(event: EventOnWire($0))) }
                 return (replies, page.through)

@@ -5,7 +5,9 @@ import SutureVarlink
 
 /// The parameters of queries: decoded, or refused with the name of the wrong one.
 enum QueryParameters {
-    static func decode<Parameters: Decodable>(_ type: Parameters.Type, from call: VarlinkCall) throws -> Parameters {
+    static func decode<Parameters: Decodable>(_ type: Parameters.Type, from call: VarlinkCall) throws
+        -> Parameters
+    {
         do {
             return try JSONDecoding().decode(type, from: call.parameters)
         } catch let error as DecodingError {

@@ -76,14 +76,16 @@ struct RecordAllMethod: Sendable {
             throw VarlinkError(
                 "org.suture.Log.BatchRefused",
                 [
-                    "message": "\(refusals.count) of the batch's commands cannot be understood, so none was recorded.",
+                    "message":
+                        "\(refusals.count) of the batch's commands cannot be understood, so none was recorded.",
                     "refusals": .array(refusals),
                 ])
         }
         return proposals
     }
 
-    private func proposal(_ proposed: Proposed, at index: Int, outer: Context, role: Role) throws -> Proposal {
+    private func proposal(_ proposed: Proposed, at index: Int, outer: Context, role: Role) throws -> Proposal
+    {
         guard let command = Catalogue.command(proposed.command) else {
             throw VarlinkError.invalidParameter("command")
         }

@@ -73,7 +73,8 @@ struct RecordsMethods: Sendable {
         let parameters = try await prepare(ListParameters.self, call) { $0.atLeast }
         let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
         let query = ListQuery(
-            view: parameters.view, filter: parameters.where, orderBy: parameters.orderBy, limit: parameters.limit,
+            view: parameters.view, filter: parameters.where, orderBy: parameters.orderBy,
+            limit: parameters.limit,
             after: parameters.after)
         return try JSONEncoding().encode(Rows(try await read(call, at: moment) { try $0.reader.list(query) }))
     }
@@ -83,7 +84,8 @@ struct RecordsMethods: Sendable {
         let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
         let query = SearchQuery(
             text: parameters.text, kinds: parameters.kinds, limit: parameters.limit, after: parameters.after)
-        return try JSONEncoding().encode(Rows(try await read(call, at: moment) { try $0.reader.search(query) }))
+        return try JSONEncoding().encode(
+            Rows(try await read(call, at: moment) { try $0.reader.search(query) }))
     }
 
     /// What can be listed.

@@ -5,7 +5,8 @@ enum InheritedSocket {
     /// Its descriptor; `nil` if none was passed.
     /// - Throws: A ``ConfigurationError`` if more than one was passed.
     static func descriptor(environment: [String: String]) throws -> Int32? {
-        guard environment["LISTEN_PID"] == String(getpid()), let count = environment["LISTEN_FDS"].flatMap(Int.init),
+        guard environment["LISTEN_PID"] == String(getpid()),
+            let count = environment["LISTEN_FDS"].flatMap(Int.init),
             count > 0
         else { return nil }
         guard count == 1 else {

@@ -40,6 +40,9 @@ package struct LogVerifier {
         if start == .zero, let stray = try reader.headers(before: Position(1), limit: 1).first {
             return .unsound(.init(position: stray.position, what: "positions begin at 1"))
         }
+        if let known, known.position <= start, let problem = try problem(of: known) {
+            return .unsound(.init(position: known.position, what: problem))
+        }
         var checker = ChainChecker(behind: origin, isDeep: isDeep)
         while checker.head.position < goal {
             let (events, broken) = try page(after: checker.head.position)
@@ -70,12 +73,22 @@ package struct LogVerifier {
         var problems = try checker.problems(of: event) { position throws(LogFailure) in
             try reader.event(at: position)
         }
-        if let known, known.position == event.position, known.hash != event.hash {
-            problems.append(
-                "its hash is \(event.hash.hexadecimal), and \(known.hash.hexadecimal) was kept elsewhere")
+        if let known, known.position == event.position, let problem = self.problem(event.hash, known) {
+            problems.append(problem)
         }
         return problems.isEmpty
             ? nil : .init(position: event.position, what: problems.joined(separator: "; "))
+    }
+
+    /// Whether a head that was kept fits an event that is otherwise taken as it is.
+    private func problem(of known: LogHead) throws(LogFailure) -> String? {
+        guard let kept = try origin(known.position) else { return "it is missing" }
+        return problem(kept.hash, known)
+    }
+
+    private func problem(_ hash: [UInt8], _ known: LogHead) -> String? {
+        guard hash != known.hash else { return nil }
+        return "its hash is \(hash.hexadecimal), and \(known.hash.hexadecimal) was kept elsewhere"
     }
 
     /// The next events, and what is wrong with the one behind them if it cannot be read at all.

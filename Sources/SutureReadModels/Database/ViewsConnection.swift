@@ -20,7 +20,13 @@ enum ViewsConnection {
     /// The one that writes. In WAL mode with `synchronous=NORMAL` a crash may lose the last commits and never
     /// corrupts; the projector applies them again from the log.
     static func writer(path: String) throws -> DatabaseQueue {
-        try open(path, pragmas: [("journal_mode", "wal"), ("synchronous", "1"), ("temp_store", "2")])
+        try open(
+            path,
+            pragmas: [
+                ("journal_mode", "wal"), ("synchronous", "1"), ("temp_store", "2"),
+                // When the write-ahead log starts again from the front, it is cut to what it may have.
+                ("journal_size_limit", String(WriteAheadLog.byteCountMax)),
+            ])
     }
 
     /// One that only reads. Sorting happens in memory, so that nothing unsealed reaches a temporary file.

@@ -52,8 +52,7 @@ package final class ViewsDatabase: Sendable {
                     operation: "apply events", place: path, cause: "the tables were never made",
                     hint: "This is a defect of Suture: the views are reset before events are applied.")
             }
-            let projector = try projector ?? Projector(database)
-            self.projector = projector
+            let projector = try preparedProjector(database)
             try database.inTransaction(.immediate) {
                 for event in events {
                     guard event.position == checkpoint.position.next else {
@@ -70,6 +69,17 @@ package final class ViewsDatabase: Sendable {
         }
     }
 
+    /// Makes the rows of one stream anew, of those of its events that count: what a void asks for. The checkpoint stays.
+    package func reproject(_ stream: StreamName, from events: some Sequence<RecordedEvent>) throws {
+        try queue.inDatabase { database in
+            let projector = try preparedProjector(database)
+            try database.inTransaction(.immediate) {
+                try projector.reproject(stream, from: events)
+                return .commit
+            }
+        }
+    }
+
     /// Leaves one file behind.
     package func close() throws {
         queue.inDatabase { database in
@@ -77,6 +87,13 @@ package final class ViewsDatabase: Sendable {
             _ = try? database.checkpoint(.truncate)
         }
         try queue.close()
+    }
+
+    /// To be called on the queue.
+    private func preparedProjector(_ database: Database) throws -> Projector {
+        let projector = try projector ?? Projector(database)
+        self.projector = projector
+        return projector
     }
 
     private func gap(before event: RecordedEvent, after position: Position) -> ViewFailure {

@@ -27,11 +27,33 @@ final class Projector {
     }
 
     func apply(_ event: RecordedEvent) throws {
-        do {
-            guard let steps = ViewCatalogue.projection.steps[event.type] else { throw UnknownType() }
-            try steps.apply(event, to: rows)
+        try naming(event) {
+            try project(event)
             try noteHead(event)
             try noteReceipt(event)
+        }
+    }
+
+    /// Takes the rows of one stream away and makes them again of these events, which are those of the stream that
+    /// count. Its head and its receipts stay as they are.
+    func reproject(_ stream: StreamName, from events: some Sequence<RecordedEvent>) throws {
+        for view in ViewCatalogue.tables where view.kind == nil || view.kind == String(stream.kind) {
+            let statement = try database.cachedStatement(
+                sql: "DELETE FROM \(view.table) WHERE \(view.owner.sqlName) = ?")
+            view.ownerText(of: stream).bind(into: statement.sqliteStatement, at: 1)
+            try step(statement.sqliteStatement, in: database)
+        }
+        for event in events { try naming(event) { try project(event) } }
+    }
+
+    private func project(_ event: RecordedEvent) throws {
+        guard let steps = ViewCatalogue.projection.steps[event.type] else { throw UnknownType() }
+        try steps.apply(event, to: rows)
+    }
+
+    private func naming(_ event: RecordedEvent, _ body: () throws -> Void) throws {
+        do {
+            try body()
         } catch {
             throw ViewFailure(
                 operation: "project \(event.type)", place: "position \(event.position) (\(event.stream))",

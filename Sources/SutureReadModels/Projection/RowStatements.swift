@@ -30,19 +30,23 @@ package final class RowStatements {
 
     private let database: Database
     private let views: [View]
+    /// By view: whether its rows name their owner by the whole stream. Kept apart, as a view is too large to be copied
+    /// for every row.
+    private let isOwnedByStream: [Bool]
     /// By view. A view has a handful of shapes, so that going through them is faster than hashing.
     private var prepared: [[Prepared]]
 
     init(_ database: Database, views: [View]) {
         self.database = database
         self.views = views
+        isOwnedByStream = views.map { $0.kind == nil }
         prepared = Array(repeating: [], count: views.count)
     }
 
     func run(_ verb: Verb, _ viewIndex: Int, _ event: RecordedEvent, _ row: Row, _ match: Row) throws {
-        let view = views[viewIndex]
         let statement = try statement(verb, viewIndex, row, match).sqliteStatement
-        view.ownerText(of: event.stream).bind(into: statement, at: 1)
+        let owner = isOwnedByStream[viewIndex] ? event.stream.text : String(event.stream.id)
+        owner.bind(into: statement, at: 1)
         event.position.bind(into: statement, at: 2)
         var index: Int32 = 3
         for cells in [row.cells, match.cells] {

@@ -1,8 +1,8 @@
 extension VarlinkInterface {
     /// What parsers that others wrote are known to refuse, in sentences; empty is good.
     ///
-    /// varlink-go takes no enumeration with one value, no `[][]T` and no empty `()` as a field's type; others want
-    /// the first label of the name to be letters, and lines to end with a line feed.
+    /// The subset that all take has no enumeration with one value, no `[][]T` and no empty `()` as a field's type, and
+    /// no line that ends with a carriage return; the first label of an interface's name is letters only.
     package var portabilityIssues: [String] {
         var issues: [String] = []
         if text.utf8.contains(UInt8(ascii: "\r")) { issues.append("a line ends with a carriage return") }

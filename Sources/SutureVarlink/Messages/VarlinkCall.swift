@@ -21,11 +21,6 @@ package struct VarlinkCall: Sendable {
     }
 }
 
-/// Bytes that are no call: there is no reply to them, and the connection ends.
-struct MalformedMessage: Error {
-    let reason: String
-}
-
 extension VarlinkCall {
     private static let noParameters: JSONView? = try? JSONDocument(parsing: "{}").root
 

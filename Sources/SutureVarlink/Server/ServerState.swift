@@ -1,6 +1,3 @@
-import NIOCore
-import Synchronization
-
 /// What the connections of one server share.
 final class ServerState: Sendable {
     let service: VarlinkService
@@ -16,23 +13,4 @@ final class ServerState: Sendable {
         self.report = report
         register = ConnectionRegister(limits: limits)
     }
-}
-
-/// The connections with a call that was refused because there was no room.
-final class StalledConnections: Sendable {
-    /// `nil` when the server has ended.
-    private let connections = Mutex<[ServerConnection]?>([])
-
-    func add(_ connection: ServerConnection) { connections.withLock { $0?.append(connection) } }
-
-    func resume() {
-        let taken = connections.withLock { connections in
-            let taken = connections ?? []
-            if !taken.isEmpty { connections = [] }
-            return taken
-        }
-        for connection in taken { connection.eventLoop.execute { connection.tryAgain() } }
-    }
-
-    func end() { connections.withLock { $0 = nil } }
 }

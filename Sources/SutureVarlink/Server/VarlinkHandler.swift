@@ -10,20 +10,3 @@ package enum VarlinkHandler: Sendable {
     /// without it never comes here.
     case stream(@Sendable (VarlinkCall, VarlinkStream) async throws -> Void)
 }
-
-/// What a pipelined handler says at once.
-package enum VarlinkAdmission: Sendable {
-    case accepted
-    /// The call was not taken, and its reply must not be completed: nothing more is read from this connection until
-    /// `VarlinkServer.resume()`, and then the same call is offered again.
-    case full
-}
-
-/// What becomes of a call.
-enum CallOutcome: Sendable {
-    /// The bytes of the parameters object; none for `{}`.
-    case success([UInt8])
-    case failure(VarlinkError)
-    /// A stream has sent its last reply by itself.
-    case sent
-}

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// Answers Varlink calls on a Unix socket.
 package final class VarlinkServer: Sendable {
@@ -38,6 +39,9 @@ package final class VarlinkServer: Sendable {
     private let outboxes: [Outbox]
     private let socket: ListeningSocket
     private let channel: any Channel
+    /// Event loops that have ended answer nobody, so nothing is asked of them twice.
+    private let isAccepting = Atomic(true)
+    private let isRunning = Atomic(true)
 
     private init(
         state: ServerState, group: MultiThreadedEventLoopGroup, outboxes: [Outbox], socket: ListeningSocket,
@@ -114,15 +118,18 @@ package final class VarlinkServer: Sendable {
 
     /// Closes the listening socket and removes its file. Connections go on.
     package func stopAccepting() async {
+        guard isAccepting.exchange(false, ordering: .relaxed) else { return }
         socket.removeFile()
-        // It fails when it is closed already.
+        // What it may throw is that it is closed already, by an error of its own.
         try? await channel.close()
     }
 
     /// Stops accepting, cuts streams short, lets every other call that was started be answered, closes the
-    /// connections, and ends the event loops. What is not done by the deadline is cut off.
+    /// connections, and ends the event loops. What is not done by the deadline is cut off. A second call does
+    /// nothing.
     package func shutdown(within deadline: Duration) async {
         await stopAccepting()
+        guard isRunning.exchange(false, ordering: .relaxed) else { return }
         let connections = state.register.connections
         for connection in connections { connection.eventLoop.execute { connection.finish() } }
         let cutOff = group.next().scheduleTask(in: TimeAmount(deadline)) {

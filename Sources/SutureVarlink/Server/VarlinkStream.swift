@@ -37,13 +37,3 @@ package struct VarlinkStream: Sendable {
         connection.eventLoop.execute { connection.endStream(sequence, error, isOwn: isOwn) }
     }
 }
-
-/// The client has gone.
-package struct VarlinkConnectionClosed: Error {
-    package init() {}
-}
-
-/// A stream's handler returned without a reply that does not continue.
-package struct VarlinkStreamUnfinished: Error {
-    package let method: String
-}

@@ -13,8 +13,9 @@ extension Metric {
                 """),
         Metric(
             name: "students.graduate.in-projects",
-            meaning: "Persons who are in a running project as graduate students and have neither left it nor "
-                + "ended their studies.", unit: "persons",
+            meaning:
+                "Persons who are graduate students in a project: they have not left it, and neither it nor "
+                + "their studies have ended.", unit: "persons",
             parameter: home,
             sql: """
                 \(atHome)

@@ -1,5 +1,5 @@
 /// What scripts learn from the client.
-enum ExitStatus: Int32, Comparable {
+enum ProgramStatus: Int32, Comparable {
     case done = 0
     /// Refused, not found, in conflict, or a command id used before for something else.
     case refused = 1

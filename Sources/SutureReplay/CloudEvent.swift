@@ -1,0 +1,39 @@
+import SutureDomain
+import SutureJSON
+import SutureLog
+
+/// An event in the JSON format of CloudEvents 1.0.
+///
+/// Beyond the standard's own attributes it has these, whose names may hold lower-case letters and digits only, and
+/// whose integers are too small for positions: `position`, `streamversion`, `schemaversion`, `occurredon`, `hash`, and
+/// `metadata`, which is JSON in a string.
+struct CloudEvent {
+    let json: [UInt8]
+
+    init(_ event: RecordedEvent, of log: LogIdentity) {
+        var writer = JSONWriter(byteCapacity: 512 + event.data.count + event.metadata.count)
+        writer.beginObject()
+        for (name, text) in [
+            ("specversion", "1.0"),
+            ("id", "\(log.id)/\(event.position)"),
+            ("source", "urn:uuid:\(log.id)"),
+            ("type", "org.suture.\(event.type)"),
+            ("subject", event.stream.text),
+            ("time", event.recordedAt.description),
+            ("datacontenttype", "application/json"),
+            ("position", event.position.description),
+            ("streamversion", event.version.description),
+            ("schemaversion", "\(event.schema)"),
+            ("occurredon", event.occurredOn.text),
+            ("metadata", String(decoding: event.metadata, as: UTF8.self)),
+            ("hash", event.hash.hexadecimal),
+        ] {
+            writer.key(name)
+            writer.string(text)
+        }
+        writer.key("data")
+        writer.raw(event.data)
+        writer.endObject()
+        json = writer.bytes
+    }
+}

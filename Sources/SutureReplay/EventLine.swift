@@ -1,0 +1,13 @@
+import SutureDomain
+
+/// An event on one line, for people.
+struct EventLine {
+    let text: String
+
+    init(_ event: RecordedEvent) {
+        text = """
+            \(event.position)  \(event.stream) v\(event.version)  \(event.occurredOn)  \(event.recordedAt)  \
+            \(event.type)  \(String(decoding: event.data, as: UTF8.self))
+            """
+    }
+}

@@ -1,0 +1,49 @@
+import SutureDomain
+import SutureLog
+
+/// Goes along a log page by page, up to where its head was at the beginning.
+struct LogWalk {
+    private static let pageEventCount = 5_000
+
+    let reader: LogReader
+    let filter: EventFilter
+    /// Where it begins, behind this event.
+    let start: Position
+    let goal: Position
+
+    /// - Parameter goal: the last event to look at; the head if left out.
+    init(
+        _ reader: LogReader, where filter: EventFilter = .all, after start: Position = .zero,
+        upTo goal: Position? = nil
+    )
+        throws
+    {
+        self.reader = reader
+        self.filter = filter
+        self.start = start
+        self.goal = try goal ?? reader.head().position
+    }
+
+    /// Hands over each page that has events. A progress bar shows how far it is.
+    func forEachPage(_ body: ([RecordedEvent]) throws -> Void) throws {
+        var bar = ProgressBar()
+        defer { bar.finish() }
+        var position = start
+        while position < goal {
+            let page = try reader.page(after: position, limit: LogWalk.pageEventCount, where: filter)
+            guard page.through > position else { throw gap(after: position) }
+            let events =
+                page.events.last.map { $0.position <= goal } ?? true
+                ? page.events : page.events.filter { $0.position <= goal }
+            if !events.isEmpty { try body(events) }
+            position = page.through
+            bar.show(min(position, goal), of: goal)
+        }
+    }
+
+    private func gap(after position: Position) -> LogFailure {
+        LogFailure(
+            .corrupt, "go along the log", in: reader.place, because: "the next event is missing",
+            hint: "Run suture-replay verify.", at: position.next)
+    }
+}

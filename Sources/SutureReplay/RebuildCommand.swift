@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import SutureLog
+
+/// `suture-replay rebuild`
+struct RebuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild", abstract: "Make the read models anew from a log, in a new file.")
+
+    @OptionGroup var log: LogArgument
+
+    @Option(
+        help: ArgumentHelp("The file to make; it must not exist.", valueName: "views.db"), completion: .file()
+    )
+    var into: String
+
+    func validate() throws {
+        guard !FileManager.default.fileExists(atPath: into) else {
+            throw ValidationError("\(into) exists; name a new file")
+        }
+    }
+
+    func run() throws {
+        let walk = try LogWalk(log.open())
+        do {
+            let eventCount = try ViewsRebuild.run(walk, into: into)
+            Console.say("rebuilt \(into) from \(eventCount) events")
+        } catch {
+            // Half of the read models is of use to nobody.
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: into + suffix) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package import ArgumentParser
+import Foundation
+import SutureLog
+
+/// The command line of `suture-replay`: everything that can be asked of a log without the daemon.
+package struct ReplayCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "suture-replay",
+        abstract: "Looks at a log offline: verify, rebuild, compare, show, export, count.",
+        discussion: """
+            The log is only read, so a daemon may run beside. FILE is a log.db or the state directory that holds \
+            it. Sealed personal data stays sealed: no key is needed or used.
+
+            Exit status: 0 done, 1 unsound, different or not found, 2 wrong usage, 5 failed.
+            """,
+        subcommands: [
+            VerifyCommand.self, RebuildCommand.self, CompareCommand.self, ShowCommand.self,
+            ExportCommand.self,
+            StatsCommand.self,
+        ])
+
+    package init() {}
+
+    /// Like `main()`, but wrong usage exits with 2 and failures with 5.
+    package static func start() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)
+            case .validationFailure:
+                Console.complain(fullMessage(for: error))
+                Foundation.exit(2)
+            default:
+                Console.complain("suture-replay: \(error)")
+                Foundation.exit(5)
+            }
+        }
+    }
+}
+
+extension ExitCode {
+    /// The question was answered, and the answer is bad news.
+    static let badNews = ExitCode(1)
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import SutureDomain
+import SutureLog
+
+/// `suture-replay verify`
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that a log is as it was written, or name the first event that is not.")
+
+    @OptionGroup var log: LogArgument
+
+    @Flag(help: "Decode every event and its metadata as well.")
+    var deep = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A head that was kept elsewhere: shows a tail that was cut off, and a log that was rewritten.",
+            valueName: "position:hash"))
+    var head: KnownHead?
+
+    func run() throws {
+        var bar = ProgressBar()
+        let verification = try LogVerifier(reader: log.open(), isDeep: deep).verify(known: head?.head) {
+            bar.show($0, of: $1)
+        }
+        bar.finish()
+        switch verification {
+        case .sound(let found):
+            Console.say(
+                "sound: \(found.eventCount) events in \(found.streamCount) streams, "
+                    + "head \(found.head.position):\(found.head.hash.hexadecimal)")
+        case .unsound(let finding):
+            Console.say("unsound: position \(finding.position): \(finding.what)")
+            throw ExitCode.badNews
+        }
+    }
+}
+
+/// `48211:9f3c…`, as `status` and reports print it.
+struct KnownHead: ExpressibleByArgument {
+    let head: LogHead
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let position = Int64(parts[0]), position >= 0,
+            let hash = [UInt8](hexadecimal: parts[1]), hash.count == 32
+        else { return nil }
+        head = LogHead(position: Position(position), hash: hash, recordedAt: Instant(microseconds: 0))
+    }
+}

@@ -1,0 +1,4 @@
+/// The client has gone.
+package struct VarlinkConnectionClosed: Error {
+    package init() {}
+}

@@ -1,0 +1,143 @@
+import SutureJSON
+import Testing
+
+@testable import SutureClient
+
+@Suite struct ReadingTests {
+    private static let view = ViewDescription(
+        name: "trial-outcome", meaning: "Outcomes.",
+        columns: [
+            .init(name: "trial", type: "reference", kind: "trial", meaning: ""),
+            .init(name: "count", type: "integer", kind: nil, meaning: ""),
+            .init(name: "open", type: "boolean", kind: nil, meaning: ""),
+        ])
+
+    private func json(_ text: String) throws -> JSONView { try JSONDocument(parsing: text).root }
+
+    @Test func `a filter takes the column's type, any of several values, or none`() throws {
+        let filter = try ListFilter(["trial=T-1", "trial=T-2", "count=3", "open="], view: Self.view)
+        #expect(filter.parameters == ["trial": ["T-1", "T-2"], "count": 3, "open": nil])
+        #expect(try ListFilter([], view: Self.view).parameters == nil)
+    }
+
+    @Test(arguments: [
+        ("colour=red", "trial-outcome has no column colour; it has trial, count, open"),
+        ("count=many", "--where count=many: count is a whole number"),
+        ("open=yes", "--where open=yes: open is true or false"),
+        ("trial", "--where trial: the form is column=value"),
+    ])
+    func `a filter that cannot be meant is wrong usage`(filter: String, message: String) {
+        let error = #expect(throws: UsageError.self) { try ListFilter([filter], view: Self.view) }
+        #expect(error?.message == message)
+    }
+
+    @Test func `views are read as the daemon describes them`() throws {
+        let reply = try json(
+            #"{"views":[{"name":"v","meaning":"m","columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#)
+        let views = try ViewDescription.all(in: reply)
+        #expect(views.map(\.name) == ["v"])
+        #expect(views[0].columns[0].isNumeric)
+        let error = #expect(throws: UsageError.self) { try ViewDescription.named("w", among: views) }
+        #expect(error?.message == "there is no view w; there are v")
+    }
+
+    @Test func `a record is its own columns, then its lists`() throws {
+        let record = try json(
+            """
+            {"id":"T-1","title":"缝合针","devices":["D-1","D-2"],"sites":[{"site":"S1","enrolled":3}],\
+            "outcomes":[],"counts":{"sites":12}}
+            """)
+        #expect(
+            RecordText.of(record, width: nil) == """
+                id       T-1
+                title    缝合针
+                devices  D-1, D-2
+
+                sites (the first 1 of 12)
+
+                site  enrolled
+                ────  ────────
+                S1           3
+
+                """)
+    }
+
+    @Test func `history tells what a change replaced, who made it and why`() throws {
+        var story = HistoryText()
+        let first = story.text(
+            of: try json(
+                """
+                {"position":1,"stream":"device/D-1","version":1,"type":"device.registered","schema":1,\
+                "occurredOn":"2021","recordedAt":"2022-01-01T00:00:00.000000Z","data":{"name":"needle","stage":"prototype"},\
+                "metadata":{"actor":{"uid":1000,"user":"anna","role":"recorder"}},"hash":"00"}
+                """))
+        let second = story.text(
+            of: try json(
+                """
+                {"position":9,"stream":"device/D-1","version":2,"type":"device.stage-changed","schema":1,\
+                "occurredOn":"2022-03","recordedAt":"2022-03-02T00:00:00.000000Z","data":{"stage":"investigational"},\
+                "metadata":{"actor":{"uid":7},"reason":"type test passed"},"hash":"01","voidedBy":11}
+                """))
+        #expect(
+            first == """
+                2021  device.registered  version 1 at position 1, recorded 2022-01-01T00:00:00.000000Z by anna
+                    name: needle
+                    stage: prototype
+
+                """)
+        #expect(
+            second == """
+                2022-03  device.stage-changed  version 2 at position 9, recorded 2022-03-02T00:00:00.000000Z by uid 7
+                    stage: prototype → investigational
+                    why: type test passed
+                    voided at position 11
+
+                """)
+    }
+
+    @Test func `an event is one line`() throws {
+        let event = try json(
+            """
+            {"position":5,"stream":"trial/T-1","version":4,"type":"trial.outcome-logged","occurredOn":"2022-03-14",\
+            "data":{"device":"D-1","result":"success"}}
+            """)
+        #expect(
+            EventLine.of(event)
+                == "5  2022-03-14  trial/T-1 v4  trial.outcome-logged  device=D-1 result=success")
+    }
+
+    @Test(arguments: [
+        (JSONValue.null, ""), (true, "true"), (7, "7"), (.array(["a", 1]), "a, 1"),
+        (.object(["sealed": "AAA="]), "[sealed]"),
+        (.object(["minorUnits": 1250, "currency": "CNY"]), "12.50 CNY"),
+        (.object(["person": "P-1", "role": "engineer"]), "person=P-1 role=engineer"),
+    ])
+    func `a value is a cell`(value: JSONValue, text: String) { #expect(CellText.of(value) == text) }
+
+    @Test func `a trial's report leaves out what the trial does not have`() throws {
+        let report = try json(
+            """
+            {"knownAt":9,"position":9,"hash":"ab","trial":"T-1","label":"Needles","status":"running",\
+            "outcomes":{"success":3,"partial":0,"failure":1,"notEvaluable":1,"evaluable":4,"rate":"0.7500",\
+            "lower":"0.3006","upper":"0.9544"},"devices":[],"sites":[],"endpoints":[],\
+            "subjects":{"enrolled":0,"completed":0,"withdrawn":0,"withdrawals":[]},\
+            "deviations":{"minor":0,"major":0},"feedback":{"acclaimed":1,"positive":0,"neutral":0,"negative":0}}
+            """)
+        #expect(
+            TrialReportText.of(report, width: nil) == """
+                trial T-1: Needles, running
+                known at position 9; the log's head is position 9, hash ab
+
+                outcomes
+
+                success  partial  failure  not evaluable    rate    95 % interval
+                ───────  ───────  ───────  ─────────────  ──────  ───────────────
+                      3        0        1              1  0.7500  0.3006 – 0.9544
+
+                subjects    enrolled 0, completed 0, withdrawn 0
+                deviations  minor 0, major 0
+                feedback    acclaimed 1, positive 0, neutral 0, negative 0
+
+                """)
+    }
+}

@@ -1,0 +1,58 @@
+import SutureDomain
+import SutureJSON
+
+/// A log in memory: writes events as the recorder does, without asking any rule.
+struct TestLog {
+    private(set) var events: [RecordedEvent] = []
+    private var heads: [StreamName: (version: StreamVersion, position: Position)] = [:]
+
+    var head: Position { events.last?.position ?? .zero }
+
+    /// - Parameters:
+    ///   - id: of the record, bare.
+    ///   - recordedAt: the moment of the event before it plus a second if left out.
+    @discardableResult
+    mutating func record<Happened: Event>(
+        _ event: Happened, _ id: String, on occurredOn: PartialDate = "2022-01-01",
+        recordedAt: Instant? = nil, commandID: String? = nil
+    ) -> Position {
+        let stream = StreamName(kind: Happened.Subject.kind, id: id)
+        let sealing = JSONEncoding(userInfo: [.sealer: TestSealer(stream: stream)])
+        do {
+            return record(
+                type: Happened.type, stream: stream, data: try sealing.encode(event), on: occurredOn,
+                recordedAt: recordedAt, commandID: commandID)
+        } catch {
+            preconditionFailure("\(event) cannot be written: \(error)")
+        }
+    }
+
+    @discardableResult
+    mutating func record(
+        type: EventType, stream: StreamName, data: [UInt8], on occurredOn: PartialDate = "2022-01-01",
+        recordedAt: Instant? = nil, commandID: String? = nil
+    ) -> Position {
+        let position = head.next
+        let before = heads[stream] ?? (.zero, .zero)
+        let last = events.last?.recordedAt ?? Instant(microseconds: 1_640_995_200_000_000)
+        let command = commandID.map { #","command":{"id":"\#($0)","digest":"digest-of-\#($0)"}"# } ?? ""
+        events.append(
+            RecordedEvent(
+                position: position, stream: stream, version: before.version.next, previous: before.position,
+                type: type, schema: 1, occurredOn: occurredOn,
+                recordedAt: recordedAt ?? Instant(microseconds: last.microseconds + 1_000_000), data: data,
+                metadata: Array(#"{"actor":{"uid":0,"role":"steward"}\#(command)}"#.utf8),
+                hash: TestLog.hash(at: position)))
+        heads[stream] = (before.version.next, position)
+        return position
+    }
+
+    /// Not a real one: the read models take it as it comes.
+    static func hash(at position: Position) -> [UInt8] {
+        Array(repeating: UInt8(truncatingIfNeeded: position.number), count: 32)
+    }
+}
+
+extension StreamName: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self.init(recorded: text) }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import SutureJSON
+import Testing
+
+@testable import SutureDomain
+@testable import SutureReadModels
+
+@Suite final class ScratchViewsTests {
+    private let directory: String
+    private let log: TestLog
+
+    init() throws {
+        directory = NSTemporaryDirectory() + "suture-scratch-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        var log = TestLog.programme()
+        log.log(.success, of: "D-1", on: "2021-04-01")
+        log.log(.failure, of: "D-1", on: "2021-06")
+        log.log(.partial, of: "D-1", on: "2020..2021-05-01")
+        self.log = log
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    @Test func `as of a day only what had happened by then is there`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        #expect(try outcomes(scratch, Moment(asOf: Day("2021-04-30"))) == ["success"])
+        #expect(try outcomes(scratch, Moment(asOf: Day("2021-05-01"))) == ["success", "partial"])
+        #expect(try outcomes(scratch, Moment(asOf: Day("2021-06-30"))) == ["success", "failure", "partial"])
+    }
+
+    @Test func `known at a position or an instant only what had been recorded is there`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        #expect(try outcomes(scratch, Moment(knownAt: .position(Position(21)))) == ["success", "failure"])
+        let instant = log.events[20].recordedAt
+        #expect(try outcomes(scratch, Moment(knownAt: .instant(instant))) == ["success", "failure"])
+        let before = Instant(microseconds: instant.microseconds - 1)
+        #expect(try outcomes(scratch, Moment(knownAt: .instant(before))) == ["success"])
+        #expect(
+            try outcomes(scratch, Moment(asOf: Day("2021-05-01"), knownAt: .position(Position(21)))) == [
+                "success"
+            ])
+    }
+
+    @Test func `a position beyond the head is the head, and one before the first event is nothing`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let future = try scratch.reader(
+            at: Moment(knownAt: .position(Position(1000))), head: log.head, from: log.pages())
+        #expect(future.knownAt == log.head)
+        let nothing = try scratch.reader(
+            at: Moment(knownAt: .position(.zero)), head: log.head, from: log.pages())
+        #expect(try nothing.reader.list(ListQuery(view: "trial")).lines == [])
+    }
+
+    @Test func `a record is not found before it existed, and has the version that it had`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let early = try scratch.reader(at: Moment(asOf: Day("2019-01-01")), head: log.head, from: log.pages())
+        #expect(throws: QueryError.notFound("trial/T-1")) { try early.reader.get("trial/T-1") }
+        #expect(try early.reader.get("person/P-0001").version == StreamVersion(1))
+        let later = try scratch.reader(at: Moment(asOf: Day("2021-02-28")), head: log.head, from: log.pages())
+        #expect(try later.reader.get("trial/T-1").version == StreamVersion(4))
+    }
+
+    @Test func `names are readable there and sealed in the file`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let past = try scratch.reader(at: Moment(asOf: Day("2021-01-31")), head: log.head, from: log.pages())
+        #expect(try past.reader.list(ListQuery(view: "person")).lines.first?.contains("Wu Tao") == true)
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(name)"))
+            #expect(bytes.range(of: Data("Wu Tao".utf8)) == nil)
+        }
+    }
+
+    @Test func `one moment is made once, and what is not used any more is deleted`() throws {
+        try Data().write(to: URL(fileURLWithPath: directory + "/scratch-99.db"))
+        var scratch: ScratchViews? = try ScratchViews(
+            directory: directory, cachedCountMax: 2, unseal: TestSealer.unsealing())
+        #expect(try files() == [])
+        var passes = 0
+        let pages = log.pages { passes += 1 }
+        let first = Moment(asOf: Day("2021-01-31"))
+        for moment in [first, first, Moment(asOf: Day("2021-02-28")), first] {
+            _ = try scratch?.reader(at: moment, head: log.head, from: pages)
+        }
+        #expect(passes == 2)
+        #expect(try files() == ["scratch-1.db", "scratch-2.db"])
+        let held = try scratch?.reader(at: first, head: log.head, from: pages)
+        for day in ["2021-03-31", "2021-04-30"] {
+            _ = try scratch?.reader(at: Moment(asOf: Day(day)), head: log.head, from: pages)
+        }
+        #expect(try files() == ["scratch-1.db", "scratch-3.db", "scratch-4.db"])
+        #expect(try held?.reader.list(ListQuery(view: "trial")).lines.count == 1)
+        scratch = nil
+        withExtendedLifetime(held) {}
+    }
+
+    @Test func `a full scratch database equals the live views`() throws {
+        let live = try TestViews(log)
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let past = try scratch.reader(
+            at: Moment(knownAt: .position(log.head)), head: log.head, from: log.pages())
+        for view in ViewCatalogue.views {
+            #expect(
+                try past.reader.list(ListQuery(view: view.name)).lines == live.list(view.name), "\(view.name)"
+            )
+        }
+    }
+
+    private func outcomes(_ scratch: ScratchViews, _ moment: Moment) throws -> [String] {
+        let past = try scratch.reader(at: moment, head: log.head, from: log.pages())
+        return try past.reader.list(ListQuery(view: "trial-outcome")).lines.compactMap {
+            try JSONDocument(parsing: $0).root["result"]?.string
+        }
+    }
+
+    private func files() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    }
+}
+
+extension TestLog {
+    /// In pages of four.
+    /// - Parameter began: called whenever the log is read from its start.
+    func pages(began: @escaping () -> Void = {}) -> LogPages {
+        let events = events
+        return LogPages(
+            positionKnownAt: { instant in
+                events.last { $0.recordedAt <= instant }?.position ?? .zero
+            },
+            headersBefore: { position in
+                events.filter { $0.position < position }.suffix(4).reversed().map { EventHeader($0) }
+            },
+            eventsAfter: { position in
+                if position == .zero { began() }
+                return Array(events.filter { $0.position > position }.prefix(4))
+            })
+    }
+}

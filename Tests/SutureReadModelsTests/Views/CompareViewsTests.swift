@@ -1,0 +1,58 @@
+import GRDB
+import Testing
+
+@testable import SutureDomain
+@testable import SutureReadModels
+
+@Suite struct CompareViewsTests {
+    private let log = TestLog.programme()
+
+    @Test func `equal views do not differ`() throws {
+        let views = try TestViews(log)
+        let others = try TestViews(log)
+        #expect(try compareViews(views.path, with: others.path) == nil)
+    }
+
+    @Test func `a changed value is named with its row and the event that made it`() throws {
+        let difference = try compare {
+            try $0.execute(sql: "UPDATE device SET name = 'Needle' WHERE id = 'D-1'")
+        }
+        #expect(
+            difference?.description
+                == "device (D-1), column name, made by the event at position 12: Needle 3/8 and Needle")
+    }
+
+    @Test func `a missing row is named`() throws {
+        let difference = try compare {
+            try $0.execute(sql: "DELETE FROM project_member WHERE person = 'P-0001'")
+        }
+        #expect(
+            difference?.description
+                == "project_member (PR-1, 10), made by the event at position 10: only the first has this row")
+    }
+
+    @Test func `a row too many is named`() throws {
+        let difference = try compare {
+            try $0.execute(
+                sql: "INSERT INTO note (record, entry, text, position) VALUES ('trial/T-1', 3, 'forged', 3)")
+        }
+        #expect(difference?.table == "note")
+        #expect(difference?.value == nil)
+        #expect(
+            difference?.description
+                == "note (trial/T-1, 3), made by the event at position 3: only the second has this row")
+    }
+
+    @Test(arguments: ["stream_head", "search_term", "checkpoint"])
+    func `the tables beside the views are compared too`(table: String) throws {
+        let difference = try compare { try $0.execute(sql: "DELETE FROM \(table)") }
+        #expect(difference?.table == table)
+    }
+
+    private func compare(after change: (Database) throws -> Void) throws -> ViewsDifference? {
+        let views = try TestViews(log)
+        let others = try TestViews(log)
+        try DatabaseQueue(path: others.path).write { try change($0) }
+        return try compareViews(views.path, with: others.path)
+    }
+}

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import SutureDomain
+@testable import SutureReadModels
+
+@Suite struct DeviceAndTrialViewTests {
+    @Test func `a device without a stage is a concept, and its stages are kept`() throws {
+        var log = TestLog()
+        log.register(device: "D", name: "Knife", type: .ultrasonicKnife, stage: nil)
+        log.record(Device.StageChanged(stage: .prototype), "D", on: "2021")
+        log.record(Device.VersionReleased(version: "1.0", changes: "first"), "D")
+        log.record(Device.Classified(scheme: .fda, code: "LFL", class: "2"), "D")
+        log.record(Device.UDIAssigned(di: "00850003180014", agency: .gs1), "D")
+        let views = try TestViews(log)
+        #expect(try views.column("stage", of: "device") == ["prototype"])
+        #expect(try views.column("stage", of: "device-stage") == ["concept", "prototype"])
+        #expect(try views.column("version", of: "device-version") == ["1.0"])
+        #expect(try views.column("class", of: "device-classification") == ["2"])
+        #expect(try views.column("di", of: "device-udi") == ["00850003180014"])
+    }
+
+    @Test func `a trial shows where it stands`() throws {
+        var log = TestLog.programme()
+        log.record(Trial.Suspended(ground: "heat wave"), "T-1")
+        log.record(Trial.Resumed(), "T-1")
+        log.record(Trial.Completed(), "T-1", on: "2022-06")
+        log.record(Trial.ResultsPublished(where: "Lancet"), "T-1", on: "2022-11")
+        #expect(
+            try TestViews(log).list("trial") == [
+                #"{"id":"T-1","title":"Deep wounds","sponsor":"USST","#
+                    + #""sponsorName":"University of Shanghai for Science and Technology","plannedSubjects":40,"#
+                    + #""regime":"nmpa_2022","status":"completed","plannedOn":"2021-01","startedOn":"2021-03-01","#
+                    + #""endedOn":"2022-06","suspensionGround":"heat wave","publishedIn":"Lancet","#
+                    + #""publishedOn":"2022-11","position":23}"#
+            ])
+    }
+
+    @Test func `subjects, outcomes, deviations and feedback have rows`() throws {
+        var log = TestLog.programme()
+        log.enrol("01", in: "T-1")
+        log.enrol("02", in: "T-1")
+        log.record(Trial.SubjectCompleted(subject: "01"), "T-1", on: "2021-05")
+        log.record(
+            Trial.SubjectWithdrawn(subject: "02", cause: .lostToFollowUp, ground: "moved"), "T-1",
+            on: "2021-06")
+        log.log(.success, of: "D-1", subject: "01", site: "S1", endpoint: "E1", value: Decimal("7.50"))
+        log.record(
+            Trial.DeviationRecorded(
+                subject: "01", site: nil, severity: .minor, description: "late visit", action: "none"), "T-1")
+        log.record(
+            Trial.FeedbackRecorded(
+                device: "D-1", sentiment: .acclaimed, institution: "RENJI", person: nil, text: "sharp"), "T-1"
+        )
+        let views = try TestViews(log)
+        #expect(try views.column("status", of: "trial-subject") == ["completed", "withdrawn"])
+        #expect(try views.column("cause", of: "trial-subject") == ["-", "lost_to_follow_up"])
+        #expect(
+            try views.list("trial-outcome") == [
+                #"{"trial":"T-1","trialName":"Deep wounds","entry":24,"device":"D-1","deviceName":"Needle 3/8","#
+                    + #""result":"success","subject":"01","site":"S1","endpoint":"E1","value":"7.50","#
+                    + #""occurredOn":"2021-04-01","position":24}"#
+            ])
+        #expect(try views.column("severity", of: "trial-deviation") == ["minor"])
+        #expect(try views.column("text", of: "trial-feedback") == ["sharp"])
+        #expect(try views.column("status", of: "trial-site") == ["active"])
+    }
+
+    @Test func `notes and attachments of any kind are listed by record`() throws {
+        var log = TestLog.programme()
+        log.record(NoteAdded<Device>(text: "in the second drawer"), "D-1")
+        log.record(
+            AttachmentLinked<Trial>(
+                name: "protocol.pdf", mediaType: "application/pdf", size: 12, sha256: "00ff"), "T-1")
+        let views = try TestViews(log)
+        #expect(
+            try views.list("note") == [
+                #"{"record":"device/D-1","recordName":"Needle 3/8","entry":20,"text":"in the second drawer","#
+                    + #""occurredOn":"2022-01-01","position":20}"#
+            ])
+        #expect(try views.column("recordName", of: "attachment") == ["Deep wounds"])
+    }
+}

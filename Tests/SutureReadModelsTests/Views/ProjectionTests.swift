@@ -1,0 +1,120 @@
+import GRDB
+import SutureDomain
+import SutureJSON
+import Testing
+
+@testable import SutureReadModels
+
+@Suite struct ProjectionTests {
+    @Test func `every event of the catalogue is projected`() {
+        let known = Set(Catalogue.kinds.flatMap { Catalogue.events(of: $0) }.map { $0.type })
+        #expect(Set(ViewCatalogue.projection.steps.keys) == known)
+    }
+
+    @Test(arguments: Catalogue.kinds.map { $0.kind })
+    func `everything an event carries can be read in a row that it touched`(kind: String) throws {
+        let found = Catalogue.kind(named: kind)
+        let type = try #require(found)
+        let events = Catalogue.events(of: type)
+        var log = TestLog()
+        for event in events {
+            log.record(
+                type: event.type, stream: StreamName(kind: kind, id: "S"), data: Specimen.bytes(of: event))
+        }
+        let views = try TestViews()
+        for (event, recorded) in zip(events, log.events) {
+            try views.database.apply([recorded])
+            let cells = try views.cells(touchedAt: recorded.position)
+            for leaf in Specimen.leaves(of: .object(Specimen.data(of: event))) {
+                #expect(cells.contains { $0.contains(leaf) }, "\(event.type): \(leaf) is in none of \(cells)")
+            }
+        }
+    }
+
+    @Test func `any part of history, in the order of the log, can be projected`() throws {
+        var random = SeededRandom(seed: 0x5EED)
+        let history = randomHistory(of: 300, using: &random)
+        for round in 1...12 {
+            var part = TestLog()
+            for event in history.events where Bool.random(using: &random) {
+                part.record(
+                    type: event.type, stream: event.stream, data: event.data, on: event.occurredOn)
+            }
+            let views = try TestViews(part, unseal: { sealed, _, _ in sealed })
+            for view in ViewCatalogue.views {
+                #expect(throws: Never.self, "seed 0x5EED, round \(round), \(view.name)") {
+                    try views.list(view.name)
+                }
+            }
+            for kind in Catalogue.kinds
+            where part.events.contains(where: { $0.stream.text == "\(kind.kind)/A" }) {
+                #expect(throws: Never.self, "seed 0x5EED, round \(round), \(kind.kind)") {
+                    try views.reader.get(StreamName(kind: kind.kind, id: "A"))
+                }
+            }
+            let heading = ReportHeading(knownAt: part.head, position: part.head, hash: [])
+            #expect(throws: Never.self) { try views.reader.programme(heading, explain: true) }
+        }
+    }
+
+    @Test func `history projected at once and in two halves makes the same views`() throws {
+        var random = SeededRandom(seed: 0xF01D)
+        let history = randomHistory(of: 300, using: &random)
+        let atOnce = try TestViews(history)
+        let inHalves = try TestViews()
+        try inHalves.database.apply(history.events.prefix(150))
+        try inHalves.database.apply(history.events.dropFirst(150))
+        #expect(try compareViews(atOnce.path, with: inHalves.path) == nil)
+    }
+
+    @Test func `any stream can be projected anew without touching another`() throws {
+        var random = SeededRandom(seed: 0xC1EA)
+        let history = randomHistory(of: 200, using: &random)
+        let expected = try TestViews(history)
+        let views = try TestViews(history)
+        for (stream, events) in Dictionary(grouping: history.events, by: \.stream) {
+            try views.database.reproject(stream, from: events)
+        }
+        #expect(try compareViews(views.path, with: expected.path) == nil)
+    }
+
+    @Test func `an event that no longer counts leaves no trace in its stream's rows`() throws {
+        var log = TestLog.programme()
+        let wrong = log.log(.failure, of: "D-1")
+        log.log(.success, of: "D-1")
+        let views = try TestViews(log)
+        try views.database.reproject(
+            "trial/T-1", from: log.events.filter { $0.stream == "trial/T-1" && $0.position != wrong })
+        #expect(try views.column("result", of: "trial-outcome") == ["success"])
+        #expect(try views.database.checkpoint()?.position == log.head)
+        #expect(try ViewIndex(path: views.path).head(of: "trial/T-1")?.position == log.head)
+    }
+
+    /// Events of every type on three records of each kind, which refer to one another and to records that are missing.
+    private func randomHistory(of count: Int, using random: inout SeededRandom) -> TestLog {
+        let types = Catalogue.kinds.flatMap { kind in Catalogue.events(of: kind).map { (kind.kind, $0) } }
+        var log = TestLog()
+        for _ in 0..<count {
+            guard let (kind, event) = types.randomElement(using: &random),
+                let id = ["A", "B", "R-person"].randomElement(using: &random)
+            else { continue }
+            log.record(
+                type: event.type, stream: StreamName(kind: kind, id: id), data: Specimen.bytes(of: event))
+        }
+        return log
+    }
+}
+
+extension TestViews {
+    /// What stands in the rows of all views that this event was the last to touch; search terms do not count.
+    fileprivate func cells(touchedAt position: Position) throws -> [String] {
+        try DatabaseQueue(path: path).read { database in
+            try ViewCatalogue.views.flatMap { view in
+                try GRDB.Row.fetchAll(
+                    database, sql: "SELECT * FROM \(view.table) WHERE position = ?",
+                    arguments: [position.number]
+                ).flatMap { row in row.map { "\($0.1)" } }
+            }
+        }
+    }
+}
