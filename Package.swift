@@ -81,7 +81,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .testTarget(
-            name: "SutureVarlinkTests", dependencies: ["SutureJSON", "SutureVarlink", nioCore, nioEmbedded],
+            name: "SutureVarlinkTests",
+            dependencies: ["SutureJSON", "SutureTestSupport", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
@@ -113,7 +114,8 @@ let package = Package(
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
-                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureTestSupport",
                 "SutureVarlink", grdb, .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Shims", "Scripts"], swiftSettings: settings),

@@ -84,6 +84,10 @@ package final class ChildProcess: Sendable {
         if ended == nil { kill(id, signal) }
     }
 
-    package var standardOutput: String { (try? String(contentsOfFile: outputPath + ".out", encoding: .utf8)) ?? "" }
-    package var standardError: String { (try? String(contentsOfFile: outputPath + ".err", encoding: .utf8)) ?? "" }
+    package var standardOutput: String {
+        (try? String(contentsOfFile: outputPath + ".out", encoding: .utf8)) ?? ""
+    }
+    package var standardError: String {
+        (try? String(contentsOfFile: outputPath + ".err", encoding: .utf8)) ?? ""
+    }
 }
