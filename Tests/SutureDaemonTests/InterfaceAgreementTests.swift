@@ -34,7 +34,8 @@ import Testing
             #expect(declared == expected, "\(command.fullName)")
             #expect(method.input.last.map { "\($0.name): \($0.type)" } == "context: ?Context")
             #expect(
-                method.output.map { "\($0.name): \($0.type)" } == ["receipt: Receipt"], "\(kind) \(method.name)")
+                method.output.map { "\($0.name): \($0.type)" } == ["receipt: Receipt"],
+                "\(kind) \(method.name)")
         }
     }
 
