@@ -7,18 +7,25 @@ package final class JSONDocument: Sendable {
 
     package let bytes: [UInt8]
     let nodes: [JSONNode]
+    /// Of the first duplicate key, where it was not refused.
+    package let duplicateKeyPath: String?
 
     /// Parses text in which at most `depthMax` arrays and objects stand inside of one another.
-    package init(parsing bytes: [UInt8], depthMax: Int = JSONDocument.depthMaxDefault) throws(JSONError) {
+    /// - Parameter refusesDuplicateKeys: Whoever sets it to false looks at ``duplicateKeyPath``.
+    package init(
+        parsing bytes: [UInt8], depthMax: Int = JSONDocument.depthMaxDefault,
+        refusesDuplicateKeys: Bool = true
+    ) throws(JSONError) {
         guard bytes.count <= JSONDocument.byteCountMax else {
             throw JSONError(
                 offset: JSONDocument.byteCountMax, reason: .tooLong(byteCountMax: JSONDocument.byteCountMax))
         }
         self.bytes = bytes
-        nodes = try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
-            var parser = JSONParser(bytes: buffer, depthMax: depthMax)
+        (nodes, duplicateKeyPath) = try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+            var parser = JSONParser(
+                bytes: buffer, depthMax: depthMax, refusesDuplicateKeys: refusesDuplicateKeys)
             try parser.parseDocument()
-            return parser.nodes
+            return (parser.nodes, parser.duplicateKeyPath)
         }
     }
 

@@ -5,14 +5,18 @@
 struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     let depthMax: Int
+    let refusesDuplicateKeys: Bool
     var position = 0
     private(set) var nodes: [JSONNode] = []
     private var container = JSONNode.noContainer
     private var depth = 0
+    /// Of the first duplicate key, where it is not refused.
+    private(set) var duplicateKeyPath: String?
 
-    init(bytes: UnsafeBufferPointer<UInt8>, depthMax: Int) {
+    init(bytes: UnsafeBufferPointer<UInt8>, depthMax: Int, refusesDuplicateKeys: Bool) {
         self.bytes = bytes
         self.depthMax = depthMax
+        self.refusesDuplicateKeys = refusesDuplicateKeys
         nodes.reserveCapacity(bytes.count / 8 + 4)
     }
 
@@ -81,9 +85,12 @@ struct JSONParser {
     }
 
     private mutating func close(isObject: Bool) throws(JSONError) {
-        if isObject, let key = indexOfDuplicateKey(in: Int(container)) {
+        if isObject, duplicateKeyPath == nil, let key = indexOfDuplicateKey(in: Int(container)) {
             let path = JSONPath.keys(to: key, from: 0, nodes: nodes, bytes: bytes).pathText
-            throw JSONError(offset: Int(nodes[key].start) - 1, reason: .duplicateKey(path: path))
+            guard !refusesDuplicateKeys else {
+                throw JSONError(offset: Int(nodes[key].start) - 1, reason: .duplicateKey(path: path))
+            }
+            duplicateKeyPath = path
         }
         position += 1
         depth -= 1

@@ -127,6 +127,14 @@ import Testing
         #expect(error(#"{"a":{"a":1},"b":{"a":1}}"#) == nil)
     }
 
+    @Test func `a duplicate key can be noted instead`() throws {
+        let text = Array(#"{"a":[{"b":1,"b":2}],"c":{"d":1,"d":2}}"#.utf8)
+        let document = try JSONDocument(parsing: text, refusesDuplicateKeys: false)
+        #expect(document.duplicateKeyPath == "a[0].b")
+        #expect(document.root["c"]?.members.map(\.key) == ["d", "d"])
+        #expect(try JSONDocument(parsing: "{}").duplicateKeyPath == nil)
+    }
+
     @Test func `a duplicate among many keys is found`() {
         let members = (0..<1000).map { "\"k\($0)\":\($0)" }
         #expect(error("{\(members.joined(separator: ","))}") == nil)

@@ -1,3 +1,4 @@
+import SutureTestSupport
 import SutureVarlink
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import SutureTestSupport
 import SutureVarlink
 import Synchronization
 

@@ -1,3 +1,4 @@
+import SutureTestSupport
 import SutureVarlink
 import Synchronization
 import Testing
@@ -17,7 +18,7 @@ import Testing
         #"{"method":"org.example.test.Echo","more":true,"upgrade":true}"#,
         #"{"method":"org.example.test.Echo","oneway":true,"upgrade":true}"#,
         #"{"method":"org.example.test.Echo"} x"#, #"{"method":"org.example.test.Echo","method":"x"}"#,
-        #"{"method":"org.example.test.Echo","parameters":{"text":"a","text":"b"}}"#,
+        #"{"method":"org.example.test.Echo","x":{"text":"a","text":"b"}}"#,
         #"{"method":"org.example.test.Echo","parameters":\#(String(repeating: "[", count: 100_000))"#,
     ])
     func `garbage ends its connection, after what came before it is answered`(message: String) async throws {
@@ -35,6 +36,23 @@ import Testing
 
             try await bystander.send(GarbageTests.echo)
             #expect(try await bystander.receive() == GarbageTests.answer)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"text":"a","text":"b"}"#, "text"), (#"{"text":"a","x":[{"y":1,"y":2}]}"#, "x[0].y"),
+    ])
+    func `a parameter that is there twice is invalid, and the connection goes on`(
+        parameters: String, path: String
+    ) async throws {
+        try await Fixture.run { fixture in
+            let replies = try await fixture.ask(
+                #"{"method":"org.example.test.Echo","parameters":\#(parameters)}"#, GarbageTests.echo)
+            #expect(
+                replies == [
+                    #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"\#(path)"}}"#,
+                    GarbageTests.answer,
+                ])
         }
     }
 

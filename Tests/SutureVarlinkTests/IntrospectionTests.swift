@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureTestSupport
 import SutureVarlink
 import Testing
 

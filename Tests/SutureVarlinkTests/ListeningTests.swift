@@ -1,4 +1,5 @@
 import Glibc
+import SutureTestSupport
 import SutureVarlink
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SutureTestSupport
 
 /// Accepts one connection, waits for a message, and sends one reply whatever the message was.
 final class ScriptedService: Sendable {

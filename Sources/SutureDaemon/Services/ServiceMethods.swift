@@ -34,7 +34,12 @@ struct ServiceMethods: Sendable {
 }
 
 /// The parameters of a method that takes none.
-struct NoParameters: Decodable {}
+struct NoParameters: Decodable {
+    private enum CodingKeys: CodingKey {}
+
+    /// Looks for keys, so that those that are there are noticed as unknown.
+    init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: CodingKeys.self) }
+}
 
 /// How the daemon is doing.
 struct DaemonStatus: Encodable {

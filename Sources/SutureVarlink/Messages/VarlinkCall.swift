@@ -12,6 +12,8 @@ package struct VarlinkCall: Sendable {
     package let isOneway: Bool
     /// Whether the client wants to speak another protocol from now on, which no method here does.
     let wantsUpgrade: Bool
+    /// A parameter that is there twice: which of them counts nobody can say, so the call is not carried out.
+    let duplicateParameter: String?
     package let peer: PeerCredentials
 
     package var interfaceName: String { method.lastIndex(of: ".").map { String(method[..<$0]) } ?? "" }
@@ -27,12 +29,17 @@ extension VarlinkCall {
     init(parsing message: [UInt8], depthMax: Int, peer: PeerCredentials) throws(MalformedMessage) {
         let root: JSONView
         do {
-            root = try JSONDocument(parsing: message, depthMax: depthMax).root
+            root = try JSONDocument(parsing: message, depthMax: depthMax, refusesDuplicateKeys: false).root
         } catch {
             throw MalformedMessage(reason: "\(error)")
         }
         guard root.kind == .object else { throw MalformedMessage(reason: "not an object") }
 
+        let duplicate = root.document.duplicateKeyPath?.split(separator: ".", maxSplits: 1)
+        guard duplicate?.first == nil || duplicate?.count == 2 && duplicate?.first == "parameters" else {
+            throw MalformedMessage(reason: "a duplicate key")
+        }
+        duplicateParameter = duplicate.map { String($0[1]) }
         guard let method = root["method"]?.string else { throw MalformedMessage(reason: "no method") }
         let given = root["parameters"].flatMap { $0.isNull ? nil : $0 }
         guard let parameters = given ?? VarlinkCall.noParameters, parameters.kind == .object else {

@@ -44,6 +44,7 @@ package struct VarlinkService: Sendable {
 
     /// The handler of a call, or the error that answers it.
     func handler(for call: VarlinkCall) throws(VarlinkError) -> VarlinkHandler {
+        if let parameter = call.duplicateParameter { throw .invalidParameter(parameter) }
         guard let entry = entries[call.method] else { return try ownHandler(for: call) }
         guard let handler = entry.handler, !call.wantsUpgrade else {
             throw .methodNotImplemented(call.method)

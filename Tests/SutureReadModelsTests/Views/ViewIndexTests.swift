@@ -57,7 +57,9 @@ import Testing
         let index = try ViewIndex(path: views.path)
         #expect(try index.highestAssignedPerson() == 0)
         var log = TestLog()
-        for id in ["P-0009", "P-0010", "P-x", "P-12a", "Q-0099", "P-", "P-99999999999999999999"] {
+        for id in [
+            "P-0009", "P-0010", "P-99", "P-00099", "P-x", "P-12a", "Q-0099", "P-", "P-99999999999999999999",
+        ] {
             log.register(person: id, name: "Somebody")
         }
         try views.database.apply(log.events)

@@ -5,18 +5,18 @@ import Synchronization
 /// A client that sends exactly these bytes, on a plain socket.
 ///
 /// Its calls block, so each has a thread of its own: the pool that runs the tasks has few, which the server needs.
-final class RawConnection: Sendable {
-    struct Failure: Error, CustomStringConvertible {
-        let operation: String
-        let errno: Int32
-        var description: String { "\(operation): \(String(cString: strerror(errno)))" }
+package final class RawConnection: Sendable {
+    package struct Failure: Error, CustomStringConvertible {
+        package let operation: String
+        package let errno: Int32
+        package var description: String { "\(operation): \(String(cString: strerror(errno)))" }
     }
 
     private let socket: Int32
     /// What was received and not yet handed out.
     private let received = Mutex<ArraySlice<UInt8>>([])
 
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         socket = try UnixSocket.open(path, connect)
         // Only so that a failing test ends.
         var patience = timeval(tv_sec: 30, tv_usec: 0)
@@ -29,7 +29,7 @@ final class RawConnection: Sendable {
     deinit { close(socket) }
 
     /// The same connection once more, so that one can receive while the other sends.
-    func duplicate() -> RawConnection { RawConnection(socket: dup(socket)) }
+    package func duplicate() -> RawConnection { RawConnection(socket: dup(socket)) }
 
     private func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -38,11 +38,11 @@ final class RawConnection: Sendable {
     }
 
     /// Sends messages, each with its NUL byte, in as few writes as the kernel takes.
-    func send(_ messages: String...) async throws {
+    package func send(_ messages: String...) async throws {
         try await send(bytes: messages.flatMap { Array($0.utf8) + [0] })
     }
 
-    func send(bytes: [UInt8]) async throws {
+    package func send(bytes: [UInt8]) async throws {
         try await run { [self] in
             var rest = bytes[...]
             while !rest.isEmpty {
@@ -56,9 +56,9 @@ final class RawConnection: Sendable {
     }
 
     /// The next message without its NUL byte; `nil` at the end of the connection.
-    func receive() async throws -> String? { try await receive(count: 1)[0] }
+    package func receive() async throws -> String? { try await receive(count: 1)[0] }
 
-    func receive(count: Int) async throws -> [String?] {
+    package func receive(count: Int) async throws -> [String?] {
         try await run { [self] in try (0..<count).map { _ in try receiveMessage() } }
     }
 
@@ -83,6 +83,6 @@ final class RawConnection: Sendable {
         }
     }
 
-    func shutdownSending() { shutdown(socket, Int32(SHUT_WR)) }
-    func disconnect() { shutdown(socket, Int32(SHUT_RDWR)) }
+    package func shutdownSending() { shutdown(socket, Int32(SHUT_WR)) }
+    package func disconnect() { shutdown(socket, Int32(SHUT_RDWR)) }
 }

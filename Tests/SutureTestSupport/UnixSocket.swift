@@ -1,8 +1,8 @@
-import Glibc
+package import Glibc
 
-enum UnixSocket {
+package enum UnixSocket {
     /// A new socket after `connect` or `bind` with a path.
-    static func open(
+    package static func open(
         _ path: String, _ operation: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) throws -> Int32 {
         let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

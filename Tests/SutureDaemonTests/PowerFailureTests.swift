@@ -1,0 +1,123 @@
+import SutureJSON
+import SutureLog
+import SutureTestSupport
+import SutureVarlink
+import Synchronization
+import Testing
+
+/// The daemon is killed again and again while clients record. What it acknowledged is there, once.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PowerFailureTests {
+    static let roundCount = 100
+    static let clientCount = 8
+    /// How many calls each client has under way at once.
+    static let pipelineDepth = 16
+
+    /// What one client recorded in all rounds.
+    private struct Diary: Sendable {
+        /// The position that was acknowledged, by command id.
+        var acknowledged: [String: Int64] = [:]
+        /// Ids of commands that were sent and not answered; they are repeated in the next round.
+        var unanswered: [String] = []
+        var sentCount = 0
+    }
+
+    @Test func `whatever was acknowledged is there once, and what is repeated is recorded once`() async throws
+    {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        try await RunningDaemon.prepare { daemon in
+            var diaries = (0..<PowerFailureTests.clientCount).map { _ in Diary() }
+            for _ in 0..<PowerFailureTests.roundCount {
+                try await daemon.start()
+                let delay = Duration.milliseconds(Int.random(in: 5...120, using: &random))
+                async let failure: Void = PowerFailureTests.kill(daemon, after: delay)
+                diaries = try await withThrowingTaskGroup(of: (Int, Diary).self) { group in
+                    for (index, diary) in diaries.enumerated() {
+                        group.addTask {
+                            (index, await PowerFailureTests.write(diary, client: index, to: daemon))
+                        }
+                    }
+                    return try await group.reduce(into: diaries) { $0[$1.0] = $1.1 }
+                }
+                try await failure
+            }
+            try await daemon.start()
+            for (index, diary) in diaries.enumerated() {
+                diaries[index] = try await PowerFailureTests.repeatUnanswered(diary, of: index, to: daemon)
+            }
+            let client = try await daemon.client()
+            let events = try await client.allEvents()
+            var positions: [String: [Int64]] = [:]
+            for event in events {
+                let id = try #require(event["metadata"]?["command"]?["id"]?.string)
+                positions[id, default: []].append(try #require(event["position"]?.int64))
+            }
+            var acknowledged: [String: [Int64]] = [:]
+            for diary in diaries {
+                for (id, position) in diary.acknowledged { acknowledged[id] = [position] }
+            }
+            #expect(positions == acknowledged, "seed \(seed)")
+            // Otherwise the test has tested nothing.
+            #expect(positions.count > PowerFailureTests.roundCount, "seed \(seed)")
+            #expect(await daemon.terminate() == .status(0))
+            guard case .sound(let soundness) = try daemon.verifyLog() else {
+                Issue.record("seed \(seed): \(try daemon.verifyLog())")
+                return
+            }
+            #expect(soundness.eventCount == Int64(events.count))
+        }
+    }
+
+    private static func kill(_ daemon: RunningDaemon, after delay: Duration) async throws {
+        try await Task.sleep(for: delay)
+        #expect(await daemon.kill() == .signal(9))
+    }
+
+    /// Repeats what was not answered, then records more, until the daemon is gone.
+    private static func write(_ diary: Diary, client index: Int, to daemon: RunningDaemon) async -> Diary {
+        var diary = diary
+        guard let client = try? await daemon.client() else { return diary }
+        while true {
+            var ids = diary.unanswered
+            while ids.count < pipelineDepth {
+                ids.append("c-\(index)-\(diary.sentCount)")
+                diary.sentCount += 1
+            }
+            await record(ids, by: client, in: &diary)
+            if !diary.unanswered.isEmpty { return diary }
+        }
+    }
+
+    private static func repeatUnanswered(
+        _ diary: Diary, of index: Int, to daemon: RunningDaemon
+    ) async throws -> Diary {
+        var diary = diary
+        let client = try await daemon.client()
+        await record(diary.unanswered, by: client, in: &diary)
+        #expect(diary.unanswered == [])
+        await client.close()
+        return diary
+    }
+
+    private static func record(_ ids: [String], by client: VarlinkClient, in diary: inout Diary) async {
+        let answers = await client.pipeline(ids.map { ("org.suture.Device.Register", command($0)) })
+        diary.unanswered = []
+        for (id, answer) in zip(ids, answers) {
+            switch answer {
+            case .success(let reply):
+                diary.acknowledged[id] = reply["receipt"]?["position"]?.int64 ?? 0
+            case .failure(let error):
+                // Every command is in order, so no answer but a receipt may come.
+                if let error = error as? VarlinkError { Issue.record(error) }
+                diary.unanswered.append(id)
+            }
+        }
+    }
+
+    private static func command(_ id: String) -> JSONValue {
+        [
+            "id": .string("D-\(id)"), "name": "Needle", "type": "suture_needle",
+            "context": ["commandId": .string(id)],
+        ]
+    }
+}
