@@ -97,8 +97,8 @@ let package = Package(
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
-            name: "SutureTestSupport", dependencies: ["SutureDomain"], path: "Tests/SutureTestSupport",
-            swiftSettings: settings),
+            name: "SutureTestSupport", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
             dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
@@ -110,6 +110,13 @@ let package = Package(
                 argumentParser,
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "SutureDaemonTests",
+            dependencies: [
+                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureVarlink", grdb, .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
