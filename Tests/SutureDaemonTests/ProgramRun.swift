@@ -40,16 +40,9 @@ struct ProgramRun: Sendable {
 extension RunningDaemon {
     /// Runs the built client against this daemon.
     func suture(_ arguments: String..., input: String? = nil) async throws -> ProgramRun {
-        try await suture(arguments, input: input)
-    }
-
-    /// - Parameter wrapper: a command that runs the client (`setpriv …`).
-    func suture(
-        _ arguments: [String], wrapper: [String] = [], input: String? = nil
-    ) async throws -> ProgramRun {
         try await ProgramRun.of(
-            wrapper + [RunningDaemon.executable("suture")] + arguments,
-            environment: ["SUTURE_SOCKET": socketPath], input: input, in: directory)
+            [RunningDaemon.executable("suture")] + arguments, environment: ["SUTURE_SOCKET": socketPath],
+            input: input, in: directory)
     }
 
     /// Writes a file beside the daemon's own; its path.
