@@ -113,8 +113,9 @@ let package = Package(
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
-                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureTestSupport",
-                "SutureVarlink", grdb, .product(name: "Logging", package: "swift-log"),
+                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
