@@ -1,0 +1,218 @@
+import Foundation
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+@testable import SutureDaemon
+
+/// What is configured where, and how the daemon says what is wrong with it.
+@Suite(.timeLimit(.minutes(2))) struct ConfigurationTests {
+    struct Mistake: Sendable {
+        let text: String
+        let line: Int
+        let problem: String
+    }
+
+    static let keys = Setting.all.map(\.key).joined(separator: ", ")
+    static let mistakes = [
+        Mistake(
+            text: "socket:\n  mod: \"0666\"\n", line: 2,
+            problem: "unknown key socket.mod; the keys are \(keys)"),
+        Mistake(
+            text: "queries:\n  # as many as there are cores\n  threadCount: 0\n", line: 3,
+            problem: "queries.threadCount: \"0\" is not a whole number from 1 to 64"),
+        Mistake(
+            text: "socket:\n  mode: \"rw\"\n", line: 2,
+            problem: "socket.mode: \"rw\" is not an octal mode such as \"0666\""),
+        Mistake(
+            text: "time:\n  zone: Asia/Atlantis\n", line: 2,
+            problem:
+                "time.zone: \"Asia/Atlantis\" is not system, or the name of a time zone such as Asia/Shanghai"
+        ),
+        Mistake(
+            text: "access:\n  readers: everyone\n", line: 2,
+            problem:
+                "access.readers: \"everyone\" is not a list of user:NAME, group:NAME, uid:NUMBER, gid:NUMBER or "
+                + "everyone"),
+        Mistake(
+            text: "access:\n  readers: []\n  stewards: [uid:7, user:no-such-account]\n", line: 3,
+            problem:
+                "access.stewards: \"uid:7, user:no-such-account\" is not a list of user:NAME, group:NAME, "
+                + "uid:NUMBER, gid:NUMBER or everyone"),
+        Mistake(
+            text: "log:\n  level: loud\n", line: 2,
+            problem: "log.level: \"loud\" is not one of trace, debug, info, notice, warning, error, critical"),
+        Mistake(
+            text: "log:\n  level: {is: info}\n", line: 2,
+            problem: "log.level: must be a value or a list of values"),
+        Mistake(text: "log: info\n", line: 1, problem: "log: must be a section with keys in it"),
+        Mistake(
+            text: "log:\n  level: [info\nqueries:\n", line: 3,
+            problem: "is not YAML: did not find expected ',' or ']'"),
+        Mistake(
+            text: "log:\n\tlevel: info\n", line: 2,
+            problem: "is not YAML: found character that cannot start any token"),
+        Mistake(
+            text: "log:\n  level: info\n  level: info\n", line: 2,
+            problem: "is not YAML: level stands twice in what begins here"),
+        Mistake(text: "- log\n", line: 1, problem: "must be sections with keys, such as \"socket:\""),
+    ]
+
+    @Test(arguments: mistakes)
+    func `a mistake is told in one line with file, line, key and what may stand there`(mistake: Mistake)
+        async throws
+    {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write(mistake.text, to: "suture.yaml")
+            for arguments in [["--check-config"], []] {
+                let run = try await daemon.sutured(["--config", file] + arguments)
+                #expect(run.exit == .status(2))
+                #expect(run.output == "")
+                #expect(run.errors == "sutured: \(file):\(mistake.line): \(mistake.problem)\n")
+            }
+            #expect(!FileManager.default.fileExists(atPath: daemon.stateDirectory))
+        }
+    }
+
+    @Test func `a file that cannot be read is named`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(["--config", "/no/such/suture.yaml", "--check-config"])
+            #expect(run.exit == .status(2))
+            #expect(run.errorLines.count == 1)
+            #expect(run.errors.hasPrefix("sutured: /no/such/suture.yaml: cannot be read: "))
+        }
+    }
+
+    @Test func `a mistake in the environment or a flag is told by its name`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let problem = "queries.threadCount: \"many\" is not a whole number from 1 to 64"
+            let variable = try await daemon.sutured(
+                ["--check-config"], environment: ["SUTURE_QUERIES_THREAD_COUNT": "many"])
+            #expect(variable.exit == .status(2))
+            #expect(variable.errors == "sutured: SUTURE_QUERIES_THREAD_COUNT: \(problem)\n")
+
+            let flag = try await daemon.sutured(["--check-config", "--set", "queries.threadCount=many"])
+            #expect(flag.exit == .status(2))
+            #expect(flag.errors == "sutured: --set queries.threadCount: \(problem)\n")
+
+            let unknown = try await daemon.sutured(["--check-config", "--set", "queries.threads=2"])
+            #expect(unknown.exit == .status(2))
+            #expect(
+                unknown.errors
+                    == "sutured: --set queries.threads: unknown key queries.threads; the keys are "
+                    + "\(ConfigurationTests.keys)\n")
+
+            let path = try await daemon.sutured(["--check-config", "--socket", ""])
+            #expect(path.exit == .status(2))
+            #expect(path.errors == "sutured: --socket: socket.path: \"\" is not a path of 1 to 107 bytes\n")
+        }
+    }
+
+    @Test(arguments: [["--nonsense"], ["--set"], ["--set", "queries.threadCount"], ["file.yaml"]])
+    func `wrong usage exits with 2`(arguments: [String]) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(arguments)
+            #expect(run.exit == .status(2))
+            #expect(run.output == "")
+            #expect(run.errors != "")
+        }
+    }
+
+    @Test func `a file that is in order is said to be`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write("# nothing but defaults\n", to: "suture.yaml")
+            let run = try await daemon.sutured(["--config", file, "--check-config"])
+            #expect(run.exit == .status(0))
+            #expect(run.output == "\(file) is in order\n")
+            #expect(run.errors == "")
+        }
+    }
+
+    @Test func `the environment overrides the file, and a flag both`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write("time:\n  zone: Asia/Shanghai\n", to: "suture.yaml")
+            let arguments = ["--config", file]
+            let environment = ["SUTURE_TIME_ZONE": "Europe/Paris"]
+            try await daemon.start(arguments)
+            #expect(try await daemon.timeZone() == "Asia/Shanghai")
+            try await daemon.start(arguments, environment: environment)
+            #expect(try await daemon.timeZone() == "Europe/Paris")
+            try await daemon.start(arguments + ["--set", "time.zone=Asia/Tokyo"], environment: environment)
+            #expect(try await daemon.timeZone() == "Asia/Tokyo")
+        }
+    }
+
+    @Test func `a list in the environment or a flag is separated by commas`() throws {
+        let configuration = try DaemonConfiguration(
+            file: nil, environment: ["SUTURE_ACCESS_READERS": "uid:7, gid:8"],
+            flags: [("access.recorders", "everyone", "--set access.recorders")])
+        #expect(configuration.access.readers == [.user(7), .group(8)])
+        #expect(configuration.access.recorders == [.everyone])
+    }
+}
+
+// MARK: The file that is delivered
+
+extension ConfigurationTests {
+    @Test func `the delivered file passes its check`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(
+                ["--config", Repository.path("config/suture.yaml"), "--check-config"])
+            #expect(run.exit == .status(0), "\(run.errors)")
+        }
+    }
+
+    @Test func `the delivered file states every key with its default`() throws {
+        let path = Repository.path("config/suture.yaml")
+        let keys = try SettingSource(file: path).entries.keys.sorted()
+        #expect(keys == Setting.all.map(\.key).sorted())
+        let configuration = try DaemonConfiguration(file: path, environment: [:], flags: [])
+        let defaults = DaemonConfiguration()
+        for setting in Setting.all {
+            #expect(setting.get(configuration) == setting.get(defaults), "\(setting.key)")
+        }
+    }
+
+    @Test func `the delivered file says which keys a reload takes over`() throws {
+        let text = try String(contentsOfFile: Repository.path("config/suture.yaml"), encoding: .utf8)
+        var section = ""
+        var comment = ""
+        var reloadable: [String] = []
+        for line in text.split(separator: "\n") {
+            let content = line.trimmingCharacters(in: .whitespaces)
+            if content.hasPrefix("#") {
+                comment += content
+            } else if let colon = content.firstIndex(of: ":") {
+                let name = String(content[..<colon])
+                if !line.hasPrefix(" ") { section = name }
+                if line.hasPrefix(" "), comment.contains("(reload)") {
+                    reloadable.append("\(section).\(name)")
+                }
+                comment = ""
+            }
+        }
+        #expect(reloadable == Setting.all.filter(\.isReloadable).map(\.key))
+    }
+}
+
+extension RunningDaemon {
+    /// Runs the built daemon where it is expected to end by itself.
+    fileprivate func sutured(_ arguments: [String], environment: [String: String] = [:]) async throws
+        -> ProgramRun
+    {
+        try await ProgramRun.of(
+            [RunningDaemon.executable("sutured")] + arguments,
+            environment: environment.merging(["SUTURE_STATE_DIRECTORY": stateDirectory]) { $1 }, in: directory
+        )
+    }
+
+    /// The one that it uses; afterwards it is stopped.
+    fileprivate func timeZone() async throws -> String? {
+        let client = try await client()
+        let zone = try await client.ask("Service.Status")["timeZone"]?.string
+        await client.close()
+        #expect(await terminate() == .status(0))
+        return zone
+    }
+}
