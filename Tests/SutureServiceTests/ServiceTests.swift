@@ -48,6 +48,10 @@ struct ServiceTests {
         try await ThrowAwaySystem.run("recovery")
     }
 
+    @Test func `a damaged log is served for reading and everyone can see why`() async throws {
+        try await ThrowAwaySystem.run("damage")
+    }
+
     @Test func `the master key can be a credential`() async throws {
         try await ThrowAwaySystem.run("credential")
     }

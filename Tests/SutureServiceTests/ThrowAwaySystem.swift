@@ -10,6 +10,7 @@ enum ThrowAwaySystem {
         if geteuid() != 0 { missing.append("root") }
         if tool == nil { missing.append("with-systemd (WITH_SYSTEMD names it, or it is on the path)") }
         if !isExecutable("/lib/systemd/systemd") { missing.append("systemd") }
+        if !isExecutable("/usr/bin/python3") { missing.append("python3") }
         for program in programs where !isExecutable(builtPath(program)) {
             missing.append("\(builtPath(program)) (swift build)")
         }

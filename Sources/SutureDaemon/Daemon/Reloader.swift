@@ -25,8 +25,8 @@ final class Reloader: Sendable {
     }
 
     /// - Returns: The settings that differ in the file but take effect at the next start only.
-    /// - Throws: A ``ConfigurationError``; then everything stays as it was. The journal has it by then: whoever sent
-    ///   a signal gets no answer.
+    /// - Throws: A ``ConfigurationError``; then everything stays as it was. The journal has it by then: whoever
+    ///   sent a signal gets no answer.
     func reload() throws -> [String] {
         manager.reloading()
         defer { manager.ready(status: statusText()) }

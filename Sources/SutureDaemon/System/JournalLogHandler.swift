@@ -29,8 +29,8 @@ package struct JournalLogHandler: LogHandler {
             text.replacing("\n", with: " "), level: event.level, origin: event.level.rawValue)
     }
 
-    /// Writes to standard error: for the journal in one line with the priority in front, for a person with the
-    /// origin in front.
+    /// Writes to standard error: for the journal in one line with the priority in front, for a person with
+    /// the origin in front.
     package static func write(_ text: String, level: Logger.Level, origin: String) {
         let line =
             isJournal ? "<\(priority(of: level))>" + text.replacing("\n", with: " ") : "\(origin): \(text)"
@@ -38,7 +38,8 @@ package struct JournalLogHandler: LogHandler {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
-    /// Whether standard error is the journal's stream: the variable reaches children whose standard error is not.
+    /// Whether standard error is the journal's stream: the variable reaches children whose standard error is
+    /// another file.
     private static let isJournal: Bool = {
         guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] else { return false }
         var status = stat()

@@ -4,10 +4,11 @@ source "${BASH_SOURCE%/*}/service.bash"
 override RestartSec=100ms
 grant readers user:nobody-knows
 expect "the start" "$(exit_status systemctl start sutured.service)" 1
-suture status --json >/tmp/answer &
+suture status --json >/tmp/answer 2>/tmp/notice &
 waiting=$!
 at_least_six_starts() { (($(property NRestarts) >= 6)); }
 eventually "it is tried more often than systemd's own limit allows" at_least_six_starts
+eventually "the client that waits says so" grep --quiet "waiting for the daemon" /tmp/notice
 expect "the socket" "$(systemctl is-active sutured.socket)" active
 expect_match "the complaint" "$(journal_of err)" "access.readers: \"user:nobody-knows\" is not"
 

@@ -8,5 +8,7 @@ expect "the result" "$(property ActiveState) $(property Result) $(property ExecM
 expect "write-ahead logs that are left" "$(find $state -name '*-wal' -size +0)" ""
 expect "the socket" "$(systemctl is-active sutured.socket)" active
 
+# Root may look into the log of a stopped daemon without getting in its way.
+suture-replay verify $state >/tmp/output || fail "the log is not sound: $(cat /tmp/output)"
 expect "the position after the next connection" "$(status position)" 1
 expect "warnings" "$(journal_of warning)" ""
