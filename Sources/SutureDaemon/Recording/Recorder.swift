@@ -81,6 +81,11 @@ final class Recorder {
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(keyring: keyring, clock: clock, now: now)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
+        if let reason = gate.closedBecause {
+            // One of them has shown that the ground is unsound; on it nothing is written.
+            keyring.discardNewKeys()
+            return fail(decided, with: .readOnly(reason: reason))
+        }
         do {
             let recorded = try commit(layer, now: now)
             for (submission, decisions) in decided {
@@ -88,10 +93,16 @@ final class Recorder {
                     decisions.flatMap { decisions in receipts(for: decisions, recorded: recorded, now: now) })
             }
         } catch {
-            // What was refused is refused whether or not its neighbours could be written.
-            for (submission, decisions) in decided {
-                submission.reply(decisions.flatMap { _ in .failure(error) })
-            }
+            fail(decided, with: error)
+        }
+    }
+
+    /// What was refused is refused whether or not its neighbours could be written.
+    private func fail(
+        _ decided: [(Submission, Result<[Decision], RecordingError>)], with error: RecordingError
+    ) {
+        for (submission, decisions) in decided {
+            submission.reply(decisions.flatMap { _ in .failure(error) })
         }
     }
 
@@ -106,7 +117,7 @@ final class Recorder {
             if needsOwnLayer && !submission.isDryRun { layer.merge(own) }
             return .success(decisions)
         } catch {
-            if let failure = own.failure as? HeadMismatch { stopWriting(because: failure.description) }
+            if case .unsound(let mismatch) = error { stopWriting(because: mismatch.description) }
             return .failure(error)
         }
     }
