@@ -64,7 +64,8 @@ package struct Daemon {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: engine.projecting),
+                    // A projector that broke has closed the gate; reads are served on.
+                    .init(service: engine.projecting, successTerminationBehavior: .ignore),
                     .init(
                         service: engine.recording(manager: manager),
                         failureTerminationBehavior: .gracefullyShutdownGroup),

@@ -50,11 +50,8 @@ final class Progress: Sendable {
             state.nextID += 1
             return state.nextID
         }
-        let alarm = Task {
-            try await Task.sleep(for: time)
-            giveUp(id)
-        }
-        defer { alarm.cancel() }
+        let alarm = Mutex<Task<Void, any Error>?>(nil)
+        defer { alarm.withLock { $0?.cancel() } }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let answer = state.withLock { state -> Bool? in
@@ -63,7 +60,14 @@ final class Progress: Sendable {
                     state.waiters.append(Waiter(id: id, position: position, continuation: continuation))
                     return nil
                 }
-                if let answer { continuation.resume(returning: answer) }
+                if let answer { return continuation.resume(returning: answer) }
+                // Set only now: an alarm that goes off before anyone waits would wake nobody.
+                alarm.withLock {
+                    $0 = Task {
+                        try await Task.sleep(for: time)
+                        giveUp(id)
+                    }
+                }
             }
         } onCancel: {
             giveUp(id)

@@ -8,6 +8,9 @@ final class Projector: Sendable {
     /// The most events of one transaction: large enough to be fast, small enough that a query does not wait for long.
     static let batchEventCountMax = 10_000
 
+    /// How long to wait for room on a full disk before the next attempt, in seconds.
+    private static let fullDiskPause: TimeInterval = 0.5
+
     private let views: ViewsDatabase
     private let tail: Tail
     private let progress: Progress
@@ -28,7 +31,7 @@ final class Projector: Sendable {
         do {
             while let events = tail.next(countMax: Projector.batchEventCountMax, waiting: 60) {
                 guard let last = events.last else { continue }
-                try views.apply(events)
+                guard try apply(events) else { return }
                 tail.trim(through: last.position)
                 progress.advance(to: last.position)
             }
@@ -39,6 +42,26 @@ final class Projector: Sendable {
                 metadata: ["failure": "\(error)"])
             tail.close()
             progress.close()
+        }
+    }
+
+    /// A full disk is waited out, as the log does: it goes on by itself when there is room.
+    /// - Returns: False if the daemon stops before; the next start catches up.
+    private func apply(_ events: [RecordedEvent]) throws -> Bool {
+        var isFull = false
+        while true {
+            do {
+                try views.apply(events)
+                if isFull { logger.notice("the read models follow the log again") }
+                return true
+            } catch let failure as ViewFailure where failure.isDiskFull {
+                if !isFull {
+                    logger.error(
+                        "the read models wait for room on the disk", metadata: ["failure": "\(failure)"])
+                }
+                isFull = true
+                guard tail.pause(Projector.fullDiskPause) else { return false }
+            }
         }
     }
 }

@@ -42,9 +42,11 @@ struct Decider {
             do throws(RecordingError) {
                 decisions.append(try decide(proposal, of: submission, origin: origin, on: layer))
             } catch {
+                switch error {
                 // Machinery that broke is no refusal of this command.
-                if case .failed = error { throw error }
-                refusals.append((index, error))
+                case .failed, .readOnly: throw error
+                default: refusals.append((index, error))
+                }
             }
         }
         guard refusals.isEmpty else { throw .batchRefused(refusals) }
@@ -191,6 +193,8 @@ extension Decider {
     private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
         do {
             return try body()
+        } catch let mismatch as LogMismatch {
+            throw .readOnly(reason: mismatch.description)
         } catch {
             throw .failed(operation: "decide", message: "\(error)", hint: RecordingError.nothingRecordedHint)
         }

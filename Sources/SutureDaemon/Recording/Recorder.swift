@@ -81,16 +81,27 @@ final class Recorder {
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(keyring: keyring, today: clock.day(of: now))
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
+        if let reason = gate.closedBecause {
+            // One of them has shown that the ground is unsound; on it nothing is written.
+            keyring.discardNewKeys()
+            return fail(decided, with: .readOnly(reason: reason))
+        }
         do {
             let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
             for (submission, decisions) in decided {
                 submission.reply(decisions.flatMap(receipts.answer))
             }
         } catch {
-            // What was refused is refused whether or not its neighbours could be written.
-            for (submission, decisions) in decided {
-                submission.reply(decisions.flatMap { _ in .failure(error) })
-            }
+            fail(decided, with: error)
+        }
+    }
+
+    /// What was refused is refused whether or not its neighbours could be written.
+    private func fail(
+        _ decided: [(Submission, Result<[Decision], RecordingError>)], with error: RecordingError
+    ) {
+        for (submission, decisions) in decided {
+            submission.reply(decisions.flatMap { _ in .failure(error) })
         }
     }
 
@@ -115,8 +126,6 @@ final class Recorder {
             keyring.discardNewKeys()
             return []
         }
-        // Deciding may have found that the ground is not safe.
-        if let reason = gate.closedBecause { throw .readOnly(reason: reason) }
         let recorded: [RecordedEvent]
         do {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.

@@ -20,9 +20,9 @@ final class SubmissionQueue: @unchecked Sendable {
     func offer(_ submission: Submission) -> Bool {
         let isTaken: Bool? = monitor.withLock {
             if isClosed { return nil }
-            // A batch may be larger than the queue: it is taken when nothing else waits.
-            guard waiting.isEmpty || waitingCommandCount + submission.proposals.count <= commandCountMax
-            else {
+            // The last one taken may be a batch that goes beyond the bound: if it had to wait until all of it fits, single
+            // commands would overtake it for as long as they come.
+            guard waitingCommandCount < commandCountMax else {
                 refusedSomeone = true
                 return false
             }

@@ -52,6 +52,16 @@ final class Tail: @unchecked Sendable {
         }
     }
 
+    /// Waits for the time to pass.
+    /// - Returns: False if the tail was closed meanwhile.
+    func pause(_ time: TimeInterval) -> Bool {
+        let end = Date(timeIntervalSinceNow: time)
+        return monitor.withLock {
+            while !isClosed && monitor.wait(until: end) {}
+            return !isClosed
+        }
+    }
+
     /// Forgets what the read models know now.
     func trim(through position: Position) {
         monitor.withLock {

@@ -9,16 +9,21 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
     package let cause: String
     /// What an operator can do about it.
     package let hint: String
+    /// Whether no space was left. Nothing was changed; it works again once there is space.
+    package let isDiskFull: Bool
 
-    package init(operation: String, place: String, cause: String, hint: String) {
+    package init(operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false) {
         self.operation = operation
         self.place = place
         self.cause = cause
         self.hint = hint
+        self.isDiskFull = isDiskFull
     }
 
     init(operation: String, place: String, cause: any Error, hint: String) {
-        self.init(operation: operation, place: place, cause: "\(cause)", hint: hint)
+        self.init(
+            operation: operation, place: place, cause: "\(cause)", hint: hint,
+            isDiskFull: (cause as? DatabaseError)?.resultCode == .SQLITE_FULL)
     }
 
     package var description: String { "cannot \(operation) at \(place): \(cause). \(hint)" }

@@ -53,7 +53,7 @@ package final class ViewsDatabase: Sendable {
                     hint: "This is a defect of Suture: the views are reset before events are applied.")
             }
             let projector = try preparedProjector(database)
-            try database.inTransaction(.immediate) {
+            try transaction(in: database) {
                 for event in events {
                     guard event.position == checkpoint.position.next else {
                         throw gap(before: event, after: checkpoint.position)
@@ -77,6 +77,22 @@ package final class ViewsDatabase: Sendable {
                 try projector.reproject(stream, from: events)
                 return .commit
             }
+        }
+    }
+
+    /// All of the body or nothing. What is prepared is made anew after a failure, which may have left it half done.
+    private func transaction(
+        in database: Database, _ body: () throws -> Database.TransactionCompletion
+    ) throws {
+        do {
+            try database.inTransaction(.immediate, body)
+        } catch {
+            projector = nil
+            throw error as? ViewFailure
+                ?? ViewFailure(
+                    operation: "apply events", place: path, cause: error,
+                    hint: "Check the disk; the file may be deleted while no daemon runs, and is then rebuilt."
+                )
         }
     }
 

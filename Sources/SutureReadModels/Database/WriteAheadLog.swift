@@ -13,8 +13,8 @@ enum WriteAheadLog {
         guard stat(path + "-wal", &status) == 0, status.st_size > byteCountMax else { return }
         do {
             _ = try database.checkpoint(.restart)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // A reader outlasted the timeout; the next batch tries again.
+        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_FULL].contains(error.resultCode) {
+            // A reader outlasted the timeout, or the disk is full; the next batch tries again.
         }
     }
 }

@@ -1,0 +1,227 @@
+import Foundation
+import SutureJSON
+import SutureLog
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// What the daemon does when its files are not as it left them.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct DamageTests {
+    static let note: JSONValue = ["id": "D-0", "text": "bent"]
+
+    /// Answers to every question there is, to be compared.
+    static func answers(of client: VarlinkClient) async throws -> [String: JSONValue] {
+        var answers: [String: JSONValue] = [:]
+        for view in try await client.ask("Records.Views")["views"]?.array ?? [] {
+            let name = try #require(view["name"]?.string)
+            answers[name] = try await client.ask("Records.List", ["view": .string(name), "limit": 1_000])
+        }
+        answers["Programme"] = try await client.ask("Reports.Programme", ["explain": true])
+        answers["Trial"] = try await client.ask("Reports.Trial", ["trial": "T-1"])
+        answers["Search"] = try await client.ask("Records.Search", ["text": "e"])
+        answers["History"] = try await client.ask("Records.History", ["record": "person/P-0001"])
+        return answers
+    }
+
+    @Test func `read models that were deleted are made anew and answer the same`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.recordProgramme()
+            let before = try await DamageTests.answers(of: client)
+            #expect(before.count > 30)
+            #expect(before["trial-outcome"]?["rows"]?.array?.count == 3)
+            await daemon.kill()
+            try daemon.removeViews()
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await DamageTests.answers(of: client) == before)
+        }
+    }
+
+    @Test func `read models of another log are made anew`() async throws {
+        try await RunningDaemon.run { other in
+            let otherClient = try await other.client()
+            for number in 0..<5 {
+                try await otherClient.record(
+                    "Device.Register", ["id": "X-\(number)", "name": "X", "type": "other"])
+            }
+            #expect(await other.terminate() == .status(0))
+            try await RunningDaemon.run { daemon in
+                var client = try await daemon.client()
+                try await client.recordProgramme()
+                let before = try await DamageTests.answers(of: client)
+                #expect(await daemon.terminate() == .status(0))
+                try FileManager.default.removeItem(atPath: daemon.stateFile("views.db"))
+                try FileManager.default.copyItem(
+                    atPath: other.stateFile("views.db"), toPath: daemon.stateFile("views.db"))
+                try await daemon.start()
+                client = try await daemon.client()
+                #expect(try await DamageTests.answers(of: client) == before)
+            }
+        }
+    }
+
+    @Test func `read models that lead a restored log are made anew`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.recordProgramme()
+            let before = try await DamageTests.answers(of: client)
+            #expect(await daemon.terminate() == .status(0))
+            let backup = daemon.directory + "/backup.db"
+            try FileManager.default.copyItem(atPath: daemon.stateFile("log.db"), toPath: backup)
+            try await daemon.start()
+            client = try await daemon.client()
+            try await client.registerDevices("L-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            try FileManager.default.removeItem(atPath: daemon.stateFile("log.db"))
+            try FileManager.default.moveItem(atPath: backup, toPath: daemon.stateFile("log.db"))
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await DamageTests.answers(of: client) == before)
+            #expect(
+                try await client.registerDevices("L-", count: 1) == [
+                    (before["Programme"]?["position"]?.int64 ?? 0) + 1
+                ])
+        }
+    }
+
+    @Test func `a file of read models that is no database is made anew`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 3)
+            await daemon.kill()
+            try daemon.removeViews()
+            try Data("not a database, but long enough to be looked at".utf8)
+                .write(to: URL(fileURLWithPath: daemon.stateFile("views.db")))
+            try await daemon.start()
+            client = try await daemon.client()
+            let rows = try await client.ask("Records.List", ["view": "device"])["rows"]?.array
+            #expect(rows?.count == 3)
+        }
+    }
+
+    @Test func `a log that was changed is read and not written`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 10)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.changeEvent("occurred_on = '2001' WHERE position = 7")
+            try await daemon.start()
+            client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            #expect(status["readOnly"] == true)
+            let reason = try #require(status["readOnlyReason"]?.string)
+            #expect(reason.hasPrefix("the log is damaged at position 7: "))
+            #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 10)
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 10)
+            let error = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(error?.name == "org.suture.Device.ReadOnly")
+            #expect(error?["reason"] == .string(reason))
+            let batch = try await client.error(of: "Log.RecordAll", ["commands": []])
+            #expect(batch?.name == "org.suture.Log.ReadOnly")
+            #expect(try await client.head() == 10)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `a stream's head that the log does not know stops the writing`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.tamper("views.db", "UPDATE stream_head SET version = 4 WHERE stream = 'device/D-0'")
+            try await daemon.start()
+            client = try await daemon.client()
+            let first = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(first?.name == "org.suture.Device.Failed")
+            // Not this record alone: nothing is sure any more.
+            let second = try await client.error(of: "Device.AddNote", ["id": "D-1", "text": "bent"])
+            #expect(second?.name == "org.suture.Device.ReadOnly")
+            #expect(try await client.head() == 3)
+            await daemon.kill()
+            try daemon.removeViews()
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.record("Device.AddNote", DamageTests.note)["version"] == 2)
+        }
+    }
+
+    @Test func `read models that cannot follow leave the reads and refuse the writes`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.registerDevices("D-", count: 3)
+            try daemon.tamper("views.db", "DROP TABLE device")
+            // Recorded, since it is in the log before the projector sees it.
+            try await client.registerDevices("E-", count: 1)
+            while try await client.ask("Service.Status")["readOnly"] == false {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            let error = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(error?.name == "org.suture.Device.ReadOnly")
+            #expect(error?["reason"] == "the read models could not follow the log")
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 4)
+            let trials = try await client.ask("Records.List", ["view": "trial", "atLeast": 0])
+            #expect(trials["rows"] == [])
+            let tooFarBehind = try await client.error(of: "Records.List", ["view": "trial"])
+            #expect(tooFarBehind?.shortName == "Busy")
+            #expect(daemon.process.ended == nil)
+            await daemon.kill()
+            try daemon.removeViews()
+            try await daemon.start()
+            #expect(
+                try await daemon.client().ask("Records.List", ["view": "device"])["rows"]?.array?.count == 4)
+        }
+    }
+
+    @Test func `keys under another master key stop the start`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().record("Person.Register", ["name": "Wu Tao"])
+            #expect(await daemon.terminate() == .status(0))
+            let key = daemon.stateFile("master.key")
+            let right = try String(contentsOfFile: key, encoding: .utf8)
+            let wrong = String(repeating: "0", count: 64) + "\n"
+            try wrong.write(toFile: key, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+            let refused = await #expect(throws: RunningDaemon.DidNotStart.self) { try await daemon.start() }
+            #expect(refused?.exit == .status(1))
+            #expect(
+                refused?.standardError.contains("the master key is another one, or keys.db is of another log")
+                    == true,
+                "\(refused?.standardError ?? "")")
+            try FileManager.default.removeItem(atPath: key)
+            let missing = await #expect(throws: RunningDaemon.DidNotStart.self) { try await daemon.start() }
+            #expect(missing?.exit == .status(1))
+            // Never is a new one made beside old keys.
+            #expect(!FileManager.default.fileExists(atPath: key))
+            try right.write(toFile: key, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+            try await daemon.start()
+            let person = try await daemon.client().ask("Records.Get", ["record": "person/P-0001"])
+            #expect(person["record"]?["name"] == "Wu Tao")
+        }
+    }
+
+    @Test func `a second daemon on the same directory is refused`() async throws {
+        try await RunningDaemon.run { daemon in
+            let second = try ChildProcess(
+                RunningDaemon.executable("sutured"),
+                ["--state-directory", daemon.stateDirectory, "--socket", daemon.directory + "/other"],
+                outputPath: daemon.directory + "/second")
+            #expect(await second.exit() == .status(1))
+            #expect(second.standardError.contains("another sutured uses \(daemon.stateDirectory)"))
+            #expect(try await daemon.client().registerDevices("D-", count: 1) == [1])
+        }
+    }
+
+    @Test func `a second daemon on the same socket is refused`() async throws {
+        try await RunningDaemon.run { daemon in
+            let second = try ChildProcess(
+                RunningDaemon.executable("sutured"),
+                ["--state-directory", daemon.directory + "/other", "--socket", daemon.socketPath],
+                outputPath: daemon.directory + "/second")
+            #expect(await second.exit() == .status(1))
+            #expect(second.standardError.contains(daemon.socketPath))
+            #expect(try await daemon.client().registerDevices("D-", count: 1) == [1])
+        }
+    }
+}
