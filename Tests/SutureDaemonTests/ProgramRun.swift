@@ -40,6 +40,10 @@ struct ProgramRun: Sendable {
 extension RunningDaemon {
     /// Runs the built client against this daemon.
     func suture(_ arguments: String..., input: String? = nil) async throws -> ProgramRun {
+        try await suture(arguments, input: input)
+    }
+
+    func suture(_ arguments: [String], input: String? = nil) async throws -> ProgramRun {
         try await ProgramRun.of(
             [RunningDaemon.executable("suture")] + arguments, environment: ["SUTURE_SOCKET": socketPath],
             input: input, in: directory)

@@ -5,8 +5,8 @@ import Testing
 /// A client that others wrote works with the daemon from nothing but what the daemon says of itself.
 @Suite(.timeLimit(.minutes(2))) struct PythonClientTests {
     @Test func `a Python script records, reads and follows`() async throws {
+        try await PythonClientTests.requireVarlink()
         try await RunningDaemon.run { daemon in
-            try await PythonClientTests.requireVarlink(in: daemon.directory)
             let script = Repository.path("Tests/SutureDaemonTests/Scripts/records_with_python.py")
             let run = try await ProgramRun.of(
                 ["/usr/bin/env", "python3", script, daemon.socketPath], in: daemon.directory)
@@ -16,10 +16,14 @@ import Testing
     }
 
     /// Without the library the test is skipped, except where `CI` is set: there it fails.
-    private static func requireVarlink(in directory: String) async throws {
+    private static func requireVarlink() async throws {
         if ProcessInfo.processInfo.environment["CI"] != nil { return }
-        let probe = try await ProgramRun.of(
-            ["/usr/bin/env", "python3", "-c", "import varlink"], in: directory)
-        if probe.exit != .status(0) { try Test.cancel("no varlink is installed for Python") }
+        var isThere = false
+        try await RunningDaemon.prepare { daemon in
+            let probe = try await ProgramRun.of(
+                ["/usr/bin/env", "python3", "-c", "import varlink"], in: daemon.directory)
+            isThere = probe.exit == .status(0)
+        }
+        if !isThere { try Test.cancel("no varlink is installed for Python") }
     }
 }
