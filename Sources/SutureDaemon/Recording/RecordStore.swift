@@ -84,8 +84,9 @@ final class RecordStore {
 
     /// Nothing may be written on such ground: the same version might be given twice.
     private func stopped(_ finding: String) -> LogMismatch {
-        gate.close(because: finding)
-        return LogMismatch(description: finding)
+        let mismatch = LogMismatch(description: "\(finding); delete views.db and start the daemon again")
+        gate.close(because: mismatch.description)
+        return mismatch
     }
 
     private static let pageEventCountMax = 1_000
