@@ -1,4 +1,5 @@
 import Crypto
+import SutureDomain
 import SutureInterface
 import SutureJSON
 
