@@ -21,16 +21,20 @@ struct SisterPrograms: Sendable {
         return path
     }
 
-    /// Runs `suture-replay`, which prints what it finds.
+    /// Runs `suture-replay` and prints what it finds: a line, which fits into a pipe.
     /// - Throws: ``AlreadyReported`` if it finds something wrong.
     func replay(_ arguments: String...) async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: replay)
         process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
         let end = Promise<Void>()
         process.terminationHandler = { _ in end.keep(()) }
         try process.run()
         await end.value
+        let found = output.fileHandleForReading.readDataToEndOfFile()
+        try Output.standard.write(String(decoding: found, as: UTF8.self))
         guard process.terminationReason == .exit, process.terminationStatus == 0 else {
             throw AlreadyReported(status: .failed)
         }
