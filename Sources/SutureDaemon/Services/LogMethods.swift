@@ -75,7 +75,9 @@ struct LogMethods: Sendable {
             position = max(position, through)
             guard committed.position <= position else { continue }
             try await stream.send(caughtUp, continues: true)
-            while await !committed.reaches(position.next, within: LogMethods.idleInterval) {
+            // A wait that was cancelled ends at once, so without asking this would go round without end.
+            while await !committed.reaches(position.next, within: LogMethods.idleInterval), !Task.isCancelled
+            {
                 try await stream.send(caughtUp, continues: true)
             }
         }
