@@ -41,6 +41,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `a follower is cut off, and the daemon ends at once`(signal: Int32) async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            let replies = client.stream("org.suture.Log.Follow", JSONValue.object(["start": 1]).bytes)
+            var iterator = replies.makeAsyncIterator()
+            #expect(try await iterator.next()?["caughtUp"]?.bool == true)
+            daemon.process.send(signal)
+            #expect(await daemon.process.exit() == .status(0))
+            await #expect(throws: VarlinkClientError.closed) { try await iterator.next() }
+        }
+    }
+
     @Test func `the log stands in one file afterwards, and is sound`() async throws {
         try await RunningDaemon.run { daemon in
             _ = try await ShutdownTests.commandsWhile(daemon) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SutureDomain
 import SutureLog
 
 /// `suture-bench generate`

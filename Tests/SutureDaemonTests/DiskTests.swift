@@ -1,0 +1,145 @@
+import Foundation
+import SutureJSON
+import SutureLog
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// Disks that are full, and disks that fail.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct DiskTests {
+    static let fileSystemByteCount = 24 << 20
+    static let padding = String(repeating: "x", count: 2_000)
+
+    static func note(_ number: Int) -> (method: String, parameters: JSONValue) {
+        (
+            "org.suture.Device.AddNote",
+            ["id": "D-0", "text": "\(number) \(padding)", "context": ["commandId": "n-\(number)"]]
+        )
+    }
+
+    /// Mounts a small file system where the state directory will be; without the right to mount, the test is skipped.
+    static func withSmallFileSystem(_ body: (RunningDaemon) async throws -> Void) async throws {
+        try await RunningDaemon.prepare { daemon in
+            try FileManager.default.createDirectory(
+                atPath: daemon.stateDirectory, withIntermediateDirectories: false)
+            let options = "size=\(fileSystemByteCount),mode=0700"
+            guard mount("tmpfs", daemon.stateDirectory, "tmpfs", 0, options) == 0 else {
+                try require(false, "this account may not mount a small file system")
+                return
+            }
+            do {
+                try await body(daemon)
+            } catch {
+                await daemon.kill()
+                umount2(daemon.stateDirectory, Int32(MNT_DETACH))
+                throw error
+            }
+            await daemon.kill()
+            umount2(daemon.stateDirectory, Int32(MNT_DETACH))
+        }
+    }
+
+    /// What takes the room that is left.
+    static func fill(_ daemon: RunningDaemon) throws -> String {
+        let path = daemon.stateFile("filler")
+        let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 0xAA, count: 4_096)
+        while write(descriptor, block, block.count) > 0 {}
+        return path
+    }
+
+    @Test func `a full disk refuses commands, and when there is room it goes on by itself`() async throws {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await daemon.start()
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            let filler = try DiskTests.fill(daemon)
+            var recorded: Set<Int> = [], refused: [Int] = []
+            var number = 0
+            while refused.isEmpty {
+                let answers = await client.pipeline((number..<number + 50).map(DiskTests.note))
+                for (offset, answer) in answers.enumerated() {
+                    switch answer {
+                    case .success: recorded.insert(number + offset)
+                    case .failure(let error as VarlinkError):
+                        #expect(error.name == "org.suture.Device.ReadOnly")
+                        #expect(error["reason"] == "the disk is full")
+                        refused.append(number + offset)
+                    case .failure(let error): throw error
+                    }
+                }
+                number += 50
+            }
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.isEmpty == false)
+            try FileManager.default.removeItem(atPath: filler)
+            // The same ids: had anything of them been left behind, they would be duplicates.
+            for answer in await client.pipeline(refused.map(DiskTests.note)) {
+                #expect(try answer.get()["receipt"]?["duplicate"]?.bool == false)
+            }
+            recorded.formUnion(refused)
+            let device = try await client.ask("Records.Get", ["record": "device/D-0"])
+            #expect(device["version"] == .integer(Int64(recorded.count) + 1))
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            await daemon.kill()
+            guard case .sound(let soundness) = try daemon.verifyLog() else {
+                Issue.record("\(try daemon.verifyLog())")
+                return
+            }
+            #expect(soundness.eventCount == Int64(recorded.count) + 1)
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.head() == Int64(recorded.count) + 1)
+        }
+    }
+
+    @Test func `a sync that fails ends the daemon, and the next start knows what is there`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let shim = daemon.directory + "/failing_sync.so"
+            let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .appendingPathComponent("Shims/failing_sync.c").path
+            let compiler = try ChildProcess(
+                "/usr/bin/env", ["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
+                outputPath: daemon.directory + "/cc")
+            let compiled = await compiler.exit()
+            try require(compiled == .status(0), "there is no C compiler: \(compiler.standardError)")
+            let trigger = daemon.directory + "/fail"
+            try await daemon.start(environment: ["LD_PRELOAD": shim, "FAILING_SYNC": trigger])
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            try Data().write(to: URL(fileURLWithPath: trigger))
+            let answers = await client.pipeline((0..<40).map(DiskTests.note))
+            var hints: Set<String> = []
+            for answer in answers {
+                switch answer {
+                case .success(let reply): Issue.record("acknowledged without a sync: \(reply)")
+                case .failure(let error as VarlinkError):
+                    #expect(["Failed", "ReadOnly"].contains(error.shortName))
+                    if error.shortName == "Failed" { hints.insert(error["hint"]?.string ?? "") }
+                // The daemon had gone before it read this one.
+                case .failure: break
+                }
+            }
+            #expect(
+                hints == [
+                    "whether it was recorded is unknown; repeat it with the same command id once the daemon is back"
+                ])
+            #expect(await daemon.process.exit() == .status(1))
+            #expect(daemon.standardError.contains("ended to look at the log anew"))
+
+            try FileManager.default.removeItem(atPath: trigger)
+            try await daemon.start()
+            client = try await daemon.client()
+            for answer in await client.pipeline((0..<40).map(DiskTests.note)) { _ = try answer.get() }
+            #expect(try await client.head() == 41)
+            let device = try await client.ask("Records.Get", ["record": "device/D-0"])
+            #expect(device["version"] == 41)
+            #expect(await daemon.terminate() == .status(0))
+            guard case .sound(let soundness) = try daemon.verifyLog() else {
+                Issue.record("\(try daemon.verifyLog())")
+                return
+            }
+            #expect(soundness.eventCount == 41)
+        }
+    }
+}
