@@ -37,23 +37,26 @@ struct CommandDecoding {
             try set(name, of: &context, to: value, path: "\(path).\(name)")
         }
         let texts = [
-            ("commandId", context.commandId), ("correlation", context.correlation),
-            ("onBehalfOf", context.onBehalfOf),
+            ("commandId", context.commandId, Context.textByteCountMax),
+            ("correlation", context.correlation, Context.textByteCountMax),
+            ("onBehalfOf", context.onBehalfOf, Context.textByteCountMax),
+            ("reason", context.reason, Context.reasonByteCountMax),
         ]
-        for (name, text) in texts {
-            guard let text else { continue }
-            guard (1...Context.textByteCountMax).contains(text.utf8.count) else {
+        for (name, text, byteCountMax) in texts {
+            guard text.map({ says($0, within: byteCountMax) }) ?? true else {
                 throw VarlinkError.invalidParameter("\(path).\(name)")
             }
         }
-        if let reason = context.reason, !(1...Context.reasonByteCountMax).contains(reason.utf8.count) {
-            throw VarlinkError.invalidParameter("\(path).reason")
-        }
         let sources = context.sources ?? []
         guard sources.count <= Context.sourceCountMax,
-            sources.allSatisfy({ (1...Context.textByteCountMax).contains($0.utf8.count) })
+            sources.allSatisfy({ says($0, within: Context.textByteCountMax) })
         else { throw VarlinkError.invalidParameter("\(path).sources") }
         return context
+    }
+
+    /// Whether a text is more than white space, and not too long.
+    private static func says(_ text: String, within byteCountMax: Int) -> Bool {
+        text.utf8.count <= byteCountMax && !text.allSatisfy(\.isWhitespace)
     }
 
     /// Without a decoder: a context comes with every command.
