@@ -97,7 +97,7 @@ final class Engine: Sendable {
                 try makeRecorder().run(idle: idle) {
                     guard ContinuousClock.now - lastHeard >= .seconds(idle) else { return }
                     lastHeard = .now
-                    manager.alive(status: statusText)
+                    manager.alive(status: self.statusText)
                 }
             }, finish: { [queue] in queue.close() })
     }

@@ -97,8 +97,9 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        // Only read models that know every event can tell that no event needs a key: what is deleted here is gone for ever.
-        if gate.closedBecause == nil { try sweepKeys() }
+        // What is deleted here is gone for ever. Only read models that know every event can tell that none needs a key;
+        // and where they did not fit the log, it may be an older copy than the keys.
+        if gate.closedBecause == nil && checkpoint.position > .zero { try sweepKeys() }
         try reader.close()
     }
 

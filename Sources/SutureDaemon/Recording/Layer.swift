@@ -25,6 +25,9 @@ final class Layer {
         self.lastAssignedPerson = lastAssignedPerson
     }
 
+    /// What went wrong for one command is no concern of the next.
+    func forgetFailure() { failure = nil }
+
     init(on below: Layer) {
         self.below = below
         store = below.store

@@ -52,11 +52,11 @@ final class Recorder {
     ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
-    func run(idle: TimeInterval, alive: () -> Void) throws {
+    func run(idle: TimeInterval, alive: @escaping () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
-            if !submissions.isEmpty { record(submissions) }
+            if !submissions.isEmpty { record(submissions, alive: alive) }
             if let mustStartAgain {
-                refuseTheRest()
+                refuseTheRest(alive: alive)
                 throw mustStartAgain
             }
             alive()
@@ -65,21 +65,21 @@ final class Recorder {
     }
 
     /// Answers what waits still: the gate is closed, so nothing of it is recorded.
-    private func refuseTheRest() {
+    private func refuseTheRest(alive: @escaping () -> Void) {
         queue.close()
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) {
-            record(submissions)
+            record(submissions, alive: alive)
         }
     }
 
-    private func record(_ submissions: [Submission]) {
+    private func record(_ submissions: [Submission], alive: @escaping () -> Void) {
         if let reason = gate.closedBecause {
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             return
         }
         let now = clock.now
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
-        let decider = Decider(keyring: keyring, today: clock.day(of: now))
+        let decider = Decider(keyring: keyring, today: clock.day(of: now), alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         if let reason = gate.closedBecause {
             // One of them has shown that the ground is unsound; on it nothing is written.
