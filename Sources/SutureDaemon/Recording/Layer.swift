@@ -14,6 +14,8 @@ final class Layer {
     private(set) var states: [StreamName: StreamState] = [:]
     private(set) var receipts: [String: StoredReceipt] = [:]
     private(set) var events: [NewEvent] = []
+    /// Which records have changed here, by what lookups find them.
+    private(set) var streamsByKey: [LookupKey: Set<StreamName>] = [:]
     private(set) var lastAssignedPerson: Int
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
@@ -90,6 +92,9 @@ final class Layer {
             state.standing.apply(event, on: occurredOn)
             state.head = StreamHead(version: state.head.version.next, position: head)
         }
+        for text in state.standing.state.lookupTexts {
+            streamsByKey[LookupKey(kind: Subject.kind, text: text), default: []].insert(stream)
+        }
         noteAssignedPerson(stream)
     }
 
@@ -102,6 +107,7 @@ final class Layer {
     func merge(_ layer: Layer) {
         states.merge(layer.states) { $1 }
         receipts.merge(layer.receipts) { $1 }
+        streamsByKey.merge(layer.streamsByKey) { $0.union($1) }
         events += layer.events
         lastAssignedPerson = layer.lastAssignedPerson
     }
@@ -119,8 +125,8 @@ extension Layer: Records {
 
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
         attempt {
-            let candidates =
-                try recentStreams(ofKind: Subject.kind) + store.candidates(for: lookup, ofKind: Subject.kind)
+            let key = lookup.key(ofKind: Subject.kind)
+            let candidates = try recentStreams(for: key) + store.candidates(for: lookup, key: key)
             let answer = try candidates.first { stream in
                 try state(kind, stream)?.standing.state.answers(lookup) ?? false
             }
@@ -130,8 +136,8 @@ extension Layer: Records {
 
     func exists(_ stream: StreamName) -> Bool { attempt { try head(of: stream) } != nil }
 
-    private func recentStreams(ofKind kind: String) -> [StreamName] {
-        states.keys.filter { $0.kind == kind } + (below?.recentStreams(ofKind: kind) ?? [])
+    private func recentStreams(for key: LookupKey) -> [StreamName] {
+        Array(streamsByKey[key] ?? []) + (below?.recentStreams(for: key) ?? [])
     }
 
     private func attempt<Value>(_ body: () throws -> Value?) -> Value? {

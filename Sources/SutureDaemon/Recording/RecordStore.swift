@@ -30,9 +30,9 @@ final class RecordStore {
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
-    func candidates(for lookup: Lookup, ofKind kind: String) throws -> [StreamName] {
-        let recent = tail.streams(ofKind: kind)
-        return try recent + index.candidates(for: lookup).filter { $0.kind == kind }
+    func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
+        let recent = tail.streams(for: key)
+        return try recent + index.candidates(for: lookup).filter { $0.kind == key.kind }
     }
 
     /// An event that a receipt names.

@@ -137,7 +137,7 @@ final class Recorder {
         }
         lastAssignedPerson = layer.lastAssignedPerson
         store.merge(layer.states)
-        tail.append(recorded, receipts: layer.receipts)
+        tail.append(recorded, receipts: layer.receipts, streamsByKey: layer.streamsByKey)
         committed(log.head)
         return recorded
     }

@@ -12,6 +12,7 @@ final class Tail: @unchecked Sendable {
     private var events: [RecordedEvent] = []
     private var heads: [StreamName: StreamHead] = [:]
     private var receipts: [String: StoredReceipt] = [:]
+    private var streamsByKey: [LookupKey: Set<StreamName>] = [:]
     private var isClosed = false
     private let eventCountMax: Int
 
@@ -21,16 +22,17 @@ final class Tail: @unchecked Sendable {
 
     func receipt(of commandID: String) -> StoredReceipt? { monitor.withLock { receipts[commandID] } }
 
-    /// The streams of a kind that have events here.
-    func streams(ofKind kind: String) -> [StreamName] {
-        monitor.withLock { heads.keys.filter { $0.kind == kind } }
-    }
+    /// The streams with events here that a lookup with that key may find.
+    func streams(for key: LookupKey) -> [StreamName] { monitor.withLock { Array(streamsByKey[key] ?? []) } }
 
     var eventCount: Int { monitor.withLock { events.count } }
 
     /// Takes what was committed. Waits while the projector is too far behind: that slows the recorder, and in turn
     /// the clients, instead of growing.
-    func append(_ committed: [RecordedEvent], receipts new: [String: StoredReceipt]) {
+    func append(
+        _ committed: [RecordedEvent], receipts new: [String: StoredReceipt],
+        streamsByKey changed: [LookupKey: Set<StreamName>] = [:]
+    ) {
         monitor.withLock {
             while events.count >= eventCountMax && !isClosed { monitor.wait() }
             events += committed
@@ -38,6 +40,7 @@ final class Tail: @unchecked Sendable {
                 heads[event.stream] = StreamHead(version: event.version, position: event.position)
             }
             receipts.merge(new) { $1 }
+            streamsByKey.merge(changed) { $0.union($1) }
             monitor.broadcast()
         }
     }
@@ -72,6 +75,9 @@ final class Tail: @unchecked Sendable {
             events.removeFirst(projected.count)
             // Few are left at any time, and a look at each is cheaper than a second index.
             receipts = receipts.filter { $0.value.last > position }
+            streamsByKey = streamsByKey.mapValues { $0.filter { heads[$0] != nil } }.filter {
+                !$0.value.isEmpty
+            }
             monitor.broadcast()
         }
     }

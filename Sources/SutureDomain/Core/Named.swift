@@ -9,6 +9,8 @@ extension Named {
         if case .name(let name) = lookup { endedOn == nil && names.contains(name) } else { false }
     }
 
+    package var lookupTexts: Set<String> { names }
+
     /// Refuses as `already-exists` a name that the record has, and as `alias-taken` one that stands for another
     /// live record of its kind, unless there is a reason for calling two by the same name.
     func requireFree(

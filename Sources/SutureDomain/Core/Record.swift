@@ -17,6 +17,8 @@ package protocol Record: RecordKind {
     var endedOn: PartialDate? { get }
     /// Whether this record, as it is now, is an answer to the question.
     func answers(_ lookup: Lookup) -> Bool
+    /// The texts of the lookups that this record may answer (``LookupKey``).
+    var lookupTexts: Set<String> { get }
     /// Before its first event.
     init()
 }
@@ -24,6 +26,7 @@ package protocol Record: RecordKind {
 extension Record {
     package var endedOn: PartialDate? { nil }
     package func answers(_ lookup: Lookup) -> Bool { false }
+    package var lookupTexts: Set<String> { [] }
 
     /// Whether the registration of this kind is our own act, which no date of the world can precede.
     package static var countsFromTheBeginning: Bool {

@@ -18,6 +18,8 @@ package struct Instructor: LifeCycle {
 
     package init() {}
 
+    package var lookupTexts: Set<String> { person.map { [$0.text] } ?? [] }
+
     package func answers(_ lookup: Lookup) -> Bool {
         switch lookup {
         case .appointment(let person, let project):

@@ -38,6 +38,8 @@ package struct Student: LifeCycle {
 
     package init() {}
 
+    package var lookupTexts: Set<String> { person.map { [$0.text] } ?? [] }
+
     package func answers(_ lookup: Lookup) -> Bool {
         guard case .enrolment(let person, let programme) = lookup else { return false }
         return endedOn == nil && self.person == person && self.programme == programme
