@@ -178,11 +178,16 @@ extension Decider {
                     return AssignedPerson.stream(number: lastAssigned)
                 }
             }
-            return .new(digest: try digest(of: proposals, streams: streams, actor: actor, on: layer))
+            try unlessBroken {
+                for (proposal, stream) in zip(proposals, streams) where proposal.survey.hasPersonalData {
+                    try prepareKey(of: stream, on: layer)
+                }
+            }
+            return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
         }
         let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
         guard streams.count == proposals.count,
-            try digest(of: proposals, streams: streams, actor: actor, on: layer) == known.digest
+            try digest(of: proposals, streams: streams, actor: actor) == known.digest
         else { throw .commandReused(id: commandID, position: known.first) }
         return .known(known)
     }
@@ -190,13 +195,12 @@ extension Decider {
     /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
     /// digest of a name can be guessed after the person was erased.
     private func digest(
-        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor, on layer: Layer
+        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor
     ) throws(RecordingError) -> String {
         try unlessBroken {
             let digests = try zip(proposals, streams).map { proposal, stream in
                 let content = try proposal.content(onBehalfOf: actor.onBehalfOf).canonicalBytes()
                 guard proposal.survey.hasPersonalData else { return CommandContent.digest(content) }
-                try prepareKey(of: stream, on: layer)
                 // Without a key the person was erased: no content can be the same again.
                 return try keyring.digest(content, under: stream) ?? ""
             }
