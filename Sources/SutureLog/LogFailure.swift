@@ -53,8 +53,11 @@ package struct LogFailure: Error, Hashable, Sendable {
 }
 
 extension LogFailure: CustomStringConvertible {
-    package var description: String {
+    /// What broke, in a sentence, without what can be done about it.
+    package var statement: String {
         let event = position.map { " at position \($0)" } ?? ""
-        return "cannot \(operation)\(event) (\(place)): \(cause). \(hint)"
+        return "cannot \(operation)\(event) (\(place)): \(cause)."
     }
+
+    package var description: String { "\(statement) \(hint)" }
 }

@@ -71,6 +71,8 @@ import Testing
         (["trial", "start", "T-1", "--occurred-on", "yesterday"], "\"yesterday\" is no date"),
         (["trial", "start", "T-1", "--colour", "red"], "Unknown option '--colour'"),
         (["list", "trial", "--csv", "--json"], "exclude each other"),
+        (["follow", "--type", "device.melted"], "--type device.melted: there is no such type of event"),
+        (["follow", "--type", "trial.started", "--type", "nonsense"], "there are institution.registered,"),
         (["show", "trial/T-1", "--known-at", "soon"], "neither a position nor an instant"),
     ])
     func `wrong usage is named`(arguments: [String], message: String) {

@@ -146,6 +146,66 @@ import Testing
         }
     }
 
+    @Test func `a report's figures are those of its position while others record`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.recordProgramme()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        let writer = try await daemon.client()
+                        for _ in 0..<100 {
+                            try await writer.record(
+                                "Trial.LogOutcome", ["id": "T-1", "device": "D-0", "result": "success"])
+                        }
+                        await writer.close()
+                    }
+                }
+                var reports: [JSONValue] = []
+                for _ in 0..<40 { reports.append(try await client.ask("Reports.Trial", ["trial": "T-1"])) }
+                try await group.waitForAll()
+                for report in reports {
+                    let position = try #require(report["position"]?.int64)
+                    let again = try await client.ask(
+                        "Reports.Trial", ["trial": "T-1", "knownAt": .string("\(position)")])
+                    #expect(again == report)
+                    let event = try await client.ask("Log.Read", ["start": .integer(position), "limit": 1])
+                    #expect(event["events"]?.array?.first?["hash"] == report["hash"])
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [["asOf": "2023-01-01"], ["knownAt": "1000"], ["knownAt": "2100-01-01T00:00:00Z"]])
+    func `the pages of one list of the past show one moment`(moment: [String: String]) async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            func register(_ id: String) async throws {
+                try await client.record(
+                    "Device.Register", ["id": .string(id), "name": "Needle", "type": "other"],
+                    context: ["occurredOn": "2022-01-01"])
+            }
+            for id in ["D-1", "D-3", "D-5"] { try await register(id) }
+            for (method, query) in [
+                ("Records.List", ["view": "device"]), ("Records.Search", ["text": "Needle", "kinds": []]),
+            ] as [(String, JSONObject)] {
+                var parameters = query
+                for (key, value) in moment { parameters[key] = .string(value) }
+                parameters["limit"] = 2
+                let first = try await client.ask(method, .object(parameters))
+                let after = try #require(first["next"])
+                try await register(method == "Records.List" ? "D-4" : "D-6")
+                parameters["after"] = after
+                let second = try await client.ask(method, .object(parameters))
+                #expect(second["position"] == first["position"])
+                #expect(second["rows"]?.array?.count == (method == "Records.List" ? 1 : 2))
+                parameters["after"] = "5b5d"
+                let wrong = try await client.error(of: method, .object(parameters))
+                #expect(wrong == .invalidParameter("after"))
+            }
+        }
+    }
+
     @Test func `before a record is known it is not found`() async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

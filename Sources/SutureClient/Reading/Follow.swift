@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureDomain
 import SutureJSON
 import SutureVarlink
 
@@ -22,6 +23,18 @@ struct Follow: DaemonCommand {
 
     func validate() throws {
         if let from, from < 1 { throw ValidationError("--from must be at least 1.") }
+        for type in type where Catalogue.event(EventType(type)) == nil { throw Follow.unknown(type) }
+    }
+
+    /// Names the types that there are: those of the kind if there is such a kind, else all.
+    private static func unknown(_ type: String) -> ValidationError {
+        let kind = type.prefix { $0 != "." }
+        let meant = Catalogue.kinds.filter { $0.kind == kind }
+        let types = (meant.isEmpty ? Catalogue.kinds : meant).flatMap { kind in
+            Catalogue.events(of: kind).map { $0.type.text }
+        }
+        return ValidationError(
+            "--type \(type): there is no such type of event; there are \(types.joined(separator: ", ")).")
     }
 
     func run() async throws {

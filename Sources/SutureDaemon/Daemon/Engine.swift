@@ -21,6 +21,7 @@ final class Engine: Sendable {
     let projecting: ThreadService
 
     private let threads: NIOThreadPool
+    private let pastThreads: NIOThreadPool
     private let tail: Tail
     private let makeRecorder: @Sendable () throws -> Recorder
     private let currentHead: @Sendable () -> LogHead
@@ -46,6 +47,9 @@ final class Engine: Sendable {
         let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)
         threads.start()
         self.threads = threads
+        let pastThreads = NIOThreadPool(numberOfThreads: Engine.pastThreadCount)
+        pastThreads.start()
+        self.pastThreads = pastThreads
         let logPath = workplace.directory.log
         let viewsPath = workplace.directory.views
         logReaders = ReaderPool(
@@ -59,6 +63,9 @@ final class Engine: Sendable {
                         log: try LogReader.open(path: logPath),
                         views: try ViewReader(path: viewsPath, unseal: unseal))
                 }),
+            pastPool: ReaderPool(
+                threads: pastThreads,
+                readers: try (0..<Engine.pastThreadCount).map { _ in try LogReader.open(path: logPath) }),
             scratch: try ScratchViews(
                 directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
                 unseal: unseal),
@@ -106,8 +113,11 @@ final class Engine: Sendable {
         committed.close()
         projected.close()
         try await threads.shutdownGracefully()
+        try await pastThreads.shutdownGracefully()
     }
 
+    /// One view of the past is made at a time.
+    private static let pastThreadCount = 1
     private static let idleSecondsMax: TimeInterval = 30
 }
 

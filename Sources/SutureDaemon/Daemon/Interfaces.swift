@@ -32,7 +32,9 @@ final class Interfaces: Sendable {
     func service() -> VarlinkService {
         var service = VarlinkService(
             vendor: "Suture", product: "sutured", version: Product.version, url: Product.url,
-            failure: { VarlinkError.answer(to: $1, interface: $0.interfaceName) })
+            failure: {
+                VarlinkError.answer(to: $1, interface: $0.interfaceName, hint: VarlinkError.askAgainHint)
+            })
         service.add(.named("org.suture.Service"), handlers: serviceHandlers)
         service.add(.named("org.suture.Log"), handlers: logHandlers)
         service.add(.named("org.suture.Records"), handlers: recordsHandlers)

@@ -26,7 +26,9 @@ struct CommandMethods: Sendable {
         do {
             submission = try self.submission(for: call, command, reply: reply)
         } catch {
-            reply.fail(VarlinkError.answer(to: error, interface: call.interfaceName))
+            reply.fail(
+                VarlinkError.answer(
+                    to: error, interface: call.interfaceName, hint: RecordingError.nothingRecordedHint))
             return .accepted
         }
         return queue.offer(submission) ? .accepted : .full
@@ -62,20 +64,5 @@ struct CommandMethods: Sendable {
         guard let view = parameters["id"], !view.isNull else { return nil }
         guard let id = view.string else { throw VarlinkError.invalidParameter("id") }
         return id
-    }
-}
-
-extension VarlinkError {
-    /// What to answer when a call could not be understood or carried out.
-    static func answer(to error: any Error, interface: String) -> VarlinkError {
-        switch error {
-        case let error as VarlinkError: error
-        case let error as RecordingError: VarlinkError(error, interface: interface)
-        default:
-            VarlinkError(
-                .failed(
-                    operation: "answer a call", message: "\(error)", hint: RecordingError.nothingRecordedHint),
-                interface: interface)
-        }
     }
 }

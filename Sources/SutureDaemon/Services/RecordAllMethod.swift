@@ -28,7 +28,9 @@ struct RecordAllMethod: Sendable {
         do {
             submission = try self.submission(for: call, reply: reply)
         } catch {
-            reply.fail(VarlinkError.answer(to: error, interface: call.interfaceName))
+            reply.fail(
+                VarlinkError.answer(
+                    to: error, interface: call.interfaceName, hint: RecordingError.nothingRecordedHint))
             return .accepted
         }
         return queue.offer(submission) ? .accepted : .full

@@ -43,9 +43,9 @@ struct RecordsMethods: Sendable {
         var next: String?
         var position: Int64
 
-        init(_ page: Page) {
+        init(_ page: Page, next: String?) {
             rows = RawJSON(page.rows)
-            next = page.next
+            self.next = next
             position = page.position.number
         }
     }
@@ -64,7 +64,7 @@ struct RecordsMethods: Sendable {
         let parameters = try await prepare(GetParameters.self, call) { $0.atLeast }
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
         let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
-        let page = try await read(call, at: moment) { try $0.reader.get(stream) }
+        let page = try await read(call, at: moment) { try $0.get(stream) }
         return try JSONEncoding().encode(
             Found(record: RawJSON(page.record), version: page.version.number, position: page.position.number))
     }
@@ -74,18 +74,23 @@ struct RecordsMethods: Sendable {
         let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
         let query = ListQuery(
             view: parameters.view, filter: parameters.where, orderBy: parameters.orderBy,
-            limit: parameters.limit,
-            after: parameters.after)
-        return try JSONEncoding().encode(Rows(try await read(call, at: moment) { try $0.reader.list(query) }))
+            limit: parameters.limit)
+        return try await page(call, at: moment, after: parameters.after) { reader, after in
+            var query = query
+            query.after = after
+            return try reader.list(query)
+        }
     }
 
     func search(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try await prepare(SearchParameters.self, call) { $0.atLeast }
         let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
-        let query = SearchQuery(
-            text: parameters.text, kinds: parameters.kinds, limit: parameters.limit, after: parameters.after)
-        return try JSONEncoding().encode(
-            Rows(try await read(call, at: moment) { try $0.reader.search(query) }))
+        let query = SearchQuery(text: parameters.text, kinds: parameters.kinds, limit: parameters.limit)
+        return try await page(call, at: moment, after: parameters.after) { reader, after in
+            var query = query
+            query.after = after
+            return try reader.search(query)
+        }
     }
 
     /// What can be listed.
@@ -104,8 +109,30 @@ struct RecordsMethods: Sendable {
         return parameters
     }
 
+    /// A page of the present, or one of the past, whose following pages show the same moment.
+    private func page(
+        _ call: VarlinkCall, at moment: Moment, after: String?,
+        _ body: @escaping @Sendable (ViewReader, _ after: String?) throws -> Page
+    ) async throws -> [UInt8] {
+        guard !moment.isPresent else {
+            let page = try await read(call, at: moment) { try body($0, after) }
+            return try JSONEncoding().encode(Rows(page, next: page.next))
+        }
+        var moment = moment
+        var cursor: PastCursor?
+        if let after {
+            guard let past = PastCursor(after) else { throw VarlinkError.invalidParameter("after") }
+            cursor = past
+            moment.knownAt = .position(past.knownAt)
+        }
+        let behind = cursor?.after
+        let page = try await read(call, at: moment) { try body($0, behind) }
+        let next = page.next.map { PastCursor(knownAt: page.position, after: $0).text }
+        return try JSONEncoding().encode(Rows(page, next: next))
+    }
+
     private func read<Value: Sendable>(
-        _ call: VarlinkCall, at moment: Moment, _ body: @escaping @Sendable (Views.Snapshot) throws -> Value
+        _ call: VarlinkCall, at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
     ) async throws -> Value {
         do {
             return try await views.read(at: moment, body)

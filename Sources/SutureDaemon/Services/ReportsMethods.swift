@@ -29,9 +29,9 @@ struct ReportsMethods: Sendable {
         let parameters = try QueryParameters.decode(ProgrammeParameters.self, from: call)
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, heading in
+        ) { reader, asOf in
             try JSONEncoding().encode(
-                reader.programme(heading, explain: parameters.explain ?? false, metric: parameters.metric))
+                reader.programme(asOf: asOf, explain: parameters.explain ?? false, metric: parameters.metric))
         }
     }
 
@@ -42,26 +42,21 @@ struct ReportsMethods: Sendable {
         }
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, heading in
-            try JSONEncoding().encode(reader.trial(id, heading))
+        ) { reader, asOf in
+            try JSONEncoding().encode(reader.trial(id, asOf: asOf))
         }
     }
 
-    /// Every report says for which moment it holds and which log vouches for it.
+    /// Every report says for which moment it holds, and with which hash the log vouches for it.
     private func report(
         _ call: VarlinkCall, asOf: String?, knownAt: String?, atLeast: Int64?,
-        _ body: @escaping @Sendable (ViewReader, ReportHeading) throws -> [UInt8]
+        _ body: @escaping @Sendable (ViewReader, Day?) throws -> [UInt8]
     ) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
         let moment = try QueryParameters.moment(asOf: asOf, knownAt: knownAt)
         try await consistency.wait(atLeast: atLeast, interface: call.interfaceName)
         do {
-            return try await views.read(at: moment) { snapshot in
-                let heading = ReportHeading(
-                    asOf: moment.asOf, knownAt: snapshot.knownAt, position: snapshot.head.position,
-                    hash: snapshot.head.hash)
-                return try body(snapshot.reader, heading)
-            }
+            return try await views.read(at: moment) { try body($0, moment.asOf) }
         } catch let error as QueryError {
             throw VarlinkError(error, interface: call.interfaceName)
         }

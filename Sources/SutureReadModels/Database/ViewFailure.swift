@@ -26,5 +26,8 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
             isDiskFull: (cause as? DatabaseError)?.resultCode == .SQLITE_FULL)
     }
 
-    package var description: String { "cannot \(operation) at \(place): \(cause). \(hint)" }
+    /// What broke, in a sentence, without what can be done about it.
+    package var statement: String { "cannot \(operation) at \(place): \(cause)." }
+
+    package var description: String { "\(statement) \(hint)" }
 }

@@ -22,6 +22,17 @@ struct Snapshot {
         return result
     }
 
+    /// How far the log is taken into account, and the log's hash there.
+    func checkpoint() throws -> ViewsCheckpoint {
+        guard let checkpoint = try ViewsCheckpoint.stored(in: database) else {
+            throw ViewFailure(
+                operation: "answer a query", place: "the checkpoint",
+                cause: "the views were made by another version of Suture",
+                hint: "Start the daemon again: it makes them anew from the log.")
+        }
+        return checkpoint
+    }
+
     /// The last event that is taken into account.
     func position() throws -> Position { Position(try integer(sql: "SELECT position FROM checkpoint")) }
 

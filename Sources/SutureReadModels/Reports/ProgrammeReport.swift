@@ -22,9 +22,10 @@ package struct ProgrammeReport: Encodable, Hashable, Sendable {
     }
 
     package let asOf: String?
+    /// The last event that the figures take into account; `position` is the same one.
     package let knownAt: Position
     package let position: Position
-    /// In hexadecimal.
+    /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
     package let figures: [Figure]
 }

@@ -56,9 +56,10 @@ package struct TrialReport: Encodable, Hashable, Sendable {
     }
 
     package let asOf: String?
+    /// The last event that the figures take into account; `position` is the same one.
     package let knownAt: Position
     package let position: Position
-    /// In hexadecimal.
+    /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
     /// The id of the trial.
     package let trial: String

@@ -1,20 +1,22 @@
-import SutureDomain
+package import SutureDomain
 
 extension ViewReader {
     /// Every figure overall, and where it has a parameter for each of its values.
     /// - Parameters:
+    ///   - asOf: the day that these views show, for the report to say so.
     ///   - explain: whether to list what was counted.
     ///   - metric: only this one.
     ///
     /// Throws `QueryError` if there is no such metric.
     package func programme(
-        _ heading: ReportHeading, explain: Bool = false, metric: String? = nil
+        asOf: Day? = nil, explain: Bool = false, metric: String? = nil
     ) throws -> ProgrammeReport {
         let metrics = try metric.map { [try Metric.required($0)] } ?? Metric.all
         return try read { snapshot in
-            ProgrammeReport(
-                asOf: heading.asOf?.description, knownAt: heading.knownAt, position: heading.position,
-                hash: heading.hash.hexadecimal,
+            let checkpoint = try snapshot.checkpoint()
+            return ProgrammeReport(
+                asOf: asOf?.description, knownAt: checkpoint.position, position: checkpoint.position,
+                hash: checkpoint.hash.hexadecimal,
                 figures: try metrics.flatMap { try snapshot.figures(of: $0, explain: explain) })
         }
     }

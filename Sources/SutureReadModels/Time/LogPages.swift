@@ -2,6 +2,8 @@ package import SutureDomain
 
 /// How scratch views see the log: page by page, whichever log it is.
 package struct LogPages {
+    /// The log's hash before its first event.
+    package let startHash: [UInt8]
     /// The last event that was recorded no later than the instant; zero if there is none.
     package let positionKnownAt: (Instant) throws -> Position
     /// Headers before the position, the last one first; none at the start of the log.
@@ -10,10 +12,12 @@ package struct LogPages {
     package let eventsAfter: (Position) throws -> [RecordedEvent]
 
     package init(
+        startHash: [UInt8],
         positionKnownAt: @escaping (Instant) throws -> Position,
         headersBefore: @escaping (Position) throws -> [EventHeader],
         eventsAfter: @escaping (Position) throws -> [RecordedEvent]
     ) {
+        self.startHash = startHash
         self.positionKnownAt = positionKnownAt
         self.headersBefore = headersBefore
         self.eventsAfter = eventsAfter

@@ -19,21 +19,22 @@ final class ScratchDatabase: Sendable {
         reader = ViewReader(queue: queue)
         try queue.inDatabase { database in
             for table in ViewsSchema.tables { try database.execute(sql: table) }
-            try ViewsCheckpoint(logID: "", position: last, hash: []).insert(into: database)
+            var checkpoint = ViewsCheckpoint(logID: "", position: .zero, hash: pages.startHash)
+            try checkpoint.insert(into: database)
             let projector = try Projector(database)
-            var position = Position.zero
-            while position < last {
-                let page = try pages.eventsAfter(position)
-                guard let end = page.last?.position else { break }
+            while checkpoint.position < last {
+                let page = try pages.eventsAfter(checkpoint.position).prefix { $0.position <= last }
+                guard let end = page.last else { break }
                 try database.inTransaction {
-                    for event in page
-                    where event.position <= last && counting?.contains(event.position) ?? true {
+                    for event in page where counting?.contains(event.position) ?? true {
                         try projector.apply(event)
                     }
                     return .commit
                 }
-                position = end
+                checkpoint.position = end.position
+                checkpoint.hash = end.hash
             }
+            try checkpoint.update(in: database)
             for index in ViewsSchema.indexes { try database.execute(sql: index) }
         }
     }

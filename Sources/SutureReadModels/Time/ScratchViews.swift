@@ -17,16 +17,30 @@ package struct ScratchReader: Sendable {
 
 /// Makes views of the past and keeps the last few, since one who looks back asks several questions.
 ///
-/// One is made at a time: looking back takes a pass over the log and room for a second set of views.
+/// Making one takes a pass over the log and room for a second set of views. Each is made once: who asks for one that is
+/// being made waits for it, and nobody else does.
 package final class ScratchViews: Sendable {
     private struct Key: Hashable {
         let asOf: Day?
         let last: Position
     }
 
+    /// The views of one moment, from when they are first asked for.
+    private final class Slot: Sendable {
+        let key: Key
+        let path: String
+        /// Locked while it is being made; `nil` before that.
+        let database = Mutex<ScratchDatabase?>(nil)
+
+        init(key: Key, path: String) {
+            self.key = key
+            self.path = path
+        }
+    }
+
     private struct State {
         /// The one that was used last comes last.
-        var cached: [(key: Key, database: ScratchDatabase)] = []
+        var slots: [Slot] = []
         var nextNumber = 1
     }
 
@@ -53,22 +67,40 @@ package final class ScratchViews: Sendable {
             case .position(let position): min(max(position, .zero), head)
             case .instant(let instant): min(try pages.positionKnownAt(instant), head)
             }
-        let key = Key(asOf: moment.asOf, last: last)
-        return try state.withLock { state in
-            let database: ScratchDatabase
-            if let index = state.cached.firstIndex(where: { $0.key == key }) {
-                database = state.cached.remove(at: index).database
-            } else {
-                let path = "\(directory)/\(ScratchViews.fileNamePrefix)\(state.nextNumber).db"
-                state.nextNumber += 1
-                database = try ScratchDatabase(
-                    path: path,
-                    counting: moment.asOf.map { try pages.positions(countingAsOf: $0, upTo: last) },
-                    upTo: last, from: pages, unseal: unseal)
+        let slot = slot(for: Key(asOf: moment.asOf, last: last))
+        do {
+            return try slot.database.withLock { made in
+                let database = try made ?? make(slot, from: pages)
+                made = database
+                return ScratchReader(database: database, knownAt: last)
             }
-            state.cached.append((key, database))
-            if state.cached.count > cachedCountMax { state.cached.removeFirst() }
-            return ScratchReader(database: database, knownAt: last)
+        } catch {
+            state.withLock { $0.slots.removeAll { $0 === slot } }
+            throw error
+        }
+    }
+
+    private func make(_ slot: Slot, from pages: LogPages) throws -> ScratchDatabase {
+        let last = slot.key.last
+        return try ScratchDatabase(
+            path: slot.path,
+            counting: slot.key.asOf.map { try pages.positions(countingAsOf: $0, upTo: last) },
+            upTo: last, from: pages, unseal: unseal)
+    }
+
+    private func slot(for key: Key) -> Slot {
+        state.withLock { state in
+            let slot: Slot
+            if let index = state.slots.firstIndex(where: { $0.key == key }) {
+                slot = state.slots.remove(at: index)
+            } else {
+                slot = Slot(
+                    key: key, path: "\(directory)/\(ScratchViews.fileNamePrefix)\(state.nextNumber).db")
+                state.nextNumber += 1
+            }
+            state.slots.append(slot)
+            if state.slots.count > cachedCountMax { state.slots.removeFirst() }
+            return slot
         }
     }
 

@@ -5,8 +5,6 @@ import Testing
 @testable import SutureReadModels
 
 @Suite struct TrialReportTests {
-    private let heading = ReportHeading(knownAt: Position(9), position: Position(9), hash: [1])
-
     @Test func `partial is no success, and what cannot be evaluated does not count`() throws {
         var log = TestLog.programme()
         for result: Trial.OutcomeLogged.Result in [
@@ -14,7 +12,7 @@ import Testing
         ] {
             log.log(result, of: "D-1")
         }
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(
             try text(report.outcomes)
                 == #"{"success":3,"partial":1,"failure":1,"notEvaluable":1,"evaluable":5,"rate":"0.6000","#
@@ -24,7 +22,7 @@ import Testing
     @Test func `without an evaluable outcome there is no rate`() throws {
         var log = TestLog.programme()
         log.log(.notEvaluable, of: "D-1")
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(
             try text(report.outcomes)
                 == #"{"success":0,"partial":0,"failure":0,"notEvaluable":1,"evaluable":0}"#)
@@ -36,7 +34,7 @@ import Testing
         log.log(.success, of: "D-1")
         log.log(.failure, of: "D-2")
         log.log(.success, of: "D-7")
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(
             report.devices.map { "\($0.device) \($0.label) \($0.outcomes.success) \($0.outcomes.failure)" }
                 == [
@@ -52,7 +50,7 @@ import Testing
         log.log(.success, of: "D-1", subject: "01", site: "S1", endpoint: "E1")
         log.log(.failure, of: "D-1", site: "S1")
         log.log(.success, of: "D-1")
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(
             try text(report.sites)
                 == #"[{"site":"S1","institution":"RENJI","label":"Renji Hospital","enrolled":1,"outcomes":"#
@@ -80,7 +78,7 @@ import Testing
                 Trial.FeedbackRecorded(
                     device: "D-1", sentiment: sentiment, institution: nil, person: nil, text: "x"), "T-1")
         }
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(
             try text(report.subjects)
                 == #"{"planned":40,"enrolled":4,"completed":1,"withdrawn":2,"withdrawals":"#
@@ -93,7 +91,7 @@ import Testing
 
     @Test func `a trial that does not exist is not found`() throws {
         let views = try TestViews(.programme())
-        #expect(throws: QueryError.notFound("trial/T-2")) { try views.reader.trial("T-2", heading) }
+        #expect(throws: QueryError.notFound("trial/T-2")) { try views.reader.trial("T-2") }
     }
 
     private func text(_ value: some Encodable) throws -> String {

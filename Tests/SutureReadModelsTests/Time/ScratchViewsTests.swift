@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SutureJSON
 import Testing
@@ -93,6 +94,65 @@ import Testing
         withExtendedLifetime(held) {}
     }
 
+    @Test func `a report has the position and the hash of the last event that may count`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        for position in [Position.zero, Position(21), log.head] {
+            let past = try scratch.reader(
+                at: Moment(asOf: Day("2021-01-31"), knownAt: .position(position)), head: log.head,
+                from: log.pages())
+            let report = try past.reader.programme()
+            #expect(report.knownAt == position)
+            #expect(report.position == position)
+            #expect(report.hash == TestLog.hash(at: position).hexadecimal)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `while one moment is being made another one can be asked for, and the same one is waited for`()
+        async throws
+    {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let log = log
+        let slow = Moment(asOf: Day("2021-01-31"))
+        let began = DispatchSemaphore(value: 0)
+        let mayEnd = DispatchSemaphore(value: 0)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    try await onThread {
+                        let pages = log.pages {
+                            began.signal()
+                            mayEnd.wait()
+                        }
+                        _ = try scratch.reader(at: slow, head: log.head, from: pages)
+                    }
+                }
+            }
+            try await onThread {
+                began.wait()
+                defer { for _ in 0..<2 { mayEnd.signal() } }
+                let other = Moment(knownAt: .position(Position(21)))
+                let past = try scratch.reader(at: other, head: log.head, from: log.pages())
+                #expect(past.knownAt == Position(21))
+            }
+            try await group.waitForAll()
+        }
+        try await onThread { #expect(began.wait(timeout: .now()) == .timedOut, "it was made twice") }
+    }
+
+    @Test func `what could not be made is made when it is asked for again`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        let broken = LogPages(
+            startHash: [], positionKnownAt: { _ in .zero }, headersBefore: { _ in [] },
+            eventsAfter: { _ in throw TestSealer.DoesNotOpen() })
+        let moment = Moment(knownAt: .position(Position(21)))
+        #expect(throws: TestSealer.DoesNotOpen.self) {
+            try scratch.reader(at: moment, head: log.head, from: broken)
+        }
+        #expect(try files() == [])
+        #expect(try outcomes(scratch, moment) == ["success", "failure"])
+    }
+
     @Test func `a full scratch database equals the live views`() throws {
         let live = try TestViews(log)
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
@@ -117,12 +177,20 @@ import Testing
     }
 }
 
+/// Runs what blocks on a thread of its own, so that it holds up no other test.
+private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
+
 extension TestLog {
     /// In pages of four.
     /// - Parameter began: called whenever the log is read from its start.
     func pages(began: @escaping () -> Void = {}) -> LogPages {
         let events = events
         return LogPages(
+            startHash: TestLog.hash(at: .zero),
             positionKnownAt: { instant in
                 events.last { $0.recordedAt <= instant }?.position ?? .zero
             },
