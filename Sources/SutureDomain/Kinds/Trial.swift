@@ -528,17 +528,17 @@ extension Trial {
     fileprivate static func requireInvestigational(
         _ device: Device.ID, in records: some Records, field: String?
     ) throws(Refusal) {
-        guard let state = records.find(device) else { return }
-        guard state.mayBeInvestigated else {
+        let members = records.find(device)?.members ?? []
+        for part in [device] + members.sorted() {
+            guard let state = records.find(part), !state.mayBeInvestigated else { continue }
             throw Refusal(
-                .deviceNotInvestigational, field: field, record: device.stream,
-                "\(device) is at stage \(state.stage.rawValue); a trial needs investigational, registered or marketed."
+                .deviceNotInvestigational, field: field, record: part.stream,
+                "\(part) is at stage \(state.stage.rawValue); a trial needs investigational, registered or marketed."
             )
         }
-        for member in state.members.sorted() { try requireInvestigational(member, in: records, field: field) }
     }
 
-    /// A site that was closed later was active on the day.
+    /// An active site that was closed later was active on the day.
     fileprivate func requireActive(_ site: LocalID, on day: PartialDate) throws(Refusal) {
         switch sites[site] {
         case .active: return
