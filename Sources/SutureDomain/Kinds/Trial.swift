@@ -20,7 +20,8 @@ package struct Trial: LifeCycle {
 
     package enum Site: Hashable, Sendable {
         case added, active
-        case closed(PartialDate)
+        /// - wasActive: whether it was active until then.
+        case closed(PartialDate, wasActive: Bool)
     }
 
     package enum Subject: Hashable, Sendable {
@@ -198,13 +199,13 @@ extension Trial {
         package var site: LocalID
 
         package func check(_ trial: Trial) throws(Refusal) {
-            if case .closed(let day) = try trial.sites.require(site, field: "site") {
+            if case .closed(let day, _) = try trial.sites.require(site, field: "site") {
                 throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(day)).")
             }
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.sites[site] = .closed(occurredOn)
+            trial.sites[site] = .closed(occurredOn, wasActive: trial.sites[site] == .active)
         }
     }
 }
@@ -542,8 +543,11 @@ extension Trial {
     fileprivate func requireActive(_ site: LocalID, on day: PartialDate) throws(Refusal) {
         switch sites[site] {
         case .active: return
-        case .closed(let end) where !day.isProvablyAfter(end): return
-        case .closed(let end):
+        case .closed(let end, wasActive: false):
+            throw Refusal(
+                .siteNotActive, field: "site", "\(site) was closed (\(end)) and had not been activated.")
+        case .closed(let end, wasActive: true) where !day.isProvablyAfter(end): return
+        case .closed(let end, wasActive: true):
             throw Refusal(.siteNotActive, field: "site", "\(site) was closed (\(end)) before \(day).")
         case .added: throw Refusal(.siteNotActive, field: "site", "\(site) has not been activated.")
         case nil:
