@@ -16,7 +16,7 @@ package struct Device: Record {
     }
 
     package private(set) var stage = Stage.concept
-    /// Of a set: the devices in it.
+    /// Of a set: the devices in it, none of which is itself a set.
     package private(set) var members: Set<Device.ID> = []
     private var versions: Set<String> = []
 
@@ -62,8 +62,18 @@ extension Device {
         package var model: String?
         /// Its number in the maker's catalogue.
         package var catalogueNumber: String?
-        /// Of a set: the devices in it.
+        /// Of a set: the devices in it, none of which is itself a set.
         package var members: [Device.ID]
+
+        package func check(
+            _ device: Device, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            for member in members where records.find(member)?.members.isEmpty == false {
+                throw Refusal(
+                    .wrongKind, field: "members", record: member.stream,
+                    "\(member) is itself a set; name the devices in it instead.")
+            }
+        }
 
         package func apply(to device: inout Device) {
             device.stage = stage ?? .concept

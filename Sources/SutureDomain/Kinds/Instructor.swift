@@ -22,8 +22,9 @@ package struct Instructor: LifeCycle {
 
     package func answers(_ lookup: Lookup) -> Bool {
         switch lookup {
-        case .appointment(let person, let project):
+        case .appointment(let person, let project, let day):
             endedOn == nil && self.person == person && self.project == project
+                && !hasProvablyEnded(before: day)
         case .instructorship(let person, let day): self.person == person && !hasProvablyEnded(before: day)
         case .name, .enrolment: false
         }
@@ -62,12 +63,8 @@ extension Instructor {
                     .instructorNotProjectDoctor, field: "person", record: project.stream,
                     "\(person) never was on \(project) as a clinician, nor while qualified as one.")
             }
-            let question = Lookup.appointment(person: person, project: project)
-            if let other = records.first(Instructor.self, where: question) {
-                throw Refusal(
-                    .alreadyInstructor, field: "person", record: other.stream,
-                    "\(person) is an instructor for \(project) already, as \(other).")
-            }
+            try Instructor.requireNoAppointment(
+                of: person, for: project, in: records, context, field: "person")
         }
 
         package func apply(to instructor: inout Instructor) {
@@ -91,6 +88,13 @@ extension Instructor {
         ) throws(Refusal) {
             try instructor.require(.selected)
             try Instructor.require(termEnds, after: context.occurredOn)
+            // Whoever was selected anew in the meantime is not to be an instructor for the project twice.
+            if instructor.hasProvablyEnded(before: context.occurredOn),
+                let person = instructor.person, let project = instructor.project
+            {
+                try Instructor.requireNoAppointment(
+                    of: person, for: project, in: records, context, field: nil)
+            }
         }
 
         package func apply(to instructor: inout Instructor) { instructor.termEnds = termEnds }
@@ -110,6 +114,18 @@ extension Instructor {
         package func apply(to instructor: inout Instructor, on occurredOn: PartialDate) {
             instructor.status = .ended
             instructor.endedOn = occurredOn
+        }
+    }
+
+    private static func requireNoAppointment(
+        of person: Person.ID, for project: Project.ID, in records: some Records, _ context: CommandContext,
+        field: String?
+    ) throws(Refusal) {
+        let question = Lookup.appointment(person: person, project: project, on: context.occurredOn)
+        if let other = records.first(Instructor.self, where: question) {
+            throw Refusal(
+                .alreadyInstructor, field: field, record: other.stream,
+                "\(person) is an instructor for \(project) already, as \(other).")
         }
     }
 

@@ -62,18 +62,18 @@ extension Student {
         package var home: Institution.ID
         /// The school of the programme that trains the student.
         package var school: Unit.ID?
-        /// The programme in which the student takes part.
+        /// The programme in which the student takes part; one person has one live enrolment in it.
         package var programme: Unit.ID?
 
         package func check(
             _ student: Student, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
+            guard let programme else { return }
             let question = Lookup.enrolment(person: person, programme: programme)
             if let other = records.first(Student.self, where: question) {
                 throw Refusal(
                     .alreadyEnrolled, field: "person", record: other.stream,
-                    "\(person) is enrolled in \(programme.map { "\($0)" } ?? "no programme") already, as \(other)."
-                )
+                    "\(person) is enrolled in \(programme) already, as \(other).")
             }
         }
 

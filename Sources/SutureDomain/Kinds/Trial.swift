@@ -20,7 +20,8 @@ package struct Trial: LifeCycle {
 
     package enum Site: Hashable, Sendable {
         case added, active
-        case closed(PartialDate)
+        /// - wasActive: whether it was active until then.
+        case closed(PartialDate, wasActive: Bool)
     }
 
     package enum Subject: Hashable, Sendable {
@@ -198,13 +199,13 @@ extension Trial {
         package var site: LocalID
 
         package func check(_ trial: Trial) throws(Refusal) {
-            if case .closed(let day) = try trial.sites.require(site, field: "site") {
+            if case .closed(let day, _) = try trial.sites.require(site, field: "site") {
                 throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(day)).")
             }
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.sites[site] = .closed(occurredOn)
+            trial.sites[site] = .closed(occurredOn, wasActive: trial.sites[site] == .active)
         }
     }
 }
@@ -528,22 +529,25 @@ extension Trial {
     fileprivate static func requireInvestigational(
         _ device: Device.ID, in records: some Records, field: String?
     ) throws(Refusal) {
-        guard let state = records.find(device) else { return }
-        guard state.mayBeInvestigated else {
+        let members = records.find(device)?.members ?? []
+        for part in [device] + members.sorted() {
+            guard let state = records.find(part), !state.mayBeInvestigated else { continue }
             throw Refusal(
-                .deviceNotInvestigational, field: field, record: device.stream,
-                "\(device) is at stage \(state.stage.rawValue); a trial needs investigational, registered or marketed."
+                .deviceNotInvestigational, field: field, record: part.stream,
+                "\(part) is at stage \(state.stage.rawValue); a trial needs investigational, registered or marketed."
             )
         }
-        for member in state.members.sorted() { try requireInvestigational(member, in: records, field: field) }
     }
 
-    /// A site that was closed later was active on the day.
+    /// An active site that was closed later was active on the day.
     fileprivate func requireActive(_ site: LocalID, on day: PartialDate) throws(Refusal) {
         switch sites[site] {
         case .active: return
-        case .closed(let end) where !day.isProvablyAfter(end): return
-        case .closed(let end):
+        case .closed(let end, wasActive: false):
+            throw Refusal(
+                .siteNotActive, field: "site", "\(site) was closed (\(end)) and had not been activated.")
+        case .closed(let end, wasActive: true) where !day.isProvablyAfter(end): return
+        case .closed(let end, wasActive: true):
             throw Refusal(.siteNotActive, field: "site", "\(site) was closed (\(end)) before \(day).")
         case .added: throw Refusal(.siteNotActive, field: "site", "\(site) has not been activated.")
         case nil:

@@ -63,7 +63,7 @@ package final class ViewIndex: Sendable {
                     """, text)
         case .enrolment(let person, _):
             try streams(sql: "SELECT 'student/' || id FROM student WHERE person = ?", person)
-        case .appointment(let person, _), .instructorship(let person, _):
+        case .appointment(let person, _, _), .instructorship(let person, _):
             try streams(sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?", person)
         }
     }

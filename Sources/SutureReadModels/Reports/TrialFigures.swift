@@ -93,7 +93,8 @@ struct TrialFigures {
             TrialReport.Withdrawal(cause: $0.text(at: 0), count: $0.integer(at: 1))
         }
         let sql = """
-            SELECT count(*), count(*) FILTER (WHERE status = 'completed'),
+            SELECT count(*) FILTER (WHERE enrolled_on IS NOT NULL),
+                count(*) FILTER (WHERE status = 'completed'),
                 count(*) FILTER (WHERE status = 'withdrawn')
             FROM trial_subject WHERE trial = ?1
             """

@@ -36,7 +36,7 @@ package struct TrialReport: Encodable, Hashable, Sendable {
 
     package struct Subjects: Encodable, Hashable, Sendable {
         package let planned: Int64?
-        /// All that ever were.
+        /// All that ever were; the sum of the sites'.
         package let enrolled: Int64
         package let completed: Int64
         package let withdrawn: Int64

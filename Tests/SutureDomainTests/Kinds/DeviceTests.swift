@@ -60,6 +60,14 @@ import Testing
         given(registered).when(Device.UDIAssigned(di: "A9991234", agency: .hibcc)).isRecorded()
     }
 
+    @Test func `a set in a set is refused`() {
+        let set = Device.Registered(name: "Set", type: .other, members: ["D-1"])
+        given(in: World("device/D-1").with("SET", set))
+            .when(Device.Registered(name: "Set of sets", type: .other, members: ["D-1", "SET"]))
+            .isRefused(
+                .wrongKind, field: "members", saying: "SET is itself a set; name the devices in it instead.")
+    }
+
     @Test func `a member that does not exist is refused, and so is another kind`() {
         given().when(Device.Registered(name: "Set", type: .other, members: ["D-1"]))
             .isRefused(.notFound, field: "members", saying: "device/D-1 does not exist.")

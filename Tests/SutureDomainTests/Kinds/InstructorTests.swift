@@ -74,6 +74,24 @@ import Testing
         given(in: appointed.with("I-1", Instructor.Ended(ground: "moved"))).when(selected).isRecorded()
     }
 
+    @Test func `an appointment whose term ran out stands in the way of no other`() {
+        var termed = selected
+        termed.termEnds = "2021-06"
+        let appointed = given(in: world.with("PR-1", clinician).with("I-1", termed))
+        appointed.when(selected, occurredOn: "2021-06").isRefused(.alreadyInstructor, field: "person")
+        appointed.when(selected, occurredOn: "2021").isRefused(.alreadyInstructor, field: "person")
+        appointed.when(selected, occurredOn: "2021-07-01").isRecorded()
+    }
+
+    @Test func `a term that ran out is renewed only if there is no other appointment since`() {
+        var termed = selected
+        termed.termEnds = "2021-06"
+        let renewed = Instructor.TermRenewed(termEnds: "2024")
+        given(termed).when(renewed, occurredOn: "2022").isRecorded()
+        given(termed, in: world.with("I-2", selected)).when(renewed, occurredOn: "2022")
+            .isRefused(.alreadyInstructor, saying: "P-1 is an instructor for PR-1 already, as I-2.")
+    }
+
     @Test func `a term does not end before it begins`() {
         var termed = selected
         termed.termEnds = "2021"

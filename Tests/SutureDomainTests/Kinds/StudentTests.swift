@@ -68,11 +68,9 @@ import Testing
         given(in: world).when(Student.Enrolled(person: "P-1", level: .master, home: "USST")).isRecorded()
     }
 
-    @Test func `two live enrolments without a programme are one too many`() {
+    @Test func `a person may have two live enrolments without a programme`() {
         let without = Student.Enrolled(person: "P-1", level: .master, home: "USST")
-        given(in: world.with("S-1", without)).when(without)
-            .isRefused(
-                .alreadyEnrolled, field: "person", saying: "P-1 is enrolled in no programme already, as S-1.")
+        given(in: world.with("S-1", without)).when(without).isRecorded()
     }
 
     @Test func `who has completed or withdrawn may enrol again`() {

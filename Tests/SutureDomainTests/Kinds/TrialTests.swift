@@ -252,6 +252,17 @@ import Testing
         trial.when(ofSubject, occurredOn: "2022-06").isRefused(.subjectWithdrawn, field: "subject")
     }
 
+    @Test func `a site that was closed without having been active never was`() {
+        let trial = running()
+            .and(Trial.SiteAdded(site: "B", institution: "HOSPITAL", investigator: "P-1"))
+            .and(Trial.SiteClosed(site: "B"), on: "2022-05")
+        let message = "B was closed (2022-05) and had not been activated."
+        trial.when(Trial.OutcomeLogged(device: "D-1", result: .failure, site: "B"), occurredOn: "2022-04")
+            .isRefused(.siteNotActive, field: "site", saying: message)
+        trial.and(Trial.SiteActivated(site: "B"))
+            .when(Trial.OutcomeLogged(device: "D-1", result: .failure, site: "B")).isRecorded()
+    }
+
     @Test func `facts typed in late are taken if they did not provably occur after the end`() {
         let ended = running().and(Trial.Terminated(ground: "harm"), on: "2022-05")
         let next = Trial.SiteAdded(site: "B", institution: "HOSPITAL", investigator: "P-1")

@@ -89,6 +89,17 @@ import Testing
         #expect(report.status == "running")
     }
 
+    @Test func `the subjects that are enrolled are those of the sites`() throws {
+        var log = TestLog.programme()
+        log.enrol("01", in: "T-1")
+        // As of a day between the two, who withdrew is known and the later enrolment is not.
+        log.record(Trial.SubjectWithdrawn(subject: "02", cause: .other, ground: nil), "T-1")
+        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        #expect(report.sites.map(\.enrolled) == [1])
+        #expect(report.subjects.enrolled == 1)
+        #expect(report.subjects.withdrawn == 1)
+    }
+
     @Test func `a trial that does not exist is not found`() throws {
         let views = try TestViews(.programme())
         #expect(throws: QueryError.notFound("trial/T-2")) { try views.reader.trial("T-2") }

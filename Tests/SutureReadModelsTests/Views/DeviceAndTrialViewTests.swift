@@ -65,6 +65,17 @@ import Testing
         #expect(try views.column("status", of: "trial-site") == ["active"])
     }
 
+    @Test func `a site that is activated again is not closed`() throws {
+        var log = TestLog.programme()
+        log.record(Trial.SiteClosed(site: "S1"), "T-1", on: "2021-06")
+        #expect(try TestViews(log).column("closedOn", of: "trial-site") == ["2021-06"])
+        log.record(Trial.SiteActivated(site: "S1"), "T-1", on: "2021-07")
+        let views = try TestViews(log)
+        #expect(try views.column("status", of: "trial-site") == ["active"])
+        #expect(try views.column("activatedOn", of: "trial-site") == ["2021-07"])
+        #expect(try views.column("closedOn", of: "trial-site") == ["-"])
+    }
+
     @Test func `notes and attachments of any kind are listed by record`() throws {
         var log = TestLog.programme()
         log.record(NoteAdded<Device>(text: "in the second drawer"), "D-1")

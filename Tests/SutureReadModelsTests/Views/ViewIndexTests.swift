@@ -45,9 +45,10 @@ import Testing
         let views = try TestViews(log)
         let index = try ViewIndex(path: views.path)
         #expect(try index.candidates(for: .enrolment(person: "P-0002", programme: "IMR")) == ["student/S-1"])
-        #expect(try index.candidates(for: .enrolment(person: "P-0001", programme: nil)) == [])
+        #expect(try index.candidates(for: .enrolment(person: "P-0001", programme: "IMR")) == [])
         #expect(
-            try index.candidates(for: .appointment(person: "P-0001", project: "PR-1")) == ["instructor/I-1"])
+            try index.candidates(for: .appointment(person: "P-0001", project: "PR-1", on: "2022"))
+                == ["instructor/I-1"])
         #expect(
             try index.candidates(for: .instructorship(person: "P-0001", on: "2022")) == ["instructor/I-1"])
     }

@@ -11,8 +11,8 @@ enum TrialSites: ReadModel {
             .reference("investigator", to: Person.self, "Who is in charge there."),
             .text("status", "added, active or closed."),
             .date("addedOn", "When it was added."),
-            .date("activatedOn", "When it was activated."),
-            .date("closedOn", "When it was closed."),
+            .date("activatedOn", "When it was activated last."),
+            .date("closedOn", "When it was closed; absent if it was activated again."),
         ])
 
     static func project(when: inout Projection) {
@@ -23,7 +23,10 @@ enum TrialSites: ReadModel {
             ])
         }
         when(Trial.SiteActivated.self) { activated, rows in
-            try rows.put(["site": activated.site, "status": "active", "activatedOn": rows.occurredOn])
+            try rows.put([
+                "site": activated.site, "status": "active", "activatedOn": rows.occurredOn,
+                "closedOn": String?.none,
+            ])
         }
         when(Trial.SiteClosed.self) { closed, rows in
             try rows.put(["site": closed.site, "status": "closed", "closedOn": rows.occurredOn])
