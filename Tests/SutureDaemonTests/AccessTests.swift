@@ -205,7 +205,9 @@ extension RunningDaemon {
         // The build may lie where only root gets to.
         let copy = "\(directory)/suture"
         if !FileManager.default.fileExists(atPath: copy) {
-            try FileManager.default.copyItem(atPath: RunningDaemon.executable("suture"), toPath: copy)
+            // By another process: a file that this one has open for writing, if only in a child just forked, cannot be run.
+            _ = try await ProgramRun.of(
+                ["/usr/bin/env", "cp", RunningDaemon.executable("suture"), copy], environment: [:], in: directory)
         }
         return try await ProgramRun.of(
             ["/usr/bin/env"] + AccessTests.nobody + [copy] + arguments,

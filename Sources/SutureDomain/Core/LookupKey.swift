@@ -13,7 +13,7 @@ extension Lookup {
     package func key(ofKind kind: String) -> LookupKey {
         switch self {
         case .name(let name): LookupKey(kind: kind, text: name)
-        case .enrolment(let person, _), .appointment(let person, _), .instructorship(let person, _):
+        case .enrolment(let person, _), .appointment(let person, _, _), .instructorship(let person, _):
             LookupKey(kind: kind, text: person.text)
         }
     }
