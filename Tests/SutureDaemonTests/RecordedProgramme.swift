@@ -16,7 +16,7 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps = institutions + persons + unit + project + training + devices + trial + attachments
+    static let steps = institutions + persons + unit + project + training + devices + trial + remarks
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -258,7 +258,7 @@ extension RecordedProgramme {
             on: "2021-04-05"),
     ]
 
-    private static let attachments = [
+    private static let remarks = [
         Step(
             "Trial.LinkAttachment",
             [
@@ -266,5 +266,9 @@ extension RecordedProgramme {
                 "sha256": .string(String(repeating: "0f", count: 32)),
             ], on: "2021-01"),
         Step("Trial.AddNote", ["id": "T-1", "text": "Read by all"], on: "2021-01"),
+        Step(
+            "Person.RefuseErasure",
+            ["id": "P-2", "ground": "Records of trials are kept", "decidedBy": "The ethics office"],
+            on: "2022-05"),
     ]
 }

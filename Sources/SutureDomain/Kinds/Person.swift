@@ -6,7 +6,7 @@ package struct Person: Record {
 
     package static let vocabulary: [any Event.Type] = [
         Registered.self, AliasAdded.self, PositionHeld.self, PositionEnded.self, HonourConferred.self,
-        Qualified.self, Committed.self, CommitmentEnded.self, Identified.self,
+        Qualified.self, Committed.self, CommitmentEnded.self, Identified.self, ErasureRefused.self,
     ]
 
     /// A position that is held; a person may hold several at one place.
@@ -97,6 +97,21 @@ extension Person {
                 try CheckDigits.requireORCID(text, field: "value")
             }
         }
+    }
+}
+
+// MARK: Erasure
+
+extension Person {
+    /// It was asked that the person's data be erased, and decided that they are not.
+    package struct ErasureRefused: RecordableEvent<Person> {
+        package static let type: EventType = "person.erasure-refused"
+        package static let command: CommandName = "refuse-erasure"
+
+        /// Why they are kept: the law or the duty that demands it. No personal data.
+        package var ground: String
+        /// Who decided so: an office or a function (`data protection officer`). No personal data.
+        package var decidedBy: String
     }
 }
 

@@ -33,12 +33,18 @@ package struct Trial: LifeCycle {
     package private(set) var startedOn: PartialDate?
     package private(set) var endedOn: PartialDate?
     package private(set) var devices: Set<Device.ID> = []
-    package private(set) var hasFavourableOpinion = false
+    /// The last one for the whole trial (`nil`) and for each site that has one of its own.
+    package private(set) var opinions: [LocalID?: EthicsOpinionRecorded.Decision] = [:]
     package private(set) var sites: [LocalID: Site] = [:]
     package private(set) var subjects: [LocalID: Subject] = [:]
     package private(set) var endpoints: Set<LocalID> = []
 
     package init() {}
+
+    /// Whether an opinion in force lets the trial start; an unfavourable one for the whole trial outweighs its sites'.
+    package var hasFavourableOpinion: Bool {
+        opinions[nil] != .unfavourable && opinions.values.contains(.favourable)
+    }
 }
 
 // MARK: Planning
@@ -56,18 +62,22 @@ extension Trial {
 
         /// What the trial is called.
         package var title: String
-        /// The devices that it investigates; a set stands for its members, too.
+        /// The devices that it investigates, at least one when it starts; a set stands for its members, too.
         package var devices: [Device.ID]
         /// The institution that answers for the trial.
         package var sponsor: Institution.ID?
         /// How it is laid out (`randomised, single-blind`).
         package var design: String?
-        /// How many subjects are to take part.
+        /// How many subjects are to take part; at least one.
         package var plannedSubjects: Int64?
         /// Whose deadlines hold for safety reports: those of the Chinese rules of 2022 (`nmpa_2022`), or none.
         package var regime: Regime
         /// The edition of good clinical practice that it follows (`ISO 14155:2020`).
         package var gcpEdition: String?
+
+        package func check(_ trial: Trial) throws(Refusal) {
+            try plannedSubjects?.requirePositive(field: "plannedSubjects")
+        }
 
         package func apply(to trial: inout Trial) { trial.devices = Set(devices) }
     }
@@ -95,7 +105,7 @@ extension Trial {
         package func apply(to trial: inout Trial) { trial.devices.insert(device) }
     }
 
-    /// What an ethics committee said, for the whole trial or for one site.
+    /// What an ethics committee said, for the whole trial or for one site, in place of what was said of it before.
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let command: CommandName = "record-ethics-opinion"
@@ -114,13 +124,7 @@ extension Trial {
             if let site { _ = try trial.sites.require(site, field: "site") }
         }
 
-        package func apply(to trial: inout Trial) {
-            switch decision {
-            case .favourable: trial.hasFavourableOpinion = true
-            case .unfavourable where site == nil: trial.hasFavourableOpinion = false
-            case .conditional, .unfavourable: break
-            }
-        }
+        package func apply(to trial: inout Trial) { trial.opinions[site] = decision }
     }
 
     /// What the trial measures.
@@ -227,7 +231,11 @@ extension Trial {
             guard trial.hasFavourableOpinion || stewardHasReason else {
                 throw Refusal(
                     .ethicsMissing,
-                    "A trial starts after a favourable ethics opinion, unless a steward gives a reason.")
+                    "A trial starts with a favourable ethics opinion in force, unless a steward gives a reason."
+                )
+            }
+            guard !trial.devices.isEmpty else {
+                throw Refusal(.deviceNotInTrial, "A trial starts with a device at least; this one has none.")
             }
             for device in trial.devices.sorted() {
                 try Trial.requireInvestigational(device, in: records, field: nil)

@@ -125,7 +125,7 @@ extension Unit {
         package func check(_ unit: Unit) throws(Refusal) {
             try unit.require(.initiated, .refused)
             if let unnamedApplicants {
-                try Unit.requirePositive(unnamedApplicants, field: "unnamedApplicants")
+                try unnamedApplicants.requirePositive(field: "unnamedApplicants")
             }
         }
 
@@ -226,7 +226,7 @@ extension Unit {
         /// What is known of them (`seven universities and enterprises`).
         package var description: String
 
-        package func check(_ unit: Unit) throws(Refusal) { try Unit.requirePositive(count, field: "count") }
+        package func check(_ unit: Unit) throws(Refusal) { try count.requirePositive(field: "count") }
 
         package func apply(to unit: inout Unit) {
             let (sum, overflow) = unit.unnamedMemberCount.addingReportingOverflow(count)
@@ -439,13 +439,7 @@ extension Unit {
         package var amount: Money?
 
         package func check(_ unit: Unit) throws(Refusal) {
-            if let amount { try Unit.requirePositive(amount.minorUnits, field: "amount") }
-        }
-    }
-
-    private static func requirePositive(_ number: Int64, field: String) throws(Refusal) {
-        guard number > 0 else {
-            throw Refusal(.amountNotPositive, field: field, "\(field) must be more than zero, not \(number).")
+            try amount?.minorUnits.requirePositive(field: "amount")
         }
     }
 }

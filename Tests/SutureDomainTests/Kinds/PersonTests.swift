@@ -19,6 +19,7 @@ import Testing
         story.record(Person.Committed(to: "GS", capacity: .doctor))
         story.record(Person.CommitmentEnded(to: "GS", capacity: .doctor))
         story.record(Person.Identified(scheme: .orcid, value: "0000-0002-1825-0097"))
+        story.record(Person.ErasureRefused(ground: "kept by law", decidedBy: "the ethics office"))
         story.record(NoteAdded<Person>(text: "Speaks English."))
         story.record(
             AttachmentLinked<Person>(

@@ -55,6 +55,18 @@ import Testing
         #expect(story.untold == ["trial.terminated"])
     }
 
+    @Test(arguments: [Int64(0), -1])
+    func `a trial is not planned for no subjects`(count: Int64) {
+        var trial = planned
+        trial.plannedSubjects = count
+        given(in: world).when(trial)
+            .isRefused(
+                .amountNotPositive, field: "plannedSubjects",
+                saying: "plannedSubjects must be more than zero, not \(count).")
+        trial.plannedSubjects = 1
+        given(in: world).when(trial).isRecorded()
+    }
+
     // MARK: Life cycle
 
     @Test func `a trial starts, rests, goes on, ends and is published`() {
@@ -102,7 +114,7 @@ import Testing
 
     @Test(arguments: [
         ([Trial.EthicsOpinionRecorded.Decision.conditional], false), ([.unfavourable], false),
-        ([.conditional, .favourable], true), ([.favourable, .conditional], true),
+        ([.conditional, .favourable], true), ([.favourable, .conditional], false),
         ([.favourable, .unfavourable], false),
     ])
     func `the last decision counts, and a condition is not yet favourable`(
@@ -121,7 +133,38 @@ import Testing
         given(planned, favourable, siteAdded, forSite, in: world).when(Trial.Started()).isRecorded()
     }
 
+    @Test(
+        arguments: [
+            ([(nil, .favourable), ("A", .unfavourable)], true),
+            ([("A", .favourable)], true),
+            ([("A", .favourable), ("A", .unfavourable)], false),
+            ([("A", .favourable), ("A", .conditional)], false),
+            ([("A", .favourable), (nil, .conditional)], true),
+            ([("A", .favourable), (nil, .unfavourable)], false),
+            ([(nil, .unfavourable), ("A", .favourable)], false),
+            ([(nil, .unfavourable), ("A", .favourable), (nil, .favourable)], true),
+        ] as [([(LocalID?, Trial.EthicsOpinionRecorded.Decision)], Bool)])
+    func `each site has its own last opinion, and against the whole trial's none of them helps`(
+        opinions: [(LocalID?, Trial.EthicsOpinionRecorded.Decision)], starts: Bool
+    ) {
+        let trial = opinions.reduce(given(planned, siteAdded, in: world)) {
+            $0.and(Trial.EthicsOpinionRecorded(committee: "Ethics", site: $1.0, decision: $1.1))
+        }
+        let start = trial.when(Trial.Started())
+        if starts { start.isRecorded() } else { start.isRefused(.ethicsMissing) }
+    }
+
     // MARK: Devices
+
+    @Test func `a trial without devices is planned, and does not start`() {
+        let none = Trial.Planned(title: "Something", devices: [], regime: .none)
+        given(in: world).when(none).isRecorded()
+        given(none, favourable, in: world).when(Trial.Started())
+            .isRefused(
+                .deviceNotInTrial, saying: "A trial starts with a device at least; this one has none.")
+        given(none, favourable, in: world).and(Trial.DeviceAdded(device: "D-1")).when(Trial.Started())
+            .isRecorded()
+    }
 
     @Test(arguments: [
         (Device.Stage.concept, false), (.prototype, false), (.typeTested, false), (.investigational, true),

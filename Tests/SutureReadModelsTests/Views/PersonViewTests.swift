@@ -60,4 +60,15 @@ import Testing
         #expect(try views.column("title", of: "person-honour") == ["Cheung Kong Scholar"])
         #expect(try views.column("endedOn", of: "person-commitment") == ["2021"])
     }
+
+    @Test func `why a person was not erased, who decided so and when is listed`() throws {
+        var log = TestLog()
+        log.record(
+            Person.ErasureRefused(ground: "trial records are kept", decidedBy: "the ethics office"), "P-1",
+            on: "2022-05")
+        let views = try TestViews(log)
+        #expect(try views.column("ground", of: "person-erasure-refusal") == ["trial records are kept"])
+        #expect(try views.column("decidedBy", of: "person-erasure-refusal") == ["the ethics office"])
+        #expect(try views.column("refusedOn", of: "person-erasure-refusal") == ["2022-05"])
+    }
 }
