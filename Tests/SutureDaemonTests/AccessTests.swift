@@ -207,7 +207,8 @@ extension RunningDaemon {
         if !FileManager.default.fileExists(atPath: copy) {
             // By another process: a file that this one has open for writing, if only in a child just forked, cannot be run.
             _ = try await ProgramRun.of(
-                ["/usr/bin/env", "cp", RunningDaemon.executable("suture"), copy], environment: [:], in: directory)
+                ["/usr/bin/env", "cp", RunningDaemon.executable("suture"), copy], environment: [:],
+                in: directory)
         }
         return try await ProgramRun.of(
             ["/usr/bin/env"] + AccessTests.nobody + [copy] + arguments,

@@ -94,7 +94,7 @@ import Testing
         log.enrol("01", in: "T-1")
         // As of a day between the two, who withdrew is known and the later enrolment is not.
         log.record(Trial.SubjectWithdrawn(subject: "02", cause: .other, ground: nil), "T-1")
-        let report = try TestViews(log).kept.reader.trial("T-1", heading)
+        let report = try TestViews(log).kept.reader.trial("T-1")
         #expect(report.sites.map(\.enrolled) == [1])
         #expect(report.subjects.enrolled == 1)
         #expect(report.subjects.withdrawn == 1)
