@@ -115,8 +115,8 @@ let package = Package(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureTestSupport",
-                "SutureVarlink", grdb, .product(name: "Logging", package: "swift-log"),
+                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
