@@ -26,6 +26,7 @@ let package = Package(
         .executable(name: "suture-bench", targets: ["suture-bench"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -66,6 +67,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
@@ -77,6 +79,7 @@ let package = Package(
             name: "SutureBench",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", "SutureLog", argumentParser,
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
@@ -122,6 +125,12 @@ let package = Package(
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SutureBenchTests",
+            dependencies: ["SutureBench", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SutureServiceTests", exclude: ["Scripts"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

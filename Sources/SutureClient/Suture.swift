@@ -18,8 +18,8 @@ struct Suture: AsyncParsableCommand {
                         List.self, Show.self, History.self, Search.self, Report.self, Follow.self, Views.self,
                     ]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
-                CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self]),
-                CommandGroup(name: "Record", subcommands: KindCommand<Trial>.all()),
+                CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self, Demo.self]),
+                CommandGroup(name: "Record", subcommands: Catalogue.kindCommands()),
             ])
     }
 

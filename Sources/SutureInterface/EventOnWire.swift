@@ -28,15 +28,3 @@ package struct EventOnWire: Encodable {
         hash = event.hash.hexadecimal
     }
 }
-
-extension Sequence<UInt8> {
-    /// Two lower-case digits a byte.
-    package var hexadecimal: String {
-        var text = ""
-        for byte in self {
-            let digits = String(byte, radix: 16)
-            text += digits.utf8.count == 1 ? "0" + digits : digits
-        }
-        return text
-    }
-}

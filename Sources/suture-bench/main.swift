@@ -1,1 +1,3 @@
-print("")
+import SutureBench
+
+await BenchCommand.start()

@@ -32,7 +32,7 @@ import Testing
         (.invalidParameter("device"), .usage, "invalid parameter: device"),
         (
             .permissionDenied, .notPermitted,
-            "not permitted: your role does not allow this; suture status shows it"
+            "not permitted: the daemon does not grant your account the role that this needs"
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),

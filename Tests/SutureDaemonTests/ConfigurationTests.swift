@@ -1,182 +1,218 @@
 import Foundation
-import Logging
-import SutureDaemon
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
 import Testing
 
-/// Configuration files, environment variables and flags, as they are given to the program.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ConfigurationTests {
-    struct Wrong: Sendable {
-        let file: String
-        let message: String
+@testable import SutureDaemon
+
+/// What is configured where, and how the daemon says what is wrong with it.
+@Suite(.timeLimit(.minutes(2))) struct ConfigurationTests {
+    struct Mistake: Sendable {
+        let text: String
+        let line: Int
+        let problem: String
     }
 
-    static let wrongs = [
-        Wrong(
-            file: "socket:\n  path: /tmp/s\n  colour: red\n",
-            message: ":3: unknown key socket.colour; the keys are state."),
-        Wrong(file: "colours:\n  red: 1\n", message: ":2: unknown key colours.red; the keys are state."),
-        Wrong(
-            file: "\nsocket:\n  mode: \"0999\"\n",
-            message: ":3: socket.mode: \"0999\" is not an octal mode such as \"0666\""),
-        Wrong(
-            file: "queries:\n  threadCount: 65\n",
-            message: ":2: queries.threadCount: \"65\" is not a whole number from 1 to 64"),
-        Wrong(
-            file: "queries:\n  threadCount: [1]\n",
-            message: ":2: queries.threadCount: \"1\" is not a whole number from 1 to 64"),
-        Wrong(
-            file: "time:\n  zone: Mars/Olympus\n",
-            message:
-                ":2: time.zone: \"Mars/Olympus\" is not system, or the name of a time zone such as Asia/Shanghai"
+    static let keys = Setting.all.map(\.key).joined(separator: ", ")
+    static let mistakes = [
+        Mistake(
+            text: "socket:\n  mod: \"0666\"\n", line: 2,
+            problem: "unknown key socket.mod; the keys are \(keys)"),
+        Mistake(
+            text: "queries:\n  # as many as there are cores\n  threadCount: 0\n", line: 3,
+            problem: "queries.threadCount: \"0\" is not a whole number from 1 to 64"),
+        Mistake(
+            text: "socket:\n  mode: \"rw\"\n", line: 2,
+            problem: "socket.mode: \"rw\" is not an octal mode such as \"0666\""),
+        Mistake(
+            text: "time:\n  zone: Asia/Atlantis\n", line: 2,
+            problem:
+                "time.zone: \"Asia/Atlantis\" is not system, or the name of a time zone such as Asia/Shanghai"
         ),
-        Wrong(
-            file: "log:\n  level: loud\n",
-            message:
-                ":2: log.level: \"loud\" is not one of trace, debug, info, notice, warning, error, critical"),
-        Wrong(
-            file: "access:\n  readers: [everyone, nobody-of-this-name]\n",
-            message:
-                ":2: access.readers: \"everyone, nobody-of-this-name\" is not a list of user:NAME, group:NAME, "
+        Mistake(
+            text: "access:\n  readers: everyone\n", line: 2,
+            problem:
+                "access.readers: \"everyone\" is not a list of user:NAME, group:NAME, uid:NUMBER, gid:NUMBER or "
+                + "everyone"),
+        Mistake(
+            text: "access:\n  readers: []\n  stewards: [uid:7, user:no-such-account]\n", line: 3,
+            problem:
+                "access.stewards: \"uid:7, user:no-such-account\" is not a list of user:NAME, group:NAME, "
                 + "uid:NUMBER, gid:NUMBER or everyone"),
-        Wrong(
-            file: "access:\n  readers: everyone\n",
-            message: ":2: access.readers: \"everyone\" is not a list of "),
-        Wrong(
-            file: "access:\n  readers: [[everyone]]\n",
-            message: ":2: access.readers: must be a list of plain values"),
-        Wrong(file: "socket: /tmp/s\n", message: ":1: socket: must be a section with keys in it"),
-        Wrong(file: "- socket\n", message: ": must be sections with keys, such as \"socket:\""),
-        Wrong(file: "socket:\n  path: \"unclosed\n", message: ": is not YAML: "),
+        Mistake(
+            text: "log:\n  level: loud\n", line: 2,
+            problem: "log.level: \"loud\" is not one of trace, debug, info, notice, warning, error, critical"),
+        Mistake(
+            text: "log:\n  level: {is: info}\n", line: 2,
+            problem: "log.level: must be a value or a list of values"),
+        Mistake(text: "log: info\n", line: 1, problem: "log: must be a section with keys in it"),
+        Mistake(
+            text: "log:\n  level: [info\nqueries:\n", line: 3,
+            problem: "is not YAML: did not find expected ',' or ']'"),
+        Mistake(
+            text: "log:\n\tlevel: info\n", line: 2,
+            problem: "is not YAML: found character that cannot start any token"),
+        Mistake(
+            text: "log:\n  level: info\n  level: info\n", line: 2,
+            problem: "is not YAML: level stands twice in what begins here"),
+        Mistake(text: "- log\n", line: 1, problem: "must be sections with keys, such as \"socket:\""),
     ]
 
-    private func run(
-        _ daemon: RunningDaemon, _ arguments: [String], environment: [String: String] = [:]
-    ) async throws -> (exit: ChildProcess.Exit, output: String, error: String) {
-        let process = try ChildProcess(
-            RunningDaemon.executable("sutured"), arguments, environment: environment,
-            outputPath: daemon.directory + "/check")
-        return (await process.exit(), process.standardOutput, process.standardError)
-    }
-
-    private func write(_ text: String, _ daemon: RunningDaemon) throws -> String {
-        let path = daemon.directory + "/suture.yaml"
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
-    }
-
-    @Test func `a mistake is told with its place, its key and what may stand there`() async throws {
+    @Test(arguments: mistakes)
+    func `a mistake is told in one line with file, line, key and what may stand there`(mistake: Mistake)
+        async throws
+    {
         try await RunningDaemon.prepare { daemon in
-            for wrong in ConfigurationTests.wrongs {
-                let path = try write(wrong.file, daemon)
-                for arguments in [["--config", path, "--check-config"], ["--config", path]] {
-                    let (exit, output, error) = try await run(daemon, arguments)
-                    #expect(exit == .status(2))
-                    #expect(error.hasPrefix("sutured: \(path)\(wrong.message)"), "\(error)")
-                    #expect(error.count { $0 == "\n" } == 1 || wrong.message.contains("YAML"))
-                    #expect(output == "")
+            let file = try daemon.write(mistake.text, to: "suture.yaml")
+            for arguments in [["--check-config"], []] {
+                let run = try await daemon.sutured(["--config", file] + arguments)
+                #expect(run.exit == .status(2))
+                #expect(run.output == "")
+                #expect(run.errors == "sutured: \(file):\(mistake.line): \(mistake.problem)\n")
+            }
+            #expect(!FileManager.default.fileExists(atPath: daemon.stateDirectory))
+        }
+    }
+
+    @Test func `a file that cannot be read is named`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(["--config", "/no/such/suture.yaml", "--check-config"])
+            #expect(run.exit == .status(2))
+            #expect(run.errorLines.count == 1)
+            #expect(run.errors.hasPrefix("sutured: /no/such/suture.yaml: cannot be read: "))
+        }
+    }
+
+    @Test func `a mistake in the environment or a flag is told by its name`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let problem = "queries.threadCount: \"many\" is not a whole number from 1 to 64"
+            let variable = try await daemon.sutured(
+                ["--check-config"], environment: ["SUTURE_QUERIES_THREAD_COUNT": "many"])
+            #expect(variable.exit == .status(2))
+            #expect(variable.errors == "sutured: SUTURE_QUERIES_THREAD_COUNT: \(problem)\n")
+
+            let flag = try await daemon.sutured(["--check-config", "--set", "queries.threadCount=many"])
+            #expect(flag.exit == .status(2))
+            #expect(flag.errors == "sutured: --set queries.threadCount: \(problem)\n")
+
+            let unknown = try await daemon.sutured(["--check-config", "--set", "queries.threads=2"])
+            #expect(unknown.exit == .status(2))
+            #expect(
+                unknown.errors
+                    == "sutured: --set queries.threads: unknown key queries.threads; the keys are "
+                    + "\(ConfigurationTests.keys)\n")
+
+            let path = try await daemon.sutured(["--check-config", "--socket", ""])
+            #expect(path.exit == .status(2))
+            #expect(path.errors == "sutured: --socket: socket.path: \"\" is not a path of 1 to 107 bytes\n")
+        }
+    }
+
+    @Test(arguments: [["--nonsense"], ["--set"], ["--set", "queries.threadCount"], ["file.yaml"]])
+    func `wrong usage exits with 2`(arguments: [String]) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(arguments)
+            #expect(run.exit == .status(2))
+            #expect(run.output == "")
+            #expect(run.errors != "")
+        }
+    }
+
+    @Test func `a file that is in order is said to be`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write("# nothing but defaults\n", to: "suture.yaml")
+            let run = try await daemon.sutured(["--config", file, "--check-config"])
+            #expect(run.exit == .status(0))
+            #expect(run.output == "\(file) is in order\n")
+            #expect(run.errors == "")
+        }
+    }
+
+    @Test func `the environment overrides the file, and a flag both`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write("time:\n  zone: Asia/Shanghai\n", to: "suture.yaml")
+            let arguments = ["--config", file]
+            let environment = ["SUTURE_TIME_ZONE": "Europe/Paris"]
+            try await daemon.start(arguments)
+            #expect(try await daemon.timeZone() == "Asia/Shanghai")
+            try await daemon.start(arguments, environment: environment)
+            #expect(try await daemon.timeZone() == "Europe/Paris")
+            try await daemon.start(arguments + ["--set", "time.zone=Asia/Tokyo"], environment: environment)
+            #expect(try await daemon.timeZone() == "Asia/Tokyo")
+        }
+    }
+
+    @Test func `a list in the environment or a flag is separated by commas`() throws {
+        let configuration = try DaemonConfiguration(
+            file: nil, environment: ["SUTURE_ACCESS_READERS": "uid:7, gid:8"],
+            flags: [("access.recorders", "everyone", "--set access.recorders")])
+        #expect(configuration.access.readers == [.user(7), .group(8)])
+        #expect(configuration.access.recorders == [.everyone])
+    }
+}
+
+// MARK: The file that is delivered
+
+extension ConfigurationTests {
+    @Test func `the delivered file passes its check`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(
+                ["--config", Repository.path("config/suture.yaml"), "--check-config"])
+            #expect(run.exit == .status(0), "\(run.errors)")
+        }
+    }
+
+    @Test func `the delivered file states every key with its default`() throws {
+        let path = Repository.path("config/suture.yaml")
+        let keys = try SettingSource(file: path).entries.keys.sorted()
+        #expect(keys == Setting.all.map(\.key).sorted())
+        let configuration = try DaemonConfiguration(file: path, environment: [:], flags: [])
+        let defaults = DaemonConfiguration()
+        for setting in Setting.all {
+            #expect(setting.get(configuration) == setting.get(defaults), "\(setting.key)")
+        }
+    }
+
+    @Test func `the delivered file says which keys a reload takes over`() throws {
+        let text = try String(contentsOfFile: Repository.path("config/suture.yaml"), encoding: .utf8)
+        var section = ""
+        var comment = ""
+        var reloadable: [String] = []
+        for line in text.split(separator: "\n") {
+            let content = line.trimmingCharacters(in: .whitespaces)
+            if content.hasPrefix("#") {
+                comment += content
+            } else if let colon = content.firstIndex(of: ":") {
+                let name = String(content[..<colon])
+                if !line.hasPrefix(" ") { section = name }
+                if line.hasPrefix(" "), comment.contains("(reload)") {
+                    reloadable.append("\(section).\(name)")
                 }
+                comment = ""
             }
         }
+        #expect(reloadable == Setting.all.filter(\.isReloadable).map(\.key))
+    }
+}
+
+extension RunningDaemon {
+    /// Runs the built daemon where it is expected to end by itself.
+    fileprivate func sutured(_ arguments: [String], environment: [String: String] = [:]) async throws
+        -> ProgramRun
+    {
+        try await ProgramRun.of(
+            [RunningDaemon.executable("sutured")] + arguments,
+            environment: environment.merging(["SUTURE_STATE_DIRECTORY": stateDirectory]) { $1 }, in: directory
+        )
     }
 
-    @Test func `a file that is not there, and wrong flags and variables, are told as well`() async throws {
-        try await RunningDaemon.prepare { daemon in
-            let cases: [([String], [String: String], String)] = [
-                (["--config", "/nowhere.yaml"], [:], "sutured: /nowhere.yaml: cannot be read: "),
-                (["--set", "colour=red"], [:], "sutured: --set colour: unknown key colour; the keys are "),
-                (["--set", "colour"], [:], "sutured: --set: \"colour\" is not key=value"),
-                (
-                    ["--set", "queries.threadCount=many"], [:],
-                    "sutured: --set queries.threadCount: queries.threadCount: \"many\" is not a whole number"
-                ),
-                (
-                    [], ["SUTURE_QUERIES_THREAD_COUNT": "0"],
-                    "sutured: SUTURE_QUERIES_THREAD_COUNT: queries.threadCount: \"0\" is not a whole number"
-                ),
-            ]
-            for (arguments, environment, message) in cases {
-                let (exit, _, error) = try await run(daemon, arguments, environment: environment)
-                #expect(exit == .status(2))
-                #expect(error.hasPrefix(message), "\(error)")
-            }
-            let (exit, _, error) = try await run(daemon, ["--colour"])
-            #expect(exit == .status(2))
-            #expect(error.contains("--colour"))
-        }
-    }
-
-    @Test func `the file that is installed is in order, and says the defaults`() async throws {
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../config/suture.yaml").standardizedFileURL.path
-        try await RunningDaemon.prepare { daemon in
-            let (exit, output, _) = try await run(daemon, ["--config", path, "--check-config"])
-            #expect(exit == .status(0))
-            #expect(output == "\(path) is in order\n")
-        }
-        let written = try DaemonConfiguration(file: path, environment: [:], flags: [])
-        #expect(written.settingsFixedUntilRestart(comparedTo: DaemonConfiguration()) == [])
-        #expect(written.access == AccessPolicy())
-        #expect(written.logLevel == .info)
-    }
-
-    @Test func `a variable overrides the file, and a flag both`() async throws {
-        try await RunningDaemon.prepare { daemon in
-            let path = try write("time:\n  zone: Asia/Shanghai\n", daemon)
-            func zone(_ arguments: [String], _ environment: [String: String]) async throws -> JSONValue? {
-                try await daemon.start(["--config", path] + arguments, environment: environment)
-                let client = try await daemon.client()
-                let zone = try await client.ask("Service.Status")["timeZone"]
-                await client.close()
-                #expect(await daemon.terminate() == .status(0))
-                return zone
-            }
-            #expect(try await zone([], [:]) == "Asia/Shanghai")
-            #expect(try await zone([], ["SUTURE_TIME_ZONE": "Europe/Berlin"]) == "Europe/Berlin")
-            #expect(
-                try await zone(["--set", "time.zone=America/Lima"], ["SUTURE_TIME_ZONE": "Europe/Berlin"])
-                    == "America/Lima")
-        }
-    }
-
-    @Test func `a reload takes over what it can and names what it cannot`() async throws {
-        try await RunningDaemon.prepare { daemon in
-            let path = try write("log:\n  level: info\n", daemon)
-            try await daemon.start(["--config", path])
-            let client = try await daemon.client()
-            #expect(try await client.ask("Service.Reload") == ["unchanged": []])
-            _ = try write(
-                "log:\n  level: debug\nqueries:\n  threadCount: 3\ntime:\n  zone: Asia/Shanghai\n", daemon)
-            #expect(
-                try await client.ask("Service.Reload") == ["unchanged": ["time.zone", "queries.threadCount"]])
-
-            _ = try write("log:\n  level: loud\n", daemon)
-            let error = try await client.error(of: "Service.Reload")
-            #expect(error?.name == "org.suture.Service.Failed")
-            #expect(
-                error?["message"]?.string?.hasPrefix("\(path):2: log.level: \"loud\" is not one of ") == true)
-            #expect(try await client.registerDevices("D-", count: 1) == [1])
-            #expect(daemon.process.ended == nil)
-        }
-    }
-
-    @Test func `a hang-up reads the file again, and a broken one changes nothing`() async throws {
-        try await RunningDaemon.prepare { daemon in
-            let path = try write("access:\n  readers: [uid:65534]\n", daemon)
-            try await daemon.start(["--config", path])
-            let other = try OtherUser(daemon)
-            #expect(try await other.role() == "reader")
-            _ = try write("access:\n  recorders: [uid:65534]\n", daemon)
-            daemon.process.send(SIGHUP)
-            while try await other.role() != "recorder" { try await Task.sleep(for: .milliseconds(10)) }
-            _ = try write("access:\n  stewards: uid:65534\n", daemon)
-            daemon.process.send(SIGHUP)
-            while !daemon.standardError.contains("the configuration stays as it was") {
-                try await Task.sleep(for: .milliseconds(10))
-            }
-            #expect(try await other.role() == "recorder")
-        }
+    /// The one that it uses; afterwards it is stopped.
+    fileprivate func timeZone() async throws -> String? {
+        let client = try await client()
+        let zone = try await client.ask("Service.Status")["timeZone"]?.string
+        await client.close()
+        #expect(await terminate() == .status(0))
+        return zone
     }
 }

@@ -74,6 +74,8 @@ import Testing
         Case("Device.Register", context(#""occurredOn":"yesterday""#), "context.occurredOn"),
         Case("Device.Register", context(#""occurredOn":"2022-02-30""#), "context.occurredOn"),
         Case("Device.Register", context(#""reason":"""#), "context.reason"),
+        Case("Device.Register", context(#""reason":" ""#), "context.reason"),
+        Case("Device.Register", context(#""sources":["minutes"," "]"#), "context.sources"),
         Case("Device.Register", context(#""sources":"a""#), "context.sources"),
         Case("Device.Register", context(#""sources":[""]"#), "context.sources"),
         Case(

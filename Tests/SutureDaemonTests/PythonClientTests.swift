@@ -2,23 +2,28 @@ import Foundation
 import SutureTestSupport
 import Testing
 
-/// The client that others wrote (PyPI `varlink`) reaches everything.
+/// A client that others wrote works with the daemon from nothing but what the daemon says of itself.
 @Suite(.timeLimit(.minutes(2))) struct PythonClientTests {
-    @Test func `a programme is recorded, listed, followed and introspected by another implementation`()
-        async throws
-    {
+    @Test func `a Python script records, reads and follows`() async throws {
+        try await PythonClientTests.requireVarlink()
         try await RunningDaemon.run { daemon in
-            let probe = try ChildProcess(
-                "/usr/bin/env", ["python3", "-c", "import varlink"], outputPath: daemon.directory + "/probe")
-            let isThere = await probe.exit() == .status(0)
-            try require(isThere, "the Python package varlink is not installed")
-            let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("Scripts/client.py").path
-            let client = try ChildProcess(
-                "/usr/bin/env", ["python3", script, daemon.socketPath],
-                outputPath: daemon.directory + "/client")
-            #expect(await client.exit() == .status(0), "\(client.standardError)")
-            #expect(client.standardOutput == "recorded, listed, followed and introspected\n")
+            let script = Repository.path("Tests/SutureDaemonTests/Scripts/records_with_python.py")
+            let run = try await ProgramRun.of(
+                ["/usr/bin/env", "python3", script, daemon.socketPath], in: daemon.directory)
+            #expect(run.output == "ok\n", "\(run.errors)")
+            #expect(run.exit == .status(0))
         }
+    }
+
+    /// Without the library the test is skipped, except where `CI` is set: there it fails.
+    private static func requireVarlink() async throws {
+        if ProcessInfo.processInfo.environment["CI"] != nil { return }
+        var isThere = false
+        try await RunningDaemon.prepare { daemon in
+            let probe = try await ProgramRun.of(
+                ["/usr/bin/env", "python3", "-c", "import varlink"], in: daemon.directory)
+            isThere = probe.exit == .status(0)
+        }
+        if !isThere { try Test.cancel("no varlink is installed for Python") }
     }
 }

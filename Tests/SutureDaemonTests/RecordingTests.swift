@@ -111,6 +111,9 @@ import Testing
             // Ids of other forms do not count.
             #expect(try await register("P-99") == "person/P-99")
             #expect(try await register("Q-0400") == "person/Q-0400")
+            // Nor is anything counted on from a number that nobody would reach.
+            let greatest = "P-\(Int64.max)"
+            #expect(try await register(greatest) == "person/\(greatest)")
             #expect(try await register(nil) == "person/P-0012")
             _ = await daemon.kill()
             try await daemon.start()

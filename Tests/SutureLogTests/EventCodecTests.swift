@@ -70,7 +70,7 @@ import Testing
             actor: .init(uid: 1000, user: "mei", role: .recorder, onBehalfOf: "person/P-0001"),
             command: .init(id: "c-1", digest: "ab"), reason: "typed in late",
             sources: ["source/S-1", "a call"])
-        let bytes = try EventCodec.metadata(metadata)
+        let bytes = EventCodec.metadata(metadata)
         #expect(
             text(bytes) == """
                 {"actor":{"uid":1000,"user":"mei","role":"recorder","onBehalfOf":"person/P-0001"},\

@@ -10,6 +10,11 @@ package final class RawConnection: Sendable {
         package let operation: String
         package let errno: Int32
         package var description: String { "\(operation): \(String(cString: strerror(errno)))" }
+
+        package init(operation: String, errno: Int32) {
+            self.operation = operation
+            self.errno = errno
+        }
     }
 
     private let socket: Int32

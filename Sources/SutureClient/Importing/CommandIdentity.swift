@@ -1,4 +1,5 @@
 import Crypto
+import SutureDomain
 import SutureInterface
 import SutureJSON
 
@@ -21,8 +22,16 @@ struct CommandIdentity {
         return "import-" + digest.hexadecimal
     }
 
-    /// What makes two commands equal.
+    /// What makes two commands equal. Personal data is left out: the id stands in the log for ever, and a digest of a
+    /// name can be guessed.
     static func content(of command: ProposedCommand) -> [UInt8] {
-        JSONValue.array([.string(command.command), .string(command.id), .object(command.fields)]).bytes
+        let sealed =
+            Catalogue.command(command.command)
+            .map { fields(of: $0).filter { $0.shape == .sealed }.map(\.name) } ?? []
+        let open = command.fields.filter { !sealed.contains($0.key) }
+        return JSONValue.array([
+            .string(command.command), .string(command.id),
+            .object(JSONObject(open.map { ($0.key, $0.value) })),
+        ]).bytes
     }
 }

@@ -14,17 +14,16 @@ struct ImportField {
 
     /// `nil` if the row has nothing for it.
     func value(for row: [String]) throws(RowProblem) -> JSONValue? {
-        do {
-            let words = try values.flatMap { try $0.words(for: row, isID: field.shape.isID) }
-            if case .list(let element) = field.shape {
-                return words.isEmpty ? nil : .array(try words.map { try element.value(of: $0) })
+        var words: [String] = []
+        for value in values { words += try value.words(for: row, isID: field.shape.isID) }
+        do throws(MisspeltValue) {
+            guard case .list(let element) = field.shape else {
+                return try words.first.map { (word) throws(MisspeltValue) in try field.shape.value(of: word) }
             }
-            return try words.first.map { try field.shape.value(of: $0) }
+            if words.isEmpty { return nil }
+            return .array(try words.map { (word) throws(MisspeltValue) in try element.value(of: word) })
         } catch {
-            throw RowProblem(
-                message:
-                    "\(field.name): \((error as? MisspeltValue)?.message ?? (error as? RowProblem)?.message ?? "")"
-            )
+            throw RowProblem(message: error.message)
         }
     }
 }

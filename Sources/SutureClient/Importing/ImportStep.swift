@@ -51,7 +51,7 @@ struct ImportStep {
             do throws(RowProblem) {
                 members[field.field.name] = try field.value(for: row.fields)
             } catch {
-                throw RowProblem(message: "\(command): \(error.message)")
+                throw RowProblem(message: "\(command): \(field.field.name): \(error.message)")
             }
             if field.field.isRequired, members[field.field.name] == nil {
                 throw RowProblem(message: "\(command): \(field.field.name) is empty")

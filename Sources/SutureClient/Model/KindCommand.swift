@@ -12,10 +12,12 @@ struct KindCommand<Subject: Record>: ParsableCommand {
     private static func command<Request: Command>(for _: Request.Type) -> any ParsableCommand.Type {
         RecordCommand<Request>.self
     }
+}
 
-    /// One for every kind of the catalogue.
-    static func all() -> [any ParsableCommand.Type] {
+extension Catalogue {
+    /// A group of commands for every kind of record.
+    static func kindCommands() -> [any ParsableCommand.Type] {
         func group<Kind: Record>(for _: Kind.Type) -> any ParsableCommand.Type { KindCommand<Kind>.self }
-        return Catalogue.kinds.map { group(for: $0) }
+        return kinds.map { group(for: $0) }
     }
 }

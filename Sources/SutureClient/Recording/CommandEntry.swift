@@ -1,12 +1,19 @@
 import SutureDomain
 import SutureJSON
 
-/// One line of `suture record`: `{"command":"trial.log-outcome","id":"T-001","fields":{…},"context":{…}}`.
+/// A command ready to be sent.
 struct CommandEntry {
     let method: String
     /// The bytes of the method's parameters.
     let parameters: [UInt8]
 
+    init(_ call: CommandCall) throws {
+        method = call.method
+        parameters = try call.parameters
+    }
+
+    /// One line of `suture record`: `{"command":"trial.log-outcome","id":"T-001","fields":{…},"context":{…}}`.
+    ///
     /// - Throws: ``UsageError`` with what is wrong with the line.
     init(parsing line: [UInt8]) throws {
         let entry = try CommandEntry.object(parsing: line)

@@ -1,9 +1,16 @@
 import SutureJSON
 import SutureVarlink
 
-/// Sends the commands of many lines without waiting for each reply, and hands the results over in the lines' order.
+/// Sends commands without waiting for each reply, and hands the results over in the commands' order.
 struct Pipeline {
-    /// One line's result.
+    /// What is to be sent, or why nothing can be.
+    struct Request: Sendable {
+        /// Where it stands in its file, from 1.
+        let line: Int
+        let entry: Result<CommandEntry, any Error>
+    }
+
+    /// One command's result.
     struct Answer: Sendable {
         let line: Int
         let result: Result<JSONView, any Error>
@@ -13,20 +20,23 @@ struct Pipeline {
     static let windowCountMax = 512
 
     let daemon: Daemon
+    var windowCount = Pipeline.windowCountMax
 
-    /// - Parameter report: called for each line that is not empty, in order, as soon as its result is known.
-    func run(_ lines: LineReader, report: (Answer) throws -> Void) async throws {
+    /// - Parameter report: called for each request, in order, as soon as its result is known.
+    func run<Requests: AsyncSequence & Sendable>(
+        _ requests: Requests, report: (Answer) throws -> Void
+    ) async throws where Requests.Element == Request {
         let (permits, permission) = AsyncStream<Void>.makeStream()
-        for _ in 0..<Pipeline.windowCountMax { permission.yield() }
+        for _ in 0..<windowCount { permission.yield() }
         let (answers, sent) = AsyncThrowingStream<(Int, Promise<Result<JSONView, any Error>>), any Error>
             .makeStream()
         let sender = Task {
             do {
                 var permits = permits.makeAsyncIterator()
-                while let line = try await lines.next() {
-                    if line.isBlank { continue }
-                    await permits.next()
-                    sent.yield((line.number, send(line)))
+                for try await request in requests {
+                    // None comes once the run was stopped: then nothing more is sent.
+                    guard await permits.next() != nil else { break }
+                    sent.yield((request.line, send(request.entry)))
                 }
                 sent.finish()
             } catch {
@@ -40,23 +50,43 @@ struct Pipeline {
         }
     }
 
-    private func send(_ line: LineReader.Line) -> Promise<Result<JSONView, any Error>> {
-        do {
-            guard let bytes = line.bytes else {
-                throw UsageError(message: "longer than \(LineReader.lineByteCountMax) bytes")
-            }
-            let entry = try CommandEntry(parsing: bytes)
+    private func send(_ entry: Result<CommandEntry, any Error>) -> Promise<Result<JSONView, any Error>> {
+        switch entry {
+        case .success(let entry):
             let promise = Promise<Result<JSONView, any Error>>()
             daemon.client.call(entry.method, entry.parameters) { promise.keep($0) }
             return promise
-        } catch {
-            return Promise(.failure(error))
+        case .failure(let error): return Promise(.failure(error))
         }
+    }
+}
+
+// MARK: Lines
+
+extension Pipeline {
+    /// Sends the command of every line that is not empty.
+    func run(_ lines: LineReader, report: (Answer) throws -> Void) async throws {
+        let requests = AsyncThrowingStream<Request, any Error> {
+            while let line = try await lines.next() {
+                if !line.isBlank { return Request(line: line.number, entry: line.entry) }
+            }
+            return nil
+        }
+        try await run(requests, report: report)
     }
 }
 
 extension LineReader.Line {
     fileprivate var isBlank: Bool {
         bytes.map { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } } ?? false
+    }
+
+    fileprivate var entry: Result<CommandEntry, any Error> {
+        Result {
+            guard let bytes else {
+                throw UsageError(message: "longer than \(LineReader.lineByteCountMax) bytes")
+            }
+            return try CommandEntry(parsing: bytes)
+        }
     }
 }

@@ -3,6 +3,9 @@ import SutureVarlink
 
 /// The daemon at the other end of the socket.
 struct Daemon: Sendable {
+    /// How long an answer may take before a person is told what is being waited for.
+    private static let silenceMax = Duration.seconds(3)
+
     let client: VarlinkClient
 
     static func connect(to path: String) async throws -> Daemon {
@@ -14,11 +17,19 @@ struct Daemon: Sendable {
     }
 
     func call(_ method: String, _ parameters: [UInt8]) async throws -> JSONView {
-        try await client.call(method, parameters)
+        // The service manager holds the socket open while the daemon starts, or cannot start.
+        let notice = Task {
+            try await Task.sleep(for: Daemon.silenceMax)
+            try Output.error.line(
+                "suture: waiting for the daemon; if it cannot start, its journal says why: journalctl -u sutured"
+            )
+        }
+        defer { notice.cancel() }
+        return try await client.call(method, parameters)
     }
 
     func call(_ method: String, _ parameters: JSONObject = [:]) async throws -> JSONView {
-        try await client.call(method, JSONValue.object(parameters).bytes)
+        try await call(method, JSONValue.object(parameters).bytes)
     }
 
     func stream(_ method: String, _ parameters: JSONObject) -> VarlinkReplies {

@@ -67,7 +67,10 @@ struct ErrorReport {
         case "InvalidParameter":
             return (.usage, "invalid parameter: \(parameters["parameter"]?.string ?? "")")
         case "PermissionDenied":
-            return (.notPermitted, "not permitted: your role does not allow this; suture status shows it")
+            return (
+                .notPermitted,
+                "not permitted: the daemon does not grant your account the role that this needs"
+            )
         case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
             let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""
             return (.failed, "failed: the daemon does not know \(what); is it of another version?")

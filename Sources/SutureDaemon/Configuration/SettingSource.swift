@@ -22,12 +22,14 @@ struct SettingSource {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
-        } catch {
-            throw ConfigurationError(origin: path, problem: "is not YAML: \(error)")
+        } catch let error as YamlError {
+            throw SettingSource.notYAML(error, path: path)
         }
         guard let root, root != Node("") else { return }
         guard let sections = root.mapping else {
-            throw ConfigurationError(origin: path, problem: "must be sections with keys, such as \"socket:\"")
+            throw ConfigurationError(
+                origin: SettingSource.place(path, root),
+                problem: "must be sections with keys, such as \"socket:\"")
         }
         for (name, section) in sections {
             try read(section: name.string ?? "", section, path: path)
@@ -85,6 +87,21 @@ struct SettingSource {
 
     private static func place(_ path: String, _ node: Node) -> String {
         node.mark.map { "\(path):\($0.line)" } ?? path
+    }
+
+    /// In one line: a `YamlError` describes itself in several, with the text around the place.
+    private static func notYAML(_ error: YamlError, path: String) -> ConfigurationError {
+        let (mark, problem): (Mark?, String) =
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                (mark, problem)
+            case .duplicatedKeysInMapping(let keys, let context):
+                (context.mark, "\(keys.joined(separator: ", ")) stands twice in what begins here")
+            default: (nil, "\(error)")
+            }
+        return ConfigurationError(
+            origin: mark.map { "\(path):\($0.line)" } ?? path, problem: "is not YAML: \(problem)")
     }
 
     private static func unknown(_ key: String, origin: String) -> ConfigurationError {

@@ -15,7 +15,7 @@ package struct Daemon {
     private let configuration: DaemonConfiguration
     private let readConfiguration: @Sendable () throws -> DaemonConfiguration
     private let environment: [String: String]
-    private let logger = Logger(label: "sutured", factory: { JournalLogHandler(label: $0) })
+    private let logger = Logger(label: "sutured", factory: { _ in JournalLogHandler() })
 
     /// - Parameter readConfiguration: Reads the configuration; called once now and at every reload.
     package init(
@@ -30,6 +30,7 @@ package struct Daemon {
 
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
+        Daemon.secureProcess()
         let started = ContinuousClock.now
         let manager = ServiceManager(environment: environment)
         let clock = Clock(timeZone: configuration.timeZone)
@@ -40,7 +41,8 @@ package struct Daemon {
         let engine = try Engine(workplace, configuration: configuration, clock: clock, logger: logger)
         let access = Access(configuration.access)
         let reloader = Reloader(
-            configuration, read: readConfiguration, access: access, manager: manager, logger: logger)
+            configuration, read: readConfiguration, access: access, manager: manager,
+            statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
             engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone,
             started: started)
@@ -55,9 +57,8 @@ package struct Daemon {
                 return server
             },
             ready: { [logger] in
-                let head = workplace.log.head.position
-                manager.ready(status: "serving \(workplace.log.identity.id) at position \(head)")
-                logger.notice("serving", metadata: ["position": "\(head)"])
+                manager.ready(status: engine.statusText)
+                logger.notice("serving", metadata: ["position": "\(engine.head.position)"])
             },
             stopping: { manager.stopping() })
         let group = ServiceGroup(
@@ -68,7 +69,7 @@ package struct Daemon {
                     .init(
                         service: engine.recording(manager: manager),
                         failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: ReloadService(reload: { try reloader.reload() }, logger: logger)),
+                    .init(service: ReloadService(reloader: reloader)),
                     .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -76,6 +77,14 @@ package struct Daemon {
         try await engine.close()
         try workplace.close()
         logger.notice("stopped")
+    }
+
+    /// What holds for the whole process, before anything is opened.
+    private static func secureProcess() {
+        // Files of the state directory are for this account alone, whoever starts the daemon and wherever.
+        umask(0o077)
+        // By default it ends a process, also while it starts and does not listen to signals yet.
+        signal(SIGHUP, SIG_IGN)
     }
 
     private static func address(

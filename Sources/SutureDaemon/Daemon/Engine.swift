@@ -69,7 +69,7 @@ final class Engine: Sendable {
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: index, tail: tail,
+                log: try LogReader.open(path: logPath), index: index, tail: tail, gate: workplace.gate,
                 cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
@@ -81,17 +81,23 @@ final class Engine: Sendable {
 
     var head: LogHead { currentHead() }
 
+    /// What the daemon does at the moment, in a line for the service manager.
+    var statusText: String {
+        let place = "\(identity.id) at position \(head.position)"
+        return gate.closedBecause.map { "read-only (\($0)), serving \(place)" } ?? "serving \(place)"
+    }
+
     /// The recorder's thread. It feeds the watchdog itself: as long as the manager hears from it, commands are recorded.
     func recording(manager: ServiceManager) -> ThreadService {
         let idle = min(Engine.idleSecondsMax, (manager.watchdogInterval?.seconds ?? .infinity) / 4)
         return ThreadService(
             name: "recorder",
-            work: { [makeRecorder] in
+            work: { [self] in
                 var lastHeard = ContinuousClock.now - .seconds(idle)
                 try makeRecorder().run(idle: idle) {
                     guard ContinuousClock.now - lastHeard >= .seconds(idle) else { return }
                     lastHeard = .now
-                    manager.alive()
+                    manager.alive(status: self.statusText)
                 }
             }, finish: { [queue] in queue.close() })
     }

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import Logging
 import SutureInterface
 import SutureVarlink
 
@@ -87,6 +88,6 @@ package struct SuturedCommand: AsyncParsableCommand {
     }
 
     private static func complain(_ error: any Error) {
-        FileHandle.standardError.write(Data("sutured: \(error)\n".utf8))
+        JournalLogHandler.write("\(error)", level: .error, origin: "sutured")
     }
 }

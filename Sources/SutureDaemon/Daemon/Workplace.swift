@@ -97,8 +97,9 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        // Only read models that know every event can tell that no event needs a key: what is deleted here is gone for ever.
-        if gate.closedBecause == nil { try sweepKeys() }
+        // What is deleted here is gone for ever. Only read models that know every event can tell that none needs a key;
+        // and where they did not fit the log, it may be an older copy than the keys.
+        if gate.closedBecause == nil && checkpoint.position > .zero { try sweepKeys() }
         try reader.close()
     }
 
@@ -127,7 +128,10 @@ extension Workplace {
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
         let verifier = LogVerifier(reader: reader)
         for verification in [
-            try verifier.verifyTail(), try verifier.verify(after: checkpoint.position, known: checkpoint),
+            try verifier.verifyTail(),
+            try verifier.verify(after: checkpoint.position, known: checkpoint) {
+                manager.starting("verifying event \($0) of \($1)")
+            },
         ] {
             guard case .unsound(let finding) = verification else { continue }
             closeGate("the log is damaged at position \(finding.position): \(finding.what)")

@@ -6,9 +6,10 @@ import SutureReadModels
 /// looked at when the call was decoded.)
 struct Decider {
     let keyring: Keyring
-    let clock: Clock
-    /// When the batch is decided: one moment for all of it.
-    let now: Instant
+    /// When the batch is decided: one day for all of it.
+    let today: Day
+    /// Called now and then while a large batch is decided: it takes time, and the recorder is at work.
+    let alive: () -> Void
 
     /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
     func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
@@ -40,12 +41,13 @@ struct Decider {
         var decisions: [Decision] = []
         var refusals: [(index: Int, error: RecordingError)] = []
         for (index, proposal) in submission.proposals.enumerated() {
+            alive()
             do throws(RecordingError) {
                 decisions.append(try decide(proposal, of: submission, origin: origin, on: layer))
             } catch {
                 switch error {
                 // Machinery that broke is no refusal of this command.
-                case .failed, .unsound: throw error
+                case .failed, .readOnly: throw error
                 default: refusals.append((index, error))
                 }
             }
@@ -59,6 +61,7 @@ struct Decider {
         _ proposal: Proposal, of submission: Submission, origin batchOrigin: EventMetadata.Origin?,
         on layer: Layer
     ) throws(RecordingError) -> Decision {
+        layer.forgetFailure()
         var origin = batchOrigin
         if let commandID = proposal.commandID {
             switch try repetition(of: [proposal], commandID: commandID, actor: submission.actor, on: layer) {
@@ -69,6 +72,7 @@ struct Decider {
         let stream = stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
         try checkMentions(proposal, actor: submission.actor, on: layer)
+        try unlessBroken { if let failure = layer.failure { throw failure } }
         let first = layer.head.next
         let metadata = EventMetadata(
             actor: submission.actor, command: origin, correlation: proposal.correlation,
@@ -90,7 +94,6 @@ struct Decider {
         on layer: Layer
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
-        let today = clock.day(of: now)
         let context = CommandContext(
             occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
             role: role)
@@ -104,13 +107,20 @@ struct Decider {
         }
         try unlessBroken {
             if let failure = layer.failure { throw failure }
-            if proposal.survey.hasPersonalData { try keyring.newKey(for: stream) }
+            if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
-            let metadata = try EventCodec.metadata(metadata)
+            let metadata = EventCodec.metadata(metadata)
             try layer.append(happened, to: stream, on: context.occurredOn) { event in
-                (try EventCodec.data(of: event, sealer: sealer), metadata)
+                (try proposal.data ?? EventCodec.data(of: event, sealer: sealer), metadata)
             }
         }
+    }
+
+    /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
+    /// the first was lost.
+    private func prepareKey(of person: StreamName, on layer: Layer) throws {
+        guard try layer.head(of: person) != nil else { return try keyring.newKey(for: person) }
+        guard try keyring.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
 
     private func stream(of proposal: Proposal, on layer: Layer) -> StreamName {
@@ -132,10 +142,14 @@ struct Decider {
     private func checkMentions(
         _ proposal: Proposal, actor: EventMetadata.Actor, on layer: Layer
     ) throws(RecordingError) {
-        let sources = proposal.sources.filter { $0.hasPrefix("source/") }.map { ("context.sources", $0) }
-        let principals = actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? []
-        for (field, text) in sources + principals {
-            guard let stream = StreamName(text), layer.exists(stream) else {
+        let sources = proposal.sources.filter { $0.hasPrefix("source/") }
+            .map { ("context.sources", "source", $0) }
+        let principals = actor.onBehalfOf.map { [("context.onBehalfOf", Person.kind, $0)] } ?? []
+        for (field, kind, text) in sources + principals {
+            guard let stream = StreamName(text), stream.kind == kind else {
+                throw .refused(Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text)."))
+            }
+            guard layer.exists(stream) else {
                 throw .refused(Refusal(.notFound, field: field, "\(text) does not exist."))
             }
         }
@@ -164,11 +178,11 @@ extension Decider {
                     return AssignedPerson.stream(number: lastAssigned)
                 }
             }
-            return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
+            return .new(digest: try digest(of: proposals, streams: streams, actor: actor, on: layer))
         }
         let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
         guard streams.count == proposals.count,
-            try digest(of: proposals, streams: streams, actor: actor) == known.digest
+            try digest(of: proposals, streams: streams, actor: actor, on: layer) == known.digest
         else { throw .commandReused(id: commandID, position: known.first) }
         return .known(known)
     }
@@ -176,13 +190,13 @@ extension Decider {
     /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
     /// digest of a name can be guessed after the person was erased.
     private func digest(
-        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor
+        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor, on layer: Layer
     ) throws(RecordingError) -> String {
         try unlessBroken {
             let digests = try zip(proposals, streams).map { proposal, stream in
                 let content = try proposal.content(onBehalfOf: actor.onBehalfOf).canonicalBytes()
                 guard proposal.survey.hasPersonalData else { return CommandContent.digest(content) }
-                try keyring.newKey(for: stream)
+                try prepareKey(of: stream, on: layer)
                 // Without a key the person was erased: no content can be the same again.
                 return try keyring.digest(content, under: stream) ?? ""
             }
@@ -195,10 +209,16 @@ extension Decider {
     private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
         do {
             return try body()
-        } catch let mismatch as HeadMismatch {
-            throw .unsound(mismatch)
+        } catch let mismatch as LogMismatch {
+            throw .readOnly(reason: mismatch.description)
         } catch {
             throw .failed(operation: "decide", message: "\(error)", hint: RecordingError.nothingRecordedHint)
         }
     }
+}
+
+/// The key under which a person's data was sealed is gone, though nobody erased the person.
+private struct KeyMissing: Error, CustomStringConvertible {
+    let person: StreamName
+    var description: String { "keys.db has no key of \(person): restore it from the backup" }
 }

@@ -25,6 +25,9 @@ final class Layer {
         self.lastAssignedPerson = lastAssignedPerson
     }
 
+    /// What went wrong for one command is no concern of the next.
+    func forgetFailure() { failure = nil }
+
     init(on below: Layer) {
         self.below = below
         store = below.store
@@ -45,7 +48,7 @@ final class Layer {
         try (first.number...last.number).compactMap { number in
             if number > base.number { return events[Int(number - base.number) - 1].stream }
             if let below { return try below.streams(from: Position(number), through: Position(number)).first }
-            return try store.event(at: Position(number))?.stream
+            return try store.event(at: Position(number)).stream
         }
     }
 

@@ -11,6 +11,9 @@ struct Proposal: Sendable {
     }
 
     let command: any Command
+    /// The data of the event that the command is, encoded on the way in so that the recorder need not; `nil` where there
+    /// is personal data to be sealed, and for commands that are no event.
+    let data: [UInt8]?
     let target: Target
     let survey: FieldSurvey
     /// The client's id of the command; `nil` also where the whole batch has one.
@@ -25,7 +28,7 @@ struct Proposal: Sendable {
     /// What makes the command the same when it is repeated.
     func content(onBehalfOf principal: String?) -> CommandContent {
         CommandContent(
-            command, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
+            command, fields: data, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
             onBehalfOf: principal)
     }
 }

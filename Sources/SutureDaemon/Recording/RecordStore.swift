@@ -9,12 +9,14 @@ final class RecordStore {
     private let log: LogReader
     private let index: ViewIndex
     private let tail: Tail
+    private let gate: WriteGate
     private var cache: StateCache
 
-    init(log: LogReader, index: ViewIndex, tail: Tail, cachedRecordCountMax: Int) {
+    init(log: LogReader, index: ViewIndex, tail: Tail, gate: WriteGate, cachedRecordCountMax: Int) {
         self.log = log
         self.index = index
         self.tail = tail
+        self.gate = gate
         cache = StateCache(recordCountMax: cachedRecordCountMax)
     }
 
@@ -33,7 +35,13 @@ final class RecordStore {
         return try recent + index.candidates(for: lookup).filter { $0.kind == kind }
     }
 
-    func event(at position: Position) throws -> RecordedEvent? { try log.event(at: position) }
+    /// An event that a receipt names.
+    func event(at position: Position) throws -> RecordedEvent {
+        guard let event = try log.event(at: position) else {
+            throw stopped("a receipt names an event at position \(position), but the log has none there")
+        }
+        return event
+    }
 
     func highestAssignedPerson() throws -> Int { try index.highestAssignedPerson() }
 
@@ -58,14 +66,27 @@ final class RecordStore {
         var end = head.position
         while end > .zero {
             let page = try log.stream(stream, endingAt: end, limit: RecordStore.pageEventCountMax)
-            guard let first = page.first else { throw HeadMismatch(stream: stream, head: head) }
+            guard let first = page.first else { throw mismatch(stream, head) }
             pages.append(page)
             end = first.previous
         }
         guard pages.first?.last?.version == head.version else {
-            throw HeadMismatch(stream: stream, head: head)
+            throw mismatch(stream, head)
         }
         return Array(pages.reversed().joined())
+    }
+
+    private func mismatch(_ stream: StreamName, _ head: StreamHead) -> LogMismatch {
+        stopped(
+            "the read models place the head of \(stream) at position \(head.position), version \(head.version), "
+                + "but the log does not")
+    }
+
+    /// Nothing may be written on such ground: the same version might be given twice.
+    private func stopped(_ finding: String) -> LogMismatch {
+        let mismatch = LogMismatch(description: "\(finding); delete views.db and start the daemon again")
+        gate.close(because: mismatch.description)
+        return mismatch
     }
 
     private static let pageEventCountMax = 1_000
@@ -76,13 +97,7 @@ final class RecordStore {
     }
 }
 
-/// The head of a stream that the read models know is not what the log holds: nothing may be written on such ground.
-struct HeadMismatch: Error, CustomStringConvertible {
-    let stream: StreamName
-    let head: StreamHead
-
-    var description: String {
-        "the read models place the head of \(stream) at position \(head.position), version \(head.version), "
-            + "but the log does not"
-    }
+/// The log does not hold what the read models know of it.
+struct LogMismatch: Error, CustomStringConvertible {
+    let description: String
 }

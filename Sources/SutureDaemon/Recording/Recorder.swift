@@ -52,11 +52,11 @@ final class Recorder {
     ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
-    func run(idle: TimeInterval, alive: () -> Void) throws {
+    func run(idle: TimeInterval, alive: @escaping () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
-            if !submissions.isEmpty { record(submissions) }
+            if !submissions.isEmpty { record(submissions, alive: alive) }
             if let mustStartAgain {
-                refuseTheRest()
+                refuseTheRest(alive: alive)
                 throw mustStartAgain
             }
             alive()
@@ -65,21 +65,21 @@ final class Recorder {
     }
 
     /// Answers what waits still: the gate is closed, so nothing of it is recorded.
-    private func refuseTheRest() {
+    private func refuseTheRest(alive: @escaping () -> Void) {
         queue.close()
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) {
-            record(submissions)
+            record(submissions, alive: alive)
         }
     }
 
-    private func record(_ submissions: [Submission]) {
+    private func record(_ submissions: [Submission], alive: @escaping () -> Void) {
         if let reason = gate.closedBecause {
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             return
         }
         let now = clock.now
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
-        let decider = Decider(keyring: keyring, clock: clock, now: now)
+        let decider = Decider(keyring: keyring, today: clock.day(of: now), alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         if let reason = gate.closedBecause {
             // One of them has shown that the ground is unsound; on it nothing is written.
@@ -87,10 +87,9 @@ final class Recorder {
             return fail(decided, with: .readOnly(reason: reason))
         }
         do {
-            let recorded = try commit(layer, now: now)
+            let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
             for (submission, decisions) in decided {
-                submission.reply(
-                    decisions.flatMap { decisions in receipts(for: decisions, recorded: recorded, now: now) })
+                submission.reply(decisions.flatMap(receipts.answer))
             }
         } catch {
             fail(decided, with: error)
@@ -117,7 +116,6 @@ final class Recorder {
             if needsOwnLayer && !submission.isDryRun { layer.merge(own) }
             return .success(decisions)
         } catch {
-            if case .unsound(let mismatch) = error { stopWriting(because: mismatch.description) }
             return .failure(error)
         }
     }
@@ -176,53 +174,5 @@ final class Recorder {
         } catch {
             logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
         }
-    }
-}
-
-// MARK: Receipts
-
-extension Recorder {
-    private func receipts(
-        for decisions: [Decision], recorded: [RecordedEvent], now: Instant
-    ) -> Result<[Receipt], RecordingError> {
-        do {
-            return .success(try decisions.map { try receipt(for: $0, recorded: recorded, now: now) })
-        } catch {
-            return .failure(
-                .failed(
-                    operation: "read a receipt", message: "\(error)",
-                    hint: "it was recorded; repeat it with the same command id for its receipt"))
-        }
-    }
-
-    private func receipt(for decision: Decision, recorded: [RecordedEvent], now: Instant) throws -> Receipt {
-        switch decision {
-        case .recorded(let first):
-            return receipt(for: try event(at: first, recorded: recorded), duplicate: false)
-        case .duplicate(let first):
-            return receipt(for: try event(at: first, recorded: recorded), duplicate: true)
-        case .wouldBeRecorded(let stream, let version):
-            return Receipt(
-                position: 0, stream: stream.text, version: version.number, recordedAt: now.description,
-                duplicate: false)
-        }
-    }
-
-    private func event(at position: Position, recorded: [RecordedEvent]) throws -> RecordedEvent {
-        if let first = recorded.first, position >= first.position {
-            return recorded[Int(position.number - first.position.number)]
-        }
-        guard let event = try store.event(at: position) else {
-            throw HeadMismatch(
-                stream: StreamName(recorded: "the receipt"),
-                head: StreamHead(version: .zero, position: position))
-        }
-        return event
-    }
-
-    private func receipt(for event: RecordedEvent, duplicate: Bool) -> Receipt {
-        Receipt(
-            position: event.position.number, stream: event.stream.text, version: event.version.number,
-            recordedAt: event.recordedAt.description, duplicate: duplicate)
     }
 }

@@ -10,8 +10,6 @@ enum RecordingError: Error, Sendable {
     case batchRefused([(index: Int, error: RecordingError)])
     case readOnly(reason: String)
     case failed(operation: String, message: String, hint: String)
-    /// What the read models say of a stream is not what the log holds: nothing more may be written.
-    case unsound(HeadMismatch)
 
     /// What to do about a failure that certainly left nothing behind.
     static let nothingRecordedHint =

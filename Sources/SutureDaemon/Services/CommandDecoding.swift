@@ -1,6 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureLog
 import SutureVarlink
 
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.
@@ -17,8 +18,11 @@ struct CommandDecoding {
         let survey = FieldSurvey(of: decoded)
         if let field = survey.alreadySealed.first { throw VarlinkError.invalidParameter(field) }
         if let field = survey.blankTexts.first { throw VarlinkError.invalidParameter(field) }
+        // The event that is asked for is the command itself, unless something has to be sealed first.
+        let data =
+            try survey.hasPersonalData ? nil : (decoded as? any Event).map { try EventCodec.data(of: $0) }
         return Proposal(
-            command: decoded, target: try target(of: command, id: id), survey: survey,
+            command: decoded, data: data, target: try target(of: command, id: id), survey: survey,
             commandID: context.commandId, expectedVersion: context.expectedVersion.map(StreamVersion.init),
             occurredOn: try occurredOn(context), reason: context.reason ?? outer?.reason,
             sources: context.sources ?? outer?.sources ?? [], correlation: context.correlation)
@@ -27,32 +31,55 @@ struct CommandDecoding {
     /// Checks a context's own limits.
     static func context(from view: JSONView?, path: String = "context") throws -> Context {
         guard let view, !view.isNull else { return Context() }
-        let context: Context
-        do {
-            context = try JSONDecoding().decode(Context.self, from: view)
-        } catch let error as DecodingError {
-            throw VarlinkError.invalidParameter(error.path.isEmpty ? path : "\(path).\(error.path)")
-        } catch let error as UnknownKey {
-            throw VarlinkError.invalidParameter("\(path).\(error.path)")
+        guard view.kind == .object else { throw VarlinkError.invalidParameter(path) }
+        var context = Context()
+        for (name, value) in view.members where !value.isNull {
+            try set(name, of: &context, to: value, path: "\(path).\(name)")
         }
         let texts = [
-            ("commandId", context.commandId), ("correlation", context.correlation),
-            ("onBehalfOf", context.onBehalfOf),
+            ("commandId", context.commandId, Context.textByteCountMax),
+            ("correlation", context.correlation, Context.textByteCountMax),
+            ("onBehalfOf", context.onBehalfOf, Context.textByteCountMax),
+            ("reason", context.reason, Context.reasonByteCountMax),
         ]
-        for (name, text) in texts {
-            guard let text else { continue }
-            guard (1...Context.textByteCountMax).contains(text.utf8.count) else {
+        for (name, text, byteCountMax) in texts {
+            guard text.map({ says($0, within: byteCountMax) }) ?? true else {
                 throw VarlinkError.invalidParameter("\(path).\(name)")
             }
         }
-        if let reason = context.reason, !(1...Context.reasonByteCountMax).contains(reason.utf8.count) {
-            throw VarlinkError.invalidParameter("\(path).reason")
-        }
         let sources = context.sources ?? []
         guard sources.count <= Context.sourceCountMax,
-            sources.allSatisfy({ (1...Context.textByteCountMax).contains($0.utf8.count) })
+            sources.allSatisfy({ says($0, within: Context.textByteCountMax) })
         else { throw VarlinkError.invalidParameter("\(path).sources") }
         return context
+    }
+
+    /// Whether a text is more than white space, and not too long.
+    private static func says(_ text: String, within byteCountMax: Int) -> Bool {
+        text.utf8.count <= byteCountMax && !text.allSatisfy(\.isWhitespace)
+    }
+
+    /// Without a decoder: a context comes with every command.
+    private static func set(_ name: String, of context: inout Context, to value: JSONView, path: String)
+        throws
+    {
+        func required<Value>(_ value: Value?) throws -> Value {
+            guard let value else { throw VarlinkError.invalidParameter(path) }
+            return value
+        }
+        switch name {
+        case "commandId": context.commandId = try required(value.string)
+        case "expectedVersion": context.expectedVersion = try required(value.int64)
+        case "occurredOn": context.occurredOn = try required(value.string)
+        case "reason": context.reason = try required(value.string)
+        case "sources":
+            guard value.kind == .array else { throw VarlinkError.invalidParameter(path) }
+            context.sources = try value.elements.map { try required($0.string) }
+        case "correlation": context.correlation = try required(value.string)
+        case "onBehalfOf": context.onBehalfOf = try required(value.string)
+        case "dryRun": context.dryRun = try required(value.bool)
+        default: throw VarlinkError.invalidParameter(path)
+        }
     }
 
     private static func decode<Asked: Command>(

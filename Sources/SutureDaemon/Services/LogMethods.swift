@@ -62,6 +62,8 @@ struct LogMethods: Sendable {
         var position = try start(parameters.start)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
         let caughtUp = try JSONEncoding().encode(Followed(caughtUp: true))
+        var isNews = true
+        var lastHeard = ContinuousClock.now
         while !Task.isCancelled {
             let after = position
             let (replies, through) = try await readers.read { reader in
@@ -71,15 +73,20 @@ struct LogMethods: Sendable {
                 let replies = try page.events.map { try encoding.encode(Followed(event: EventOnWire($0))) }
                 return (replies, page.through)
             }
-            if !replies.isEmpty { try await stream.send(contentsOf: replies) }
+            if !replies.isEmpty {
+                try await stream.send(contentsOf: replies)
+                isNews = true
+            }
             position = max(position, through)
             guard committed.position <= position else { continue }
-            try await stream.send(caughtUp, continues: true)
-            // A wait that was cancelled ends at once, so without asking this would go round without end.
-            while await !committed.reaches(position.next, within: LogMethods.idleInterval), !Task.isCancelled
-            {
+            // Events that the filter leaves out are no news: the follower hears of them every 20 seconds at most.
+            if isNews || ContinuousClock.now - lastHeard >= LogMethods.idleInterval {
                 try await stream.send(caughtUp, continues: true)
+                isNews = false
+                lastHeard = .now
             }
+            _ = await committed.reaches(
+                position.next, within: LogMethods.idleInterval - (ContinuousClock.now - lastHeard))
         }
     }
 

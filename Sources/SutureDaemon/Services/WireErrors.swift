@@ -45,14 +45,6 @@ extension VarlinkError {
             self.init(
                 name("Failed"),
                 ["message": .string(message), "operation": .string(operation), "hint": .string(hint)])
-        case .unsound:
-            self.init(
-                name("Failed"),
-                [
-                    "message": .string(error.message), "operation": "decide",
-                    "hint":
-                        "nothing was recorded, and nothing will be until someone has looked: delete views.db and start again",
-                ])
         }
     }
 
@@ -68,7 +60,7 @@ extension VarlinkError {
             entry["field"] = "id"
         case .conflict: entry["rule"] = "conflict"
         case .commandReused: entry["rule"] = "command-reused"
-        case .batchRefused, .readOnly, .failed, .unsound: entry["rule"] = "failed"
+        case .batchRefused, .readOnly, .failed: entry["rule"] = "failed"
         }
         entry["message"] = .string(error.message)
         return entry
@@ -89,7 +81,6 @@ extension RecordingError {
             "\(refusals.count) of the batch's commands cannot be recorded, so none was."
         case .readOnly(let reason): "Nothing can be recorded at present: \(reason)."
         case .failed(_, let message, _): message
-        case .unsound(let mismatch): "\(mismatch)."
         }
     }
 }

@@ -14,13 +14,7 @@ package struct JournalLogHandler: LogHandler {
     /// One level for all loggers, so that a reload changes it everywhere.
     package static let level = Mutex(Logger.Level.info)
 
-    private let label: String
-    private let isJournal: Bool
-
-    package init(label: String) {
-        self.label = label
-        isJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
-    }
+    package init() {}
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -28,15 +22,31 @@ package struct JournalLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line = isJournal ? "<\(priority(of: event.level))>" : "\(event.level.rawValue): "
-        line += "\(event.message)"
+        var text = "\(event.message)"
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (name, value) in facts.sorted(by: { $0.key < $1.key }) { line += " \(name)=\(value)" }
-        // One write a line keeps the lines of several threads apart.
-        FileHandle.standardError.write(Data((line.replacing("\n", with: " ") + "\n").utf8))
+        for (name, value) in facts.sorted(by: { $0.key < $1.key }) { text += " \(name)=\(value)" }
+        JournalLogHandler.write(
+            text.replacing("\n", with: " "), level: event.level, origin: event.level.rawValue)
     }
 
-    private func priority(of level: Logger.Level) -> Int {
+    /// Writes to standard error: for the journal in one line with the priority in front, for a person with
+    /// the origin in front.
+    package static func write(_ text: String, level: Logger.Level, origin: String) {
+        let line =
+            isJournal ? "<\(priority(of: level))>" + text.replacing("\n", with: " ") : "\(origin): \(text)"
+        // One write a line keeps the lines of several threads apart.
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// Whether standard error is the journal's stream: the variable reaches children whose standard error is
+    /// another file.
+    private static let isJournal: Bool = {
+        guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] else { return false }
+        var status = stat()
+        return fstat(STDERR_FILENO, &status) == 0 && stream == "\(status.st_dev):\(status.st_ino)"
+    }()
+
+    private static func priority(of level: Logger.Level) -> Int {
         switch level {
         case .critical: 2
         case .error: 3

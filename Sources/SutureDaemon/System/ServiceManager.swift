@@ -14,8 +14,7 @@ package struct ServiceManager: Sendable {
     }
 
     package func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
-    package func status(_ text: String) { notify("STATUS=\(text)") }
-    package func alive() { notify("WATCHDOG=1") }
+    package func alive(status: String) { notify("WATCHDOG=1\nSTATUS=\(status)") }
     package func stopping() { notify("STOPPING=1\nSTATUS=finishing what was accepted") }
 
     package func reloading() {

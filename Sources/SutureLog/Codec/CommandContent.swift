@@ -8,6 +8,8 @@ internal import SutureJSON
 /// another one.
 package struct CommandContent: Sendable {
     package var command: any Command
+    /// The command's fields as they are stored, where that is known already: it holds no personal data then.
+    package var fields: [UInt8]?
     /// Of the record that it is about.
     package var id: String
     package var occurredOn: PartialDate?
@@ -16,10 +18,11 @@ package struct CommandContent: Sendable {
     package var onBehalfOf: String?
 
     package init(
-        _ command: any Command, id: String, occurredOn: PartialDate? = nil, reason: String? = nil,
-        sources: [String] = [], onBehalfOf: String? = nil
+        _ command: any Command, fields: [UInt8]? = nil, id: String, occurredOn: PartialDate? = nil,
+        reason: String? = nil, sources: [String] = [], onBehalfOf: String? = nil
     ) {
         self.command = command
+        self.fields = fields
         self.id = id
         self.occurredOn = occurredOn
         self.reason = reason
@@ -36,12 +39,10 @@ package struct CommandContent: Sendable {
         writer.key("id")
         writer.string(id)
         writer.key("fields")
-        do {
-            try JSONEncoding(userInfo: [.keepsPlainText: true]).encode(command, into: &writer)
-        } catch {
-            throw LogFailure(
-                .undecodable, "digest \(type(of: command).fullName)", in: "memory", because: "\(error)",
-                hint: "This is a mistake in Suture; nothing was recorded.")
+        if let fields {
+            writer.raw(fields)
+        } else {
+            try writeFields(into: &writer)
         }
         if let occurredOn {
             writer.key("occurredOn")
@@ -63,6 +64,16 @@ package struct CommandContent: Sendable {
         }
         writer.endObject()
         return writer.bytes
+    }
+
+    private func writeFields(into writer: inout JSONWriter) throws(LogFailure) {
+        do {
+            try JSONEncoding(userInfo: [.keepsPlainText: true]).encode(command, into: &writer)
+        } catch {
+            throw LogFailure(
+                .undecodable, "digest \(type(of: command).fullName)", in: "memory", because: "\(error)",
+                hint: "This is a mistake in Suture; nothing was recorded.")
+        }
     }
 
     /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.

@@ -19,12 +19,36 @@ package enum EventCodec {
         }
     }
 
-    package static func metadata(_ metadata: EventMetadata) throws(LogFailure) -> [UInt8] {
-        do {
-            return try JSONEncoding().encode(metadata)
-        } catch {
-            throw unwritable("metadata", error)
+    /// Written without an encoder: it is in every event.
+    package static func metadata(_ metadata: EventMetadata) -> [UInt8] {
+        var writer = JSONWriter(byteCapacity: 256)
+        writer.beginObject()
+        writer.key("actor")
+        writer.beginObject()
+        writer.key("uid")
+        writer.integer(metadata.actor.uid)
+        writer.string(metadata.actor.user, key: "user")
+        writer.string(metadata.actor.role.rawValue, key: "role")
+        writer.string(metadata.actor.onBehalfOf, key: "onBehalfOf")
+        writer.endObject()
+        if let command = metadata.command {
+            writer.key("command")
+            writer.beginObject()
+            writer.string(command.id, key: "id")
+            writer.string(command.digest, key: "digest")
+            writer.endObject()
         }
+        writer.string(metadata.correlation, key: "correlation")
+        writer.string(metadata.causation, key: "causation")
+        writer.string(metadata.reason, key: "reason")
+        if let sources = metadata.sources {
+            writer.key("sources")
+            writer.beginArray()
+            for source in sources { writer.string(source) }
+            writer.endArray()
+        }
+        writer.endObject()
+        return writer.bytes
     }
 
     /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the event's position.
@@ -81,5 +105,14 @@ package enum EventCodec {
         LogFailure(
             .undecodable, "encode \(what)", in: "memory", because: "\(error)",
             hint: "This is a mistake in Suture; nothing was recorded.")
+    }
+}
+
+extension JSONWriter {
+    /// A member that is left out where it is absent.
+    fileprivate mutating func string(_ text: String?, key: String) {
+        guard let text else { return }
+        self.key(key)
+        string(text)
     }
 }

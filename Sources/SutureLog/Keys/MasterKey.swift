@@ -1,4 +1,5 @@
 internal import Crypto
+internal import SutureDomain
 
 /// Where the key comes from that wraps the key of every person.
 package enum MasterKeySource: Hashable, Sendable {

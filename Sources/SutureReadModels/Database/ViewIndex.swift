@@ -73,7 +73,7 @@ package final class ViewIndex: Sendable {
         let sql = """
             SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM person
             WHERE (id GLOB 'P-[0-9][0-9][0-9][0-9]' OR id GLOB 'P-[1-9][0-9][0-9][0-9][0-9]*')
-                AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 18
+                AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 11
             """
         return try first(sql: sql, []) { Int(sqlite3_column_int64($0, 0)) } ?? 0
     }

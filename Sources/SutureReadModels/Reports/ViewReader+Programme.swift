@@ -14,7 +14,7 @@ extension ViewReader {
         return try read { snapshot in
             ProgrammeReport(
                 asOf: heading.asOf?.description, knownAt: heading.knownAt, position: heading.position,
-                hash: hexadecimal(heading.hash),
+                hash: heading.hash.hexadecimal,
                 figures: try metrics.flatMap { try snapshot.figures(of: $0, explain: explain) })
         }
     }

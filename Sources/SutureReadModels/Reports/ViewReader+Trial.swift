@@ -11,7 +11,7 @@ extension ViewReader {
             let main = try source.main()
             return TrialReport(
                 asOf: heading.asOf?.description, knownAt: heading.knownAt, position: heading.position,
-                hash: hexadecimal(heading.hash), trial: trial.text, label: main.title ?? trial.text,
+                hash: heading.hash.hexadecimal, trial: trial.text, label: main.title ?? trial.text,
                 status: main.status, outcomes: try source.overall(), devices: try source.devices(),
                 sites: try source.sites(), endpoints: try source.endpoints(),
                 subjects: try source.subjects(planned: main.plannedSubjects),

@@ -1,9 +1,9 @@
-extension Collection<UInt8> {
+extension Sequence<UInt8> {
     /// Two lower-case digits for each byte, as digests are written.
     package var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        text.reserveCapacity(count * 2)
+        text.reserveCapacity(underestimatedCount * 2)
         for byte in self {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 0xF)])

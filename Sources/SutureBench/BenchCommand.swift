@@ -1,0 +1,42 @@
+package import ArgumentParser
+import Foundation
+
+/// The command line of `suture-bench`.
+package struct BenchCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "suture-bench",
+        abstract: "Loads a running daemon, and generates random valid programmes of any size.",
+        discussion:
+            "Exit status: 0 done, 1 some calls were not answered as they should be, 2 wrong usage, 5 failed.",
+        subcommands: [LoadCommand.self, GenerateCommand.self], defaultSubcommand: LoadCommand.self)
+
+    package init() {}
+
+    /// Like `main()`, but wrong usage exits with 2 and failures with 5.
+    package static func start() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)
+            case .validationFailure:
+                complain(fullMessage(for: error))
+                Foundation.exit(2)
+            default:
+                complain("suture-bench: \(error)")
+                Foundation.exit(5)
+            }
+        }
+    }
+
+    private static func complain(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

@@ -1,0 +1,39 @@
+import SutureInterface
+import SutureJSON
+
+/// What the daemon has said that it recorded, to be looked for in its log.
+struct Acknowledgements {
+    private static let pageEventCount: Int64 = 1_000
+
+    /// By command id.
+    private var positions: [String: Int64] = [:]
+
+    var count: Int { positions.count }
+
+    func contains(_ call: CommandCall) -> Bool {
+        call.context?.commandId.map { positions[$0] != nil } ?? false
+    }
+
+    mutating func add(_ receipt: Receipt, of call: CommandCall) {
+        if let commandID = call.context?.commandId { positions[commandID] = receipt.position }
+    }
+
+    /// How many of them the log does not have at their positions.
+    func missingCount(from daemon: Daemon) async throws -> Int {
+        var missing = positions
+        var start: Int64 = 1
+        while true {
+            let page = try await daemon.call(
+                "org.suture.Log.Read",
+                ["start": .integer(start), "limit": .integer(Acknowledgements.pageEventCount)])
+            guard let next = page["next"]?.int64, next > start else { return missing.count }
+            for event in page["events"]?.elements.map({ $0 }) ?? [] {
+                guard let commandID = event["metadata"]?["command"]?["id"]?.string,
+                    event["position"]?.int64 == missing[commandID]
+                else { continue }
+                missing[commandID] = nil
+            }
+            start = next
+        }
+    }
+}

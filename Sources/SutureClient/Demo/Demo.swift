@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// `suture demo`: a daemon of its own, a programme recorded, the daemon killed, and nothing lost.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show in some seconds what Suture does, with a daemon of its own in a scratch folder.",
+        discussion: """
+            Needs no root and no configuration. The scratch folder is made under $TMPDIR and kept; the daemon is \
+            stopped at the end.
+            """)
+
+    func run() async throws {
+        let programs = try SisterPrograms()
+        let daemon = PrivateDaemon(program: programs.daemon, folder: try ScratchFolder())
+        let interruption = Interruption()
+        let watch = Task { await interruption.watch(over: daemon) }
+        defer { watch.cancel() }
+        do {
+            let demonstration = Demonstration(programs: programs, daemon: daemon)
+            try await demonstration.run()
+            await daemon.stop()
+            try demonstration.sayWhatNext()
+        } catch {
+            // The signal is about to end this program; what failed meanwhile is of no interest.
+            if interruption.isUnderWay { await watch.value }
+            await daemon.stop()
+            throw error
+        }
+    }
+}
+
+/// The demo cannot go on.
+struct DemoFailure: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,91 @@
+import SutureJSON
+
+extension Programme {
+    /// "More than 200 graduate students from USST have entered into 40 projects", by November 2019.
+    static let earlyStudentCount = 214
+    /// "15 doctors who committed to Medical Engineering Interdisciplinary Study".
+    private static let committedDoctorCount = 15
+    /// "38 joint training instructors have been selected from the doctors participating in the project".
+    private static let instructorCount = 38
+    private static let laterGraduateStudentCount = 298
+    private static let undergraduateStudentCount = 300
+    /// Those of the first ones who have finished by 2022: they have entered, but are no longer in a project.
+    private static let completedStudentCount = 90
+
+    static func student(_ number: Int) -> String { id("S", number) }
+    private static func instructor(_ number: Int) -> String { id("I", number) }
+
+    mutating func recordCommitments() {
+        for number in 1...Programme.committedDoctorCount {
+            record(
+                "person.commit", Programme.doctor(number),
+                ["to": .string(Programme.graduateSchool), "capacity": "doctor"], from: .figures2019)
+        }
+    }
+
+    mutating func recordEarlyTraining() {
+        for number in 1...Programme.instructorCount {
+            record(
+                "instructor.select", Programme.instructor(number),
+                [
+                    "person": .string(Programme.doctor(number)), "school": .string(Programme.graduateSchool),
+                    "project": .string(Programme.project(number)),
+                ],
+                from: .figures2019)
+        }
+        for number in 1...Programme.earlyStudentCount {
+            let project = 1 + (number - 1) % Programme.earlyProjectCount
+            let home = number.isMultiple(of: 3) ? "USST-OECE" : "USST"
+            enrol(number, Programme.graduateLevel(number), home: home, in: project, from: .figures2019)
+            guard project <= Programme.instructorCount else { continue }
+            record(
+                "student.assign-instructor", Programme.student(number),
+                ["instructor": .string(Programme.doctor(project)), "type": "joint_training"],
+                from: .figures2019)
+        }
+    }
+
+    mutating func recordLaterTraining() {
+        for number in 1...Programme.completedStudentCount {
+            record(
+                "student.complete", Programme.student(number), ["award": "master's degree"],
+                from: .figures2022, on: number.isMultiple(of: 2) ? "2021-06" : "2022-06")
+        }
+        let firstUndergraduate = Programme.earlyStudentCount + Programme.laterGraduateStudentCount + 1
+        let last = firstUndergraduate + Programme.undergraduateStudentCount - 1
+        for number in Programme.earlyStudentCount + 1...last {
+            let project = Programme.laterProjects.lowerBound + number % Programme.laterProjectCount
+            let level = number < firstUndergraduate ? Programme.graduateLevel(number) : "undergraduate"
+            enrol(
+                number, level, home: number.isMultiple(of: 4) ? "SHSMU" : "USST", in: project,
+                from: .figures2022)
+        }
+    }
+
+    private static func graduateLevel(_ number: Int) -> String {
+        number.isMultiple(of: 5) ? "doctoral" : "master"
+    }
+
+    /// A person, an enrolment, and a place on a project.
+    private mutating func enrol(
+        _ number: Int, _ level: String, home: String, in project: Int, from origin: Origin
+    ) {
+        let person = Programme.person(ofStudent: number)
+        register(person, Programme.name("Student", number), from: origin)
+        record(
+            "student.enrol", Programme.student(number),
+            [
+                "person": .string(person), "level": .string(level), "home": .string(home),
+                "school": .string(Programme.graduateSchool), "programme": .string(Programme.programme),
+            ],
+            from: origin)
+        record(
+            "project.join", Programme.project(project),
+            [
+                "person": .string(person),
+                "role": level == "undergraduate" ? "undergraduate_student" : "graduate_student",
+                "student": .string(Programme.student(number)),
+            ],
+            from: origin)
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import SutureInterface
+import Testing
+
+@testable import SutureClient
+
+/// `suture demo`, as someone runs it who has just built everything.
+@Suite(.serialized, .timeLimit(.minutes(2))) final class DemoTests {
+    /// Short, since a socket's path is.
+    private let temporary: URL
+
+    init() throws {
+        temporary = URL(fileURLWithPath: "/tmp/suture-test.\(UInt32.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: temporary) }
+
+    @Test func `the demo shows the figures of 2019 and loses nothing when its daemon is killed`() throws {
+        let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path).run()
+        #expect(demo.complaint == "")
+        #expect(demo.status == 0)
+        let words = Set(demo.lines.map { $0.split(separator: " ").joined(separator: " ") })
+        let folder = try scratchFolder()
+        for line in [
+            "$ suture report programme --as-of 2019-11-06",
+            "students.graduate.entered-projects home=USST 214 persons",
+            "projects.with-graduate-students home=USST 40 projects",
+            "doctors.committed 15 persons",
+            "instructors.joint-training.selected 38 persons",
+            "$ suture-replay verify \(folder)/state",
+            "$ suture-replay compare \(folder)/state",
+            "equal: the read models are what 4796 events make of them",
+        ] {
+            #expect(words.contains(line), "\(line)")
+        }
+        #expect(demo.lines.contains { $0.hasPrefix("Nothing is missing: the log has all ") })
+        #expect(demo.lines.contains { $0.hasPrefix("sound: 4796 events in 2015 streams, head 4796:") })
+
+        try checkFigures(
+            of: folder, asOf: "2022-11-07",
+            [
+                ["members", "unit=HEMEIC", "11", "institutions"],
+                ["students.participated", "programme=IPME", "812", "persons"],
+                ["projects.cooperative.carried-out", "unit=HEMEIC", "206", "projects"],
+                ["devices.in-trials", "type=suture_needle", "1", "devices"],
+                ["devices.in-trials", "type=ultrasonic_knife", "1", "devices"],
+                ["devices.in-trials", "type=high_frequency_electric_knife", "1", "devices"],
+                // They have entered, but ninety are no longer in.
+                ["students.graduate.entered-projects", "", "512", "persons"],
+                ["students.graduate.in-projects", "", "422", "persons"],
+            ])
+    }
+
+    /// Starts the daemon on what the demo has left, as the demo's last lines say.
+    private func checkFigures(of folder: String, asOf day: String, _ expected: [[String]]) throws {
+        let socket = "\(folder)/socket"
+        let daemon = BuiltProgram("sutured", ["--state-directory", "\(folder)/state", "--socket", socket])
+        try daemon.process.run()
+        defer {
+            daemon.process.terminate()
+            daemon.process.waitUntilExit()
+        }
+        wait { FileManager.default.fileExists(atPath: socket) }
+        let report = try BuiltProgram(
+            "suture", ["report", "programme", "--as-of", day, "--csv", "--socket", socket]
+        ).run()
+        let rows = report.lines.map {
+            $0.trimmingCharacters(in: .newlines).components(separatedBy: ",")
+        }
+        for row in expected { #expect(rows.contains(row), "\(row) in \(rows)") }
+    }
+
+    /// `F_SETPIPE_SZ`, which Glibc's module does not show.
+    private static let setPipeSize: Int32 = 1031
+    private static let pipeByteCount: Int32 = 4096
+
+    @Test func `an interrupted demo leaves no daemon behind`() throws {
+        let demo = BuiltProgram("suture", ["demo"], temporary: temporary.path)
+        // More than this the demo cannot say while nobody reads, so it cannot come to its end before the signal.
+        let reading = demo.output.fileHandleForReading
+        #expect(fcntl(reading.fileDescriptor, DemoTests.setPipeSize, DemoTests.pipeByteCount) >= 0)
+        try demo.process.run()
+        var text = ""
+        while !text.contains("Started sutured (process ") || !text.hasSuffix("\n") {
+            let some = reading.availableData
+            try #require(!some.isEmpty, "\(text)")
+            text += String(decoding: some, as: UTF8.self)
+        }
+        let daemon = try #require(text.firstMatch(of: /process (\d+)/).flatMap { Int32($0.1) })
+        kill(demo.process.processIdentifier, SIGINT)
+        wait { !demo.process.isRunning }
+        // So that a demo that lives on fails this test and does not outlive it.
+        kill(demo.process.processIdentifier, SIGKILL)
+        demo.process.waitUntilExit()
+        #expect(demo.process.terminationReason == .uncaughtSignal)
+        #expect(demo.process.terminationStatus == SIGINT)
+        wait { !isAlive(daemon) }
+        #expect(!isAlive(daemon))
+    }
+
+    /// Long enough for any machine.
+    private func wait(until isDone: () -> Bool) {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !isDone(), ContinuousClock.now < deadline { usleep(1_000) }
+    }
+
+    /// A process that is dead and not yet buried is not.
+    private func isAlive(_ process: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+            return false
+        }
+        return !status.contains(") Z ")
+    }
+
+    @Test func `without the other programs the demo says which one it misses`() throws {
+        let alone = temporary.appendingPathComponent("suture")
+        try FileManager.default.copyItem(at: BuiltProgram.folder.appendingPathComponent("suture"), to: alone)
+        let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path, folder: temporary).run()
+        #expect(
+            demo.complaint == """
+                suture: the demo needs sutured beside suture, and there is no \(temporary.path)/sutured
+
+                """)
+        #expect(demo.status == 5)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == ["suture"])
+    }
+
+    @Test func `every command of the programme has an id and a source of its own`() {
+        let contexts = (Programme.records.commands + Programme.lateSheets.commands).compactMap(\.context)
+        #expect(contexts.count == 4796)
+        #expect(Set(contexts.compactMap(\.commandId)).count == 4796)
+        #expect(contexts.allSatisfy { $0.sources?.count == 1 })
+    }
+
+    private func scratchFolder() throws -> String {
+        let names = try FileManager.default.contentsOfDirectory(atPath: temporary.path)
+        return temporary.appendingPathComponent(try #require(names.first)).path
+    }
+}

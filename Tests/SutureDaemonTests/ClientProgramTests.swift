@@ -1,0 +1,250 @@
+import Foundation
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// The built client against the built daemon: what people and scripts see.
+@Suite(.timeLimit(.minutes(2))) struct ClientProgramTests {
+    /// A needle that went from prototype to investigational, known from positions 1 and 2; and a person.
+    static func runWithRecords(_ settings: String..., body: (RunningDaemon) async throws -> Void) async throws
+    {
+        try await RunningDaemon.prepare(settings) { daemon in
+            try await daemon.start()
+            let client = try await daemon.client()
+            try await client.record(
+                "Device.Register",
+                ["id": "D-1", "name": "Needle 3/8", "type": "suture_needle", "stage": "prototype"],
+                context: ["occurredOn": "2019"])
+            try await client.record(
+                "Device.ChangeStage", ["id": "D-1", "stage": "investigational"],
+                context: ["occurredOn": "2020-09", "reason": "The type test was passed"])
+            try await client.record("Person.Register", ["id": "P-1", "name": "吴涛"])
+            try await body(daemon)
+        }
+    }
+}
+
+// MARK: Exit status
+
+extension ClientProgramTests {
+    struct Failing: Sendable {
+        let arguments: [String]
+        let status: Int32
+        let line: String
+
+        init(_ arguments: String..., status: Int32, line: String) {
+            self.arguments = arguments
+            self.status = status
+            self.line = "suture: \(line)"
+        }
+    }
+
+    static let failing = [
+        Failing(
+            "device", "register", "D-1", "--name", "x", "--type", "other", status: 1,
+            line: "refused (already-exists) id: device/D-1 exists already."),
+        Failing(
+            "device", "add-note", "D-9", "--text", "x", status: 1, line: "not found: There is no device/D-9."),
+        Failing(
+            "device", "add-note", "D-1", "--text", "x", "--expect-version", "9", status: 1,
+            line: "conflict: device/D-1 is at version 2, not at 9: read it again before you decide."),
+        Failing("show", "device/D-9", status: 1, line: "not found: There is no device/D-9."),
+        Failing("report", "trial", "T-9", status: 1, line: "not found: There is no trial/T-9."),
+        Failing(
+            "device", "register", "D-2", "--name", " ", "--type", "other", status: 2,
+            line: "invalid parameter: name"),
+        Failing("show", "nonsense", status: 2, line: "invalid parameter: record"),
+        Failing(
+            "import", "/no/such.csv", "--map", "/no/such.yaml", status: 2,
+            line: "/no/such.yaml cannot be read"),
+        Failing(
+            "status", "--socket", "/no/such/socket", status: 3,
+            line:
+                "cannot reach the daemon at /no/such/socket: is sutured running? --socket or SUTURE_SOCKET names "
+                + "another socket"),
+    ]
+
+    @Test(arguments: failing)
+    func `a failure is told in one line, and by the exit status`(failing: Failing) async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let run = try await daemon.suture(failing.arguments)
+            #expect(run.exit == .status(failing.status))
+            #expect(run.errorLines == [failing.line])
+            #expect(run.output == "")
+        }
+    }
+
+    @Test func `a command id that stands for something else is told`() async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let first = try await daemon.suture(
+                "device", "add-note", "D-1", "--text", "x", "--command-id", "a")
+            #expect(first.output == "device/D-1 version 3 at position 4\n")
+            let again = try await daemon.suture(
+                "device", "add-note", "D-1", "--text", "x", "--command-id", "a")
+            #expect(
+                again.output == "device/D-1 version 3 at position 4 (duplicate: it was recorded before)\n")
+            #expect(again.exit == .status(0))
+            let other = try await daemon.suture(
+                "device", "add-note", "D-1", "--text", "y", "--command-id", "a")
+            #expect(other.exit == .status(1))
+            #expect(
+                other.errors
+                    == "suture: command id reused: The command id a stands for another command, recorded at position 4.\n"
+            )
+        }
+    }
+
+    @Test(arguments: [
+        (
+            ["device", "register", "D-2", "--name", "x", "--type", "wood"],
+            "suture: --type: \"wood\" is not one of suture, suture_needle, ultrasonic_knife, "
+                + "high_frequency_electric_knife, other."
+        ),
+        (
+            ["device", "register", "D-2", "--type", "other"],
+            "suture: Missing expected argument '--name <text>'"
+        ),
+        (["list", "device", "--as-of", "soon"], "suture: --as-of: \"soon\" is no day such as 2022-11-07."),
+        (["nonsense"], "suture: Unexpected argument 'nonsense'"),
+    ])
+    func `wrong usage is told before the daemon is asked`(arguments: [String], line: String) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.suture(arguments)
+            #expect(run.exit == .status(2))
+            #expect(run.errorLines.first == line)
+            #expect(run.output == "")
+        }
+    }
+
+    @Test func `a daemon that takes no commands is told with its reason`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().registerNeedle()
+            #expect(await daemon.terminate() == .status(0))
+            // One byte of the last event: the daemon reads on and records nothing more.
+            let log = daemon.stateFile("log.db")
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: log))
+            let name = try #require(bytes.range(of: Data("Needle".utf8)))
+            bytes[name.lowerBound] = UInt8(ascii: "n")
+            try bytes.write(to: URL(fileURLWithPath: log))
+            try await daemon.start()
+            let run = try await daemon.suture("device", "add-note", "D-1", "--text", "x")
+            #expect(run.exit == .status(5))
+            #expect(run.errorLines.count == 1)
+            #expect(
+                run.errors.hasPrefix(
+                    "suture: read-only: Nothing can be recorded at present: the log is damaged at position 1: "
+                ))
+            #expect(try await daemon.suture("show", "device/D-1").exit == .status(0))
+        }
+    }
+
+    @Test func `with --json the error is what came over the wire`() async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let run = try await daemon.suture("show", "device/D-9", "--json")
+            #expect(run.exit == .status(1))
+            let expected: JSONValue = [
+                "error": "org.suture.Records.NotFound",
+                "parameters": ["message": "There is no device/D-9.", "record": "device/D-9"],
+            ]
+            #expect(try JSONValue(parsing: run.output) == expected)
+        }
+    }
+}
+
+// MARK: Recording
+
+extension ClientProgramTests {
+    @Test func `a person without an id is given one`() async throws {
+        try await RunningDaemon.run { daemon in
+            for number in 1...2 {
+                let run = try await daemon.suture("person", "register", "--name", "Li Na")
+                #expect(
+                    run.output == "person/P-000\(number) version 1 at position \(number)\n", "\(run.errors)")
+            }
+            let shown = try await daemon.suture("show", "person/P-0002")
+            #expect(shown.outputLines.contains("name      Li Na"), "\(shown.output)")
+        }
+    }
+
+    @Test func `a dry run decides and records nothing`() async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let note = ["device", "add-note", "D-1", "--text", "x", "--dry-run"]
+            let run = try await daemon.suture(note)
+            #expect(run.output == "device/D-1 version 3 would be recorded\n")
+            #expect(run.exit == .status(0))
+            let receipt = try JSONValue(parsing: try await daemon.suture(note + ["--json"]).output)["receipt"]
+            #expect(receipt?["position"] == 0)
+            #expect(receipt?["version"] == 3)
+            let refused = try await daemon.suture("device", "add-note", "D-9", "--text", "x", "--dry-run")
+            #expect(refused.exit == .status(1))
+            #expect(try await daemon.client().head() == 3)
+        }
+    }
+
+    static let lines = """
+        {"command":"device.add-note","id":"D-1","fields":{"text":"one"},"context":{"commandId":"line 1"}}
+        nonsense
+
+        {"command":"device.add-note","id":"D-9","fields":{"text":"two"}}
+        {"command":"device.add-note","id":"D-1","fields":{"text":"three"}}
+
+        """
+
+    @Test func `lines are recorded one by one, and a bad one is reported with its number`() async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let run = try await daemon.suture("record", "-", input: ClientProgramTests.lines)
+            #expect(run.exit == .status(1))
+            #expect(
+                run.outputLines == [
+                    "1: device/D-1 version 3 at position 4", "2: not JSON: unexpected byte 0x6f at byte 1",
+                    "4: not found: There is no device/D-9.", "5: device/D-1 version 4 at position 5",
+                ])
+            #expect(run.errors == "2 recorded, 2 not recorded\n")
+
+            let file = try daemon.write(ClientProgramTests.lines, to: "lines")
+            let again = try await daemon.suture("record", file, "--json")
+            #expect(again.exit == .status(1))
+            let results = try again.outputLines.map { try JSONValue(parsing: $0) }
+            #expect(results.map { $0["line"] } == [1, 2, 4, 5])
+            #expect(results.map { $0["receipt"]?["duplicate"] } == [true, nil, nil, false])
+            #expect(again.errors == "1 recorded, 1 recorded before, 2 not recorded\n")
+        }
+    }
+}
+
+// MARK: Without a daemon
+
+extension ClientProgramTests {
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `a shell learns to complete every command`(shell: String) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.suture("--generate-completion-script", shell)
+            #expect(run.exit == .status(0))
+            #expect(run.errors == "")
+            for word in ["log-outcome", "known-at", "high_frequency_electric_knife"] {
+                // The scripts are too long to be shown.
+                let isThere = run.output.contains(word)
+                #expect(isThere, "\(word)")
+            }
+        }
+    }
+
+    @Test func `help and version need no daemon`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let version = try await daemon.suture("--version")
+            #expect(version.output.hasPrefix("suture "))
+            #expect(version.exit == .status(0))
+            let help = try await daemon.suture("trial", "log-outcome", "--help")
+            #expect(help.exit == .status(0))
+            #expect(help.output.contains("USAGE: suture trial log-outcome"))
+            #expect(help.output.contains("not_evaluable"))
+        }
+    }
+}
+
+extension VarlinkClient {
+    fileprivate func registerNeedle() async throws {
+        try await record("Device.Register", ["id": "D-1", "name": "Needle", "type": "suture_needle"])
+    }
+}

@@ -1,0 +1,244 @@
+import SutureDomain
+import SutureInterface
+import SutureJSON
+import SutureReadModels
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// Every reply and every error is exactly as the interfaces declare it: strict clients take no other.
+@Suite(.timeLimit(.minutes(2))) struct ReplyShapeTests {
+    private static func runWithProgramme(_ body: (CheckedClient) async throws -> Void) async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await RecordedProgramme.record(with: client)
+            try await body(CheckedClient(client))
+        }
+    }
+
+    @Test func `every method of the daemon's own interfaces replies as declared`() async throws {
+        try await ReplyShapeTests.runWithProgramme { client in
+            try await ReplyShapeTests.askService(client)
+            try await ReplyShapeTests.askRecords(client)
+            try await ReplyShapeTests.askReports(client)
+            try await ReplyShapeTests.askLog(client)
+            let all = ["Log", "Records", "Reports", "Service"].flatMap { name in
+                VarlinkInterface.named("org.suture.\(name)").methods.map { "\(name).\($0.name)" }
+            }
+            #expect(client.calledMethods.sorted() == all.sorted())
+        }
+    }
+
+    @Test func `every command answers with a receipt as declared`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = CheckedClient(try await daemon.client())
+            for step in RecordedProgramme.steps {
+                var parameters = step.parameters.object ?? [:]
+                parameters["context"] = ["occurredOn": .string(step.occurredOn), "reason": "as it was"]
+                try await client.ask(step.method, .object(parameters))
+            }
+            let kinds = Set(
+                client.calledMethods.compactMap { $0.split(separator: ".").first.map(String.init) })
+            #expect(kinds == Set(Catalogue.kinds.map { CommandName.pascalCase($0.kind) }))
+        }
+    }
+
+    @Test func `the rows of every view have the columns that the view declares`() async throws {
+        try await ReplyShapeTests.runWithProgramme { client in
+            let views = try await client.ask("Records.Views")["views"]?.elements.map { $0 } ?? []
+            #expect(views.compactMap { $0["name"]?.string } == ViewCatalogue.views.map(\.name))
+            var empty: [String] = []
+            for view in views {
+                let name = try #require(view["name"]?.string)
+                let rows = try await client.ask("Records.List", ["view": .string(name)])["rows"]?.elements
+                let types = ColumnTypes(view)
+                for row in rows.map(Array.init) ?? [] { #expect(types.faults(of: row) == [], "\(name)") }
+                if rows?.contains(where: { _ in true }) != true { empty.append(name) }
+            }
+            // Each of the others was seen with rows.
+            #expect(empty == ["project-problem"])
+        }
+    }
+}
+
+// MARK: Replies
+
+extension ReplyShapeTests {
+    private static func askService(_ client: CheckedClient) async throws {
+        let status = try await client.ask("Service.Status")
+        #expect(status["position"]?.int64 == Int64(RecordedProgramme.steps.count))
+        try await client.ask("Service.Reload")
+    }
+
+    private static func askRecords(_ client: CheckedClient) async throws {
+        try await client.ask("Records.Views")
+        for record in [
+            "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
+            "device/D-1", "trial/T-1",
+        ] {
+            let parameters: JSONValue = ["record": .string(record)]
+            try await client.ask("Records.Get", parameters)
+            try await client.ask("Records.History", parameters)
+        }
+        let past: JSONValue = ["record": "trial/T-1", "asOf": "2021-03-01", "knownAt": "60"]
+        try await client.ask("Records.Get", past)
+        try await client.ask("Records.History", past)
+        let page = try await client.ask("Records.History", ["record": "trial/T-1", "limit": 2])
+        #expect(page["previous"]?.int64 != nil)
+        let rows = try await client.ask("Records.List", ["view": "device", "limit": 1, "orderBy": "-name"])
+        let next = try #require(rows["next"]?.string)
+        try await client.ask(
+            "Records.List", ["view": "device", "limit": 1, "orderBy": "-name", "after": .string(next)])
+        let found = try await client.ask("Records.Search", ["text": "e", "limit": 1])
+        let after = try #require(found["next"]?.string)
+        try await client.ask("Records.Search", ["text": "e", "limit": 100, "after": .string(after)])
+    }
+
+    private static func askReports(_ client: CheckedClient) async throws {
+        let moments: [JSONObject] = [
+            [:], ["asOf": "2021-04-01"], ["knownAt": "40"],
+            ["asOf": "2018-01-01", "knownAt": "2030-01-01T00:00:00Z"],
+        ]
+        for moment in moments {
+            for explain in [true, false] {
+                var parameters = moment
+                parameters["explain"] = .bool(explain)
+                let report = try await client.ask("Reports.Programme", .object(parameters))
+                #expect(report["asOf"]?.string == moment["asOf"]?.string)
+                let counted = report["figures"]?.elements.contains { $0["counted"] != nil }
+                #expect(counted == explain)
+            }
+        }
+        for moment in moments.prefix(2) + [["knownAt": "70"]] {
+            var parameters = moment
+            parameters["trial"] = "T-1"
+            try await client.ask("Reports.Trial", .object(parameters))
+        }
+    }
+
+    private static func askLog(_ client: CheckedClient) async throws {
+        let page = try await client.ask("Log.Read", ["start": 1, "limit": 10_000])
+        #expect(page["events"]?.elements.count { _ in true } == RecordedProgramme.steps.count)
+        try await client.ask("Log.Read", ["start": 1_000_000])
+        let batch: JSONValue = [
+            "commands": [
+                ["command": "device.add-note", "id": "D-1", "fields": ["text": "bent"]],
+                ["command": "person.register", "id": "", "fields": ["name": "Zhao Lei"]],
+            ], "context": ["commandId": "batch 1"],
+        ]
+        try await client.ask("Log.RecordAll", batch)
+        let again = try await client.ask("Log.RecordAll", batch)
+        #expect(again["receipts"]?.elements.map { $0["duplicate"]?.bool } == [true, true])
+        let count = RecordedProgramme.steps.count + 3
+        let replies = try await client.follow("Log.Follow", ["start": 1], count: count)
+        #expect(replies.last?["caughtUp"]?.bool == true)
+    }
+}
+
+// MARK: Errors
+
+extension ReplyShapeTests {
+    @Test func `every error is as declared`() async throws {
+        try await ReplyShapeTests.runWithProgramme { client in
+            let note: JSONObject = ["id": "D-1", "text": "bent"]
+            for (context, name) in [
+                (["expectedVersion": 99], "Conflict"), (["occurredOn": "2999"], "Refused"),
+                (["sources": ["source/X-1"]], "Refused"), (["occurredOn": "soon"], "InvalidParameter"),
+                (["onBehalfOf": "person/P-1"], "PermissionDenied"),
+            ] as [(JSONValue, String)] {
+                var parameters = note
+                parameters["context"] = context
+                #expect(try await client.error(of: "Device.AddNote", .object(parameters)) == name)
+            }
+            var named = note
+            named["context"] = ["commandId": "note 1"]
+            try await client.ask("Device.AddNote", .object(named))
+            named["text"] = "broken"
+            #expect(try await client.error(of: "Device.AddNote", .object(named)) == "CommandReused")
+        }
+    }
+
+    @Test(arguments: Catalogue.kinds.map { $0.kind })
+    func `what is not there is said as declared, for every kind`(kind: String) async throws {
+        try await RunningDaemon.run { daemon in
+            let client = CheckedClient(try await daemon.client())
+            let interface = CommandName.pascalCase(kind)
+            let error = try await client.error(of: "\(interface).AddNote", ["id": "X-1", "text": "lost"])
+            #expect(error == "NotFound")
+            #expect(try await client.error(of: "\(interface).AddNote", ["id": "X-1"]) == "InvalidParameter")
+            for method in ["Get", "History"] {
+                let error = try await client.error(
+                    of: "Records.\(method)", ["record": .string("\(kind)/X-1")])
+                #expect(error == "NotFound")
+            }
+        }
+    }
+
+    @Test func `errors of queries and batches are as declared`() async throws {
+        try await ReplyShapeTests.runWithProgramme { client in
+            for (method, parameters, name) in [
+                ("Reports.Trial", ["trial": "T-9"], "NotFound"),
+                ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
+                ("Records.List", ["view": "none"], "InvalidParameter"),
+                ("Log.Read", ["start": -1], "InvalidParameter"),
+                ("Log.Follow", ["start": 1], "ExpectedMore"),
+                ("Log.RecordAll", ReplyShapeTests.refusedBatch, "BatchRefused"),
+                ("Log.RecordAll", ReplyShapeTests.misshapenBatch, "BatchRefused"),
+            ] as [(String, JSONValue, String)] {
+                let error = try await client.error(of: method, parameters)
+                #expect(error == name, "\(method)")
+            }
+        }
+    }
+
+    /// Each is refused in another way.
+    private static let refusedBatch: JSONValue = [
+        "commands": [
+            ["command": "device.add-note", "id": "X-1", "fields": ["text": "lost"]],
+            [
+                "command": "device.register", "id": "X-2",
+                "fields": ["name": "Needle", "type": "other", "developer": "X-3"],
+            ],
+            [
+                "command": "device.add-note", "id": "D-1", "fields": ["text": "x"],
+                "context": ["expectedVersion": 99],
+            ],
+        ]
+    ]
+
+    private static let misshapenBatch: JSONValue = [
+        "commands": [
+            ["command": "device.bend", "id": "D-1", "fields": [:]],
+            ["command": "device.add-note", "id": "D-1", "fields": ["texts": "x"]],
+        ]
+    ]
+}
+
+/// The columns of a view as `Records.Views` describes them.
+private struct ColumnTypes {
+    private let types: [String: String]
+
+    init(_ view: JSONView) {
+        let columns =
+            view["columns"]?.elements.map { ($0["name"]?.string ?? "", $0["type"]?.string ?? "") } ?? []
+        types = Dictionary(uniqueKeysWithValues: columns)
+    }
+
+    func faults(of row: JSONView) -> [String] {
+        row.members.filter { !isRight($0.value, as: types[$0.key]) }.map { "\($0.key): \($0.value)" }
+    }
+
+    private func isRight(_ value: JSONView, as type: String?) -> Bool {
+        switch type {
+        case "text", "sealed": value.string != nil
+        case "integer": value.int64 != nil
+        case "boolean": value.bool != nil
+        case "decimal": value.string.flatMap { Decimal($0) } != nil
+        case "date": value.string.flatMap { PartialDate($0) } != nil
+        case "reference": value.string.map { Identifier.isWellFormed($0) } ?? false
+        case "record": value.string.flatMap { StreamName($0) } != nil
+        case "list": value.kind == .array && value.elements.allSatisfy { $0.string != nil }
+        default: false
+        }
+    }
+}
