@@ -49,6 +49,25 @@ import Testing
         return path
     }
 
+    /// Starts it with the log, but nothing else, where there is room to spare.
+    static func startWithLogElsewhere(_ daemon: RunningDaemon) async throws {
+        let log = daemon.directory + "/log"
+        try FileManager.default.createDirectory(atPath: log, withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(
+            atPath: daemon.stateFile("log.db"), withDestinationPath: log + "/log.db")
+        try await daemon.start()
+    }
+
+    /// - Returns: How many notes were recorded, every one of them.
+    static func recordUntilViewsWait(_ daemon: RunningDaemon, _ client: VarlinkClient) async throws -> Int {
+        var count = 0
+        while !daemon.standardError.contains("the read models wait for room on the disk") {
+            for answer in await client.pipeline((count..<count + 50).map(note)) { _ = try answer.get() }
+            count += 50
+        }
+        return count
+    }
+
     @Test func `a full disk refuses commands, and when there is room it goes on by itself`() async throws {
         try await DiskTests.withSmallFileSystem { daemon in
             try await daemon.start()
@@ -90,6 +109,38 @@ import Testing
             try await daemon.start()
             client = try await daemon.client()
             #expect(try await client.head() == Int64(recorded.count) + 1)
+        }
+    }
+
+    @Test func `read models on a full disk are waited for, and commands go on`() async throws {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            let client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            let filler = try DiskTests.fill(daemon)
+            let count = try await DiskTests.recordUntilViewsWait(daemon, client)
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            try await client.record("Device.AddNote", ["id": "D-0", "text": "recorded all the same"])
+            try FileManager.default.removeItem(atPath: filler)
+            let device = try await client.ask("Records.Get", ["record": "device/D-0"])
+            #expect(device["version"] == .integer(Int64(count) + 2))
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `a daemon whose read models wait for room stops when it is told to`() async throws {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            let filler = try DiskTests.fill(daemon)
+            let count = try await DiskTests.recordUntilViewsWait(daemon, client)
+            #expect(await daemon.terminate() == .status(0))
+            try FileManager.default.removeItem(atPath: filler)
+            try await daemon.start()
+            client = try await daemon.client()
+            let device = try await client.ask("Records.Get", ["record": "device/D-0"])
+            #expect(device["version"] == .integer(Int64(count) + 1))
         }
     }
 

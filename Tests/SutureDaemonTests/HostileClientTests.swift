@@ -1,3 +1,4 @@
+import Glibc
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -151,6 +152,19 @@ import Testing
             #expect(positions.sorted() == Array(1...1_000))
             #expect(try await clients[0].ask("Service.Status")["clients"] == 200)
             for client in clients { await client.close() }
+        }
+    }
+
+    @Test func `clients that come while the daemon is held up wait for it`() async throws {
+        try await RunningDaemon.run { daemon in
+            daemon.process.send(SIGSTOP)
+            var clients: [VarlinkClient] = []
+            for _ in 0..<500 { clients.append(try await daemon.client()) }
+            daemon.process.send(SIGCONT)
+            for client in clients {
+                #expect(try await client.head() == 0)
+                await client.close()
+            }
         }
     }
 

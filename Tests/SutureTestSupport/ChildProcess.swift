@@ -76,8 +76,14 @@ package final class ChildProcess: Sendable {
     /// How it ended; `nil` while it runs.
     package var ended: Exit? { ending.exit }
 
-    /// Waits for it to end.
-    package func exit() async -> Exit { await ending.wait() }
+    /// Waits for it to end. A test that is cancelled, since its time is over, waits for nothing any more: then it is killed.
+    package func exit() async -> Exit {
+        await withTaskCancellationHandler {
+            await ending.wait()
+        } onCancel: {
+            send(SIGKILL)
+        }
+    }
 
     package func send(_ signal: Int32) {
         // Its number may belong to another process once it has ended.

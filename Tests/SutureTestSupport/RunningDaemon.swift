@@ -43,7 +43,12 @@ package final class RunningDaemon: Sendable {
     ) async throws {
         let daemon = try RunningDaemon(settings: settings)
         do {
-            try await body(daemon)
+            // Calls under way end with the daemon, so a test whose time is over ends as well.
+            try await withTaskCancellationHandler {
+                try await body(daemon)
+            } onCancel: {
+                daemon.started.withLock { $0.last }?.send(SIGKILL)
+            }
         } catch {
             Issue.record("sutured said: \(daemon.standardError)")
             await daemon.remove()

@@ -186,7 +186,9 @@ extension Decider {
             return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
         }
         let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
+        // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
+            zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),
             try digest(of: proposals, streams: streams, actor: actor) == known.digest
         else { throw .commandReused(id: commandID, position: known.first) }
         return .known(known)

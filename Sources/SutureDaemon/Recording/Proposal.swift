@@ -34,6 +34,14 @@ struct Proposal: Sendable {
 }
 
 extension Proposal.Target {
+    /// Whether a command about this record can have led to an event of that stream.
+    func mayHaveBeen(_ recorded: StreamName) -> Bool {
+        switch self {
+        case .stream(let stream): stream == recorded
+        case .nextPerson: AssignedPerson.number(of: recorded) != nil
+        }
+    }
+
     /// As the client gave it: empty for an id that is to be assigned.
     fileprivate var id: String {
         switch self {

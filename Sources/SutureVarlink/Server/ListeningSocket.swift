@@ -12,6 +12,7 @@ struct ListeningSocket {
         let number: ino_t
     }
 
+    /// How many clients may wait to be accepted, where the kernel allows as many.
     private static let backlogCount: Int32 = 4_096
 
     /// A socket that another process bound, and listens on already or not.
@@ -43,6 +44,13 @@ struct ListeningSocket {
             throw error
         }
         fileDescriptor = socket
+    }
+
+    /// To be called when NIO has taken the socket: it listens once more, for 128 clients, and cannot be told otherwise. A
+    /// client that does not fit is sent away by the kernel.
+    func restoreBacklog() {
+        // What has worked before cannot fail; if it did, NIO's number would do.
+        _ = listen(fileDescriptor, ListeningSocket.backlogCount)
     }
 
     /// Removes the file if this socket made one and it is still there.

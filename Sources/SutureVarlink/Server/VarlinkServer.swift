@@ -88,6 +88,7 @@ package final class VarlinkServer: Sendable {
             }
             .withBoundSocket(socket.fileDescriptor)
             .get()
+        socket.restoreBacklog()
         return VarlinkServer(
             state: state, group: group, outboxes: outboxes.map(\.1), socket: socket, channel: channel)
     }
