@@ -28,14 +28,16 @@ import Testing
 
     @Test func `a stream's head stays until its last event is projected`() {
         let tail = Tail(eventCountMax: 10)
+        let key = LookupKey(kind: "device", text: "needle")
         tail.append(
-            [TailTests.event(1, "D-1", version: 1), TailTests.event(2, "D-2", version: 1)], receipts: [:])
+            [TailTests.event(1, "D-1", version: 1), TailTests.event(2, "D-2", version: 1)], receipts: [:],
+            streamsByKey: [key: [TailTests.stream, StreamName(kind: "device", id: "D-2")]])
         tail.append([TailTests.event(3, "D-1", version: 2)], receipts: [:])
         let head = StreamHead(version: StreamVersion(2), position: Position(3))
         #expect(tail.head(of: TailTests.stream) == head)
         tail.trim(through: Position(2))
         #expect(tail.head(of: TailTests.stream) == head)
-        #expect(tail.streams(ofKind: "device") == [TailTests.stream])
+        #expect(tail.streams(for: key) == [TailTests.stream])
         #expect(tail.next(countMax: 10, waiting: 0)?.map(\.position) == [Position(3)])
         tail.trim(through: Position(3))
         #expect(tail.head(of: TailTests.stream) == nil)
