@@ -18,7 +18,11 @@ import Testing
 
     @Test func `the demo shows the figures of 2019 and loses nothing when its daemon is killed`() throws {
         let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path).run()
-        #expect(demo.complaint == "")
+        // On a busy machine an answer may take so long that the client says what it waits for.
+        #expect(
+            demo.complaint.split(separator: "\n").allSatisfy {
+                $0.hasPrefix("suture: waiting for the daemon")
+            })
         #expect(demo.status == 0)
         let words = Set(demo.lines.map { $0.split(separator: " ").joined(separator: " ") })
         let folder = try scratchFolder()
