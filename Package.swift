@@ -101,7 +101,8 @@ let package = Package(
         .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
-            name: "SutureTestSupport", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureTestSupport",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",

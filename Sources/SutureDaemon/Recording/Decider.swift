@@ -19,9 +19,7 @@ struct Decider {
         var origin: EventMetadata.Origin?
         let first = layer.head.next
         if let commandID {
-            switch try repetition(
-                of: submission.proposals, commandID: commandID, actor: submission.actor, on: layer)
-            {
+            switch try repetition(of: submission.proposals, commandID: commandID, on: layer) {
             case .known(let receipt):
                 return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
@@ -64,7 +62,7 @@ struct Decider {
         layer.forgetFailure()
         var origin = batchOrigin
         if let commandID = proposal.commandID {
-            switch try repetition(of: [proposal], commandID: commandID, actor: submission.actor, on: layer) {
+            switch try repetition(of: [proposal], commandID: commandID, on: layer) {
             case .known(let receipt): return .duplicate(first: receipt.first)
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
@@ -166,9 +164,10 @@ extension Decider {
 
     /// Whether these commands were recorded before under that id; with other content they are refused.
     private func repetition(
-        of proposals: [Proposal], commandID: String, actor: EventMetadata.Actor, on layer: Layer
+        of proposals: [Proposal], commandID: String, on layer: Layer
     ) throws(RecordingError) -> Repetition {
         guard let known = try unlessBroken({ try layer.receipt(of: commandID) }) else {
+            if proposals.count == 1, let digest = proposals[0].digest { return .new(digest: digest) }
             var lastAssigned = layer.lastAssignedPerson
             let streams = proposals.map { proposal in
                 switch proposal.target {
@@ -183,28 +182,25 @@ extension Decider {
                     try prepareKey(of: stream, on: layer)
                 }
             }
-            return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
+            return .new(digest: try digest(of: proposals, streams: streams))
         }
         let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
             zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),
-            try digest(of: proposals, streams: streams, actor: actor) == known.digest
+            try digest(of: proposals, streams: streams) == known.digest
         else { throw .commandReused(id: commandID, position: known.first) }
         return .known(known)
     }
 
     /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
     /// digest of a name can be guessed after the person was erased.
-    private func digest(
-        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor
-    ) throws(RecordingError) -> String {
+    private func digest(of proposals: [Proposal], streams: [StreamName]) throws(RecordingError) -> String {
         try unlessBroken {
             let digests = try zip(proposals, streams).map { proposal, stream in
-                let content = try proposal.content(onBehalfOf: actor.onBehalfOf).canonicalBytes()
-                guard proposal.survey.hasPersonalData else { return CommandContent.digest(content) }
                 // Without a key the person was erased: no content can be the same again.
-                return try keyring.digest(content, under: stream) ?? ""
+                try proposal.digest
+                    ?? keyring.digest(try proposal.content.canonicalBytes(), under: stream) ?? ""
             }
             return digests.count == 1
                 ? digests[0] : CommandContent.digest(Array(digests.joined(separator: "\n").utf8))

@@ -1,8 +1,11 @@
 import SutureDomain
+import SutureInterface
 import SutureLog
 
 /// One command about one record, decoded and ready to be decided.
-struct Proposal: Sendable {
+///
+/// A class, since it goes from thread to thread: as a structure each step would count references to all that it holds.
+final class Proposal: Sendable {
     /// Which record is meant.
     enum Target: Sendable {
         case stream(StreamName)
@@ -11,11 +14,8 @@ struct Proposal: Sendable {
     }
 
     let command: any Command
-    /// The data of the event that the command is, encoded on the way in so that the recorder need not; `nil` where there
-    /// is personal data to be sealed, and for commands that are no event.
-    let data: [UInt8]?
-    let target: Target
     let survey: FieldSurvey
+    let target: Target
     /// The client's id of the command; `nil` also where the whole batch has one.
     let commandID: String?
     let expectedVersion: StreamVersion?
@@ -24,12 +24,40 @@ struct Proposal: Sendable {
     let reason: String?
     let sources: [String]
     let correlation: String?
-
+    /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
+    /// that are no event.
+    let data: [UInt8]?
     /// What makes the command the same when it is repeated.
-    func content(onBehalfOf principal: String?) -> CommandContent {
-        CommandContent(
-            command, fields: data, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
-            onBehalfOf: principal)
+    let content: CommandContent
+    /// Of the content, made on the way in so that the recorder need not; `nil` where nobody named the command, and where
+    /// it brings personal data, which is digested under the person's key.
+    let digest: String?
+
+    /// - Parameters:
+    ///   - fields: the command's fields in the form that is stored, personal data in plain.
+    ///   - isEvent: whether the command is itself the event.
+    ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
+    ///     own.
+    init(
+        _ command: any Command, fields: [UInt8], isEvent: Bool, survey: FieldSurvey, target: Target,
+        occurredOn: PartialDate?, context: Context, outer: Context?
+    ) throws(LogFailure) {
+        self.command = command
+        self.survey = survey
+        self.target = target
+        self.occurredOn = occurredOn
+        commandID = context.commandId
+        expectedVersion = context.expectedVersion.map(StreamVersion.init)
+        reason = context.reason ?? outer?.reason
+        sources = context.sources ?? outer?.sources ?? []
+        correlation = context.correlation
+        data = isEvent && !survey.hasPersonalData ? fields : nil
+        content = CommandContent(
+            command, fields: fields, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
+            onBehalfOf: context.onBehalfOf ?? outer?.onBehalfOf)
+        let isNamed = context.commandId != nil || outer?.commandId != nil
+        digest =
+            isNamed && !survey.hasPersonalData ? CommandContent.digest(try content.canonicalBytes()) : nil
     }
 }
 

@@ -78,6 +78,7 @@ final class Recorder {
             return
         }
         let now = clock.now
+        store.prepare()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(keyring: keyring, today: clock.day(of: now), alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
@@ -136,8 +137,8 @@ final class Recorder {
             throw failure(error)
         }
         lastAssignedPerson = layer.lastAssignedPerson
-        store.merge(layer.states)
-        tail.append(recorded, receipts: layer.receipts, streamsByKey: layer.streamsByKey)
+        store.take(layer)
+        tail.append(recorded)
         committed(log.head)
         return recorded
     }

@@ -93,13 +93,17 @@ extension FieldSurvey {
     }
 
     fileprivate func checkDates(occurredOn: PartialDate, today: Day) throws(Refusal) {
-        for (field, date) in dates + [("context.occurredOn", occurredOn)] where date.isReversed {
-            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
-        }
+        for (field, date) in dates { try FieldSurvey.requireOrder(of: date, field: field) }
+        try FieldSurvey.requireOrder(of: occurredOn, field: "context.occurredOn")
         if occurredOn.isProvablyAfter(PartialDate(today)) {
             throw Refusal(
                 .occurredInFuture, field: "context.occurredOn",
                 "\(occurredOn) has not come yet; today is \(today).")
+        }
+    }
+    private static func requireOrder(of date: PartialDate, field: String) throws(Refusal) {
+        guard !date.isReversed else {
+            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
         }
     }
 }

@@ -14,10 +14,16 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// `nil` unless the text is `YYYY-MM-DD` and there is such a day.
-    package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = Day.digits(parts[0], count: 4),
-            let month = Day.digits(parts[1], count: 2), let day = Day.digits(parts[2], count: 2)
+    package init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+
+    /// The same of the text's bytes. Dates are in every command, and characters are dear.
+    init?(bytes text: some Collection<UInt8>) {
+        let month = text.dropFirst(4)
+        let day = month.dropFirst(3)
+        guard text.count == 10, month.first == UInt8(ascii: "-"), day.first == UInt8(ascii: "-"),
+            let year = Day.digits(text.prefix(4), count: 4),
+            let month = Day.digits(month.dropFirst().prefix(2), count: 2),
+            let day = Day.digits(day.dropFirst(), count: 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -36,10 +42,14 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// A number of exactly this many decimal digits, else `nil`.
-    static func digits(_ text: some StringProtocol, count: Int) -> Int? {
-        let bytes = text.utf8
-        guard bytes.count == count, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    static func digits(_ text: some Collection<UInt8>, count: Int) -> Int? {
+        guard text.count == count else { return nil }
+        var number = 0
+        for byte in text {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return number
     }
 
     /// Years are counted from March, so that the leap day is the last of its year.

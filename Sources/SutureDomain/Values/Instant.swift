@@ -8,7 +8,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
-            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)),
+            let day = Day(bytes: bytes[..<10]),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let hour = Instant.number(bytes[11..<13], upTo: 23),
             let minute = Instant.number(bytes[14..<16], upTo: 59),
@@ -38,7 +38,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     private static func number(_ digits: ArraySlice<UInt8>, upTo most: Int) -> Int? {
-        guard let number = Day.digits(String(decoding: digits, as: UTF8.self), count: 2), number <= most
+        guard let number = Day.digits(digits, count: 2), number <= most
         else {
             return nil
         }
