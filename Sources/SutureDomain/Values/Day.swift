@@ -15,9 +15,16 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// `nil` unless the text is `YYYY-MM-DD` and there is such a day.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = Day.digits(parts[0], count: 4),
-            let month = Day.digits(parts[1], count: 2), let day = Day.digits(parts[2], count: 2)
+        var text = String(text)
+        guard let day = text.withUTF8({ Day(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = day
+    }
+
+    /// `nil` unless the bytes are `YYYY-MM-DD` and there is such a day.
+    init?(utf8 text: UnsafeRawBufferPointer) {
+        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let year = Day.digits(text[..<4]), let month = Day.digits(text[5..<7]),
+            let day = Day.digits(text[8...])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -40,6 +47,16 @@ package struct Day: Hashable, Comparable, Sendable {
         let bytes = text.utf8
         guard bytes.count == count, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    /// The number that these decimal digits are; `nil` if they are anything else.
+    static func digits(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+        var number = 0
+        for byte in bytes {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return number
     }
 
     /// Years are counted from March, so that the leap day is the last of its year.

@@ -16,22 +16,17 @@ package struct PartialDate: Hashable, Sendable {
 
     /// `nil` unless the text has one of the forms above.
     package init?(_ text: String) {
-        if text == "unknown" {
-            self = .unknown
-        } else if let range = PartialDate.range(of: "..", in: text) {
-            let first = text[..<range.lowerBound]
-            guard let last = PartialDate.days(text[range.upperBound...]) else { return nil }
-            var earliest: Day?
-            if !first.isEmpty {
-                guard let start = PartialDate.days(first) else { return nil }
-                earliest = start.lowerBound
-            }
-            self.init(text: text, earliest: earliest, latest: last.upperBound)
-        } else if let days = PartialDate.days(text[...]) {
-            self.init(text: text, earliest: days.lowerBound, latest: days.upperBound)
-        } else {
-            return nil
-        }
+        var text = text
+        guard let span = text.withUTF8({ PartialDate.span(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self.init(text: text, earliest: span.earliest, latest: span.latest)
+    }
+
+    /// `nil` unless the bytes have one of the forms above. Every event that is read has a date, so it is
+    /// read without a string for each of its parts.
+    package init?(utf8 bytes: UnsafeRawBufferPointer) {
+        guard let span = PartialDate.span(bytes) else { return nil }
+        self.init(
+            text: String(decoding: bytes, as: UTF8.self), earliest: span.earliest, latest: span.latest)
     }
 
     package init(_ day: Day) { self.init(text: day.description, earliest: day, latest: day) }
@@ -59,27 +54,33 @@ package struct PartialDate: Hashable, Sendable {
     /// Whether every possible day of this date lies before every possible day of the other.
     package func isProvablyBefore(_ other: PartialDate) -> Bool { other.isProvablyAfter(self) }
 
-    private static func range(of separator: String, in text: String) -> Range<String.Index>? {
-        guard let start = text.indices.first(where: { text[$0...].hasPrefix(separator) }) else { return nil }
-        return start..<text.index(start, offsetBy: separator.count)
+    private static func span(_ bytes: UnsafeRawBufferPointer) -> (earliest: Day?, latest: Day?)? {
+        if bytes.elementsEqual("unknown".utf8) { return (nil, nil) }
+        let point = UInt8(ascii: ".")
+        let dots = bytes.indices.dropLast().first { bytes[$0] == point && bytes[$0 + 1] == point }
+        guard let dots else { return days(bytes[...]).map { ($0.lowerBound, $0.upperBound) } }
+        guard let last = days(bytes[(dots + 2)...]) else { return nil }
+        if dots == 0 { return (nil, last.upperBound) }
+        return days(bytes[..<dots]).map { ($0.lowerBound, last.upperBound) }
     }
 
-    private static func days(_ text: Substring) -> ClosedRange<Day>? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        switch parts.count {
-        case 1:
-            guard let year = Day.digits(text, count: 4), let first = Day(year: year, month: 1, day: 1),
+    /// The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    private static func days(_ text: Slice<UnsafeRawBufferPointer>) -> ClosedRange<Day>? {
+        let text = UnsafeRawBufferPointer(rebasing: text)
+        switch text.count {
+        case 4:
+            guard let year = Day.digits(text[...]), let first = Day(year: year, month: 1, day: 1),
                 let last = Day(year: year, month: 12, day: 31)
             else { return nil }
             return first...last
-        case 2:
-            guard let year = Day.digits(parts[0], count: 4), let month = Day.digits(parts[1], count: 2),
-                let first = Day(year: year, month: month, day: 1),
+        case 7:
+            guard text[4] == UInt8(ascii: "-"), let year = Day.digits(text[..<4]),
+                let month = Day.digits(text[5...]), let first = Day(year: year, month: month, day: 1),
                 let last = Day(year: year, month: month, day: Day.count(year: year, month: month))
             else { return nil }
             return first...last
         default:
-            guard let day = Day(text) else { return nil }
+            guard let day = Day(utf8: text) else { return nil }
             return day...day
         }
     }

@@ -4,10 +4,15 @@ package struct StreamName: Hashable, Sendable {
 
     /// `nil` unless the text is `kind/id` with a well-formed id.
     package init?(_ text: String) {
-        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), slash > text.startIndex,
-            Identifier.isWellFormed(text[text.utf8.index(after: slash)...])
-        else { return nil }
+        var text = text
+        guard text.withUTF8({ StreamName.isWellFormed(UnsafeRawBufferPointer($0)) }) else { return nil }
         self.text = text
+    }
+
+    /// Whether the bytes are `kind/id` with a well-formed id.
+    package static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > 0 else { return false }
+        return Identifier.isWellFormed(UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]))
     }
 
     package init(kind: String, id: String) { text = "\(kind)/\(id)" }
