@@ -69,6 +69,6 @@ package struct LogVerifier {
     /// Whether a head that was kept fits an event that is otherwise taken as it is.
     private func problem(of known: LogHead) throws(LogFailure) -> String? {
         guard let kept = try origin(known.position) else { return "it is missing" }
-        return known.problem(of: kept.hash)
+        return kept.hash.withUnsafeBytes { known.problem(of: $0) }
     }
 }

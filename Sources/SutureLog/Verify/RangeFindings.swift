@@ -60,7 +60,7 @@ extension Verification.Finding {
 
 extension LogHead {
     /// What is wrong with an event's hash if this head was kept elsewhere; `nil` if nothing is.
-    func problem(of hash: some Sequence<UInt8>) -> String? {
+    func problem(of hash: UnsafeRawBufferPointer) -> String? {
         guard !hash.elementsEqual(self.hash) else { return nil }
         return "its hash is \(hash.hexadecimal), and \(self.hash.hexadecimal) was kept elsewhere"
     }
