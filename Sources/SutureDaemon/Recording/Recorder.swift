@@ -132,6 +132,7 @@ final class Recorder {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
             try keyring.commitNewKeys()
             recorded = try log.append(layer.events, recordedAt: now)
+            keyring.settleNewKeys()
         } catch {
             keyring.discardNewKeys()
             throw failure(error)

@@ -16,16 +16,15 @@ package struct PartialDate: Hashable, Sendable {
 
     /// `nil` unless the text has one of the forms above.
     package init?(_ text: String) {
-        let bytes = text.utf8
-        if let days = PartialDate.days(bytes) {
-            self.init(text: text, earliest: days.lowerBound, latest: days.upperBound)
-        } else if text == PartialDate.unknown.text {
-            self = .unknown
-        } else if let range = PartialDate.range(bytes) {
-            self.init(text: text, earliest: range.earliest, latest: range.latest)
-        } else {
-            return nil
-        }
+        guard let span = PartialDate.span(text.utf8) else { return nil }
+        self.init(text: text, earliest: span.earliest, latest: span.latest)
+    }
+
+    /// The same of the text's bytes: every event that is read has a date.
+    package init?(utf8 bytes: UnsafeRawBufferPointer) {
+        guard let span = PartialDate.span(bytes) else { return nil }
+        self.init(
+            text: String(decoding: bytes, as: UTF8.self), earliest: span.earliest, latest: span.latest)
     }
 
     package init(_ day: Day) { self.init(text: day.description, earliest: day, latest: day) }
@@ -53,8 +52,9 @@ package struct PartialDate: Hashable, Sendable {
     /// Whether every possible day of this date lies before every possible day of the other.
     package func isProvablyBefore(_ other: PartialDate) -> Bool { other.isProvablyAfter(self) }
 
-    /// The ends of `2020..2022-11-07` or `..2022-11-07`.
-    private static func range(_ text: String.UTF8View) -> (earliest: Day?, latest: Day)? {
+    private static func span(_ text: some Collection<UInt8>) -> (earliest: Day?, latest: Day?)? {
+        if let days = days(text) { return (days.lowerBound, days.upperBound) }
+        if text.elementsEqual("unknown".utf8) { return (nil, nil) }
         let first = text.prefix { $0 != UInt8(ascii: ".") }
         let rest = text.dropFirst(first.count)
         guard rest.starts(with: "..".utf8), let last = days(rest.dropFirst(2)) else { return nil }

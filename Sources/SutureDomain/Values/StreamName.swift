@@ -10,6 +10,12 @@ package struct StreamName: Hashable, Sendable {
         self.text = text
     }
 
+    /// Whether the bytes are `kind/id` with a well-formed id.
+    package static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > 0 else { return false }
+        return Identifier.isWellFormed(UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]))
+    }
+
     package init(kind: String, id: String) { text = kind + "/" + id }
 
     /// A name that the log already holds, so it needs no second look.
