@@ -31,7 +31,7 @@ final class Projector: Sendable {
         do {
             while let events = tail.next(countMax: Projector.batchEventCountMax, waiting: 60) {
                 guard let last = events.last else { continue }
-                guard try apply(events) else { return }
+                guard try apply(events.map(DecodedEvent.init(decoding:))) else { return }
                 tail.trim(through: last.position)
                 progress.advance(to: last.position)
             }
@@ -47,7 +47,7 @@ final class Projector: Sendable {
 
     /// A full disk is waited out, as the log does: it goes on by itself when there is room.
     /// - Returns: False if the daemon stops before; the next start catches up.
-    private func apply(_ events: [RecordedEvent]) throws -> Bool {
+    private func apply(_ events: [DecodedEvent]) throws -> Bool {
         var isFull = false
         while true {
             do {

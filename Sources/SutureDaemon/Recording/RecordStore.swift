@@ -26,7 +26,7 @@ final class RecordStore {
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
-        try tail.receipt(of: commandID) ?? index.receipt(of: commandID)
+        try tail.receipt(of: commandID) ?? ReceiptLookup(log: log, index: index).receipt(of: commandID)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
