@@ -6,6 +6,8 @@ package import SutureJSON
 /// It finds what is checked for every command alike, and the bytes that are stored: the declared fields in declared
 /// order, as an encoder would write the event.
 package struct CommandFields: Sendable {
+    /// The full name of the command (`trial.log-outcome`).
+    package let commandName: String
     /// Whether the command is itself the event that is recorded, so that its fields are the event's data.
     package let isEvent: Bool
     private let fields: [Field]
@@ -20,6 +22,7 @@ package struct CommandFields: Sendable {
     }
 
     private init(of command: any Command.Type) {
+        commandName = command.fullName
         isEvent = command is any Event.Type
         fields = SutureDomain.fields(of: command)
     }

@@ -1,20 +1,19 @@
 import SutureDomain
+import SutureReadModels
 import Testing
 
 @testable import SutureDaemon
 
 /// What stands between the recorder and the projector.
 @Suite(.timeLimit(.minutes(1))) struct TailTests {
-    private static func event(_ position: Int64) -> RecordedEvent {
-        RecordedEvent(
-            position: Position(position), stream: StreamName(kind: "device", id: "D-1"),
-            version: StreamVersion(position),
-            previous: .zero, type: "device.note-added", schema: 1, occurredOn: .unknown,
-            recordedAt: Instant(microseconds: 0), data: [], metadata: [], hash: [])
-    }
-
-    private static func events(_ positions: ClosedRange<Int64>) -> [RecordedEvent] {
-        positions.map { event($0) }
+    private static func events(_ positions: ClosedRange<Int64>) -> [DecodedEvent] {
+        positions.map { position in
+            let recorded = RecordedEvent(
+                position: Position(position), stream: StreamName(kind: "device", id: "D-1"),
+                version: StreamVersion(position), previous: .zero, type: "device.note-added", schema: 1,
+                occurredOn: .unknown, recordedAt: Instant(microseconds: 0), data: [], metadata: [], hash: [])
+            return DecodedEvent(recorded, event: NoteAdded<Device>(text: "A remark"), commandID: nil)
+        }
     }
 
     @Test func `events stay until they are projected`() {
@@ -22,7 +21,7 @@ import Testing
         tail.append(TailTests.events(1...3))
         #expect(tail.next(countMax: 2, waiting: 60)?.count == 2)
         tail.removeFirst(1)
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
+        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.recorded.position) == [Position(2), Position(3)])
         #expect(tail.eventCount == 2)
     }
 
@@ -33,7 +32,7 @@ import Testing
         #expect(tail.next(countMax: 10, waiting: 60)?.count == 2)
         tail.removeFirst(1)
         await appended
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
+        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.recorded.position) == [Position(2), Position(3)])
     }
 
     @Test func `who wants the events gets them, however long they may gather`() {

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `nothing is forgotten before it is projected`() {
-        var unprojected = Unprojected()
+        let unprojected = Unprojected()
         for projected in 0...9 {
             unprojected.forget(through: Position(Int64(projected)))
             let number = projected + 1
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `what is projected is forgotten after two batches at the latest`() {
-        var unprojected = Unprojected()
+        let unprojected = Unprojected()
         unprojected.add(UnprojectedTests.news(at: 1, stream: "D-1", commandID: "c-1"))
         unprojected.forget(through: Position(1))
         unprojected.forget(through: Position(1))
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `the last head of a stream counts`() {
-        var unprojected = Unprojected()
+        let unprojected = Unprojected()
         unprojected.add(UnprojectedTests.news(at: 1, stream: "D-1", commandID: "c-1"))
         unprojected.forget(through: .zero)
         unprojected.add(UnprojectedTests.news(at: 2, stream: "D-1", commandID: "c-2"))

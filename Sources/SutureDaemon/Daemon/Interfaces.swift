@@ -65,8 +65,7 @@ final class Interfaces: Sendable {
     private var recordsHandlers: [String: VarlinkHandler] {
         let methods = RecordsMethods(access: access, consistency: engine.consistency, views: engine.views)
         let history = HistoryMethod(
-            access: access, consistency: engine.consistency, views: engine.views,
-            head: { [engine] in try engine.index.head(of: $0) })
+            access: access, consistency: engine.consistency, views: engine.views)
         return [
             "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
             "History": .query(history.history), "Views": .query(methods.views),

@@ -35,7 +35,7 @@ final class Projector: Sendable {
             while let events = tail.next(
                 countMax: Projector.batchEventCountMax, waiting: 60, rest: Projector.rest)
             {
-                guard let last = events.last else { continue }
+                guard let last = events.last?.recorded else { continue }
                 guard try apply(events) else { return }
                 tail.removeFirst(events.count)
                 progress.advance(to: last.position)
@@ -52,7 +52,7 @@ final class Projector: Sendable {
 
     /// A full disk is waited out, as the log does: it goes on by itself when there is room.
     /// - Returns: False if the daemon stops before; the next start catches up.
-    private func apply(_ events: [RecordedEvent]) throws -> Bool {
+    private func apply(_ events: [DecodedEvent]) throws -> Bool {
         var isFull = false
         while true {
             do {

@@ -107,10 +107,9 @@ struct Decider {
             if let failure = layer.failure { throw failure }
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
-            let metadata = EventCodec.metadata(metadata)
-            try layer.append(happened, to: stream, on: context.occurredOn) { event in
-                (try proposal.data ?? EventCodec.data(of: event, sealer: sealer), metadata)
-            }
+            try layer.append(
+                happened, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
+                metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data)
         }
     }
 
@@ -167,7 +166,9 @@ extension Decider {
         of proposals: [Proposal], commandID: String, on layer: Layer
     ) throws(RecordingError) -> Repetition {
         guard let known = try unlessBroken({ try layer.receipt(of: commandID) }) else {
-            if proposals.count == 1, let digest = proposals[0].digest { return .new(digest: digest) }
+            if proposals.count == 1, case .digested(let digest) = proposals[0].content {
+                return .new(digest: digest)
+            }
             var lastAssigned = layer.lastAssignedPerson
             let streams = proposals.map { proposal in
                 switch proposal.target {
@@ -198,9 +199,12 @@ extension Decider {
     private func digest(of proposals: [Proposal], streams: [StreamName]) throws(RecordingError) -> String {
         try unlessBroken {
             let digests = try zip(proposals, streams).map { proposal, stream in
+                switch proposal.content {
+                case .unnamed: preconditionFailure("a command that was named has a content")
+                case .digested(let digest): return digest
                 // Without a key the person was erased: no content can be the same again.
-                try proposal.digest
-                    ?? keyring.digest(try proposal.content.canonicalBytes(), under: stream) ?? ""
+                case .personal(let bytes): return try keyring.digest(bytes, under: stream) ?? ""
+                }
             }
             return digests.count == 1
                 ? digests[0] : CommandContent.digest(Array(digests.joined(separator: "\n").utf8))

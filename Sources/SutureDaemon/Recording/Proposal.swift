@@ -13,6 +13,15 @@ final class Proposal: Sendable {
         case nextPerson
     }
 
+    enum Content: Sendable {
+        /// Nobody named the command, or the batch that it belongs to.
+        case unnamed
+        /// The digest, made on the way in so that the recorder need not.
+        case digested(String)
+        /// There is personal data in it, which is digested under the person's key.
+        case personal([UInt8])
+    }
+
     let command: any Command
     let survey: FieldSurvey
     let target: Target
@@ -28,22 +37,19 @@ final class Proposal: Sendable {
     /// that are no event.
     let data: [UInt8]?
     /// What makes the command the same when it is repeated.
-    let content: CommandContent
-    /// Of the content, made on the way in so that the recorder need not; `nil` where nobody named the command, and where
-    /// it brings personal data, which is digested under the person's key.
-    let digest: String?
+    let content: Content
 
     /// - Parameters:
-    ///   - fields: the command's fields in the form that is stored, personal data in plain.
-    ///   - isEvent: whether the command is itself the event.
+    ///   - declared: the command's fields as they are declared.
+    ///   - reading: what was found in them.
     ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
     ///     own.
     init(
-        _ command: any Command, fields: [UInt8], isEvent: Bool, survey: FieldSurvey, target: Target,
+        _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
         occurredOn: PartialDate?, context: Context, outer: Context?
-    ) throws(LogFailure) {
+    ) {
         self.command = command
-        self.survey = survey
+        survey = reading.survey
         self.target = target
         self.occurredOn = occurredOn
         commandID = context.commandId
@@ -51,13 +57,16 @@ final class Proposal: Sendable {
         reason = context.reason ?? outer?.reason
         sources = context.sources ?? outer?.sources ?? []
         correlation = context.correlation
-        data = isEvent && !survey.hasPersonalData ? fields : nil
-        content = CommandContent(
-            command, fields: fields, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
-            onBehalfOf: context.onBehalfOf ?? outer?.onBehalfOf)
-        let isNamed = context.commandId != nil || outer?.commandId != nil
-        digest =
-            isNamed && !survey.hasPersonalData ? CommandContent.digest(try content.canonicalBytes()) : nil
+        data = declared.isEvent && !survey.hasPersonalData ? reading.data : nil
+        guard context.commandId != nil || outer?.commandId != nil else {
+            content = .unnamed
+            return
+        }
+        let bytes = CommandContent(
+            declared.commandName, fields: reading.data, id: target.id, occurredOn: occurredOn, reason: reason,
+            sources: sources, onBehalfOf: context.onBehalfOf ?? outer?.onBehalfOf
+        ).canonicalBytes()
+        content = survey.hasPersonalData ? .personal(bytes) : .digested(CommandContent.digest(bytes))
     }
 }
 

@@ -10,7 +10,7 @@ final class RecordStore {
     private let index: ViewIndex
     private let projected: Progress
     private let gate: WriteGate
-    private var unprojected = Unprojected()
+    private let unprojected = Unprojected()
     private var cache: StateCache
 
     /// - Parameter projected: how far the read models have come.
@@ -30,7 +30,8 @@ final class RecordStore {
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
-        try unprojected.receipt(of: commandID) ?? index.receipt(of: commandID)
+        try unprojected.receipt(of: commandID)
+            ?? ReceiptLookup(log: log, index: index).receipt(of: commandID)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
@@ -95,8 +96,14 @@ final class RecordStore {
 
     private static let pageEventCountMax = 1_000
 
-    /// To be called before each batch: forgets what the read models have by now.
-    func prepare() { unprojected.forget(through: projected.position) }
+    /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
+    /// seen as they are at the first look, which is later.
+    func beginBatch() {
+        unprojected.forget(through: projected.position)
+        index.beginSnapshot()
+    }
+
+    func endLookups() throws { try index.endSnapshot() }
 
     /// Takes over what a committed batch made of the records.
     func take(_ layer: Layer) {

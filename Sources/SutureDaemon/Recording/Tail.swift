@@ -1,5 +1,5 @@
 import Foundation
-import SutureDomain
+import SutureReadModels
 
 /// The events that are in the log and not yet in the read models, for the projector.
 ///
@@ -8,7 +8,7 @@ import SutureDomain
 final class Tail: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
     private let monitor = NSCondition()
-    private var events: [RecordedEvent] = []
+    private var events: [DecodedEvent] = []
     private var isClosed = false
     /// Whether somebody waits for the read models.
     private var isWanted = false
@@ -22,7 +22,7 @@ final class Tail: @unchecked Sendable {
     var eventCount: Int { monitor.withLock { events.count } }
 
     /// Takes what was committed.
-    func append(_ committed: [RecordedEvent]) {
+    func append(_ committed: [DecodedEvent]) {
         monitor.withLock {
             while events.count >= eventCountMax && !isClosed { monitor.wait() }
             let wasEmpty = events.isEmpty
@@ -38,7 +38,7 @@ final class Tail: @unchecked Sendable {
     ///   - rest: how long to let events gather once the first is there, in seconds: a transaction costs as much as many
     ///     events. Cut short when there are many, or when somebody wants them.
     /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
-    func next(countMax: Int, waiting time: TimeInterval, rest: TimeInterval = 0) -> [RecordedEvent]? {
+    func next(countMax: Int, waiting time: TimeInterval, rest: TimeInterval = 0) -> [DecodedEvent]? {
         monitor.withLock {
             if events.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if events.isEmpty { return isClosed ? nil : [] }

@@ -7,7 +7,7 @@ import SutureReadModels
 /// Two generations: news go to the young one, and when the read models have all of the old one it is dropped and the
 /// young one takes its place. So nothing is ever searched for what may go. It is bounded because the recorder waits
 /// when the projector is too far behind (``Tail``).
-struct Unprojected {
+final class Unprojected {
     /// What one batch, or several, made of the log.
     struct News {
         var heads: [StreamName: StreamHead] = [:]
@@ -32,7 +32,7 @@ struct Unprojected {
     }
 
     /// Takes over what a committed batch made of the log.
-    mutating func add(_ news: News) {
+    func add(_ news: News) {
         young.heads.merge(news.heads) { $1 }
         young.receipts.merge(news.receipts) { $1 }
         young.streamsByKey.merge(news.streamsByKey) { $0.union($1) }
@@ -40,7 +40,7 @@ struct Unprojected {
     }
 
     /// Forgets what the read models have, which have come as far as the position.
-    mutating func forget(through projected: Position) {
+    func forget(through projected: Position) {
         guard old.last <= projected else { return }
         old = young
         young = News()

@@ -21,10 +21,9 @@ struct CommandDecoding {
         if let field = reading.unknownKey ?? survey.alreadySealed.first ?? survey.blankTexts.first {
             throw VarlinkError.invalidParameter(field)
         }
-        return try Proposal(
-            decoded, fields: reading.data, isEvent: declared.isEvent, survey: survey,
-            target: try target(of: command, id: id), occurredOn: try occurredOn(context), context: context,
-            outer: outer)
+        return Proposal(
+            decoded, declared, reading, target: try target(of: command, id: id),
+            occurredOn: try occurredOn(context), context: context, outer: outer)
     }
 
     /// Checks a context's own limits.

@@ -77,12 +77,32 @@ package struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
     package var description: String {
         let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            writeDate(to: text)
+            return 10
+        }
+    }
+
+    /// `YYYY-MM-DD`. Times are written for every event and receipt, so it is done without strings for the parts.
+    /// - Parameter text: has room for ten digits; the year has four.
+    func writeDate(to text: UnsafeMutableBufferPointer<UInt8>) {
+        let (year, month, day) = components
+        text.write(year, width: 4, at: 0)
+        text[4] = UInt8(ascii: "-")
+        text.write(month, width: 2, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.write(day, width: 2, at: 8)
     }
 }
 
-/// The number in decimal, with zeros in front up to `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes the last `width` digits of the number, which is not negative.
+    func write(_ number: Int, width: Int, at start: Int) {
+        var rest = number
+        for index in stride(from: start + width - 1, through: start, by: -1) {
+            self[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+            rest /= 10
+        }
+    }
 }
