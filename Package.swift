@@ -97,7 +97,8 @@ let package = Package(
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
             ],
             swiftSettings: settings),
-        .executableTarget(name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
+        .executableTarget(
+            name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(
             name: "suture-replay", dependencies: ["CJemalloc", "SutureReplay"], swiftSettings: settings),
