@@ -73,7 +73,8 @@ final class Engine: Sendable {
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath), tail: tail,
+                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                projected: projected,
                 gate: workplace.gate, cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
@@ -84,6 +85,11 @@ final class Engine: Sendable {
     }
 
     var head: LogHead { currentHead() }
+
+    /// What a query waits for.
+    var consistency: Consistency {
+        Consistency(committed: committed, projected: projected, hurry: { [tail] in tail.hurry() })
+    }
 
     /// What the daemon does at the moment, in a line for the service manager.
     var statusText: String {

@@ -25,7 +25,7 @@ struct HistoryMethod: Sendable {
     }
 
     private struct Events: Encodable {
-        var events: [EventOnWire]
+        var events: [RawJSON]
         var previous: Int64?
     }
 
@@ -97,7 +97,9 @@ struct HistoryMethod: Sendable {
             end = events.first?.previous ?? .zero
         }
         let shown = found.prefix(limit).reversed()
-        let events = try shown.map { EventOnWire($0, data: try UnsealedData.bytes(of: $0, unseal: unseal)) }
+        let events = try shown.map { event in
+            RawJSON(EventOnWire.bytes(of: event, data: try UnsealedData.bytes(of: event, unseal: unseal)))
+        }
         return Events(events: events, previous: found.count > limit ? shown.first?.position.number : nil)
     }
 }
