@@ -2,10 +2,10 @@ package import ArgumentParser
 import Foundation
 
 /// The command line of `suture-bench`.
-package struct BenchCommand: AsyncParsableCommand {
+package struct BenchCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "suture-bench",
-        abstract: "Loads a running daemon, and generates random valid programmes of any size.",
+        abstract: "Measures Suture, beside its peers, and generates random valid programmes of any size.",
         discussion:
             "Exit status: 0 done, 1 some calls were not answered as they should be, 2 wrong usage, 5 failed.",
         subcommands: [LoadCommand.self, GenerateCommand.self], defaultSubcommand: LoadCommand.self)
@@ -13,14 +13,10 @@ package struct BenchCommand: AsyncParsableCommand {
     package init() {}
 
     /// Like `main()`, but wrong usage exits with 2 and failures with 5.
-    package static func start() async {
+    package static func start() {
         do {
             var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try command.run()
         } catch let code as ExitCode {
             exit(withError: code)
         } catch {

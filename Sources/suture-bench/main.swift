@@ -1,3 +1,3 @@
 import SutureBench
 
-await BenchCommand.start()
+BenchCommand.start()

@@ -12,12 +12,33 @@ import Testing
                 "--commands",
                 "1501", in: daemon.directory)
             #expect(exit == .status(0), "\(output)")
-            let lines = output.split(separator: "\n")
-            #expect(lines.first == "\(mix): 2 clients with 8 calls on their way each")
-            try #require(lines.count == 3)
-            #expect(lines[1].hasPrefix("calls    1,501 in "))
-            #expect(lines[2].hasPrefix("latency  p50 "))
+            #expect(output.hasPrefix("\(mix), 1,501 calls a run\n\n| clients × pipeline | per second"))
+            #expect(output.contains("\n| 2×8                | "))
             try await checkLog(of: daemon)
+        }
+    }
+
+    /// For crashes only: what so few commands take says nothing.
+    @Test func `every shape is measured with daemons of its own, beside its peers`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let (exit, output) = try await bench(
+                "load", "--compare", "--pairs", "1", "--commands", "600", "--scratch", daemon.directory,
+                in: daemon.directory)
+            #expect(exit == .status(0), "\(output)")
+            for shape in ["1×1", "16×1", "64×1", "1×100", "16×100"] {
+                #expect(output.contains("\n| \(shape) "), "\(output)")
+            }
+            #expect(output.contains("plain SQLite, 16×100"))
+            let left = try FileManager.default.contentsOfDirectory(atPath: daemon.directory)
+            #expect(!left.contains { $0.hasPrefix("suture-bench") })
+        }
+    }
+
+    @Test func `a daemon that is not there fails the load`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let (exit, output) = try await bench("--socket", daemon.socketPath, in: daemon.directory)
+            #expect(exit == .status(5))
+            #expect(output.hasPrefix("suture-bench: reach \(daemon.socketPath): "))
         }
     }
 
