@@ -2,7 +2,7 @@ package import ArgumentParser
 import Foundation
 
 /// The command line of `suture-bench`.
-package struct BenchCommand: ParsableCommand {
+package struct BenchCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "suture-bench",
         abstract: "Measures Suture, beside its peers, and generates random valid programmes of any size.",
@@ -13,10 +13,14 @@ package struct BenchCommand: ParsableCommand {
     package init() {}
 
     /// Like `main()`, but wrong usage exits with 2 and failures with 5.
-    package static func start() {
+    package static func start() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch let code as ExitCode {
             exit(withError: code)
         } catch {

@@ -1,3 +1,3 @@
 import SutureBench
 
-BenchCommand.start()
+await BenchCommand.start()

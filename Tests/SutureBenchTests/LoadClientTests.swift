@@ -75,7 +75,7 @@ import Testing
         let pair = try socketPair()
         let command = GeneratedCommand(
             name: "trial.log-outcome", stream: StreamName(kind: "trial", id: "T-1"), fields: Array("{}".utf8),
-            occurredOn: .unknown)
+            occurredOn: .unknown, holdsPersonalData: false)
         let calls = (0..<callCount).map { LoadCall(command, prefix: "c-", number: $0) }
         let connection = LoadConnection(
             socket: pair[1], PreparedCalls(calls, order: .list, firstNumber: 0))
@@ -104,7 +104,7 @@ import Testing
 @Suite struct PreparedCallsTests {
     private let command = GeneratedCommand(
         name: "trial.log-outcome", stream: StreamName(kind: "trial", id: "T-1"),
-        fields: Array(#"{"device":"D-1"}"#.utf8), occurredOn: .unknown)
+        fields: Array(#"{"device":"D-1"}"#.utf8), occurredOn: .unknown, holdsPersonalData: false)
 
     @Test func `a command is a call of Varlink with an id of its own`() {
         let call = LoadCall(command, prefix: "c-", number: 7)
