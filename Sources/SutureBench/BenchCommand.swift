@@ -8,7 +8,8 @@ package struct BenchCommand: AsyncParsableCommand {
         abstract: "Measures Suture, beside its peers, and generates random valid programmes of any size.",
         discussion:
             "Exit status: 0 done, 1 some calls were not answered as they should be, 2 wrong usage, 5 failed.",
-        subcommands: [LoadCommand.self, GenerateCommand.self], defaultSubcommand: LoadCommand.self)
+        subcommands: [LoadCommand.self, QueriesCommand.self, OfflineCommand.self, GenerateCommand.self],
+        defaultSubcommand: LoadCommand.self)
 
     package init() {}
 

@@ -31,16 +31,9 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let began = ContinuousClock.now
-        try FileManager.default.createDirectory(
-            atPath: into, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let log = try SQLiteEventLog.open(
-            path: StateDirectory(path: into).log, newIdentity: LogWriter.identity(seed: seed))
-        let writer = LogWriter(log: log, seed: seed, eventCount: events)
-        try await writer.write(events) { _ in try? log.checkpointIfNeeded() }
-        let head = log.head
-        try log.close()
-        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        let began = Clock.now()
+        let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
+        let seconds = Double(Clock.now() - began) / 1e9
         print("generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
         print("head \(head.position):\(head.hash.hexadecimal)")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import SutureDomain
 package import SutureLog
 
@@ -26,6 +27,22 @@ package struct LogWriter: Sendable {
         return LogIdentity(id: groups.joined(separator: "-"), createdAt: instant(of: Day(number: 16_436)))
     }
 
+    /// Makes a state directory with a log of so many events.
+    /// - Returns: the head of the log.
+    static func generate(
+        _ eventCount: Int, seed: UInt64, into directory: StateDirectory
+    ) async throws -> LogHead {
+        try FileManager.default.createDirectory(
+            atPath: directory.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let log = try SQLiteEventLog.open(path: directory.log, newIdentity: identity(seed: seed))
+        try await LogWriter(log: log, seed: seed, eventCount: eventCount).write(eventCount) { _ in
+            try? log.checkpointIfNeeded()
+        }
+        let head = log.head
+        try log.close()
+        return head
+    }
+
     /// The next events are made while those before them are written.
     /// - Parameter progress: is told after each transaction how many events it had.
     package func write(_ eventCount: Int, progress: (Int) -> Void = { _ in }) async throws {
@@ -43,6 +60,21 @@ package struct LogWriter: Sendable {
     private static func instant(of day: Day) -> Instant {
         Instant(microseconds: Int64(day.number) * 86_400_000_000 + 43_200_000_000)
     }
+}
+
+extension LogWriter {
+    /// What a command records.
+    static func eventType(of command: GeneratedCommand) -> (type: EventType, schema: Int) {
+        eventTypes[command.name] ?? (EventType(command.name), 1)
+    }
+
+    private static let eventTypes: [String: (type: EventType, schema: Int)] = {
+        let commands = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }
+        return Dictionary(
+            uniqueKeysWithValues: commands.compactMap { command in
+                (command as? any Event.Type).map { (command.fullName, ($0.type, $0.schema)) }
+            })
+    }()
 }
 
 /// Makes the events of a programme, in batches, beside whoever writes them.
@@ -82,19 +114,10 @@ private actor GeneratedEvents {
         let previous = heads[command.stream]
         let version = previous?.version.next ?? StreamVersion(1)
         heads[command.stream] = Head(version: version, position: position)
-        let event = GeneratedEvents.types[command.name]
+        let (type, schema) = LogWriter.eventType(of: command)
         return NewEvent(
             stream: command.stream, version: version, previous: previous?.position ?? .zero,
-            type: event?.type ?? EventType(command.name), schema: event?.schema ?? 1,
+            type: type, schema: schema,
             occurredOn: command.occurredOn, data: command.fields, metadata: metadata.next(for: command))
     }
-
-    /// What each command records, by its name.
-    private static let types: [String: (type: EventType, schema: Int)] = {
-        let commands = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }
-        return Dictionary(
-            uniqueKeysWithValues: commands.compactMap { command in
-                (command as? any Event.Type).map { (command.fullName, ($0.type, $0.schema)) }
-            })
-    }()
 }

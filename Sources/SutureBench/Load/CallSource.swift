@@ -60,32 +60,13 @@ struct CallSource: Sendable {
         return outcomes
     }
 
-    /// The same query of each running trial in turn.
-    /// - Parameter kind: 0 `Get`, 1 `List` of 50 outcomes, 2 `History` of 20 events, 3 the report.
-    mutating func queries(_ kind: Int) -> PreparedCalls {
-        let calls = generator.runningTrials.map { CallSource.query(kind, of: $0.id) }
-        return PreparedCalls(calls, order: .ring, firstNumber: 0)
-    }
-
     private mutating func call(_ command: GeneratedCommand) -> LoadCall {
         defer { commandCount += 1 }
         return LoadCall(command, prefix: prefix, number: commandCount)
     }
 
     private func query(_ index: Int) -> LoadCall {
-        let trials = generator.runningTrials
-        return CallSource.query(index / trials.count % 4, of: trials[index % trials.count].id)
-    }
-
-    private static func query(_ kind: Int, of trial: String) -> LoadCall {
-        switch kind {
-        case 0: LoadCall("org.suture.Records.Get", ["record": .string("trial/\(trial)")])
-        case 1:
-            LoadCall(
-                "org.suture.Records.List",
-                ["view": "trial-outcome", "where": ["trial": .string(trial)], "limit": 50])
-        case 2: LoadCall("org.suture.Records.History", ["record": .string("trial/\(trial)"), "limit": 20])
-        default: LoadCall("org.suture.Reports.Trial", ["trial": .string(trial)])
-        }
+        let (trials, queries) = (generator.runningTrials, Query.allCases)
+        return queries[index / trials.count % queries.count].call(trial: trials[index % trials.count].id)
     }
 }

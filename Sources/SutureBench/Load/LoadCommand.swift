@@ -80,8 +80,9 @@ struct LoadCommand: ParsableCommand {
                 Progress.show("\(shape) \(mix.rawValue), run \(number)")
                 done.append(try measure(shape))
             }
-            table.rows.append(LoadReport(shape: shape, runs: done).row)
-            complaints += done.flatMap { $0.figures.result.complaints }.map { "\(shape): \($0)" }
+            let report = LoadReport(shape: shape, runs: done)
+            table.rows.append(report.row)
+            complaints += report.complaints
         }
         Progress.clear()
         print("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")

@@ -32,8 +32,6 @@ struct LoadReport {
             ]
     }
 
-    var p50Microseconds: Double { median { $0.figures.result.latency(percentile: 50) } }
-
     func milliseconds(percentile: Double) -> String {
         Figure.decimal(median { $0.figures.result.latency(percentile: percentile) } / 1000, digits: 3)
     }
@@ -43,6 +41,11 @@ struct LoadReport {
         medianOrNone { run in
             run.figures.daemonCPUSeconds.map { 1000 * $0 / Double(run.figures.result.count) }
         }.map { Figure.decimal($0, digits: 4) } ?? "–"
+    }
+
+    /// What went wrong, a line each; empty if every call was answered as it should be.
+    var complaints: [String] {
+        runs.flatMap { $0.figures.result.complaints }.map { "\(shape): \($0)" }
     }
 
     /// Calls per second.

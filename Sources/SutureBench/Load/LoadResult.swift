@@ -27,6 +27,11 @@ struct LoadResult: Sendable {
     func latency(percentile: Double) -> Double { Double(latencies.valueAtPercentile(percentile)) }
     var latencyMax: Double { Double(latencies.maxRecorded) }
 
+    func milliseconds(percentile: Double) -> String {
+        Figure.decimal(latency(percentile: percentile) / 1000, digits: 3)
+    }
+    var millisecondsMax: String { Figure.decimal(latencyMax / 1000, digits: 3) }
+
     /// The errors, one a line.
     var complaints: [String] {
         errors.sorted { $0.key < $1.key }.map { "errors: \(Figure.count($0.value)) × \($0.key)" }

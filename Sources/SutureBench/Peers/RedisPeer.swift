@@ -18,7 +18,8 @@ struct RedisPeer {
     }
 
     /// Its version; `nil` where it is not installed.
-    static func version(scratch: ScratchFolder) -> String? {
+    static func version(parent: String) throws -> String? {
+        let scratch = try ScratchFolder(in: parent)
         for program in ["redis-benchmark", "redis-server"] {
             let output = scratch.file("version")
             guard let child = try? ChildProgram(program, ["--version"], outputPath: output),
@@ -35,7 +36,7 @@ struct RedisPeer {
 
     /// A server on a folder of its own, as much warm-up as the daemon gets, and the load.
     /// - Parameter seconds: that it is to run for, about: `redis-benchmark` wants a number, and the warm-up tells which.
-    func run(_ shape: Shape, warmUpCount: Int, seconds: Double?, commandCount: Int?, parent: String) throws
+    func run(_ shape: Shape, warmUpCount: Int, seconds: Double, commandCount: Int?, parent: String) throws
         -> Figures
     {
         let scratch = try ScratchFolder(in: parent)
@@ -44,7 +45,7 @@ struct RedisPeer {
             "redis-server", settings(scratch, socket), outputPath: scratch.file("server"))
         try waitUntilReachable(socket, server, scratch)
         let warmUp = try benchmark(shape, socket, count: warmUpCount, scratch)
-        let count = commandCount ?? max(warmUpCount, Int(warmUp.rate * (seconds ?? 1)))
+        let count = commandCount ?? max(warmUpCount, Int(warmUp.rate * seconds))
         let before = Clock.cpuTime(ofProcess: server.id) ?? 0
         let found = try benchmark(shape, socket, count: count, scratch)
         let cpu = Double((Clock.cpuTime(ofProcess: server.id) ?? before) - before) / 1e9

@@ -34,11 +34,7 @@ final class BenchDaemon {
     var id: Int32 { program.id }
 
     /// Its largest resident set so far, in bytes.
-    var memoryByteCountMax: Int {
-        let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) * 1024
-    }
+    var memoryByteCountMax: Int { program.memoryByteCountMax ?? 0 }
 
     /// Stops it as systemd would, so that everything is in its files.
     @discardableResult

@@ -8,8 +8,6 @@ final class ChildProgram {
         /// As of a shell: 128 and the signal's number for one that was killed.
         let status: Int32
         let cpuSeconds: Double
-        /// The largest resident set, in bytes.
-        let memoryByteCountMax: Int
     }
 
     let id: Int32
@@ -83,6 +81,25 @@ final class ChildProgram {
         }
     }
 
+    /// Its largest resident set so far, in bytes; `nil` once it has ended. (What `wait4` tells would be ours where that is
+    /// larger: the program was part of us before it began.)
+    var memoryByteCountMax: Int? {
+        let status = ChildProgram.text("/proc/\(id)/status")
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(separator: " ").dropLast().last.flatMap { Int($0) }.map { $0 * 1024 }
+    }
+
+    /// Waits for its end, and looks at its memory every few milliseconds until then.
+    /// - Returns: its largest resident set, in bytes.
+    func waitWatchingMemory() -> Int {
+        var memory = 0
+        while ended() == nil {
+            memory = memoryByteCountMax ?? memory
+            usleep(2_000)
+        }
+        return memory
+    }
+
     /// Waits for its end, and throws what it complained of where it failed.
     func waitForSuccess() throws -> Ending {
         let ending = wait()
@@ -107,8 +124,7 @@ final class ChildProgram {
         let signal = status & 0x7F
         let times = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) / 1e6 }
         ending = Ending(
-            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, cpuSeconds: times.reduce(0, +),
-            memoryByteCountMax: usage.ru_maxrss * 1024)
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, cpuSeconds: times.reduce(0, +))
         return ending
     }
 }
