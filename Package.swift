@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "CPeerCredentials"),
+        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .target(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
@@ -96,12 +97,15 @@ let package = Package(
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
             ],
             swiftSettings: settings),
-        .executableTarget(name: "sutured", dependencies: ["SutureDaemon"], swiftSettings: settings),
+        .executableTarget(
+            name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
-        .executableTarget(name: "suture-replay", dependencies: ["SutureReplay"], swiftSettings: settings),
+        .executableTarget(
+            name: "suture-replay", dependencies: ["CJemalloc", "SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
-            name: "SutureTestSupport", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureTestSupport",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",

@@ -13,6 +13,28 @@ extension JSONView {
         return indexOfKey(key, from: index + 1).map { JSONView(document: document, index: $0 + 1) }
     }
 
+    /// How many members the object has; zero for any other value.
+    package var memberCount: Int {
+        guard kind == .object else { return 0 }
+        var count = 0
+        var index = index + 1
+        while index < Int(node.next) {
+            count += 1
+            index = Int(document.nodes[index + 1].next)
+        }
+        return count
+    }
+
+    /// The member with this key, `null` included. Members are mostly asked for in their order, so it is looked for from
+    /// the place of the one found last.
+    /// - Parameter place: of this object alone; zero at first.
+    package func member(_ key: String, from place: inout Int) -> JSONView? {
+        guard kind == .object, let found = indexOfKey(key, from: max(place, index + 1)) else { return nil }
+        let value = JSONView(document: document, index: found + 1)
+        place = min(Int(value.node.next), Int(node.next))
+        return value
+    }
+
     private var childRange: Range<Int> { index + 1..<Int(node.next) }
 
     /// The node of a key, looked for from one of this object's keys to the last and then from the first.

@@ -31,6 +31,16 @@ package struct JSONView: Sendable {
         return node.kind == .string ? withBytes { JSONText.string($0, isEscaped: node.isEscaped) } : nil
     }
 
+    /// Whether this is a string of nothing but white space.
+    package var isBlank: Bool {
+        guard kind == .string else { return false }
+        // Nearly every text begins with a character that says no.
+        if let first = withBytes({ $0.first }), (0x21..<0x7F).contains(first), first != UInt8(ascii: "\\") {
+            return false
+        }
+        return string?.allSatisfy(\.isWhitespace) ?? false
+    }
+
     /// A number of either kind as it was written.
     package var numberText: String? {
         kind == .integer || kind == .number ? withBytes { String(decoding: $0, as: UTF8.self) } : nil

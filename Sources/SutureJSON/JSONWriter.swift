@@ -35,6 +35,31 @@ package struct JSONWriter {
         bytes.append(contentsOf: json)
     }
 
+    /// A value that was parsed, in the canonical form.
+    package mutating func value(_ view: JSONView) {
+        switch view.kind {
+        case .null, .bool, .number: view.withBytes { raw($0) }
+        case .integer: view.withBytes { raw($0.elementsEqual("-0".utf8) ? $0.suffix(1) : $0[...]) }
+        case .string where view.node.isEscaped: string(view.string ?? "")
+        case .string:
+            separate()
+            bytes.append(UInt8(ascii: "\""))
+            view.withBytes { bytes.append(contentsOf: $0) }
+            bytes.append(UInt8(ascii: "\""))
+        case .array:
+            beginArray()
+            for element in view.elements { value(element) }
+            endArray()
+        case .object:
+            beginObject()
+            for (name, member) in view.members {
+                key(name)
+                value(member)
+            }
+            endObject()
+        }
+    }
+
     package mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()

@@ -11,7 +11,7 @@ enum ViewsRebuild {
         try views.reset(logID: walk.reader.identity.id, startHash: walk.reader.identity.hash)
         var eventCount = 0
         try walk.forEachPage { events in
-            try views.apply(events)
+            try views.apply(events.map(DecodedEvent.init(decoding:)))
             eventCount += events.count
         }
         try views.finishRebuild()

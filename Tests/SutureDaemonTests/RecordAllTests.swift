@@ -228,6 +228,8 @@ import Testing
             let batch = RecordAllTests.batch(Array(commands.dropLast()), ["commandId": "b-1"])
             let receipts = try await client.ask("Log.RecordAll", batch)["receipts"]?.array
             #expect(receipts?.compactMap { $0["position"]?.int64 } == Array(1...10_000))
+            // Waits for the projector, so that the receipt is looked up in the read models and the log.
+            try await client.ask("Records.Get", ["record": "device/D-1"])
             let again = try await client.ask("Log.RecordAll", batch)["receipts"]?.array
             #expect(again?.compactMap { $0["position"]?.int64 } == Array(1...10_000))
             #expect(again?.allSatisfy { $0["duplicate"] == true } == true)

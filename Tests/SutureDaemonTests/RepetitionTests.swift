@@ -3,6 +3,8 @@ import SutureTestSupport
 import SutureVarlink
 import Testing
 
+@testable import SutureReadModels
+
 /// A command with an id is recorded once, however often it is sent.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct RepetitionTests {
     /// What happens to the daemon between a command and its repetition.
@@ -54,6 +56,35 @@ import Testing
             }
             #expect(firstPerson["stream"] == "person/P-0001")
             #expect(try await client.head() == 3)
+        }
+    }
+
+    @Test func `ids that share a hash are told apart by the log`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            let first = try await client.record(
+                "Device.Register", RepetitionTests.content, context: ["commandId": "c-1"])
+            let note: JSONValue = ["id": "D-1", "text": "bent"]
+            try await client.record("Device.AddNote", note, context: ["commandId": "c-2"])
+            #expect(await daemon.terminate() == .status(0))
+            // As if the hashes of c-1, c-2 and c-3 were the same.
+            let all = ["c-1", "c-2", "c-3"].flatMap { id in
+                [1, 2].map { "(\(CommandHash(of: id).number), \($0))" }
+            }
+            try daemon.tamper(
+                "views.db", "INSERT OR IGNORE INTO receipt VALUES \(all.joined(separator: ", "))")
+            try await daemon.start()
+            client = try await daemon.client()
+            let again = try await client.record(
+                "Device.Register", RepetitionTests.content, context: ["commandId": "c-1"])
+            #expect(again["duplicate"] == true)
+            #expect(again["position"] == first["position"])
+            let secondAgain = try await client.record("Device.AddNote", note, context: ["commandId": "c-2"])
+            #expect(secondAgain["duplicate"] == true)
+            #expect(secondAgain["position"] == 2)
+            let third = try await client.record("Device.AddNote", note, context: ["commandId": "c-3"])
+            #expect(third["duplicate"] == false)
+            #expect(third["position"] == 3)
         }
     }
 

@@ -154,6 +154,86 @@ import Testing
         #expect(try keyring.sweepOrphans { $0 == Self.mei } == 0)
     }
 
+    @Test func `a key whose event came is never swept, and is pending no longer than until the next`() throws
+    {
+        let keyring = try openWithKey()
+        keyring.settleNewKeys()
+        #expect(try pending() == [Self.mei.text])
+        try keyring.newKey(for: Self.jun)
+        try keyring.commitNewKeys()
+        #expect(try pending() == [Self.jun.text])
+        try keyring.close()
+        // Mei's is not even asked for.
+        #expect(try open().sweepOrphans { $0 != Self.mei } == 0)
+        #expect(try open().hasKey(for: Self.mei))
+    }
+
+    @Test func `a key whose event came to nothing stays pending over later ones, and is swept`() throws {
+        let keyring = try openWithKey()
+        keyring.discardNewKeys()
+        for number in 2...4 {
+            try keyring.newKey(for: StreamName(recorded: "person/P-000\(number)"))
+            try keyring.commitNewKeys()
+            keyring.settleNewKeys()
+        }
+        #expect(try pending() == [Self.mei.text, "person/P-0004"])
+        try keyring.close()
+        let after = try open()
+        #expect(try after.sweepOrphans { $0 != Self.mei } == 1)
+        #expect(try !after.hasKey(for: Self.mei))
+        #expect(try after.hasKey(for: Self.jun))
+        #expect(try pending() == ["person/P-0004"])
+        // The next key tells the file that nothing else is pending.
+        try after.newKey(for: Self.mei)
+        try after.commitNewKeys()
+        #expect(try pending() == [Self.mei.text])
+    }
+
+    @Test func `keys in a file without pending ones are all taken for settled`() throws {
+        try openWithKey().close()
+        try DatabaseQueue(path: folder.file("keys.db")).write { try $0.execute(sql: "DROP TABLE pending") }
+        let keyring = try open()
+        #expect(try keyring.sweepOrphans { _ in false } == 0)
+        #expect(try keyring.hasKey(for: Self.mei))
+    }
+
+    func pending() throws -> [String] {
+        try DatabaseQueue(path: folder.file("keys.db")).read {
+            try String.fetchAll($0, sql: "SELECT person FROM pending ORDER BY person")
+        }
+    }
+
+    @Test
+    func `one key among many that does not unwrap fails when it is used, or at the start if it is sampled`()
+        throws
+    {
+        let keyring = try open()
+        let persons = (1000..<1300).map { StreamName(recorded: "person/P-\($0)") }
+        for person in persons { try keyring.newKey(for: person) }
+        try keyring.commitNewKeys()
+        try keyring.close()
+        try spoil(persons[150])
+        let after = try open()
+        #expect(try after.hasKey(for: persons[149]))
+        #expect(#expect(throws: LogFailure.self) { try after.hasKey(for: persons[150]) }?.kind == .keys)
+        try after.close()
+        for sampled in [0, 99, 200, 299] {
+            let stored = try wrappedKey(of: persons[sampled])
+            try spoil(persons[sampled])
+            #expect(#expect(throws: LogFailure.self) { try open() }?.kind == .keys, "key \(sampled)")
+            try put(stored, for: persons[sampled])
+        }
+    }
+
+    func spoil(_ person: StreamName) throws { try put(Data(repeating: 1, count: 60), for: person) }
+
+    func put(_ wrapped: Data?, for person: StreamName) throws {
+        try DatabaseQueue(path: folder.file("keys.db")).write {
+            try $0.execute(
+                sql: "UPDATE key SET wrapped = ? WHERE person = ?", arguments: [wrapped, person.text])
+        }
+    }
+
     func wrappedKey(of person: StreamName) throws -> Data? {
         try DatabaseQueue(path: folder.file("keys.db")).read {
             try Data.fetchOne($0, sql: "SELECT wrapped FROM key WHERE person = ?", arguments: [person.text])

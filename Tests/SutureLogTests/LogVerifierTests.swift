@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SutureDomain
 import SutureLog
@@ -33,8 +34,15 @@ import Testing
         }
     }
 
+    /// What is found, which is the same however the log is divided among threads.
     func verify(isDeep: Bool = false, known: LogHead? = nil) throws -> Verification {
-        try LogVerifier(reader: LogReader.open(path: path), isDeep: isDeep).verify(known: known)
+        let reader = try LogReader.open(path: path)
+        let whole = try LogVerifier(reader: reader, isDeep: isDeep).verify(known: known)
+        for count in [1, 2, 3, 5] as [Int64] {
+            let divided = LogVerifier(reader: reader, isDeep: isDeep, rangeEventCount: count)
+            #expect(try divided.verify(known: known) == whole, "in ranges of \(count)")
+        }
+        return whole
     }
 
     func expectFinding(_ position: Int64, _ what: String, isDeep: Bool = false, known: LogHead? = nil) throws
@@ -105,6 +113,57 @@ import Testing
         try write()
         try tamper("DELETE FROM event WHERE position = 6")
         try expectFinding(6, "it is missing; the log must go on to position 7")
+    }
+
+    @Test func `a stream's second beginning is found in whatever range it stands`() throws {
+        try write(NewEvent.notes(1...9) + [.note("again", on: "trial/T-1")])
+        try expectFinding(
+            10,
+            """
+            it is version 1 of trial/T-1, which had 3; \
+            it points back to 0, and the event of trial/T-1 before it is at 8
+            """)
+    }
+
+    @Test func `many streams are told apart`() throws {
+        let head = try write(NewEvent.notes(1...2_500, streamCount: 1_000))
+        let expected = Verification.Soundness(eventCount: 2_500, streamCount: 1_000, head: head)
+        for count in [100, 999, 50_000] as [Int64] {
+            let verifier = LogVerifier(reader: try LogReader.open(path: path), rangeEventCount: count)
+            #expect(try verifier.verify() == .sound(expected))
+        }
+        try tamper("UPDATE event SET previous = 1 WHERE position = 2001")
+        try expectFinding(
+            2_001,
+            "it points back to 1, and the event of trial/T-0 before it is at 1001; \(LogVerifierTests.badHash)"
+        )
+    }
+
+    @Test func `progress goes up to the head on many threads`() throws {
+        try write(NewEvent.notes(1...9))
+        var told: [Int64] = []
+        let verifier = LogVerifier(reader: try LogReader.open(path: path), rangeEventCount: 2)
+        _ = try verifier.verify { done, _ in told.append(done.number) }
+        #expect(told == told.sorted())
+        #expect(told.last == 9)
+    }
+
+    @Test(arguments: [1, 50_000] as [Int64])
+    func `a damaged page is a failure, and what is wrong before it is told first`(_ rangeEventCount: Int64)
+        throws
+    {
+        try write(NewEvent.notes(1...2_000))
+        let verifier = LogVerifier(reader: try LogReader.open(path: path), rangeEventCount: rangeEventCount)
+        // A page in the middle of the table loses its header; the pages before it can be read.
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        let pageCount = try file.seekToEnd() / 4096
+        try file.seek(toOffset: pageCount / 2 * 4096)
+        try file.write(contentsOf: Data(repeating: 0xEE, count: 4096))
+        try file.close()
+        #expect(#expect(throws: LogFailure.self) { try verifier.verify() }?.kind == .corrupt)
+        try tamper("UPDATE event SET data = '{}' WHERE position = 3")
+        let expected = Verification.Finding(position: Position(3), what: LogVerifierTests.badHash)
+        #expect(try verifier.verify() == .unsound(expected))
     }
 
     @Test func `two events that changed places are found`() throws {

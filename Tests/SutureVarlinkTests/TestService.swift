@@ -136,7 +136,11 @@ final class TestService: Sendable {
     private static func count(_ call: VarlinkCall, _ stream: VarlinkStream) async throws {
         let last = call.parameters["upTo"]?.int64 ?? 0
         let numbers = (0...last).map { JSONValue.object(["number": .integer($0)]).bytes }
-        if last > 2 { try await stream.send(contentsOf: Array(numbers[..<2])) }
+        if last > 2 {
+            var page = ReplyPage()
+            for number in numbers[..<2] { page.append { $0 += number } }
+            try await stream.send(page)
+        }
         for number in numbers.dropLast().dropFirst(last > 2 ? 2 : 0) {
             try await stream.send(number, continues: true)
         }

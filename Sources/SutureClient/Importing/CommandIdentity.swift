@@ -19,7 +19,7 @@ struct CommandIdentity {
         let bytes = JSONValue.array([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
             .bytes
         let digest = SHA256.hash(data: bytes).prefix(CommandIdentity.digestByteCount)
-        return "import-" + digest.hexadecimal
+        return "import-" + Array(digest).hexadecimal
     }
 
     /// What makes two commands equal. Personal data is left out: the id stands in the log for ever, and a digest of a

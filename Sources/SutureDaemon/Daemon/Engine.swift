@@ -17,7 +17,6 @@ final class Engine: Sendable {
     let views: Views
     /// Connections for reading the log as it is stored.
     let logReaders: ReaderPool<LogReader>
-    let index: ViewIndex
     let projecting: ThreadService
 
     private let threads: NIOThreadPool
@@ -32,14 +31,12 @@ final class Engine: Sendable {
         let projected = Progress(at: try workplace.views.checkpoint()?.position ?? .zero)
         let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
         let tail = Tail(eventCountMax: configuration.tailEventCountMax)
-        let index = try ViewIndex(path: workplace.directory.views)
         let keyring = workplace.keyring
         let unseal: Unseal = { try keyring.unseal($0, of: $1, field: $2) }
         self.queue = queue
         self.committed = committed
         self.projected = projected
         self.tail = tail
-        self.index = index
         gate = workplace.gate
         identity = workplace.log.identity
         currentHead = { workplace.log.head }
@@ -76,8 +73,9 @@ final class Engine: Sendable {
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: index, tail: tail, gate: workplace.gate,
-                cachedRecordCountMax: configuration.cachedRecordCountMax)
+                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                projected: projected,
+                gate: workplace.gate, cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,
@@ -87,6 +85,11 @@ final class Engine: Sendable {
     }
 
     var head: LogHead { currentHead() }
+
+    /// What a query waits for.
+    var consistency: Consistency {
+        Consistency(committed: committed, projected: projected, hurry: { [tail] in tail.hurry() })
+    }
 
     /// What the daemon does at the moment, in a line for the service manager.
     var statusText: String {

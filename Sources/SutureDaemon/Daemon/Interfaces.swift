@@ -62,15 +62,10 @@ final class Interfaces: Sendable {
         ]
     }
 
-    private var consistency: Consistency {
-        Consistency(committed: engine.committed, projected: engine.projected)
-    }
-
     private var recordsHandlers: [String: VarlinkHandler] {
-        let methods = RecordsMethods(access: access, consistency: consistency, views: engine.views)
+        let methods = RecordsMethods(access: access, consistency: engine.consistency, views: engine.views)
         let history = HistoryMethod(
-            access: access, consistency: consistency, views: engine.views,
-            head: { [engine] in try engine.index.head(of: $0) })
+            access: access, consistency: engine.consistency, views: engine.views)
         return [
             "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
             "History": .query(history.history), "Views": .query(methods.views),
@@ -78,7 +73,7 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
-        let methods = ReportsMethods(access: access, consistency: consistency, views: engine.views)
+        let methods = ReportsMethods(access: access, consistency: engine.consistency, views: engine.views)
         return ["Programme": .query(methods.programme), "Trial": .query(methods.trial)]
     }
 

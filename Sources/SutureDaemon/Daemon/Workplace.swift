@@ -144,7 +144,7 @@ extension Workplace {
         while position < head {
             let page = try reader.events(after: position, limit: Workplace.pageEventCountMax)
             guard let last = page.last else { break }
-            try views.apply(page)
+            try views.apply(page.map(DecodedEvent.init(decoding:)))
             position = last.position
             manager.starting("projecting event \(position) of \(head)")
         }

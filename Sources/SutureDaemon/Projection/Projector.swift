@@ -8,6 +8,9 @@ final class Projector: Sendable {
     /// The most events of one transaction: large enough to be fast, small enough that a query does not wait for long.
     static let batchEventCountMax = 10_000
 
+    /// How long events may gather before they are projected, in seconds. Whoever asks for the read models cuts it short.
+    private static let rest: TimeInterval = 0.005
+
     /// How long to wait for room on a full disk before the next attempt, in seconds.
     private static let fullDiskPause: TimeInterval = 0.5
 
@@ -29,10 +32,12 @@ final class Projector: Sendable {
     /// read it.
     func run() {
         do {
-            while let events = tail.next(countMax: Projector.batchEventCountMax, waiting: 60) {
-                guard let last = events.last else { continue }
+            while let events = tail.next(
+                countMax: Projector.batchEventCountMax, waiting: 60, rest: Projector.rest)
+            {
+                guard let last = events.last?.recorded else { continue }
                 guard try apply(events) else { return }
-                tail.trim(through: last.position)
+                tail.removeFirst(events.count)
                 progress.advance(to: last.position)
             }
         } catch {
@@ -47,7 +52,7 @@ final class Projector: Sendable {
 
     /// A full disk is waited out, as the log does: it goes on by itself when there is room.
     /// - Returns: False if the daemon stops before; the next start catches up.
-    private func apply(_ events: [RecordedEvent]) throws -> Bool {
+    private func apply(_ events: [DecodedEvent]) throws -> Bool {
         var isFull = false
         while true {
             do {

@@ -10,11 +10,14 @@ struct Consistency: Sendable {
 
     let committed: Progress
     let projected: Progress
+    /// Tells the projector that somebody waits.
+    let hurry: @Sendable () -> Void
 
     /// Waits until the read models have come as far as the log has now, or as far as the client asks.
     func wait(atLeast: Int64?, interface: String) async throws {
         let position = atLeast.map(Position.init) ?? committed.position
         guard position <= committed.position else { throw VarlinkError.invalidParameter("atLeast") }
+        if projected.position < position { hurry() }
         guard await projected.reaches(position, within: Consistency.patience) else {
             throw VarlinkError(
                 "\(interface).Busy",

@@ -38,11 +38,4 @@ struct Views: Sendable {
             return try body(past.reader)
         }
     }
-
-    /// Runs a query on the log itself.
-    func readLog<Value: Sendable>(_ body: @escaping @Sendable (LogReader) throws -> Value) async throws
-        -> Value
-    {
-        try await pool.read { try body($0.log) }
-    }
 }

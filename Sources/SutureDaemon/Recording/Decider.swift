@@ -19,9 +19,7 @@ struct Decider {
         var origin: EventMetadata.Origin?
         let first = layer.head.next
         if let commandID {
-            switch try repetition(
-                of: submission.proposals, commandID: commandID, actor: submission.actor, on: layer)
-            {
+            switch try repetition(of: submission.proposals, commandID: commandID, on: layer) {
             case .known(let receipt):
                 return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
@@ -64,7 +62,7 @@ struct Decider {
         layer.forgetFailure()
         var origin = batchOrigin
         if let commandID = proposal.commandID {
-            switch try repetition(of: [proposal], commandID: commandID, actor: submission.actor, on: layer) {
+            switch try repetition(of: [proposal], commandID: commandID, on: layer) {
             case .known(let receipt): return .duplicate(first: receipt.first)
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
@@ -109,10 +107,9 @@ struct Decider {
             if let failure = layer.failure { throw failure }
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
-            let metadata = EventCodec.metadata(metadata)
-            try layer.append(happened, to: stream, on: context.occurredOn) { event in
-                (try proposal.data ?? EventCodec.data(of: event, sealer: sealer), metadata)
-            }
+            try layer.append(
+                happened, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
+                metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data)
         }
     }
 
@@ -166,9 +163,12 @@ extension Decider {
 
     /// Whether these commands were recorded before under that id; with other content they are refused.
     private func repetition(
-        of proposals: [Proposal], commandID: String, actor: EventMetadata.Actor, on layer: Layer
+        of proposals: [Proposal], commandID: String, on layer: Layer
     ) throws(RecordingError) -> Repetition {
         guard let known = try unlessBroken({ try layer.receipt(of: commandID) }) else {
+            if proposals.count == 1, case .digested(let digest) = proposals[0].content {
+                return .new(digest: digest)
+            }
             var lastAssigned = layer.lastAssignedPerson
             let streams = proposals.map { proposal in
                 switch proposal.target {
@@ -183,28 +183,28 @@ extension Decider {
                     try prepareKey(of: stream, on: layer)
                 }
             }
-            return .new(digest: try digest(of: proposals, streams: streams, actor: actor))
+            return .new(digest: try digest(of: proposals, streams: streams))
         }
         let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
             zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),
-            try digest(of: proposals, streams: streams, actor: actor) == known.digest
+            try digest(of: proposals, streams: streams) == known.digest
         else { throw .commandReused(id: commandID, position: known.first) }
         return .known(known)
     }
 
     /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
     /// digest of a name can be guessed after the person was erased.
-    private func digest(
-        of proposals: [Proposal], streams: [StreamName], actor: EventMetadata.Actor
-    ) throws(RecordingError) -> String {
+    private func digest(of proposals: [Proposal], streams: [StreamName]) throws(RecordingError) -> String {
         try unlessBroken {
             let digests = try zip(proposals, streams).map { proposal, stream in
-                let content = try proposal.content(onBehalfOf: actor.onBehalfOf).canonicalBytes()
-                guard proposal.survey.hasPersonalData else { return CommandContent.digest(content) }
+                switch proposal.content {
+                case .unnamed: preconditionFailure("a command that was named has a content")
+                case .digested(let digest): return digest
                 // Without a key the person was erased: no content can be the same again.
-                return try keyring.digest(content, under: stream) ?? ""
+                case .personal(let bytes): return try keyring.digest(bytes, under: stream) ?? ""
+                }
             }
             return digests.count == 1
                 ? digests[0] : CommandContent.digest(Array(digests.joined(separator: "\n").utf8))

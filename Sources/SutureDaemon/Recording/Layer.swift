@@ -14,11 +14,20 @@ final class Layer {
     private(set) var states: [StreamName: StreamState] = [:]
     private(set) var receipts: [String: StoredReceipt] = [:]
     private(set) var events: [NewEvent] = []
+    /// What the read models need of each of these events.
+    private(set) var payloads: [Payload] = []
     /// Which records have changed here, by what lookups find them.
     private(set) var streamsByKey: [LookupKey: Set<StreamName>] = [:]
     private(set) var lastAssignedPerson: Int
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
+
+    struct Payload {
+        /// `nil` where the event holds personal data in plain: then only what was sealed goes on.
+        let event: (any Event)?
+        /// Of the command of the client.
+        let commandID: String?
+    }
 
     init(on store: RecordStore, head: Position, lastAssignedPerson: Int) {
         self.store = store
@@ -66,29 +75,26 @@ final class Layer {
     }
 
     /// Puts events of one record at the end.
+    /// - Parameters:
+    ///   - commandID: of the command of the client that led to them.
+    ///   - sealer: if they hold personal data in plain.
+    ///   - data: the data of the only event, if it is known already.
     func append<Subject: Record>(
         _ happened: [any Event<Subject>], to stream: StreamName, on occurredOn: PartialDate,
-        encoding: (any Event<Subject>) throws -> (data: [UInt8], metadata: [UInt8])
+        commandID: String?, metadata: [UInt8], sealer: (any Sealer & Sendable)?, data: [UInt8]?
     ) throws {
         // Encoded first: what cannot be encoded must leave nothing behind.
-        let encoded = try happened.map(encoding)
-        let state: RecordState<Subject>
-        if let own = states[stream] as? RecordState<Subject> {
-            state = own
-        } else if let copy = try self.state(Subject.self, stream)?.copy() as? RecordState<Subject> {
-            state = copy
-        } else {
-            state = RecordState(
-                head: StreamHead(version: .zero, position: .zero), standing: Standing(createdOn: occurredOn))
-        }
-        states[stream] = state
-        for (event, (data, metadata)) in zip(happened, encoded) {
+        let encoded =
+            try data.map { [$0] } ?? happened.map { try EventCodec.data(of: $0, sealer: sealer) }
+        let state = try ownState(Subject.self, stream, createdOn: occurredOn)
+        for (event, data) in zip(happened, encoded) {
+            let type = type(of: event)
             events.append(
                 NewEvent(
                     stream: stream, version: state.head.version.next, previous: state.head.position,
-                    type: type(of: event).type, schema: type(of: event).schema, occurredOn: occurredOn,
-                    data: data,
+                    type: type.type, schema: type.schema, occurredOn: occurredOn, data: data,
                     metadata: metadata))
+            payloads.append(Payload(event: sealer == nil ? event : nil, commandID: commandID))
             state.standing.apply(event, on: occurredOn)
             state.head = StreamHead(version: state.head.version.next, position: head)
         }
@@ -96,6 +102,19 @@ final class Layer {
             streamsByKey[LookupKey(kind: Subject.kind, text: text), default: []].insert(stream)
         }
         noteAssignedPerson(stream)
+    }
+
+    /// The record's state on this layer, which may be changed.
+    private func ownState<Subject: Record>(
+        _ kind: Subject.Type, _ stream: StreamName, createdOn: PartialDate
+    ) throws -> RecordState<Subject> {
+        if let own = states[stream] as? RecordState<Subject> { return own }
+        let state =
+            try self.state(kind, stream)?.copy() as? RecordState<Subject>
+            ?? RecordState(
+                head: StreamHead(version: .zero, position: .zero), standing: Standing(createdOn: createdOn))
+        states[stream] = state
+        return state
     }
 
     /// Remembers what was recorded for a command of the client: the events from that position to the head.
@@ -109,6 +128,7 @@ final class Layer {
         receipts.merge(layer.receipts) { $1 }
         streamsByKey.merge(layer.streamsByKey) { $0.union($1) }
         events += layer.events
+        payloads += layer.payloads
         lastAssignedPerson = layer.lastAssignedPerson
     }
 

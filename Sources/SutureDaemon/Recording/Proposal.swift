@@ -1,8 +1,11 @@
 import SutureDomain
+import SutureInterface
 import SutureLog
 
 /// One command about one record, decoded and ready to be decided.
-struct Proposal: Sendable {
+///
+/// A class, since it goes from thread to thread: as a structure each step would count references to all that it holds.
+final class Proposal: Sendable {
     /// Which record is meant.
     enum Target: Sendable {
         case stream(StreamName)
@@ -10,12 +13,18 @@ struct Proposal: Sendable {
         case nextPerson
     }
 
+    enum Content: Sendable {
+        /// Nobody named the command, or the batch that it belongs to.
+        case unnamed
+        /// The digest, made on the way in so that the recorder need not.
+        case digested(String)
+        /// There is personal data in it, which is digested under the person's key.
+        case personal([UInt8])
+    }
+
     let command: any Command
-    /// The data of the event that the command is, encoded on the way in so that the recorder need not; `nil` where there
-    /// is personal data to be sealed, and for commands that are no event.
-    let data: [UInt8]?
-    let target: Target
     let survey: FieldSurvey
+    let target: Target
     /// The client's id of the command; `nil` also where the whole batch has one.
     let commandID: String?
     let expectedVersion: StreamVersion?
@@ -24,12 +33,40 @@ struct Proposal: Sendable {
     let reason: String?
     let sources: [String]
     let correlation: String?
-
+    /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
+    /// that are no event.
+    let data: [UInt8]?
     /// What makes the command the same when it is repeated.
-    func content(onBehalfOf principal: String?) -> CommandContent {
-        CommandContent(
-            command, fields: data, id: target.id, occurredOn: occurredOn, reason: reason, sources: sources,
-            onBehalfOf: principal)
+    let content: Content
+
+    /// - Parameters:
+    ///   - declared: the command's fields as they are declared.
+    ///   - reading: what was found in them.
+    ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
+    ///     own.
+    init(
+        _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
+        occurredOn: PartialDate?, context: Context, outer: Context?
+    ) {
+        self.command = command
+        survey = reading.survey
+        self.target = target
+        self.occurredOn = occurredOn
+        commandID = context.commandId
+        expectedVersion = context.expectedVersion.map(StreamVersion.init)
+        reason = context.reason ?? outer?.reason
+        sources = context.sources ?? outer?.sources ?? []
+        correlation = context.correlation
+        data = declared.isEvent && !survey.hasPersonalData ? reading.data : nil
+        guard context.commandId != nil || outer?.commandId != nil else {
+            content = .unnamed
+            return
+        }
+        let bytes = CommandContent(
+            declared.commandName, fields: reading.data, id: target.id, occurredOn: occurredOn, reason: reason,
+            sources: sources, onBehalfOf: context.onBehalfOf ?? outer?.onBehalfOf
+        ).canonicalBytes()
+        content = survey.hasPersonalData ? .personal(bytes) : .digested(CommandContent.digest(bytes))
     }
 }
 

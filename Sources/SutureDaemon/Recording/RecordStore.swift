@@ -4,34 +4,39 @@ import SutureReadModels
 
 /// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
 ///
-/// A head is looked up in the tail not yet projected, then in the read models, in that order.
+/// A head is looked up in what is not projected yet, then in the read models, in that order.
 final class RecordStore {
     private let log: LogReader
     private let index: ViewIndex
-    private let tail: Tail
+    private let projected: Progress
     private let gate: WriteGate
+    private let unprojected = Unprojected()
     private var cache: StateCache
 
-    init(log: LogReader, index: ViewIndex, tail: Tail, gate: WriteGate, cachedRecordCountMax: Int) {
+    /// - Parameter projected: how far the read models have come.
+    init(
+        log: LogReader, index: ViewIndex, projected: Progress, gate: WriteGate, cachedRecordCountMax: Int
+    ) {
         self.log = log
         self.index = index
-        self.tail = tail
+        self.projected = projected
         self.gate = gate
         cache = StateCache(recordCountMax: cachedRecordCountMax)
     }
 
     func head(of stream: StreamName) throws -> StreamHead? {
         if let state = cache[stream] { return state.head }
-        return try tail.head(of: stream) ?? index.head(of: stream)
+        return try unprojected.head(of: stream) ?? index.head(of: stream)
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
-        try tail.receipt(of: commandID) ?? index.receipt(of: commandID)
+        try unprojected.receipt(of: commandID)
+            ?? ReceiptLookup(log: log, index: index).receipt(of: commandID)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
-        let recent = tail.streams(for: key)
+        let recent = unprojected.streams(for: key)
         return try recent + index.candidates(for: lookup).filter { $0.kind == key.kind }
     }
 
@@ -91,9 +96,22 @@ final class RecordStore {
 
     private static let pageEventCountMax = 1_000
 
+    /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
+    /// seen as they are at the first look, which is later.
+    func beginBatch() {
+        unprojected.forget(through: projected.position)
+        index.beginSnapshot()
+    }
+
+    func endLookups() throws { try index.endSnapshot() }
+
     /// Takes over what a committed batch made of the records.
-    func merge(_ states: [StreamName: StreamState]) {
-        for (stream, state) in states { cache[stream] = state }
+    func take(_ layer: Layer) {
+        for (stream, state) in layer.states { cache[stream] = state }
+        unprojected.add(
+            Unprojected.News(
+                heads: layer.states.mapValues(\.head), receipts: layer.receipts,
+                streamsByKey: layer.streamsByKey, last: layer.head))
     }
 }
 

@@ -78,9 +78,11 @@ final class Recorder {
             return
         }
         let now = clock.now
+        store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(keyring: keyring, today: clock.day(of: now), alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
+        endLookups()
         if let reason = gate.closedBecause {
             // One of them has shown that the ground is unsound; on it nothing is written.
             keyring.discardNewKeys()
@@ -131,15 +133,31 @@ final class Recorder {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
             try keyring.commitNewKeys()
             recorded = try log.append(layer.events, recordedAt: now)
+            keyring.settleNewKeys()
         } catch {
             keyring.discardNewKeys()
             throw failure(error)
         }
         lastAssignedPerson = layer.lastAssignedPerson
-        store.merge(layer.states)
-        tail.append(recorded, receipts: layer.receipts, streamsByKey: layer.streamsByKey)
+        store.take(layer)
+        project(recorded, layer.payloads)
         committed(log.head)
         return recorded
+    }
+
+    /// Hands what was committed to the projector.
+    private func project(_ recorded: [RecordedEvent], _ payloads: [Layer.Payload]) {
+        do {
+            tail.append(
+                try zip(recorded, payloads).map { recorded, payload in
+                    try payload.event.map {
+                        DecodedEvent(recorded, event: $0, commandID: payload.commandID)
+                    } ?? DecodedEvent(decoding: recorded)
+                })
+        } catch {
+            // The next start decodes them again, and says the same.
+            stopWriting(because: "what was recorded cannot be projected: \(error)")
+        }
     }
 
     private func failure(_ error: LogFailure) -> RecordingError {
@@ -166,6 +184,14 @@ final class Recorder {
     private func stopWriting(because reason: String) {
         gate.close(because: reason)
         logger.critical("nothing more is recorded", metadata: ["reason": "\(reason)"])
+    }
+
+    private func endLookups() {
+        do {
+            try store.endLookups()
+        } catch {
+            logger.warning("a look at the read models could not be ended", metadata: ["failure": "\(error)"])
+        }
     }
 
     private func checkpointIfNeeded() {

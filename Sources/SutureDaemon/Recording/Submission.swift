@@ -2,7 +2,9 @@ import SutureDomain
 import SutureInterface
 
 /// One call that waits to be decided: a single command, or a batch that is recorded whole or not at all.
-struct Submission: Sendable {
+///
+/// A class for the reason that ``Proposal`` is one.
+final class Submission: Sendable {
     enum Form: Sendable {
         case single
         /// With the id of the whole batch, if the client gave it one.
@@ -15,4 +17,15 @@ struct Submission: Sendable {
     let actor: EventMetadata.Actor
     /// Called once, on the recorder's thread; must not block.
     let reply: @Sendable (Result<[Receipt], RecordingError>) -> Void
+
+    init(
+        proposals: [Proposal], form: Form, isDryRun: Bool, actor: EventMetadata.Actor,
+        reply: @escaping @Sendable (Result<[Receipt], RecordingError>) -> Void
+    ) {
+        self.proposals = proposals
+        self.form = form
+        self.isDryRun = isDryRun
+        self.actor = actor
+        self.reply = reply
+    }
 }

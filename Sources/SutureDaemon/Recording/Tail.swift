@@ -1,57 +1,61 @@
 import Foundation
-import SutureDomain
 import SutureReadModels
 
-/// What is in the log and not yet in the read models: the events for the projector, and for the recorder the heads
-/// and receipts that only they know of.
+/// The events that are in the log and not yet in the read models, for the projector.
 ///
-/// It is trimmed after the projector's commit only, so who looks here first and in `views.db` then misses nothing.
+/// Nothing is dropped before the projector's commit, and who adds waits while the projector is too far behind: that
+/// slows the recorder, and in turn the clients, instead of growing.
 final class Tail: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
     private let monitor = NSCondition()
-    private var events: [RecordedEvent] = []
-    private var heads: [StreamName: StreamHead] = [:]
-    private var receipts: [String: StoredReceipt] = [:]
-    private var streamsByKey: [LookupKey: Set<StreamName>] = [:]
+    private var events: [DecodedEvent] = []
     private var isClosed = false
+    /// Whether somebody waits for the read models.
+    private var isWanted = false
     private let eventCountMax: Int
+
+    /// With so many events the projector does not wait for more.
+    static let eagerEventCount = 512
 
     init(eventCountMax: Int) { self.eventCountMax = eventCountMax }
 
-    func head(of stream: StreamName) -> StreamHead? { monitor.withLock { heads[stream] } }
-
-    func receipt(of commandID: String) -> StoredReceipt? { monitor.withLock { receipts[commandID] } }
-
-    /// The streams with events here that a lookup with that key may find.
-    func streams(for key: LookupKey) -> [StreamName] { monitor.withLock { Array(streamsByKey[key] ?? []) } }
-
     var eventCount: Int { monitor.withLock { events.count } }
 
-    /// Takes what was committed. Waits while the projector is too far behind: that slows the recorder, and in turn
-    /// the clients, instead of growing.
-    func append(
-        _ committed: [RecordedEvent], receipts new: [String: StoredReceipt],
-        streamsByKey changed: [LookupKey: Set<StreamName>] = [:]
-    ) {
+    /// Takes what was committed.
+    func append(_ committed: [DecodedEvent]) {
         monitor.withLock {
             while events.count >= eventCountMax && !isClosed { monitor.wait() }
+            let wasEmpty = events.isEmpty
+            let wasEager = events.count >= Tail.eagerEventCount
             events += committed
-            for event in committed {
-                heads[event.stream] = StreamHead(version: event.version, position: event.position)
-            }
-            receipts.merge(new) { $1 }
-            streamsByKey.merge(changed) { $0.union($1) }
-            monitor.broadcast()
+            // The projector waits for a first event, then perhaps for many.
+            if wasEmpty || !wasEager && events.count >= Tail.eagerEventCount { monitor.broadcast() }
         }
     }
 
     /// The first events that are not projected; waits for some to come.
+    /// - Parameters:
+    ///   - rest: how long to let events gather once the first is there, in seconds: a transaction costs as much as many
+    ///     events. Cut short when there are many, or when somebody wants them.
     /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
-    func next(countMax: Int, waiting time: TimeInterval) -> [RecordedEvent]? {
+    func next(countMax: Int, waiting time: TimeInterval, rest: TimeInterval = 0) -> [DecodedEvent]? {
         monitor.withLock {
             if events.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if events.isEmpty { return isClosed ? nil : [] }
+            let end = Date(timeIntervalSinceNow: rest)
+            while !isWanted && !isClosed && events.count < Tail.eagerEventCount {
+                guard rest > 0, monitor.wait(until: end) else { break }
+            }
+            isWanted = false
             return Array(events.prefix(countMax))
+        }
+    }
+
+    /// Somebody waits for the read models to come as far as the log is now.
+    func hurry() {
+        monitor.withLock {
+            isWanted = true
+            monitor.broadcast()
         }
     }
 
@@ -65,20 +69,12 @@ final class Tail: @unchecked Sendable {
         }
     }
 
-    /// Forgets what the read models know now.
-    func trim(through position: Position) {
+    /// Forgets the first events, which the read models have now.
+    func removeFirst(_ count: Int) {
         monitor.withLock {
-            let projected = events.prefix { $0.position <= position }
-            for event in projected where heads[event.stream].map({ $0.position <= position }) ?? false {
-                heads[event.stream] = nil
-            }
-            events.removeFirst(projected.count)
-            // Few are left at any time, and a look at each is cheaper than a second index.
-            receipts = receipts.filter { $0.value.last > position }
-            streamsByKey = streamsByKey.mapValues { $0.filter { heads[$0] != nil } }.filter {
-                !$0.value.isEmpty
-            }
-            monitor.broadcast()
+            let wasFull = events.count >= eventCountMax
+            events.removeFirst(count)
+            if wasFull { monitor.broadcast() }
         }
     }
 

@@ -11,21 +11,19 @@ struct CommandDecoding {
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
     ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
     static func proposal(
-        _ command: any Command.Type, id: String?, fields: JSONView, ignoring: Set<String>, context: Context,
+        _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
         outer: Context? = nil
     ) throws -> Proposal {
-        let decoded = try decode(command, from: fields, ignoring: ignoring)
-        let survey = FieldSurvey(of: decoded)
-        if let field = survey.alreadySealed.first { throw VarlinkError.invalidParameter(field) }
-        if let field = survey.blankTexts.first { throw VarlinkError.invalidParameter(field) }
-        // The event that is asked for is the command itself, unless something has to be sealed first.
-        let data =
-            try survey.hasPersonalData ? nil : (decoded as? any Event).map { try EventCodec.data(of: $0) }
+        let decoded = try decode(command, from: fields)
+        let declared = CommandFields.of(command)
+        let reading = declared.read(fields, ignoring: ignoring)
+        let survey = reading.survey
+        if let field = reading.unknownKey ?? survey.alreadySealed.first ?? survey.blankTexts.first {
+            throw VarlinkError.invalidParameter(field)
+        }
         return Proposal(
-            command: decoded, data: data, target: try target(of: command, id: id), survey: survey,
-            commandID: context.commandId, expectedVersion: context.expectedVersion.map(StreamVersion.init),
-            occurredOn: try occurredOn(context), reason: context.reason ?? outer?.reason,
-            sources: context.sources ?? outer?.sources ?? [], correlation: context.correlation)
+            decoded, declared, reading, target: try target(of: command, id: id),
+            occurredOn: try occurredOn(context), context: context, outer: outer)
     }
 
     /// Checks a context's own limits.
@@ -36,22 +34,22 @@ struct CommandDecoding {
         for (name, value) in view.members where !value.isNull {
             try set(name, of: &context, to: value, path: "\(path).\(name)")
         }
-        let texts = [
-            ("commandId", context.commandId, Context.textByteCountMax),
-            ("correlation", context.correlation, Context.textByteCountMax),
-            ("onBehalfOf", context.onBehalfOf, Context.textByteCountMax),
-            ("reason", context.reason, Context.reasonByteCountMax),
-        ]
-        for (name, text, byteCountMax) in texts {
-            guard text.map({ says($0, within: byteCountMax) }) ?? true else {
-                throw VarlinkError.invalidParameter("\(path).\(name)")
-            }
-        }
+        try require(context.commandId, "commandId", within: Context.textByteCountMax, path)
+        try require(context.correlation, "correlation", within: Context.textByteCountMax, path)
+        try require(context.onBehalfOf, "onBehalfOf", within: Context.textByteCountMax, path)
+        try require(context.reason, "reason", within: Context.reasonByteCountMax, path)
         let sources = context.sources ?? []
         guard sources.count <= Context.sourceCountMax,
             sources.allSatisfy({ says($0, within: Context.textByteCountMax) })
         else { throw VarlinkError.invalidParameter("\(path).sources") }
         return context
+    }
+
+    private static func require(_ text: String?, _ name: String, within byteCountMax: Int, _ path: String)
+        throws
+    {
+        guard let text, !says(text, within: byteCountMax) else { return }
+        throw VarlinkError.invalidParameter("\(path).\(name)")
     }
 
     /// Whether a text is more than white space, and not too long.
@@ -83,13 +81,11 @@ struct CommandDecoding {
     }
 
     private static func decode<Asked: Command>(
-        _ command: Asked.Type, from fields: JSONView, ignoring: Set<String>
+        _ command: Asked.Type, from fields: JSONView
     ) throws -> any Command {
         do {
-            return try JSONDecoding().decode(command, from: fields, ignoring: ignoring)
+            return try JSONDecoding(rejectsUnknownKeys: false).decode(command, from: fields)
         } catch let error as DecodingError {
-            throw VarlinkError.invalidParameter(error.path)
-        } catch let error as UnknownKey {
             throw VarlinkError.invalidParameter(error.path)
         }
     }

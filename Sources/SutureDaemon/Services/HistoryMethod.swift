@@ -14,8 +14,6 @@ struct HistoryMethod: Sendable {
     let access: Access
     let consistency: Consistency
     let views: Views
-    /// The head of a stream, as far as the read models know.
-    let head: @Sendable (StreamName) throws -> StreamHead?
 
     private struct Parameters: Decodable {
         var record: String
@@ -27,7 +25,7 @@ struct HistoryMethod: Sendable {
     }
 
     private struct Events: Encodable {
-        var events: [EventOnWire]
+        var events: [RawJSON]
         var previous: Int64?
     }
 
@@ -42,18 +40,16 @@ struct HistoryMethod: Sendable {
         }
         if let before = parameters.before, before < 1 { throw VarlinkError.invalidParameter("before") }
         try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
-        guard let head = try head(stream) else {
-            throw VarlinkError(QueryError.notFound(stream), interface: call.interfaceName)
-        }
         let unseal = views.unseal
-        let page = try await views.readLog { log in
-            let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: log)
-            return try HistoryMethod.page(
+        let page = try await views.pool.read { readers -> Events? in
+            guard let head = try readers.views.head(of: stream) else { return nil }
+            let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: readers.log)
+            let page = try HistoryMethod.page(
                 of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
-                in: log,
-                unseal: unseal)
+                in: readers.log, unseal: unseal)
+            return page.events.isEmpty && parameters.before == nil ? nil : page
         }
-        if page.events.isEmpty, parameters.before == nil {
+        guard let page else {
             throw VarlinkError(QueryError.notFound(stream), interface: call.interfaceName)
         }
         return try JSONEncoding().encode(page)
@@ -101,7 +97,9 @@ struct HistoryMethod: Sendable {
             end = events.first?.previous ?? .zero
         }
         let shown = found.prefix(limit).reversed()
-        let events = try shown.map { EventOnWire($0, data: try UnsealedData.bytes(of: $0, unseal: unseal)) }
+        let events = try shown.map { event in
+            RawJSON(EventOnWire.bytes(of: event, data: try UnsealedData.bytes(of: event, unseal: unseal)))
+        }
         return Events(events: events, previous: found.count > limit ? shown.first?.position.number : nil)
     }
 }

@@ -9,8 +9,10 @@ struct LogMethods: Sendable {
     /// The most events of one page.
     static let pageEventCountMax: Int64 = 10_000
     static let pageEventCountDefault: Int64 = 1_000
-    /// The most rows that one page looks at when a filter leaves most of them out.
-    private static let followPageEventCountMax = 500
+    /// The most events that are sent to a follower in one write.
+    private static let followPageEventCountMax = 1_000
+    /// A write to a follower gets no further event beyond this.
+    private static let followPageByteCountMax = 512 * 1024
     /// How often a follower who is up to date hears from us.
     private static let idleInterval = Duration.seconds(20)
 
@@ -31,16 +33,6 @@ struct LogMethods: Sendable {
         var types: [String]?
     }
 
-    private struct Page: Encodable {
-        var events: [EventOnWire]
-        var next: Int64
-    }
-
-    private struct Followed: Encodable {
-        var event: EventOnWire?
-        var caughtUp: Bool?
-    }
-
     func read(_ call: VarlinkCall) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
         let parameters = try QueryParameters.decode(ReadParameters.self, from: call)
@@ -50,43 +42,73 @@ struct LogMethods: Sendable {
         }
         let start = try self.start(parameters.start)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
-        let page = try await readers.read { try $0.page(after: start, limit: Int(limit), where: filter) }
-        return try JSONEncoding().encode(
-            Page(events: page.events.map { EventOnWire($0) }, next: page.through.next.number))
+        return try await readers.read { reader in
+            var reply = Array(#"{"events":["#.utf8)
+            let isFirst = reply.count
+            let through = try reader.scan(after: start, limit: Int(limit), where: filter) {
+                row throws(LogFailure) in
+                if reply.count > isFirst { reply.append(UInt8(ascii: ",")) }
+                try row.write(into: &reply)
+                return true
+            }
+            reply.append(contentsOf: #"],"next":\#(through.next)}"#.utf8)
+            return reply
+        }
     }
 
-    /// Pages are read at the subscriber's pace, so nothing is buffered for a slow one and nothing dropped.
+    /// Pages are read at the subscriber's pace, one ahead of what it takes, so nothing is buffered for a slow one and
+    /// nothing dropped.
     func follow(_ call: VarlinkCall, stream: VarlinkStream) async throws {
         try access.require(.reader, of: call.peer)
         let parameters = try QueryParameters.decode(FollowParameters.self, from: call)
-        var position = try start(parameters.start)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
-        let caughtUp = try JSONEncoding().encode(Followed(caughtUp: true))
+        var page = try await self.page(after: start(parameters.start), where: filter)
         var isNews = true
         var lastHeard = ContinuousClock.now
         while !Task.isCancelled {
-            let after = position
-            let (replies, through) = try await readers.read { reader in
-                let page = try reader.page(
-                    after: after, limit: LogMethods.followPageEventCountMax, where: filter)
-                let encoding = JSONEncoding()
-                let replies = try page.events.map { try encoding.encode(Followed(event: EventOnWire($0))) }
-                return (replies, page.through)
+            isNews = isNews || !page.replies.isEmpty
+            guard committed.position <= page.through else {
+                let through = page.through
+                async let next = self.page(after: through, where: filter)
+                if !page.replies.isEmpty { try await stream.send(page.replies) }
+                page = try await next
+                continue
             }
-            if !replies.isEmpty {
-                try await stream.send(contentsOf: replies)
-                isNews = true
-            }
-            position = max(position, through)
-            guard committed.position <= position else { continue }
+            if !page.replies.isEmpty { try await stream.send(page.replies) }
             // Events that the filter leaves out are no news: the follower hears of them every 20 seconds at most.
             if isNews || ContinuousClock.now - lastHeard >= LogMethods.idleInterval {
-                try await stream.send(caughtUp, continues: true)
+                try await stream.send(LogMethods.caughtUp, continues: true)
                 isNews = false
                 lastHeard = .now
             }
             _ = await committed.reaches(
-                position.next, within: LogMethods.idleInterval - (ContinuousClock.now - lastHeard))
+                page.through.next, within: LogMethods.idleInterval - (ContinuousClock.now - lastHeard))
+            page = try await self.page(after: page.through, where: filter)
+        }
+    }
+
+    /// Replies for a follower, and how far the log was looked at for them.
+    private struct FollowPage: Sendable {
+        var replies: ReplyPage
+        var through: Position
+    }
+
+    private static let caughtUp = Array(#"{"caughtUp":true}"#.utf8)
+
+    private func page(after position: Position, where filter: EventFilter) async throws -> FollowPage {
+        try await readers.read { reader in
+            var replies = ReplyPage(byteCapacity: LogMethods.followPageByteCountMax)
+            let through = try reader.scan(
+                after: position, limit: LogMethods.followPageEventCountMax, where: filter
+            ) { row throws(LogFailure) in
+                try replies.append { json throws(LogFailure) in
+                    json.append(contentsOf: #"{"event":"#.utf8)
+                    try row.write(into: &json)
+                    json.append(UInt8(ascii: "}"))
+                }
+                return replies.byteCount < LogMethods.followPageByteCountMax
+            }
+            return FollowPage(replies: replies, through: through)
         }
     }
 
@@ -102,5 +124,18 @@ struct LogMethods: Sendable {
             throw VarlinkError.invalidParameter("types")
         }
         return EventFilter(stream: stream, types: types.map { names in Set(names.map { EventType($0) }) })
+    }
+}
+
+extension EventRow {
+    /// Appends the event as a JSON object.
+    fileprivate func write(into json: inout [UInt8]) throws(LogFailure) {
+        // What is no date is damage, and not shown as if it were one.
+        _ = try date()
+        EventOnWire(
+            position: position, stream: stream, version: version, type: type, schema: schema,
+            occurredOn: occurredOn, recordedAt: Instant(microseconds: recordedAt), data: data,
+            metadata: metadata, hash: hash
+        ).write(into: &json)
     }
 }

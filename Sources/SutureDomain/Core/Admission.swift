@@ -33,21 +33,19 @@ extension Command {
         _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
         _ context: CommandContext
     ) throws(Rejection) -> [any Event<Subject>] {
-        if Self.createsRecord {
-            guard standing == nil else {
-                throw .refused(
-                    Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
-            }
-        } else if standing == nil {
-            throw .notFound(stream)
+        if Self.createsRecord, standing != nil {
+            throw .refused(
+                Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
         }
+        guard let standing = standing ?? (Self.createsRecord ? Standing(createdOn: context.occurredOn) : nil)
+        else { throw .notFound(stream) }
         do throws(Refusal) {
             try survey.checkReferences(in: records)
             try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
-            if let standing { try Self.checkTime(standing, stream: stream, context) }
+            try Self.checkTime(standing, stream: stream, context)
             var context = context
             context.stream = stream
-            return try decide(standing?.state ?? Subject(), in: records, context)
+            return try decide(standing.state, in: records, context)
         } catch {
             throw .refused(error)
         }
@@ -56,7 +54,7 @@ extension Command {
     private static func checkTime(
         _ standing: Standing<Subject>, stream: StreamName, _ context: CommandContext
     ) throws(Refusal) {
-        if !Subject.countsFromTheBeginning, context.occurredOn.isProvablyBefore(standing.createdOn) {
+        if context.occurredOn.isProvablyBefore(standing.createdOn), !Subject.countsFromTheBeginning {
             throw Refusal(
                 .beforeExistence, field: "context.occurredOn",
                 "\(context.occurredOn) is before \(stream) came into being (\(standing.createdOn)).")
@@ -93,13 +91,17 @@ extension FieldSurvey {
     }
 
     fileprivate func checkDates(occurredOn: PartialDate, today: Day) throws(Refusal) {
-        for (field, date) in dates + [("context.occurredOn", occurredOn)] where date.isReversed {
-            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
-        }
+        for (field, date) in dates { try FieldSurvey.requireOrder(of: date, field: field) }
+        try FieldSurvey.requireOrder(of: occurredOn, field: "context.occurredOn")
         if occurredOn.isProvablyAfter(PartialDate(today)) {
             throw Refusal(
                 .occurredInFuture, field: "context.occurredOn",
                 "\(occurredOn) has not come yet; today is \(today).")
+        }
+    }
+    private static func requireOrder(of date: PartialDate, field: String) throws(Refusal) {
+        guard !date.isReversed else {
+            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
         }
     }
 }

@@ -5,8 +5,10 @@ package struct EventType: Hashable, Sendable {
     package init(_ text: String) { self.text = text }
 
     /// What happened, without the kind (`outcome-logged`).
-    package var name: Substring { text.drop { $0 != "." }.dropFirst() }
-    package var kind: Substring { text.prefix { $0 != "." } }
+    package var name: Substring { text[point...].dropFirst() }
+    package var kind: Substring { text[..<point] }
+
+    private var point: String.Index { text.utf8.firstIndex(of: UInt8(ascii: ".")) ?? text.endIndex }
 }
 
 extension EventType: ExpressibleByStringLiteral, CustomStringConvertible {

@@ -20,7 +20,7 @@ package enum CheckDigits {
         let id = text.hasPrefix(address) ? text.dropFirst(address.count) : text[...]
         let values = id.dropLast(2).utf8.compactMap { "0123456789abcdefghjkmnpqrstvwxyz".place(of: $0) }
         guard id.utf8.count == 9, values.count == 7, values[0] == 0,
-            let check = Day.digits(id.suffix(2), count: 2)
+            let check = Day.digits(id.suffix(2).utf8, count: 2)
         else {
             throw Refusal(
                 .badIdentifier, field: field,

@@ -14,10 +14,16 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// `nil` unless the text is `YYYY-MM-DD` and there is such a day.
-    package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = Day.digits(parts[0], count: 4),
-            let month = Day.digits(parts[1], count: 2), let day = Day.digits(parts[2], count: 2)
+    package init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+
+    /// The same of the text's bytes. Dates are in every command, and characters are dear.
+    init?(bytes text: some Collection<UInt8>) {
+        let month = text.dropFirst(4)
+        let day = month.dropFirst(3)
+        guard text.count == 10, month.first == UInt8(ascii: "-"), day.first == UInt8(ascii: "-"),
+            let year = Day.digits(text.prefix(4), count: 4),
+            let month = Day.digits(month.dropFirst().prefix(2), count: 2),
+            let day = Day.digits(day.dropFirst(), count: 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -36,10 +42,14 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// A number of exactly this many decimal digits, else `nil`.
-    static func digits(_ text: some StringProtocol, count: Int) -> Int? {
-        let bytes = text.utf8
-        guard bytes.count == count, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    static func digits(_ text: some Collection<UInt8>, count: Int) -> Int? {
+        guard text.count == count else { return nil }
+        var number = 0
+        for byte in text {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return number
     }
 
     /// Years are counted from March, so that the leap day is the last of its year.
@@ -67,12 +77,32 @@ package struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
     package var description: String {
         let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            writeDate(to: text)
+            return 10
+        }
+    }
+
+    /// `YYYY-MM-DD`. Times are written for every event and receipt, so it is done without strings for the parts.
+    /// - Parameter text: has room for ten digits; the year has four.
+    func writeDate(to text: UnsafeMutableBufferPointer<UInt8>) {
+        let (year, month, day) = components
+        text.write(year, width: 4, at: 0)
+        text[4] = UInt8(ascii: "-")
+        text.write(month, width: 2, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.write(day, width: 2, at: 8)
     }
 }
 
-/// The number in decimal, with zeros in front up to `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes the last `width` digits of the number, which is not negative.
+    func write(_ number: Int, width: Int, at start: Int) {
+        var rest = number
+        for index in stride(from: start + width - 1, through: start, by: -1) {
+            self[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+            rest /= 10
+        }
+    }
 }

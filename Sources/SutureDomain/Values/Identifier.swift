@@ -4,7 +4,11 @@ package enum Identifier {
     package static let pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 
     package static func isWellFormed(_ text: some StringProtocol) -> Bool {
-        let bytes = text.utf8
+        var text = String(text)
+        return text.withUTF8 { isWellFormed(UnsafeRawBufferPointer($0)) }
+    }
+
+    package static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let first = bytes.first, isAlphanumeric(first), bytes.count <= byteCountMax else {
             return false
         }

@@ -8,7 +8,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
-            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)),
+            let day = Day(bytes: bytes[..<10]),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let hour = Instant.number(bytes[11..<13], upTo: 23),
             let minute = Instant.number(bytes[14..<16], upTo: 59),
@@ -31,14 +31,17 @@ package struct Instant: Hashable, Comparable, Sendable {
     package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.microseconds < rhs.microseconds }
 
     /// The day of this moment in UTC.
-    package var day: Day {
+    package var day: Day { Day(number: Int(dayAndRest.day)) }
+
+    /// The day, and the microseconds since it began.
+    private var dayAndRest: (day: Int64, rest: Int64) {
         let length: Int64 = 86_400_000_000
-        return Day(
-            number: Int(microseconds >= 0 ? microseconds / length : (microseconds - length + 1) / length))
+        let (day, rest) = microseconds.quotientAndRemainder(dividingBy: length)
+        return rest < 0 ? (day - 1, rest + length) : (day, rest)
     }
 
     private static func number(_ digits: ArraySlice<UInt8>, upTo most: Int) -> Int? {
-        guard let number = Day.digits(String(decoding: digits, as: UTF8.self), count: 2), number <= most
+        guard let number = Day.digits(digits, count: 2), number <= most
         else {
             return nil
         }
@@ -58,12 +61,24 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant: CustomStringConvertible {
+    /// A moment whose year has not four digits, which no clock tells, is shown by its microseconds.
     package var description: String {
-        let rest = Int(microseconds - Int64(day.number) * 86_400_000_000)
-        let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
-        return
-            "\(day)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-            + ".\(padded(fraction, 6))Z"
+        let (day, rest) = dayAndRest
+        guard (0...9999).contains(self.day.components.year) else { return "\(microseconds)" }
+        return String(unsafeUninitializedCapacity: 27) { text in
+            Day(number: Int(day)).writeDate(to: text)
+            let (seconds, fraction) = Int(rest).quotientAndRemainder(dividingBy: 1_000_000)
+            text[10] = UInt8(ascii: "T")
+            text.write(seconds / 3600, width: 2, at: 11)
+            text[13] = UInt8(ascii: ":")
+            text.write(seconds / 60 % 60, width: 2, at: 14)
+            text[16] = UInt8(ascii: ":")
+            text.write(seconds % 60, width: 2, at: 17)
+            text[19] = UInt8(ascii: ".")
+            text.write(fraction, width: 6, at: 20)
+            text[26] = UInt8(ascii: "Z")
+            return 27
+        }
     }
 }
 

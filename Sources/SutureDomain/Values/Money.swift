@@ -18,6 +18,12 @@ extension Money: FieldValue {
     package static let shape = FieldShape.money
     package static let sample = Money(minorUnits: 0, currency: "XXX")
 
+    /// What stands in the object that is stored.
+    package static let fields = [
+        Field(name: "minorUnits", shape: .integer, isOptional: false),
+        Field(name: "currency", shape: .text, isOptional: false),
+    ]
+
     private enum CodingKeys: String, CodingKey { case minorUnits, currency }
 
     package init(from decoder: any Decoder) throws {

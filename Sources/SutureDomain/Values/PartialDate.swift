@@ -16,22 +16,15 @@ package struct PartialDate: Hashable, Sendable {
 
     /// `nil` unless the text has one of the forms above.
     package init?(_ text: String) {
-        if text == "unknown" {
-            self = .unknown
-        } else if let range = PartialDate.range(of: "..", in: text) {
-            let first = text[..<range.lowerBound]
-            guard let last = PartialDate.days(text[range.upperBound...]) else { return nil }
-            var earliest: Day?
-            if !first.isEmpty {
-                guard let start = PartialDate.days(first) else { return nil }
-                earliest = start.lowerBound
-            }
-            self.init(text: text, earliest: earliest, latest: last.upperBound)
-        } else if let days = PartialDate.days(text[...]) {
-            self.init(text: text, earliest: days.lowerBound, latest: days.upperBound)
-        } else {
-            return nil
-        }
+        guard let span = PartialDate.span(text.utf8) else { return nil }
+        self.init(text: text, earliest: span.earliest, latest: span.latest)
+    }
+
+    /// The same of the text's bytes: every event that is read has a date.
+    package init?(utf8 bytes: UnsafeRawBufferPointer) {
+        guard let span = PartialDate.span(bytes) else { return nil }
+        self.init(
+            text: String(decoding: bytes, as: UTF8.self), earliest: span.earliest, latest: span.latest)
     }
 
     package init(_ day: Day) { self.init(text: day.description, earliest: day, latest: day) }
@@ -59,27 +52,34 @@ package struct PartialDate: Hashable, Sendable {
     /// Whether every possible day of this date lies before every possible day of the other.
     package func isProvablyBefore(_ other: PartialDate) -> Bool { other.isProvablyAfter(self) }
 
-    private static func range(of separator: String, in text: String) -> Range<String.Index>? {
-        guard let start = text.indices.first(where: { text[$0...].hasPrefix(separator) }) else { return nil }
-        return start..<text.index(start, offsetBy: separator.count)
+    private static func span(_ text: some Collection<UInt8>) -> (earliest: Day?, latest: Day?)? {
+        if let days = days(text) { return (days.lowerBound, days.upperBound) }
+        if text.elementsEqual("unknown".utf8) { return (nil, nil) }
+        let first = text.prefix { $0 != UInt8(ascii: ".") }
+        let rest = text.dropFirst(first.count)
+        guard rest.starts(with: "..".utf8), let last = days(rest.dropFirst(2)) else { return nil }
+        guard !first.isEmpty else { return (nil, last.upperBound) }
+        return days(first).map { ($0.lowerBound, last.upperBound) }
     }
 
-    private static func days(_ text: Substring) -> ClosedRange<Day>? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        switch parts.count {
-        case 1:
+    /// The days that `2022`, `2022-03` or `2022-03-14` may mean.
+    private static func days(_ text: some Collection<UInt8>) -> ClosedRange<Day>? {
+        switch text.count {
+        case 4:
             guard let year = Day.digits(text, count: 4), let first = Day(year: year, month: 1, day: 1),
                 let last = Day(year: year, month: 12, day: 31)
             else { return nil }
             return first...last
-        case 2:
-            guard let year = Day.digits(parts[0], count: 4), let month = Day.digits(parts[1], count: 2),
+        case 7:
+            let month = text.dropFirst(4)
+            guard let year = Day.digits(text.prefix(4), count: 4), month.first == UInt8(ascii: "-"),
+                let month = Day.digits(month.dropFirst(), count: 2),
                 let first = Day(year: year, month: month, day: 1),
                 let last = Day(year: year, month: month, day: Day.count(year: year, month: month))
             else { return nil }
             return first...last
         default:
-            guard let day = Day(text) else { return nil }
+            guard let day = Day(bytes: text) else { return nil }
             return day...day
         }
     }

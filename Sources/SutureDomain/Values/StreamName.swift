@@ -10,13 +10,22 @@ package struct StreamName: Hashable, Sendable {
         self.text = text
     }
 
-    package init(kind: String, id: String) { text = "\(kind)/\(id)" }
+    /// Whether the bytes are `kind/id` with a well-formed id.
+    package static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash > 0 else { return false }
+        return Identifier.isWellFormed(UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]))
+    }
+
+    package init(kind: String, id: String) { text = kind + "/" + id }
 
     /// A name that the log already holds, so it needs no second look.
     package init(recorded text: String) { self.text = text }
 
-    package var kind: Substring { text.prefix { $0 != "/" } }
-    package var id: Substring { text.drop { $0 != "/" }.dropFirst() }
+    // By bytes: names are taken apart for every command, and characters are dear.
+    package var kind: Substring { text[..<slash] }
+    package var id: Substring { text[slash...].dropFirst() }
+
+    private var slash: String.Index { text.utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex }
 }
 
 extension StreamName: CustomStringConvertible {

@@ -7,9 +7,10 @@ internal import SutureJSON
 /// `occurredOn` counts as the client wrote it. Left out it stays out, or a command repeated after midnight would be
 /// another one.
 package struct CommandContent: Sendable {
-    package var command: any Command
-    /// The command's fields as they are stored, where that is known already: it holds no personal data then.
-    package var fields: [UInt8]?
+    /// The full name (`trial.log-outcome`).
+    package var command: String
+    /// The command's fields in the form in which they are stored, personal data in plain.
+    package var fields: [UInt8]
     /// Of the record that it is about.
     package var id: String
     package var occurredOn: PartialDate?
@@ -18,7 +19,7 @@ package struct CommandContent: Sendable {
     package var onBehalfOf: String?
 
     package init(
-        _ command: any Command, fields: [UInt8]? = nil, id: String, occurredOn: PartialDate? = nil,
+        _ command: String, fields: [UInt8], id: String, occurredOn: PartialDate? = nil,
         reason: String? = nil, sources: [String] = [], onBehalfOf: String? = nil
     ) {
         self.command = command
@@ -31,19 +32,15 @@ package struct CommandContent: Sendable {
     }
 
     /// The content as JSON in one fixed form. Personal data stands in it in plain: it is digested and never written.
-    package func canonicalBytes() throws(LogFailure) -> [UInt8] {
-        var writer = JSONWriter(byteCapacity: 256)
+    package func canonicalBytes() -> [UInt8] {
+        var writer = JSONWriter(byteCapacity: fields.count + 128)
         writer.beginObject()
         writer.key("command")
-        writer.string(type(of: command).fullName)
+        writer.string(command)
         writer.key("id")
         writer.string(id)
         writer.key("fields")
-        if let fields {
-            writer.raw(fields)
-        } else {
-            try writeFields(into: &writer)
-        }
+        writer.raw(fields)
         if let occurredOn {
             writer.key("occurredOn")
             writer.string(occurredOn.text)
@@ -64,16 +61,6 @@ package struct CommandContent: Sendable {
         }
         writer.endObject()
         return writer.bytes
-    }
-
-    private func writeFields(into writer: inout JSONWriter) throws(LogFailure) {
-        do {
-            try JSONEncoding(userInfo: [.keepsPlainText: true]).encode(command, into: &writer)
-        } catch {
-            throw LogFailure(
-                .undecodable, "digest \(type(of: command).fullName)", in: "memory", because: "\(error)",
-                hint: "This is a mistake in Suture; nothing was recorded.")
-        }
     }
 
     /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.

@@ -3,7 +3,8 @@ internal import GRDB
 internal import GRDBSQLite
 internal import SutureDomain
 
-/// `keys.db`: the wrapped key of each person, and nothing else, so that deleting a row is all that erasure takes.
+/// `keys.db`: the wrapped key of each person, and nothing else of a person, so that deleting a row is all that erasure
+/// takes. Beside it, whose key is so new that its event may not have come.
 struct KeyStore: Sendable {
     static let busyTimeoutMilliseconds = 5_000
 
@@ -22,6 +23,9 @@ struct KeyStore: Sendable {
                         CREATE TABLE IF NOT EXISTS key (
                             person  TEXT PRIMARY KEY,   -- person/P-0001
                             wrapped BLOB NOT NULL       -- AES-256-GCM under the master key: nonce, ciphertext, tag
+                        ) STRICT, WITHOUT ROWID;
+                        CREATE TABLE IF NOT EXISTS pending (
+                            person  TEXT PRIMARY KEY    -- has a key, and perhaps no event yet
                         ) STRICT, WITHOUT ROWID
                         """)
             }
@@ -43,27 +47,41 @@ struct KeyStore: Sendable {
         }
     }
 
-    /// Every person that has a key, and the key.
-    func forEach(_ body: (StreamName, [UInt8]) throws -> Void) throws(LogFailure) {
+    /// The keys of the first and of the last persons in the order of their names, at most `limit` of each.
+    func outermost(_ limit: Int) throws(LogFailure) -> [(person: StreamName, wrapped: [UInt8])] {
         try run("read the keys") { db in
-            let rows = try Row.fetchCursor(db, sql: "SELECT person, wrapped FROM key")
-            while let row = try rows.next() {
-                let wrapped: Data = row["wrapped"]
-                try body(StreamName(recorded: row["person"]), [UInt8](wrapped))
+            try ["ASC", "DESC"].flatMap { order in
+                try Row.fetchAll(
+                    db, sql: "SELECT person, wrapped FROM key ORDER BY person \(order) LIMIT ?",
+                    arguments: [limit]
+                ).map { (StreamName(recorded: $0["person"]), [UInt8]($0["wrapped"] as Data)) }
             }
         }
     }
 
     /// All in one transaction with one sync.
-    func insert(_ keys: [(person: StreamName, wrapped: [UInt8])]) throws(LogFailure) {
+    /// - Parameter settled: persons whose event has come since their key was kept.
+    func insert(
+        _ keys: [(person: StreamName, wrapped: [UInt8])], settled: [StreamName]
+    ) throws(LogFailure) {
         try run("keep new keys") { db in
             try db.inTransaction(.immediate) {
-                let statement = try db.cachedStatement(sql: "INSERT INTO key VALUES (?, ?)")
+                try forget(settled, in: "pending", of: db)
+                let key = try db.cachedStatement(sql: "INSERT INTO key VALUES (?, ?)")
+                let pending = try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending VALUES (?)")
                 for (person, wrapped) in keys {
-                    try statement.execute(arguments: [person.text, Data(wrapped)])
+                    try key.execute(arguments: [person.text, Data(wrapped)])
+                    try pending.execute(arguments: [person.text])
                 }
                 return .commit
             }
+        }
+    }
+
+    /// Persons that have a key, and perhaps no event.
+    func pending() throws(LogFailure) -> [StreamName] {
+        try run("read the keys") { db in
+            try String.fetchAll(db, sql: "SELECT person FROM pending").map { StreamName(recorded: $0) }
         }
     }
 
@@ -71,9 +89,8 @@ struct KeyStore: Sendable {
     func delete(_ persons: [StreamName]) throws(LogFailure) {
         try run("delete keys") { db in
             try db.inTransaction(.immediate) {
-                for person in persons {
-                    try db.execute(sql: "DELETE FROM key WHERE person = ?", arguments: [person.text])
-                }
+                try forget(persons, in: "key", of: db)
+                try forget(persons, in: "pending", of: db)
                 return .commit
             }
             guard try WriteAheadLog.checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE) else {
@@ -82,6 +99,11 @@ struct KeyStore: Sendable {
                     hint: "Stop it and try again: until then deleted keys can be found in \(place)-wal.")
             }
         }
+    }
+
+    private func forget(_ persons: [StreamName], in table: String, of db: Database) throws {
+        let statement = try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?")
+        for person in persons { try statement.execute(arguments: [person.text]) }
     }
 
     func close() throws(LogFailure) {

@@ -5,11 +5,15 @@ internal import Synchronization
 /// Seals and unseals personal data, with one key per person. A person is named by the stream (`person/P-0001`).
 ///
 /// Any thread may use it. A person's key is made in memory, seals at once, and is committed before the log's commit,
-/// so that no event is ever on the disk whose key is not. A key whose event never came is an orphan, and swept at start.
+/// so that no event is ever on the disk whose key is not. A key whose event never came is an orphan, and swept at start:
+/// `keys.db` notes with each new key that it is pending, until the writer says that the log has its event.
 /// Without its key a person's data is noise: that is how a person is erased from a log that cannot be changed.
 package final class Keyring: Sendable {
     /// How many unwrapped keys are kept in memory.
     static let cachedKeyCountMax = 20_000
+    /// How many keys are unwrapped at start, of the first persons by name and of the last: enough to tell another master
+    /// key or another log's file, and no more for a million persons than for a thousand.
+    static let sampledKeyCountMax = 100
 
     private let logID: String
     private let place: String
@@ -21,14 +25,21 @@ package final class Keyring: Sendable {
         var cached: [StreamName: PersonKey] = [:]
         /// Made and not committed yet.
         var new: [StreamName: PersonKey] = [:]
+        /// Committed with the keys, and not yet in the log as far as is known.
+        var pending: [StreamName] = []
+        /// Pending in `keys.db`, and in the log since.
+        var settled: [StreamName] = []
     }
 
-    /// Opens `keys.db`, or makes it, and unwraps every key in it once: keys that do not unwrap stop the start.
+    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if they do not unwrap, that stops the start. Every
+    /// other key is unwrapped when it is used, and fails in the same way.
     package static func open(
         keysPath: String, logID: String, masterKey: MasterKeySource
     ) throws(LogFailure) -> Keyring {
         let keyring = try Keyring(path: keysPath, logID: logID, masterKey: masterKey)
-        try keyring.store.forEach { person, wrapped in _ = try keyring.unwrap(wrapped, of: person) }
+        for (person, wrapped) in try keyring.store.outermost(sampledKeyCountMax) {
+            _ = try keyring.unwrap(wrapped, of: person)
+        }
         return keyring
     }
 
@@ -47,9 +58,10 @@ package final class Keyring: Sendable {
         memory.withLock { $0.new[person] = PersonKey() }
     }
 
-    /// Puts all new keys on the disk, with one sync. To be called before the log's commit.
+    /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and ``settleNewKeys()`` after
+    /// it.
     package func commitNewKeys() throws(LogFailure) {
-        let new = memory.withLock { $0.new }
+        let (new, settled) = memory.withLock { ($0.new, $0.settled) }
         guard !new.isEmpty else { return }
         var rows: [(person: StreamName, wrapped: [UInt8])] = []
         for (person, key) in new {
@@ -59,29 +71,44 @@ package final class Keyring: Sendable {
                 throw failure("wrap a key", "\(error)", person)
             }
         }
-        try store.insert(rows)
+        try store.insert(rows, settled: settled)
         memory.withLock { memory in
             for (person, key) in new { memory.keep(key, of: person) }
             memory.new = [:]
+            memory.pending = Array(new.keys)
+            memory.settled = []
         }
     }
 
-    /// Forgets the new keys, after the events that they were made for came to nothing.
-    package func discardNewKeys() { memory.withLock { $0.new = [:] } }
+    /// Notes that the log has the events that the last keys were committed for. `keys.db` hears of it with the next keys.
+    package func settleNewKeys() {
+        memory.withLock { memory in
+            memory.settled += memory.pending
+            memory.pending = []
+        }
+    }
+
+    /// Forgets the new keys, after the events that they were made for came to nothing. Those that were committed stay
+    /// pending until the next start.
+    package func discardNewKeys() {
+        memory.withLock { memory in
+            memory.new = [:]
+            memory.pending = []
+        }
+    }
 
     package func hasKey(for person: StreamName) throws(LogFailure) -> Bool { try key(of: person) != nil }
 
-    /// Deletes the keys of persons whom the log does not know, at start: their events were never committed.
+    /// Deletes the keys of persons whom the log does not know, at start: their events were never committed. Only pending
+    /// keys can be such, so what there is to do does not grow with the number of persons.
     /// - Returns: how many there were.
     package func sweepOrphans(existing: (StreamName) throws -> Bool) throws -> Int {
-        var orphans: [StreamName] = []
-        try store.forEach { person, _ in
-            if try !existing(person) { orphans.append(person) }
-        }
-        guard !orphans.isEmpty else { return 0 }
-        try store.delete(orphans)
+        let pending = try store.pending()
+        let orphans = try pending.filter { try !existing($0) }
+        if !orphans.isEmpty { try store.delete(orphans) }
         memory.withLock { memory in
             for person in orphans { memory.cached[person] = nil }
+            memory.settled = Array(Set(pending).subtracting(orphans))
         }
         return orphans.count
     }

@@ -18,14 +18,15 @@ package final class InMemoryEventLog: EventLog {
         try recorded.withLock { recorded throws(LogFailure) in
             var head = recorded.last.map { LogHead($0) } ?? LogHead(empty: identity)
             let time = max(now, head.recordedAt)
-            var row = CanonicalRow()
+            var row = CanonicalRow(after: head.hash)
             var added: [RecordedEvent] = []
             for event in events {
                 let position = head.position.next
                 try event.requireContinuity(at: position, in: "memory")
                 row.fill(event, position: position, recordedAt: time)
-                let one = RecordedEvent(
-                    event, position: position, recordedAt: time, hash: row.hash(after: head.hash))
+                let hash = Array(row.hash())
+                row.continues(hash)
+                let one = RecordedEvent(event, position: position, recordedAt: time, hash: hash)
                 added.append(one)
                 head = LogHead(one)
             }

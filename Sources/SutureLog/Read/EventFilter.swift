@@ -14,7 +14,9 @@ package struct EventFilter: Hashable, Sendable {
         self.types = types
     }
 
-    func admits(stream: StreamName, type: EventType) -> Bool {
-        (self.stream.map { $0 == stream } ?? true) && (types?.contains(type) ?? true)
+    func admits(_ row: EventRow) -> Bool {
+        if let stream, !row.stream.elementsEqual(stream.text.utf8) { return false }
+        guard let types else { return true }
+        return types.contains(EventType(String(decoding: row.type, as: UTF8.self)))
     }
 }

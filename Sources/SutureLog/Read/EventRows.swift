@@ -3,16 +3,13 @@ internal import SutureDomain
 
 /// The SELECTs on the table of events, one for each way in which it is read.
 enum EventRows {
-    private static let columns =
-        "position, stream, version, previous, type, schema, occurred_on, recorded_at, data, metadata, hash"
-
     static func head(in db: Database, place: String) throws(LogFailure) -> LogHead? {
         let rows = try Rows(
             db, "SELECT position, hash, recorded_at FROM event ORDER BY position DESC LIMIT 1", place: place)
         defer { rows.end() }
         guard try rows.next() else { return nil }
         return LogHead(
-            position: Position(rows.integer(0)), hash: rows.blob(1),
+            position: Position(rows.integer(0)), hash: Array(rows.bytes(1)),
             recordedAt: Instant(microseconds: rows.integer(2)))
     }
 
@@ -20,32 +17,40 @@ enum EventRows {
         in db: Database, place: String, at position: Position
     ) throws(LogFailure) -> RecordedEvent? {
         let rows = try Rows(
-            db, "SELECT \(columns) FROM event WHERE position = ?", [position.number], place: place)
+            db, "SELECT \(EventRow.columns) FROM event WHERE position = ?", [position.number], place: place)
         defer { rows.end() }
-        return try rows.next() ? event(rows) : nil
+        return try rows.next() ? RecordedEvent(EventRow(rows)) : nil
     }
 
-    static func page(
-        in db: Database, place: String, after: Position, limit: Int, where filter: EventFilter
-    ) throws(LogFailure) -> EventPage {
-        var page = EventPage(events: [], through: after)
-        guard limit > 0 else { return page }
+    /// Shows the rows behind the position that the filter admits, until `limit` were shown, a page is full, or the body
+    /// says that it has seen enough.
+    /// - Returns: the last position that was looked at.
+    static func scan(
+        in db: Database, place: String, after: Position, limit: Int, where filter: EventFilter,
+        _ body: (EventRow) throws(LogFailure) -> Bool
+    ) throws(LogFailure) -> Position {
+        guard limit > 0 else { return after }
         // Positions have no gaps: a range of them bounds the rows that are looked at.
         let last = after.number.addingReportingOverflow(Int64(EventPage.scanCountMax))
         let rows = try Rows(
-            db, "SELECT \(columns) FROM event WHERE position > ? AND position <= ? ORDER BY position",
+            db,
+            "SELECT \(EventRow.columns) FROM event WHERE position > ? AND position <= ? ORDER BY position",
             [after.number, last.overflow ? .max : last.partialValue], place: place)
         defer { rows.end() }
+        var through = after
         var byteCount = 0
-        while page.events.count < limit, try rows.next() {
-            if filter.admits(stream: stream(rows), type: type(rows)) {
-                byteCount += rows.byteCount(8) + rows.byteCount(9)
-                if byteCount > EventPage.payloadByteCountMax, !page.events.isEmpty { break }
-                page.events.append(try event(rows))
+        var count = 0
+        while count < limit, try rows.next() {
+            let row = EventRow(rows)
+            if filter.admits(row) {
+                byteCount += row.data.count + row.metadata.count
+                if byteCount > EventPage.payloadByteCountMax, count > 0 { break }
+                count += 1
+                guard try body(row) else { return Position(row.position) }
             }
-            page.through = Position(rows.integer(0))
+            through = Position(row.position)
         }
-        return page
+        return through
     }
 
     static func headers(
@@ -62,8 +67,8 @@ enum EventRows {
         while try rows.next() {
             headers.append(
                 EventHeader(
-                    position: Position(rows.integer(0)), stream: StreamName(recorded: rows.text(1)),
-                    type: EventType(rows.text(2)), occurredOn: try date(rows, column: 3),
+                    position: Position(rows.integer(0)), stream: StreamName(recorded: text(rows, 1)),
+                    type: EventType(text(rows, 2)), occurredOn: try date(rows, 3),
                     recordedAt: Instant(microseconds: rows.integer(4))))
         }
         return headers
@@ -79,26 +84,13 @@ enum EventRows {
         return try rows.next() ? Instant(microseconds: rows.integer(0)) : nil
     }
 
-    private static func event(_ rows: Rows) throws(LogFailure) -> RecordedEvent {
-        RecordedEvent(
-            position: Position(rows.integer(0)), stream: stream(rows),
-            version: StreamVersion(rows.integer(2)), previous: Position(rows.integer(3)), type: type(rows),
-            schema: Int(rows.integer(5)), occurredOn: try date(rows, column: 6),
-            recordedAt: Instant(microseconds: rows.integer(7)), data: rows.blob(8), metadata: rows.blob(9),
-            hash: rows.blob(10))
+    private static func text(_ rows: Rows, _ column: Int32) -> String {
+        String(decoding: rows.bytes(column), as: UTF8.self)
     }
 
-    private static func stream(_ rows: Rows) -> StreamName { StreamName(recorded: rows.text(1)) }
-
-    private static func type(_ rows: Rows) -> EventType { EventType(rows.text(4)) }
-
-    private static func date(_ rows: Rows, column: Int32) throws(LogFailure) -> PartialDate {
-        let text = rows.text(column)
-        guard let date = PartialDate(text) else {
-            throw LogFailure(
-                .corrupt, "read", in: rows.place, because: "occurred_on is no date: \"\(text)\"",
-                hint: "Verify the log with suture-replay; restore a backup if need be.",
-                at: Position(rows.integer(0)))
+    private static func date(_ rows: Rows, _ column: Int32) throws(LogFailure) -> PartialDate {
+        guard let date = PartialDate(utf8: rows.bytes(column)) else {
+            throw EventRow.failure(noDate: rows.bytes(column), at: rows.integer(0), in: rows.place)
         }
         return date
     }

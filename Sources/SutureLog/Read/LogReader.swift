@@ -82,8 +82,23 @@ package final class LogReader: Sendable {
     package func page(
         after: Position, limit: Int, where filter: EventFilter = .all
     ) throws(LogFailure) -> EventPage {
+        var events: [RecordedEvent] = []
+        let through = try scan(after: after, limit: limit, where: filter) { row throws(LogFailure) in
+            events.append(try RecordedEvent(row))
+            return true
+        }
+        return EventPage(events: events, through: through)
+    }
+
+    /// Shows the next events that the filter admits, without copying them: as many as a page holds, or until the body
+    /// answers that it has seen enough. The body must not keep a row, and should be quick: meanwhile the log is held.
+    /// - Returns: the last position that was looked at; `after` where the log has ended.
+    package func scan(
+        after: Position, limit: Int, where filter: EventFilter = .all,
+        _ body: (EventRow) throws(LogFailure) -> Bool
+    ) throws(LogFailure) -> Position {
         try read { db throws(LogFailure) in
-            try EventRows.page(in: db, place: place, after: after, limit: limit, where: filter)
+            try EventRows.scan(in: db, place: place, after: after, limit: limit, where: filter, body)
         }
     }
 

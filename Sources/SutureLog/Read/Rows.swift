@@ -40,14 +40,9 @@ struct Rows {
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 
-    func text(_ column: Int32) -> String { bytes(column) { String(decoding: $0, as: UTF8.self) } }
-
-    func blob(_ column: Int32) -> [UInt8] { bytes(column) { Array($0) } }
-
-    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(statement, column)) }
-
-    private func bytes<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    /// They stand until the row is left.
+    func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(statement, column)
-        return body(UnsafeRawBufferPointer(start: start, count: byteCount(column)))
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
     }
 }

@@ -30,7 +30,7 @@ final class Appender {
     {
         try run(begin)
         do throws(LogFailure) {
-            let recorded = try insert(events, at: time, behind: head)
+            let recorded = try insert(events, at: time, behind: head, through: &row)
             try fail(at: .commit, isCommit: true)
             try run(commit, isCommit: true)
             try fail(at: .committed, isCommit: true)
@@ -43,56 +43,55 @@ final class Appender {
     }
 
     private func insert(
-        _ events: [NewEvent], at time: Instant, behind head: LogHead
+        _ events: [NewEvent], at time: Instant, behind head: LogHead, through row: inout CanonicalRow
     ) throws(LogFailure) -> [RecordedEvent] {
         var recorded: [RecordedEvent] = []
         recorded.reserveCapacity(events.count)
-        var hash = head.hash
         var position = head.position
-        for (index, event) in events.enumerated() {
+        row.continues(head.hash)
+        for event in events {
             position = position.next
             try event.requireContinuity(at: position, in: place)
-            try fail(at: .insert(index), isCommit: false)
+            try fail(at: .insert(recorded.count), isCommit: false)
             row.fill(event, position: position, recordedAt: time)
-            hash = row.hash(after: hash)
-            try insertRow(event, position: position, recordedAt: time, hash: hash)
+            let hash = Array(row.hash())
+            try insert(event, position: position, recordedAt: time, hash: hash, from: row)
+            row.continues(hash)
             recorded.append(RecordedEvent(event, position: position, recordedAt: time, hash: hash))
         }
         return recorded
     }
 
-    private func insertRow(
-        _ event: NewEvent, position: Position, recordedAt: Instant, hash: [UInt8]
+    private func insert(
+        _ event: NewEvent, position: Position, recordedAt: Instant, hash: [UInt8],
+        from row: borrowing CanonicalRow
     ) throws(LogFailure) {
-        let code = row.bytes.withUnsafeBufferPointer { bytes in
-            hash.withUnsafeBufferPointer { hash in
-                let statement = insert.sqliteStatement
-                sqlite3_bind_int64(statement, 1, position.number)
-                bind(bytes, column: 2)
-                sqlite3_bind_int64(statement, 3, event.version.number)
-                sqlite3_bind_int64(statement, 4, event.previous.number)
-                bind(bytes, column: 5)
-                sqlite3_bind_int64(statement, 6, Int64(event.schema))
-                bind(bytes, column: 7)
-                sqlite3_bind_int64(statement, 8, recordedAt.microseconds)
-                bind(bytes, column: 9)
-                bind(bytes, column: 10)
-                sqlite3_bind_blob(statement, 11, hash.baseAddress, Int32(hash.count), nil)
-                let code = sqlite3_step(statement)
-                sqlite3_reset(statement)
-                return code
-            }
+        let statement = insert.sqliteStatement
+        sqlite3_bind_int64(statement, 1, position.number)
+        sqlite3_bind_int64(statement, 3, event.version.number)
+        sqlite3_bind_int64(statement, 4, event.previous.number)
+        sqlite3_bind_int64(statement, 6, Int64(event.schema))
+        sqlite3_bind_int64(statement, 8, recordedAt.microseconds)
+        bind(row, column: 2)
+        bind(row, column: 5)
+        bind(row, column: 7)
+        bind(row, column: 9)
+        bind(row, column: 10)
+        let code = hash.withUnsafeBytes { hash in
+            sqlite3_bind_blob(statement, 11, hash.baseAddress, Int32(hash.count), nil)
+            let code = sqlite3_step(statement)
+            sqlite3_reset(statement)
+            return code
         }
         guard code == SQLITE_DONE else { throw failure(code, isCommit: false) }
     }
 
     /// SQLite copies nothing: the row outlives the step.
-    private func bind(_ bytes: UnsafeBufferPointer<UInt8>, column: Int) {
-        let range = row.columns[column - 1]
-        let text = bytes.baseAddress.map { UnsafeRawPointer($0 + range.lowerBound) }
+    private func bind(_ row: borrowing CanonicalRow, column: Int32) {
+        let bytes = row.column(Int(column) - 1)
         sqlite3_bind_text(
-            insert.sqliteStatement, Int32(column), text?.assumingMemoryBound(to: CChar.self),
-            Int32(range.count), nil)
+            insert.sqliteStatement, column, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+            Int32(bytes.count), nil)
     }
 
     private func run(_ statement: Statement, isCommit: Bool = false) throws(LogFailure) {

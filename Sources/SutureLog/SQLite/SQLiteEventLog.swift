@@ -95,7 +95,13 @@ package final class SQLiteEventLog: EventLog {
 
     package func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
         try onQueue("read") { db throws(LogFailure) in
-            try EventRows.page(in: db, place: place, after: after, limit: limit, where: .all).events
+            var events: [RecordedEvent] = []
+            _ = try EventRows.scan(in: db, place: place, after: after, limit: limit, where: .all) {
+                row throws(LogFailure) in
+                events.append(try RecordedEvent(row))
+                return true
+            }
+            return events
         }
     }
 

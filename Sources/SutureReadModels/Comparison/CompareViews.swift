@@ -26,20 +26,20 @@ private struct ComparedTable {
     let positionColumn: String
 
     /// All other keys are texts, which SQLite orders by their bytes.
-    private static let numericKeys: Set = ["entry", "position"]
+    private static let numericKeys: Set = ["command_hash", "entry", "position"]
 
     static let all =
         [
             ComparedTable(
-                name: "checkpoint", keys: ["log_id"], columns: ["log_id", "position", "hex(hash)"],
+                name: "checkpoint", keys: ["log_id"],
+                columns: ["log_id", "position", "hex(hash)", "command_id"],
                 positionColumn: "position"),
             ComparedTable(
                 name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position"],
                 positionColumn: "position"),
             ComparedTable(
-                name: "receipt", keys: ["command_id"],
-                columns: ["command_id", "digest", "first_position", "last_position"],
-                positionColumn: "last_position"),
+                name: "receipt", keys: ["command_hash", "position"], columns: ["command_hash", "position"],
+                positionColumn: "position"),
         ]
         + ViewCatalogue.tables.map { view in
             ComparedTable(

@@ -13,108 +13,113 @@ package struct StreamHead: Hashable, Sendable {
     }
 }
 
-/// What became of a command that its client named.
-package struct StoredReceipt: Hashable, Sendable {
-    package let digest: String
-    /// Of the command's first event.
-    package let first: Position
-    package let last: Position
+/// What the recorder looks up in the read models: heads, receipts and candidates.
+///
+/// Belongs to one thread. Its statements are prepared once and run beside GRDB's queue, whose lock and statement cache
+/// would take longer than the lookups.
+package final class ViewIndex {
+    private enum Snapshot { case none, wanted, begun }
 
-    package init(digest: String, first: Position, last: Position) {
-        self.digest = digest
-        self.first = first
-        self.last = last
-    }
-}
-
-/// What the recorder looks up in the views: heads, receipts and candidates.
-package final class ViewIndex: Sendable {
+    private let statements: IndexStatements
+    /// Keeps the connection open.
     private let queue: DatabaseQueue
+    private var snapshot = Snapshot.none
 
     /// Opens a connection of its own, after the tables were made.
-    package init(path: String) throws { queue = try ViewsConnection.reader(path: path, unseal: nil) }
-
-    package func head(of stream: StreamName) throws -> StreamHead? {
-        try first(sql: "SELECT version, position FROM stream_head WHERE stream = ?", [stream]) { row in
-            StreamHead(
-                version: StreamVersion(sqlite3_column_int64(row, 0)),
-                position: Position(sqlite3_column_int64(row, 1)))
-        }
+    package init(path: String) throws {
+        queue = try ViewsConnection.reader(path: path, unseal: nil)
+        statements = try queue.inDatabase { try IndexStatements($0) }
     }
 
-    package func receipt(of commandID: String) throws -> StoredReceipt? {
-        try first(
-            sql: "SELECT digest, first_position, last_position FROM receipt WHERE command_id = ?", [commandID]
-        ) { row in
-            StoredReceipt(
-                digest: columnText(row, 0) ?? "", first: Position(sqlite3_column_int64(row, 1)),
-                last: Position(sqlite3_column_int64(row, 2)))
-        }
+    /// From now on every lookup sees one and the same state, that of the first of them, until ``endSnapshot()``.
+    ///
+    /// That saves the locks of a transaction for each lookup. To be called only after the events that are known to be
+    /// projected were forgotten: then the snapshot, which begins later, has whatever the memory has not.
+    package func beginSnapshot() { if snapshot == .none { snapshot = .wanted } }
+
+    /// Lets go of the state. A snapshot that is kept keeps the write-ahead log of the read models from being started anew.
+    package func endSnapshot() throws {
+        defer { snapshot = .none }
+        if snapshot == .begun { try step(statements.end.sqliteStatement) }
+    }
+
+    package func head(of stream: StreamName) throws -> StreamHead? {
+        try rows(of: statements.head, stream) { row in
+            StreamHead(version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)))
+        }.first
+    }
+
+    /// Where the events of the command may begin, the earliest first. Ids are kept as hashes, so some may be of other
+    /// commands: the log has the id of each event.
+    package func receiptCandidates(of commandID: String) throws -> [Position] {
+        try rows(of: statements.receipts, CommandHash(of: commandID).number) { Position($0.integer(at: 0)) }
     }
 
     /// Records that may answer the question, perhaps more than do: their exact state decides.
     package func candidates(for lookup: Lookup) throws -> [StreamName] {
         switch lookup {
-        case .name(let text):
-            try streams(
-                sql: """
-                    SELECT DISTINCT record FROM search_term
-                    WHERE term = ? AND NOT sealed AND type IN ('name', 'alias')
-                    """, text)
-        case .enrolment(let person, _):
-            try streams(sql: "SELECT 'student/' || id FROM student WHERE person = ?", person)
+        case .name(let text): try streams(statements.named, text)
+        case .enrolment(let person, _): try streams(statements.students, person)
         case .appointment(let person, _, _), .instructorship(let person, _):
-            try streams(sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?", person)
+            try streams(statements.instructors, person)
         }
     }
 
     /// The greatest number of an id that was assigned to a person (`P-0042`: 42); zero if there is none.
     package func highestAssignedPerson() throws -> Int {
-        let sql = """
-            SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM person
-            WHERE (id GLOB 'P-[0-9][0-9][0-9][0-9]' OR id GLOB 'P-[1-9][0-9][0-9][0-9][0-9]*')
-                AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 11
-            """
-        return try first(sql: sql, []) { Int(sqlite3_column_int64($0, 0)) } ?? 0
+        try rows(of: statements.highestAssignedPerson) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
-    private func streams(sql: String, _ argument: any ColumnValue) throws -> [StreamName] {
-        try all(sql: sql, [argument]) { StreamName(recorded: columnText($0, 0) ?? "") }
+    private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {
+        try rows(of: statement, argument) { StreamName(recorded: $0.text(at: 0)) }
     }
 
-    private func first<Result>(
-        sql: String, _ arguments: [any ColumnValue], _ read: (OpaquePointer) -> Result
-    ) throws -> Result? {
-        try all(sql: sql, arguments, read).first
-    }
-
-    private func all<Result>(
-        sql: String, _ arguments: [any ColumnValue], _ read: (OpaquePointer) -> Result
+    private func rows<Result>(
+        of statement: Statement, _ argument: (some ColumnValue)? = Int64?.none,
+        _ read: (RowOnStatement) -> Result
     ) throws -> [Result] {
-        try queue.inDatabase { database in
-            let statement = try database.cachedStatement(sql: sql).sqliteStatement
-            var results: [Result] = []
-            try forEachRow(of: statement, arguments, in: database) { results.append(read(statement)) }
-            return results
+        if snapshot == .wanted {
+            try step(statements.begin.sqliteStatement)
+            snapshot = .begun
         }
+        let pointer = statement.sqliteStatement
+        try argument?.bind(to: Parameters(of: pointer), at: 1)
+        var results: [Result] = []
+        try forEachRow(of: pointer) { results.append(read(RowOnStatement(statement: pointer))) }
+        return results
     }
 }
 
-/// Runs a query and looks at each of its rows; the statement is ready for the next time afterwards.
-func forEachRow(
-    of statement: OpaquePointer, _ arguments: [any ColumnValue], in database: Database,
-    _ look: () throws -> Void
-) throws {
-    defer { sqlite3_reset(statement) }
-    for (index, argument) in arguments.enumerated() {
-        try argument.bind(into: statement, at: Int32(index + 1))
-    }
-    while true {
-        switch sqlite3_step(statement) {
-        case SQLITE_ROW: try look()
-        case SQLITE_DONE: return
-        case let code:
-            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
-        }
+/// What a ``ViewIndex`` asks, with one parameter at most.
+private struct IndexStatements {
+    let head: Statement
+    let receipts: Statement
+    let named: Statement
+    let students: Statement
+    let instructors: Statement
+    let highestAssignedPerson: Statement
+    let begin: Statement
+    let end: Statement
+
+    init(_ database: Database) throws {
+        head = try database.makeStatement(sql: "SELECT version, position FROM stream_head WHERE stream = ?")
+        receipts = try database.makeStatement(
+            sql: "SELECT position FROM receipt WHERE command_hash = ? ORDER BY position")
+        named = try database.makeStatement(
+            sql: """
+                SELECT DISTINCT record FROM search_term
+                WHERE term = ? AND NOT sealed AND type IN ('name', 'alias')
+                """)
+        students = try database.makeStatement(sql: "SELECT 'student/' || id FROM student WHERE person = ?")
+        instructors = try database.makeStatement(
+            sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?")
+        highestAssignedPerson = try database.makeStatement(
+            sql: """
+                SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM person
+                WHERE (id GLOB 'P-[0-9][0-9][0-9][0-9]' OR id GLOB 'P-[1-9][0-9][0-9][0-9][0-9]*')
+                    AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 11
+                """)
+        begin = try database.makeStatement(sql: "BEGIN")
+        end = try database.makeStatement(sql: "COMMIT")
     }
 }

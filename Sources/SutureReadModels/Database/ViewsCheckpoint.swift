@@ -8,10 +8,20 @@ package struct ViewsCheckpoint: Hashable, Sendable {
     package var position: Position
     /// The log's hash at that position.
     package var hash: [UInt8]
+    /// Of the command that asked for that event, if its client named one: its next events belong to the same receipt.
+    package var commandID: String?
 
-    package init(logID: String, position: Position, hash: [UInt8]) {
+    package init(logID: String, position: Position, hash: [UInt8], commandID: String? = nil) {
         self.logID = logID
         self.position = position
         self.hash = hash
+        self.commandID = commandID
+    }
+
+    /// Behind that event of the same log.
+    func moved(to event: DecodedEvent) -> ViewsCheckpoint {
+        ViewsCheckpoint(
+            logID: logID, position: event.recorded.position, hash: event.recorded.hash,
+            commandID: event.commandID)
     }
 }

@@ -45,32 +45,38 @@ package final class ViewsDatabase: Sendable {
     }
 
     /// Projects the events that follow the checkpoint, all or none, and moves the checkpoint with them.
-    package func apply(_ events: some Sequence<RecordedEvent>) throws {
+    package func apply(_ events: [DecodedEvent]) throws {
+        guard let last = events.last else { return }
         try queue.inDatabase { database in
-            guard var checkpoint = try ViewsCheckpoint.stored(in: database) else {
+            guard let checkpoint = try ViewsCheckpoint.stored(in: database) else {
                 throw ViewFailure(
                     operation: "apply events", place: path, cause: "the tables were never made",
                     hint: "This is a defect of Suture: the views are reset before events are applied.")
             }
+            try checkOrder(of: events, after: checkpoint.position)
             let projector = try preparedProjector(database)
             try transaction(in: database) {
-                for event in events {
-                    guard event.position == checkpoint.position.next else {
-                        throw gap(before: event, after: checkpoint.position)
-                    }
-                    try projector.apply(event)
-                    checkpoint.position = event.position
-                    checkpoint.hash = event.hash
-                }
-                try checkpoint.update(in: database)
+                try projector.apply(events)
+                try projector.noteReceipts(of: events, after: checkpoint.commandID)
+                try checkpoint.moved(to: last).update(in: database)
                 return .commit
             }
             try WriteAheadLog.bound(path: path, in: database)
         }
     }
 
+    private func checkOrder(of events: [DecodedEvent], after position: Position) throws {
+        var position = position
+        for event in events {
+            guard event.recorded.position == position.next else {
+                throw gap(before: event.recorded, after: position)
+            }
+            position = event.recorded.position
+        }
+    }
+
     /// Makes the rows of one stream anew, of those of its events that count: what a void asks for. The checkpoint stays.
-    package func reproject(_ stream: StreamName, from events: some Sequence<RecordedEvent>) throws {
+    package func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
         try queue.inDatabase { database in
             let projector = try preparedProjector(database)
             try database.inTransaction(.immediate) {

@@ -1,7 +1,7 @@
 /// The tables of a views database.
 enum ViewsSchema {
     /// Counted up when a projection writes other rows from the same events into the same tables.
-    static let projectionRevision = 2
+    static let projectionRevision = 3
 
     /// Tables beside the views.
     private static let ownTables = [
@@ -10,7 +10,8 @@ enum ViewsSchema {
             log_id TEXT NOT NULL,
             position INTEGER NOT NULL,
             hash BLOB NOT NULL,
-            fingerprint TEXT NOT NULL
+            fingerprint TEXT NOT NULL,
+            command_id TEXT
         ) STRICT
         """,
         """
@@ -22,10 +23,9 @@ enum ViewsSchema {
         """,
         """
         CREATE TABLE receipt (
-            command_id TEXT PRIMARY KEY NOT NULL,
-            digest TEXT NOT NULL,
-            first_position INTEGER NOT NULL,
-            last_position INTEGER NOT NULL
+            command_hash INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (command_hash, position)
         ) STRICT, WITHOUT ROWID
         """,
     ]

@@ -1,4 +1,3 @@
-import GRDBSQLite
 package import SutureDomain
 
 /// What can be written into a column.
@@ -7,56 +6,34 @@ package import SutureDomain
 /// `DatabaseValue`, which halves the time that a rebuild takes.
 package protocol ColumnValue {
     /// - Parameter index: of the statement's parameter, from 1.
-    func bind(into statement: OpaquePointer, at index: Int32) throws
+    func bind(to parameters: Parameters, at index: Int32) throws
 }
 
 /// A value whose text is what is stored.
 package protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
 
 extension TextColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        description.bind(into: statement, at: index)
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(description, at: index) }
 }
 
 extension String: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        var text = self
-        text.withUTF8 { bytes in
-            guard let start = UnsafeRawPointer(bytes.baseAddress) else {
-                sqlite3_bind_text(statement, index, "", 0, transientDestructor)
-                return
-            }
-            // SQLite copies the bytes, as they do not outlive this closure.
-            sqlite3_bind_text(
-                statement, index, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
-                transientDestructor)
-        }
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
-/// SQLite's sign that the bytes are to be copied (`SQLITE_TRANSIENT`, a cast that Swift does not import).
-private let transientDestructor = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
 extension Int64: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        sqlite3_bind_int64(statement, index, self)
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
 extension Bool: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        sqlite3_bind_int(statement, index, self ? 1 : 0)
+    package func bind(to parameters: Parameters, at index: Int32) {
+        parameters.bind(self ? Int64(1) : 0, at: index)
     }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) throws {
-        guard let self else {
-            sqlite3_bind_null(statement, index)
-            return
-        }
-        try self.bind(into: statement, at: index)
+    package func bind(to parameters: Parameters, at index: Int32) throws {
+        guard let self else { return parameters.bindNull(at: index) }
+        try self.bind(to: parameters, at: index)
     }
 }
 
@@ -67,28 +44,24 @@ extension RecordID: TextColumnValue {}
 extension StreamName: TextColumnValue {}
 
 extension EitherID: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        stream.text.bind(into: statement, at: index)
+    package func bind(to parameters: Parameters, at index: Int32) {
+        parameters.bind(stream.text, at: index)
     }
 }
 
 extension Position: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        number.bind(into: statement, at: index)
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
 extension StreamVersion: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        number.bind(into: statement, at: index)
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
 extension Sealed: ColumnValue {
     /// Only what is sealed: a log never holds plain personal data, and if one did it would not get any further.
-    package func bind(into statement: OpaquePointer, at index: Int32) throws {
+    package func bind(to parameters: Parameters, at index: Int32) throws {
         guard case .sealed(let text) = self else { throw PlainPersonalData() }
-        text.bind(into: statement, at: index)
+        parameters.bind(text, at: index)
     }
 }
 

@@ -1,13 +1,12 @@
-import GRDB
-package import SutureDomain
-import SutureJSON
+import SutureDomain
 
 /// Collects what read models do with each type of event.
 package struct Projection {
-    /// What is done with an event of one type; decoded once for all read models.
+    /// What is done with an event of one type.
     typealias Step<Happened: Event> = @Sendable (Happened, RowWriter) throws -> Void
 
-    fileprivate(set) var steps: [EventType: any EventSteps] = [:]
+    /// By the Swift type of the event, which an event in memory is asked for faster than for its name.
+    fileprivate(set) var steps: [ObjectIdentifier: any EventSteps] = [:]
     private var viewIndex = 0
 
     init(of models: [any ReadModel.Type]) {
@@ -18,35 +17,35 @@ package struct Projection {
     }
 
     /// When such an event happened, do this to the view.
-    package mutating func callAsFunction<Happened: Event>(
-        _ type: Happened.Type, _ step: @escaping @Sendable (Happened, RowWriter) throws -> Void
+    mutating func callAsFunction<Happened: Event>(
+        _ type: Happened.Type, _ step: @escaping Step<Happened>
     ) {
-        var known = steps[Happened.type] as? StepsOfEvent<Happened> ?? StepsOfEvent()
+        let key = ObjectIdentifier(type)
+        var known = steps[key] as? StepsOfEvent<Happened> ?? StepsOfEvent()
         known.steps.append((viewIndex, step))
-        steps[Happened.type] = known
+        steps[key] = known
+    }
+
+    /// Every read model is fed from every type of event that this build knows, so there is none without steps.
+    func apply(_ event: any Event, to statements: RowStatements) throws {
+        try steps[ObjectIdentifier(type(of: event))]?.apply(event, to: statements)
     }
 }
 
 /// What all read models do with the events of one type.
 protocol EventSteps: Sendable {
-    func apply(_ event: RecordedEvent, to statements: RowStatements) throws
+    func apply(_ event: any Event, to statements: RowStatements) throws
 }
 
 private struct StepsOfEvent<Happened: Event>: EventSteps {
     var steps: [(viewIndex: Int, step: Projection.Step<Happened>)] = []
 
-    func apply(_ event: RecordedEvent, to statements: RowStatements) throws {
-        guard event.schema == Happened.schema else { throw UnknownSchema(schema: event.schema) }
-        let happened = try JSONDecoding(rejectsUnknownKeys: false)
-            .decode(Happened.self, from: JSONDocument(parsing: event.data).root)
+    func apply(_ event: any Event, to statements: RowStatements) throws {
+        guard let happened = event as? Happened else {
+            preconditionFailure("\(type(of: event)) was looked up as \(Happened.self)")
+        }
         for (viewIndex, step) in steps {
-            try step(happened, RowWriter(event: event, viewIndex: viewIndex, statements: statements))
+            try step(happened, RowWriter(viewIndex: viewIndex, statements: statements))
         }
     }
-}
-
-/// The event's fields have a shape that this build does not know.
-private struct UnknownSchema: Error, CustomStringConvertible {
-    let schema: Int
-    var description: String { "its schema \(schema) is not known" }
 }

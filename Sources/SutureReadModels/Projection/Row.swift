@@ -5,11 +5,10 @@ import SutureJSON
 /// The names are static strings: their addresses identify the shape of the row, by which its prepared statement is
 /// found without building any SQL.
 package struct Row: ExpressibleByDictionaryLiteral {
+    /// As Swift hands over the literal: nothing is copied.
     let cells: [(name: StaticString, value: any ColumnValue)]
 
-    package init(dictionaryLiteral cells: (StaticString, any ColumnValue)...) {
-        self.cells = cells.map { (name: $0.0, value: $0.1) }
-    }
+    package init(dictionaryLiteral cells: (StaticString, any ColumnValue)...) { self.cells = cells }
 }
 
 /// Several texts or ids in one column, as a JSON array.
@@ -24,7 +23,5 @@ struct ListValue: ColumnValue {
         json = String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    package func bind(into statement: OpaquePointer, at index: Int32) {
-        json.bind(into: statement, at: index)
-    }
+    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(json, at: index) }
 }

@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 import SutureDomain
 
 /// The prepared statements of one connection, found by the shape of the rows they write.
@@ -35,6 +34,13 @@ package final class RowStatements {
     private let isOwnedByStream: [Bool]
     /// By view. A view has a handful of shapes, so that going through them is faster than hashing.
     private var prepared: [[Prepared]]
+    private let texts = TextShelf()
+
+    /// Of the event that rows are made of.
+    private var stream = StreamName(recorded: "")
+    private var id = ""
+    private var position = Position.zero
+    private(set) var occurredOn = ""
 
     init(_ database: Database, views: [View]) {
         self.database = database
@@ -43,19 +49,32 @@ package final class RowStatements {
         prepared = Array(repeating: [], count: views.count)
     }
 
-    func run(_ verb: Verb, _ viewIndex: Int, _ event: RecordedEvent, _ row: Row, _ match: Row) throws {
-        let statement = try statement(verb, viewIndex, row, match).sqliteStatement
-        let owner = isOwnedByStream[viewIndex] ? event.stream.text : String(event.stream.id)
-        owner.bind(into: statement, at: 1)
-        event.position.bind(into: statement, at: 2)
-        var index: Int32 = 3
-        for cells in [row.cells, match.cells] {
-            for cell in cells {
-                try cell.value.bind(into: statement, at: index)
-                index += 1
-            }
+    /// From now on rows are made of this event.
+    func begin(_ event: RecordedEvent) {
+        if event.stream != stream {
+            stream = event.stream
+            id = String(stream.id)
         }
-        try step(statement, in: database)
+        position = event.position
+        occurredOn = event.occurredOn.text
+    }
+
+    func run(_ verb: Verb, _ viewIndex: Int, _ row: Row, _ match: Row) throws {
+        let statement = try statement(verb, viewIndex, row, match).sqliteStatement
+        texts.clear()
+        let parameters = Parameters(of: statement, texts: texts)
+        parameters.bind(isOwnedByStream[viewIndex] ? stream.text : id, at: 1)
+        parameters.bind(position.number, at: 2)
+        var index: Int32 = 3
+        for cell in row.cells {
+            try cell.value.bind(to: parameters, at: index)
+            index += 1
+        }
+        for cell in match.cells {
+            try cell.value.bind(to: parameters, at: index)
+            index += 1
+        }
+        try step(statement)
     }
 
     private func statement(
@@ -75,15 +94,6 @@ package final class RowStatements {
         prepared[viewIndex].append(
             Prepared(verb: verb, names: (row.cells + match.cells).map(\.name), statement: statement))
         return statement
-    }
-}
-
-/// Runs a statement that returns no rows, and makes it ready for the next time.
-func step(_ statement: OpaquePointer, in database: Database) throws {
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
     }
 }
 

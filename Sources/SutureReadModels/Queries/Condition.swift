@@ -1,4 +1,3 @@
-import GRDBSQLite
 import SutureDomain
 import SutureJSON
 
@@ -84,13 +83,13 @@ extension QueryColumn {
 
 /// A value of a cursor.
 extension JSONValue: ColumnValue {
-    package func bind(into statement: OpaquePointer, at index: Int32) {
+    package func bind(to parameters: Parameters, at index: Int32) {
         if let number = int64 {
-            number.bind(into: statement, at: index)
+            parameters.bind(number, at: index)
         } else if let text = string {
-            text.bind(into: statement, at: index)
+            parameters.bind(text, at: index)
         } else {
-            sqlite3_bind_null(statement, index)
+            parameters.bindNull(at: index)
         }
     }
 }

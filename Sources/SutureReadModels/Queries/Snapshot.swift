@@ -11,7 +11,11 @@ struct Snapshot {
     ) throws {
         // Not cached: filters have endless shapes, and the cache has no bound.
         let statement = try database.makeStatement(sql: sql)
-        try SutureReadModels.forEachRow(of: statement.sqliteStatement, arguments, in: database) {
+        let parameters = Parameters(of: statement.sqliteStatement)
+        for (index, argument) in arguments.enumerated() {
+            try argument.bind(to: parameters, at: Int32(index + 1))
+        }
+        try SutureReadModels.forEachRow(of: statement.sqliteStatement) {
             try look(RowOnStatement(statement: statement.sqliteStatement))
         }
     }
@@ -37,8 +41,12 @@ struct Snapshot {
     func position() throws -> Position { Position(try integer(sql: "SELECT position FROM checkpoint")) }
 
     /// `nil` if the stream has no event.
-    func version(of stream: StreamName) throws -> StreamVersion? {
-        let version = try integer(sql: "SELECT version FROM stream_head WHERE stream = ?", [stream])
-        return version == 0 ? nil : StreamVersion(version)
+    func head(of stream: StreamName) throws -> StreamHead? {
+        var head: StreamHead?
+        try forEachRow(sql: "SELECT version, position FROM stream_head WHERE stream = ?", [stream]) { row in
+            head = StreamHead(
+                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)))
+        }
+        return head
     }
 }

@@ -2,6 +2,11 @@ package import SutureDomain
 import SutureJSON
 
 extension ViewReader {
+    /// `nil` if the stream has no event that is projected.
+    package func head(of stream: StreamName) throws -> StreamHead? {
+        try read { try $0.head(of: stream) }
+    }
+
     /// Of each list of a record; the counts count all, and `list` pages through them.
     package static let listedRowCountMax = 100
 
@@ -11,7 +16,9 @@ extension ViewReader {
     package func get(_ record: StreamName) throws -> RecordPage {
         guard let main = ViewCatalogue.main(ofKind: record.kind) else { throw QueryError.notFound(record) }
         return try read { snapshot in
-            guard let version = try snapshot.version(of: record) else { throw QueryError.notFound(record) }
+            guard let version = try snapshot.head(of: record)?.version else {
+                throw QueryError.notFound(record)
+            }
             var writer = JSONWriter()
             writer.beginObject()
             try snapshot.writeRow(of: main, record, into: &writer)

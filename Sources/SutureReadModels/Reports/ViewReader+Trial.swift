@@ -6,7 +6,7 @@ extension ViewReader {
     /// Throws `QueryError.notFound` if there is no such trial.
     package func trial(_ trial: Trial.ID, asOf: Day? = nil) throws -> TrialReport {
         try read { snapshot in
-            guard try snapshot.version(of: trial.stream) != nil else {
+            guard try snapshot.head(of: trial.stream) != nil else {
                 throw QueryError.notFound(trial.stream)
             }
             let checkpoint = try snapshot.checkpoint()

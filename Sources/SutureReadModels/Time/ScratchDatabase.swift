@@ -25,10 +25,10 @@ final class ScratchDatabase: Sendable {
             while checkpoint.position < last {
                 let page = try pages.eventsAfter(checkpoint.position).prefix { $0.position <= last }
                 guard let end = page.last else { break }
+                let counted = try page.filter { counting?.contains($0.position) ?? true }
+                    .map(DecodedEvent.init(decoding:))
                 try database.inTransaction {
-                    for event in page where counting?.contains(event.position) ?? true {
-                        try projector.apply(event)
-                    }
+                    try projector.apply(counted)
                     return .commit
                 }
                 checkpoint.position = end.position

@@ -256,16 +256,16 @@ extension ServerConnection {
         proceed()
     }
 
-    /// Writes replies of the stream that is running. The future succeeds when the bytes are with the kernel.
-    func write(_ replies: [[UInt8]], ofStream sequence: Int, continues: Bool) -> EventLoopFuture<Void> {
+    /// Writes replies of the stream that is running, framed. The future succeeds when the bytes are with the kernel.
+    func write(_ bytes: ByteBuffer, ofStream sequence: Int, continues: Bool) -> EventLoopFuture<Void> {
         guard phase != .closed else { return eventLoop.makeFailedFuture(VarlinkConnectionClosed()) }
         precondition(exclusive?.sequence == sequence, "a stream goes on after its last reply")
         let written = eventLoop.makePromise(of: Void.self)
         if slots.first?.isOneway == true {
             written.succeed()
         } else {
-            for reply in replies { output.append(.success(reply), continues: continues) }
-            channel.writeAndFlush(output.take() ?? ByteBuffer(), promise: written)
+            if let earlier = output.take() { channel.write(earlier, promise: nil) }
+            channel.writeAndFlush(bytes, promise: written)
         }
         if !continues, complete(sequence, .sent) { flush() }
         return written.futureResult.flatMapErrorThrowing { _ in throw VarlinkConnectionClosed() }

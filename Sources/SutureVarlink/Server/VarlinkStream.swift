@@ -15,19 +15,21 @@ package struct VarlinkStream: Sendable {
     /// only one.
     package func send(_ parameters: [UInt8], continues: Bool) async throws {
         if continues, !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
-        try await send([parameters], continues: continues)
+        var reply = ReplyBuffer()
+        reply.append(.success(parameters), continues: continues)
+        try await send(reply.take() ?? ByteBuffer(), continues: continues)
     }
 
-    /// Sends many replies, all of which continue, in one write.
-    package func send(contentsOf replies: [[UInt8]]) async throws {
+    /// Sends many replies in one write.
+    package func send(_ page: ReplyPage) async throws {
         if !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
-        try await send(replies, continues: true)
+        try await send(ByteBuffer(bytes: page.bytes), continues: true)
     }
 
-    private func send(_ replies: [[UInt8]], continues: Bool) async throws {
+    private func send(_ bytes: ByteBuffer, continues: Bool) async throws {
         let (connection, sequence) = (connection, sequence)
         try await connection.eventLoop
-            .flatSubmit { connection.write(replies, ofStream: sequence, continues: continues) }
+            .flatSubmit { connection.write(bytes, ofStream: sequence, continues: continues) }
             .get()
     }
 

@@ -28,6 +28,7 @@ import Testing
         arguments: [
             (0, "1970-01-01T00:00:00.000000Z"), (-1, "1969-12-31T23:59:59.999999Z"),
             (1_667_813_400_500_000, "2022-11-07T09:30:00.500000Z"),
+            (.min, "-9223372036854775808"), (.max, "9223372036854775807"),
         ] as [(Int64, String)])
     func `a moment is written in UTC with microseconds`(microseconds: Int64, text: String) {
         #expect(Instant(microseconds: microseconds).description == text)

@@ -58,6 +58,16 @@ final class TestViews {
     }
 }
 
+extension ViewsDatabase {
+    func apply(_ events: some Sequence<RecordedEvent>) throws {
+        try apply(events.map(DecodedEvent.init(decoding:)))
+    }
+
+    func reproject(_ stream: StreamName, from events: some Sequence<RecordedEvent>) throws {
+        try reproject(stream, from: events.map(DecodedEvent.init(decoding:)))
+    }
+}
+
 extension Page {
     var lines: [String] {
         guard let document = try? JSONDocument(parsing: rows) else { return ["no JSON"] }

@@ -49,6 +49,13 @@ import Testing
         #expect(difference?.table == table)
     }
 
+    @Test func `a receipt too many is named by its event`() throws {
+        let difference = try compare { try $0.execute(sql: "INSERT INTO receipt VALUES (-5, 3)") }
+        #expect(difference?.table == "receipt")
+        #expect(difference?.position == Position(3))
+        #expect(difference?.value == nil)
+    }
+
     private func compare(after change: (Database) throws -> Void) throws -> ViewsDifference? {
         let views = try TestViews(log)
         let others = try TestViews(log)

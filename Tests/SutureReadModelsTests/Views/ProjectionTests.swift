@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ProjectionTests {
     @Test func `every event of the catalogue is projected`() {
-        let known = Set(Catalogue.kinds.flatMap { Catalogue.events(of: $0) }.map { $0.type })
+        let known = Set(Catalogue.kinds.flatMap { Catalogue.events(of: $0) }.map { ObjectIdentifier($0) })
         #expect(Set(ViewCatalogue.projection.steps.keys) == known)
     }
 

@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 
 @testable import SutureDomain
@@ -13,16 +14,60 @@ import Testing
         #expect(try index.head(of: "project/PR-2") == nil)
     }
 
-    @Test func `a receipt spans every event of its command`() throws {
+    @Test func `a receipt names the first event of its command`() throws {
         var log = TestLog.programme()
-        log.record(NoteAdded<Trial>(text: "a"), "T-1", commandID: "c-1")
-        log.record(NoteAdded<Trial>(text: "b"), "T-1", commandID: "c-1")
+        for text in ["a", "b", "c"] { log.record(NoteAdded<Trial>(text: text), "T-1", commandID: "c-1") }
+        log.record(NoteAdded<Trial>(text: "d"), "T-1", commandID: "c-2")
+        // The events of one command may come in several transactions, with a restart between them.
+        let views = try TestViews()
+        try views.database.apply(log.events.prefix(20))
+        try views.database.apply(log.events[20..<21])
+        try views.database.close()
+        try ViewsDatabase(path: views.path).apply(log.events.suffix(2))
+        let index = try ViewIndex(path: views.path)
+        #expect(try index.receiptCandidates(of: "c-1") == [Position(20)])
+        #expect(try index.receiptCandidates(of: "c-2") == [Position(23)])
+        #expect(try index.receiptCandidates(of: "c-3") == [])
+        let atOnce = try TestViews(log)
+        #expect(try compareViews(views.path, with: atOnce.path) == nil)
+    }
+
+    @Test func `ids with the same hash are all proposed, the earliest first`() throws {
+        let views = try TestViews(.programme())
+        let hash = CommandHash(of: "c-1").number
+        try DatabaseQueue(path: views.path).write {
+            try $0.execute(sql: "INSERT INTO receipt VALUES (?1, 7), (?1, 3)", arguments: [hash])
+        }
+        let index = try ViewIndex(path: views.path)
+        #expect(try index.receiptCandidates(of: "c-1") == [Position(3), Position(7)])
+    }
+
+    @Test func `the hash of an id is stored, so it never changes`() {
+        #expect(CommandHash(of: "").number == -1_166_397_803_181_037_274)
+        #expect(CommandHash(of: "c-1").number == -7_683_397_408_574_460_233)
+        #expect(CommandHash(of: "c-2").number == -7_734_248_889_623_943_677)
+        #expect(
+            CommandHash(of: "0190b1f2-7c3a-7d00-8000-000000000001").number
+                == -1_266_120_792_600_214_056)
+    }
+
+    @Test func `lookups of one snapshot see one state, and afterwards the latest`() throws {
+        var log = TestLog.programme()
         let views = try TestViews(log)
         let index = try ViewIndex(path: views.path)
-        #expect(
-            try index.receipt(of: "c-1")
-                == StoredReceipt(digest: "digest-of-c-1", first: Position(20), last: Position(21)))
-        #expect(try index.receipt(of: "c-2") == nil)
+        index.beginSnapshot()
+        log.record(NoteAdded<Trial>(text: "before the first lookup"), "T-1")
+        try views.database.apply(log.events.suffix(1))
+        #expect(try index.head(of: "trial/T-1")?.position == Position(20))
+        log.record(NoteAdded<Trial>(text: "after it"), "T-1", commandID: "c-1")
+        try views.database.apply(log.events.suffix(1))
+        #expect(try index.head(of: "trial/T-1")?.position == Position(20))
+        #expect(try index.receiptCandidates(of: "c-1") == [])
+        try index.endSnapshot()
+        #expect(try index.head(of: "trial/T-1")?.position == Position(21))
+        index.beginSnapshot()
+        try index.endSnapshot()
+        #expect(try index.receiptCandidates(of: "c-1") == [Position(21)])
     }
 
     @Test func `a name proposes everything that is or was called so`() throws {
