@@ -50,9 +50,11 @@ extension VarlinkCall {
         self.method = method
         self.parameters = parameters
         self.peer = peer
-        wantsMore = try VarlinkCall.flag("more", in: root)
-        isOneway = try VarlinkCall.flag("oneway", in: root)
-        wantsUpgrade = try VarlinkCall.flag("upgrade", in: root)
+        // Nearly every call has a method and parameters, and that is all.
+        let mayHaveFlags = root.memberCount > (given == nil ? 1 : 2)
+        wantsMore = try mayHaveFlags && VarlinkCall.flag("more", in: root)
+        isOneway = try mayHaveFlags && VarlinkCall.flag("oneway", in: root)
+        wantsUpgrade = try mayHaveFlags && VarlinkCall.flag("upgrade", in: root)
         guard [wantsMore, isOneway, wantsUpgrade].count(where: { $0 }) <= 1 else {
             throw MalformedMessage(reason: "more than one of more, oneway and upgrade")
         }
