@@ -79,10 +79,10 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", "SutureLog", argumentParser,
+                "SutureDomain", "SutureJSON", "SutureLog", argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            swiftSettings: settings),
+            resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .testTarget(
             name: "SutureVarlinkTests",

@@ -31,7 +31,7 @@ struct CompareCommand: ParsableCommand {
         let live = scratch.file("live.db")
         let checkpoint = try copy(views ?? StateDirectory(path: log.file).views, to: live, of: reader)
         let rebuilt = scratch.file("rebuilt.db")
-        _ = try ViewsRebuild.run(LogWalk(reader, upTo: checkpoint.position), into: rebuilt)
+        try ViewsRebuild.run(reader, upTo: checkpoint.position, into: rebuilt)
         guard let difference = try compareViews(live, with: rebuilt) else {
             Console.say("equal: the read models are what \(checkpoint.position) events make of them")
             return

@@ -21,14 +21,9 @@ struct RebuildCommand: ParsableCommand {
     }
 
     func run() throws {
-        let walk = try LogWalk(log.open())
-        do {
-            let eventCount = try ViewsRebuild.run(walk, into: into)
-            Console.say("rebuilt \(into) from \(eventCount) events")
-        } catch {
-            // Half of the read models is of use to nobody.
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: into + suffix) }
-            throw error
-        }
+        let reader = try log.open()
+        let goal = try reader.head().position
+        try ViewsRebuild.run(reader, upTo: goal, into: into)
+        Console.say("rebuilt \(into) from \(goal) events")
     }
 }

@@ -46,7 +46,7 @@ struct ShowCommand: ParsableCommand {
     private func record(as known: Position, _ reader: LogReader) throws -> [UInt8] {
         let scratch = try ScratchFolder()
         let path = scratch.file("views.db")
-        _ = try ViewsRebuild.run(LogWalk(reader, upTo: known), into: path)
+        try ViewsRebuild.run(reader, upTo: known, into: path)
         return try ViewReader(path: path) { _, _, _ in "[sealed]" }.get(stream).record
     }
 }

@@ -4,18 +4,17 @@ import SutureReadModels
 
 /// Makes read models anew from events.
 enum ViewsRebuild {
-    /// - Parameter path: a file that does not exist yet.
-    /// - Returns: how many events were projected.
-    static func run(_ walk: LogWalk, into path: String) throws -> Int {
-        let views = try ViewsDatabase(path: path)
-        try views.reset(logID: walk.reader.identity.id, startHash: walk.reader.identity.hash)
-        var eventCount = 0
-        try walk.forEachPage { events in
-            try views.apply(events.map(DecodedEvent.init(decoding:)))
-            eventCount += events.count
+    private static let pageEventCountMax = 5_000
+
+    /// - Parameters:
+    ///   - goal: the last event that counts.
+    ///   - path: a file that does not exist yet; there is none after a failure either.
+    static func run(_ reader: LogReader, upTo goal: Position, into path: String) throws {
+        let source = EventSource(logID: reader.identity.id, startHash: reader.identity.hash) {
+            try reader.events(after: $0, limit: pageEventCountMax)
         }
-        try views.finishRebuild()
-        try views.close()
-        return eventCount
+        var bar = ProgressBar()
+        defer { bar.finish() }
+        try ViewsDatabase.make(path: path, from: source, upTo: goal) { bar.show($0, of: goal) }
     }
 }

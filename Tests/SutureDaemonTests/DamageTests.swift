@@ -195,8 +195,8 @@ import Testing
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()
             try await client.registerDevices("D-", count: 3)
-            // A query has them projected.
-            _ = try await client.ask("Records.List", ["view": "device"])
+            // Waits until they are projected.
+            try await client.ask("Records.List", ["view": "device"])
             try daemon.tamper("views.db", "DROP TABLE device")
             // Recorded, since it is in the log before the projector sees it.
             try await client.registerDevices("E-", count: 1)

@@ -21,7 +21,7 @@ import Testing
         tail.append(TailTests.events(1...3))
         #expect(tail.next(countMax: 2, waiting: 60)?.count == 2)
         tail.removeFirst(1)
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.recorded.position) == [Position(2), Position(3)])
+        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
         #expect(tail.eventCount == 2)
     }
 
@@ -32,7 +32,7 @@ import Testing
         #expect(tail.next(countMax: 10, waiting: 60)?.count == 2)
         tail.removeFirst(1)
         await appended
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.recorded.position) == [Position(2), Position(3)])
+        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
     }
 
     @Test func `who wants the events gets them, however long they may gather`() {

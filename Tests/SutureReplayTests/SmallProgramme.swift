@@ -24,7 +24,7 @@ final class SmallProgramme {
         _ = try log.append(SmallProgramme.events, recordedAt: Instant(microseconds: 1_700_000_001_000_000))
         head = log.head
         try log.close()
-        _ = try ViewsRebuild.run(LogWalk(LogReader.open(path: directory.log)), into: directory.views)
+        try ViewsRebuild.run(LogReader.open(path: directory.log), upTo: head.position, into: directory.views)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -13,11 +13,11 @@ struct Workplace {
     let lock: DirectoryLock
     let log: SQLiteEventLog
     let keyring: Keyring
-    let views: ViewsDatabase
+    private(set) var views: ViewsDatabase
     let gate = WriteGate()
 
     /// How many events are projected at once while catching up.
-    private static let pageEventCountMax = 10_000
+    private static let pageEventCountMax = 5_000
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
 
@@ -87,7 +87,7 @@ struct Workplace {
 extension Workplace {
     /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
     /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
-    private func prepare() throws {
+    private mutating func prepare() throws {
         let reader = try LogReader.open(path: directory.log)
         let checkpoint = try checkpointOfViews(reader)
         manager.starting("verifying the end of the log")
@@ -138,17 +138,36 @@ extension Workplace {
         }
     }
 
-    private func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
+    private mutating func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
         let head = log.head.position
+        let source = EventSource(reader, pageEventCountMax: Workplace.pageEventCountMax)
         var position = checkpoint.position
-        while position < head {
-            let page = try reader.events(after: position, limit: Workplace.pageEventCountMax)
-            guard let last = page.last else { break }
-            try views.apply(page.map(DecodedEvent.init(decoding:)))
-            position = last.position
-            manager.starting("projecting event \(position) of \(head)")
+        if position == .zero, head > .zero {
+            position = try rebuild(from: source, upTo: head)
+        }
+        try source.forEachPage(after: position, upTo: head) { page in
+            try views.apply(page.events)
+            manager.starting("projecting event \(page.end) of \(head)")
         }
         try views.finishRebuild()
+    }
+
+    /// Makes the read models as a new file. If that fails they begin empty: page by page they come as far as they can.
+    /// - Returns: how far they are.
+    private mutating func rebuild(from source: EventSource, upTo head: Position) throws -> Position {
+        try views.close()
+        var position = Position.zero
+        do {
+            try ViewsDatabase.make(path: directory.views, from: source, upTo: head) { [manager] in
+                manager.starting("projecting event \($0) of \(head)")
+            }
+            position = head
+        } catch {
+            logger.warning("the read models could not be made at once", metadata: ["failure": "\(error)"])
+        }
+        views = try Workplace.openViews(directory.views, logger: logger)
+        if position == .zero { try views.reset(logID: source.logID, startHash: source.startHash) }
+        return position
     }
 
     private func closeGate(_ reason: String, failure: (any Error)? = nil) {

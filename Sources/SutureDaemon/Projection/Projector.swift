@@ -35,7 +35,7 @@ final class Projector: Sendable {
             while let events = tail.next(
                 countMax: Projector.batchEventCountMax, waiting: 60, rest: Projector.rest)
             {
-                guard let last = events.last?.recorded else { continue }
+                guard let last = events.last else { continue }
                 guard try apply(events) else { return }
                 tail.removeFirst(events.count)
                 progress.advance(to: last.position)

@@ -30,10 +30,9 @@ struct Views: Sendable {
         }
         return try await pastPool.read { log in
             let pages = LogPages(
-                startHash: LogHead(empty: log.identity).hash,
+                source: EventSource(log, pageEventCountMax: Views.pageEventCountMax),
                 positionKnownAt: { try log.position(knownAt: $0) },
-                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) },
-                eventsAfter: { try log.events(after: $0, limit: Views.pageEventCountMax) })
+                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) })
             let past = try scratch.reader(at: moment, head: log.head().position, from: pages)
             return try body(past.reader)
         }

@@ -1,4 +1,5 @@
 import GRDB
+import SutureDomain
 
 /// The machinery of the read models broke.
 package struct ViewFailure: Error, Sendable, CustomStringConvertible {
@@ -18,6 +19,14 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
         self.cause = cause
         self.hint = hint
         self.isDiskFull = isDiskFull
+    }
+
+    /// Every event is applied once, in the log's order.
+    init(missingAfter position: Position, found: Position? = nil) {
+        self.init(
+            operation: "apply events", place: "position \(position.next)",
+            cause: found.map { "the event at position \($0) comes instead" } ?? "the event is missing",
+            hint: "Verify the log; if it is sound, delete views.db and start the daemon again.")
     }
 
     init(operation: String, place: String, cause: any Error, hint: String) {

@@ -18,10 +18,15 @@ package struct ViewsCheckpoint: Hashable, Sendable {
         self.commandID = commandID
     }
 
-    /// Behind that event of the same log.
-    func moved(to event: DecodedEvent) -> ViewsCheckpoint {
-        ViewsCheckpoint(
-            logID: logID, position: event.recorded.position, hash: event.recorded.hash,
-            commandID: event.commandID)
+    mutating func move(to event: DecodedEvent) {
+        position = event.position
+        hash = event.hash
+        commandID = event.commandID
+    }
+
+    mutating func move(behind page: DecodedPage) {
+        position = page.end
+        hash = page.endHash
+        commandID = page.events.last?.commandID
     }
 }

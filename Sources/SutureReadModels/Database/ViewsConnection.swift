@@ -36,8 +36,8 @@ enum ViewsConnection {
         return try open(path, pragmas: [("temp_store", "2")], configuration, unseal: unseal)
     }
 
-    /// A file that is thrown away with the process: nothing in it needs to survive anything.
-    static func scratch(path: String, unseal: @escaping Unseal) throws -> DatabaseQueue {
+    /// One that makes a file which is worth nothing until it is finished: nothing in it needs to survive anything.
+    static func scratch(path: String, unseal: Unseal?) throws -> DatabaseQueue {
         try open(
             path, pragmas: [("journal_mode", "off"), ("synchronous", "0"), ("temp_store", "2")],
             unseal: unseal)

@@ -48,30 +48,21 @@ package final class ViewsDatabase: Sendable {
     package func apply(_ events: [DecodedEvent]) throws {
         guard let last = events.last else { return }
         try queue.inDatabase { database in
-            guard let checkpoint = try ViewsCheckpoint.stored(in: database) else {
+            guard var checkpoint = try ViewsCheckpoint.stored(in: database) else {
                 throw ViewFailure(
                     operation: "apply events", place: path, cause: "the tables were never made",
                     hint: "This is a defect of Suture: the views are reset before events are applied.")
             }
-            try checkOrder(of: events, after: checkpoint.position)
+            try Projector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
             let projector = try preparedProjector(database)
             try transaction(in: database) {
-                try projector.apply(events)
-                try projector.noteReceipts(of: events, after: checkpoint.commandID)
-                try checkpoint.moved(to: last).update(in: database)
+                try projector.apply(events, after: checkpoint.commandID)
+                try projector.finish()
+                checkpoint.move(to: last)
+                try checkpoint.update(in: database)
                 return .commit
             }
             try WriteAheadLog.bound(path: path, in: database)
-        }
-    }
-
-    private func checkOrder(of events: [DecodedEvent], after position: Position) throws {
-        var position = position
-        for event in events {
-            guard event.recorded.position == position.next else {
-                throw gap(before: event.recorded, after: position)
-            }
-            position = event.recorded.position
         }
     }
 
@@ -116,12 +107,5 @@ package final class ViewsDatabase: Sendable {
         let projector = try projector ?? Projector(database)
         self.projector = projector
         return projector
-    }
-
-    private func gap(before event: RecordedEvent, after position: Position) -> ViewFailure {
-        ViewFailure(
-            operation: "apply \(event.type)", place: "position \(event.position)",
-            cause: "the views are at position \(position)",
-            hint: "Every event is applied once, in the log's order; delete views.db if this stays.")
     }
 }

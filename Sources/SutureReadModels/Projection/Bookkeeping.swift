@@ -3,11 +3,17 @@ import SutureDomain
 
 /// Writes what the recorder looks up: the head of each stream, and which event was the first of which command.
 ///
-/// Both are written once for a transaction and in the order of their keys: one pass along the table instead of a leap
-/// for each event.
+/// Both are gathered for a transaction and written in the order of their keys: one pass along the table instead of a
+/// leap for each event, and one row for a stream however many events it has.
 final class Bookkeeping {
+    /// Gathered until they are written, if a transaction has so many.
+    private static let headCountMax = 50_000
+    private static let receiptCountMax = 200_000
+
     private let headStatement: Statement
     private let receiptStatement: Statement
+    private var heads: [StreamName: StreamHead] = [:]
+    private var receipts: [(hash: CommandHash, position: Position)] = []
 
     init(_ database: Database) throws {
         headStatement = try database.makeStatement(
@@ -19,12 +25,23 @@ final class Bookkeeping {
             sql: "INSERT INTO receipt (command_hash, position) VALUES (?1, ?2)")
     }
 
-    func noteHeads(of events: some Collection<DecodedEvent>) throws {
-        var heads: [StreamName: StreamHead] = [:]
-        for event in events {
-            heads[event.recorded.stream] = StreamHead(
-                version: event.recorded.version, position: event.recorded.position)
-        }
+    /// - Parameter last: the command of the event before it: events that follow one another under the same id are of one
+    ///   command.
+    func note(_ event: DecodedEvent, after last: String?) throws {
+        heads[event.stream] = StreamHead(version: event.version, position: event.position)
+        if heads.count == Bookkeeping.headCountMax { try writeHeads() }
+        guard let id = event.commandID, id != last else { return }
+        receipts.append((CommandHash(of: id), event.position))
+        if receipts.count == Bookkeeping.receiptCountMax { try writeReceipts() }
+    }
+
+    /// To be called before the transaction ends.
+    func write() throws {
+        try writeHeads()
+        try writeReceipts()
+    }
+
+    private func writeHeads() throws {
         let parameters = Parameters(of: headStatement.sqliteStatement)
         for (stream, head) in heads.sorted(by: { $0.key.text < $1.key.text }) {
             parameters.bind(stream.text, at: 1)
@@ -32,24 +49,16 @@ final class Bookkeeping {
             parameters.bind(head.position.number, at: 3)
             try step(parameters.statement)
         }
+        heads.removeAll(keepingCapacity: true)
     }
 
-    /// Events that follow one another under the same id are of one command.
-    /// - Parameter last: the command of the event before the first.
-    func noteReceipts(of events: some Collection<DecodedEvent>, after last: String?) throws {
-        var last = last
-        var receipts: [(hash: CommandHash, position: Position)] = []
-        for event in events {
-            if let id = event.commandID, id != last {
-                receipts.append((CommandHash(of: id), event.recorded.position))
-            }
-            last = event.commandID
-        }
+    private func writeReceipts() throws {
         let parameters = Parameters(of: receiptStatement.sqliteStatement)
         for (hash, position) in receipts.sorted(by: { $0.hash < $1.hash }) {
             parameters.bind(hash.number, at: 1)
             parameters.bind(position.number, at: 2)
             try step(parameters.statement)
         }
+        receipts.removeAll(keepingCapacity: true)
     }
 }

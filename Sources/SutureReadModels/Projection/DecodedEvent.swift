@@ -1,12 +1,17 @@
 package import SutureDomain
 import SutureJSON
 
-/// An event of the log with what its data and its metadata say: all that the read models need of it.
+/// What the read models need of an event of the log: its place and its fields.
 ///
-/// A class, since it goes from thread to thread: as a structure each step would count references to all that it holds.
+/// A class, as it is handed on several times; and without the bytes of the event, which are freed while it waits.
 package final class DecodedEvent: Sendable {
-    package let recorded: RecordedEvent
-    /// Of the recorded type. Personal data in it is sealed.
+    package let position: Position
+    package let stream: StreamName
+    package let version: StreamVersion
+    package let occurredOn: PartialDate
+    /// The log's hash at this event.
+    package let hash: [UInt8]
+    /// Personal data in it is sealed.
     package let event: any Event
     /// Of the command that asked for it, if its client named one.
     package let commandID: String?
@@ -15,7 +20,11 @@ package final class DecodedEvent: Sendable {
     /// - Parameter event: what decoding the recorded data would give. An event that brought plain personal data is not:
     ///   it is to be decoded from the sealed data.
     package init(_ recorded: RecordedEvent, event: any Event, commandID: String?) {
-        self.recorded = recorded
+        position = recorded.position
+        stream = recorded.stream
+        version = recorded.version
+        occurredOn = recorded.occurredOn
+        hash = recorded.hash
         self.event = event
         self.commandID = commandID
     }
@@ -23,14 +32,15 @@ package final class DecodedEvent: Sendable {
     /// Reads data and metadata. To be called from any thread.
     ///
     /// Throws a ``ViewFailure`` that names the event, if this build does not know its type or cannot read its fields.
-    package init(decoding recorded: RecordedEvent) throws {
-        self.recorded = recorded
+    package convenience init(decoding recorded: RecordedEvent) throws {
         do {
             guard let type = Catalogue.event(recorded.type) else { throw UnknownType() }
-            event = try DecodedEvent.decode(type, from: recorded)
-            commandID = try DecodedEvent.commandID(in: recorded.metadata)
+            self.init(
+                recorded, event: try DecodedEvent.decode(type, from: recorded),
+                commandID: try DecodedEvent.commandID(in: recorded.metadata))
         } catch {
-            throw ViewFailure(projecting: recorded, cause: error)
+            throw ViewFailure(
+                projecting: recorded.type, at: recorded.position, of: recorded.stream, cause: error)
         }
     }
 
@@ -49,10 +59,10 @@ package final class DecodedEvent: Sendable {
 
 extension ViewFailure {
     /// An event that cannot be projected.
-    init(projecting event: RecordedEvent, cause: any Error) {
+    init(projecting type: EventType, at position: Position, of stream: StreamName, cause: any Error) {
         self.init(
-            operation: "project \(event.type)", place: "position \(event.position) (\(event.stream))",
-            cause: cause, hint: "The log was written by a newer version, or it is damaged: verify it.")
+            operation: "project \(type)", place: "position \(position) (\(stream))", cause: cause,
+            hint: "The log was written by a newer version, or it is damaged: verify it.")
     }
 }
 

@@ -2,11 +2,14 @@ import SutureDomain
 
 /// Collects what read models do with each type of event.
 package struct Projection {
-    /// What is done with an event of one type.
-    typealias Step<Happened: Event> = @Sendable (Happened, RowWriter) throws -> Void
+    /// What one read model does with an event of one type.
+    struct Step: Sendable {
+        let viewIndex: Int
+        let run: @Sendable (any Event, RowWriter) throws -> Void
+    }
 
     /// By the Swift type of the event, which an event in memory is asked for faster than for its name.
-    fileprivate(set) var steps: [ObjectIdentifier: any EventSteps] = [:]
+    private(set) var steps: [ObjectIdentifier: [Step]] = [:]
     private var viewIndex = 0
 
     init(of models: [any ReadModel.Type]) {
@@ -18,34 +21,21 @@ package struct Projection {
 
     /// When such an event happened, do this to the view.
     mutating func callAsFunction<Happened: Event>(
-        _ type: Happened.Type, _ step: @escaping Step<Happened>
+        _ type: Happened.Type, _ step: @escaping @Sendable (Happened, RowWriter) throws -> Void
     ) {
-        let key = ObjectIdentifier(type)
-        var known = steps[key] as? StepsOfEvent<Happened> ?? StepsOfEvent()
-        known.steps.append((viewIndex, step))
-        steps[key] = known
-    }
-
-    /// Every read model is fed from every type of event that this build knows, so there is none without steps.
-    func apply(_ event: any Event, to statements: RowStatements) throws {
-        try steps[ObjectIdentifier(type(of: event))]?.apply(event, to: statements)
-    }
-}
-
-/// What all read models do with the events of one type.
-protocol EventSteps: Sendable {
-    func apply(_ event: any Event, to statements: RowStatements) throws
-}
-
-private struct StepsOfEvent<Happened: Event>: EventSteps {
-    var steps: [(viewIndex: Int, step: Projection.Step<Happened>)] = []
-
-    func apply(_ event: any Event, to statements: RowStatements) throws {
-        guard let happened = event as? Happened else {
-            preconditionFailure("\(type(of: event)) was looked up as \(Happened.self)")
+        let erased = Step(viewIndex: viewIndex) { event, rows in
+            guard let happened = event as? Happened else {
+                preconditionFailure("\(Swift.type(of: event)) was looked up as \(Happened.self)")
+            }
+            try step(happened, rows)
         }
-        for (viewIndex, step) in steps {
-            try step(happened, RowWriter(viewIndex: viewIndex, statements: statements))
+        steps[ObjectIdentifier(type), default: []].append(erased)
+    }
+
+    /// There is no type of event without steps: a test sees to that.
+    func apply(_ event: any Event, to statements: RowStatements) throws {
+        for step in steps[ObjectIdentifier(type(of: event))] ?? [] {
+            try step.run(event, RowWriter(viewIndex: step.viewIndex, statements: statements))
         }
     }
 }

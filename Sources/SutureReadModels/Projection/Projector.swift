@@ -15,17 +15,28 @@ final class Projector {
         bookkeeping = try Bookkeeping(database)
     }
 
-    /// Projects the events of one transaction, with the heads of their streams.
-    func apply(_ events: some Collection<DecodedEvent>) throws {
-        for event in events { try project(event) }
-        try bookkeeping.noteHeads(of: events)
+    /// Throws a ``ViewFailure`` if the positions are not those that follow, one by one.
+    static func checkOrder(of positions: some Sequence<Position>, after start: Position) throws {
+        var last = start
+        for position in positions {
+            guard position == last.next else { throw ViewFailure(missingAfter: last, found: position) }
+            last = position
+        }
     }
 
-    /// Notes for which commands the events were recorded.
+    /// Projects events, with the heads of their streams and the receipts of their commands.
     /// - Parameter last: the command of the event before the first of them.
-    func noteReceipts(of events: some Collection<DecodedEvent>, after last: String?) throws {
-        try bookkeeping.noteReceipts(of: events, after: last)
+    func apply(_ events: [DecodedEvent], after last: String?) throws {
+        var last = last
+        for event in events {
+            try project(event)
+            try bookkeeping.note(event, after: last)
+            last = event.commandID
+        }
     }
+
+    /// To be called before the transaction ends.
+    func finish() throws { try bookkeeping.write() }
 
     /// Takes the rows of one stream away and makes them again of these events, which are those of the stream that
     /// count. Its head and its receipts stay as they are.
@@ -40,11 +51,12 @@ final class Projector {
     }
 
     private func project(_ event: DecodedEvent) throws {
-        rows.begin(event.recorded)
+        rows.begin(event)
         do {
             try ViewCatalogue.projection.apply(event.event, to: rows)
         } catch {
-            throw ViewFailure(projecting: event.recorded, cause: error)
+            throw ViewFailure(
+                projecting: type(of: event.event).type, at: event.position, of: event.stream, cause: error)
         }
     }
 }

@@ -5,8 +5,8 @@ import SutureJSON
 /// The names are static strings: their addresses identify the shape of the row, by which its prepared statement is
 /// found without building any SQL.
 package struct Row: ExpressibleByDictionaryLiteral {
-    /// As Swift hands over the literal: nothing is copied.
-    let cells: [(name: StaticString, value: any ColumnValue)]
+    /// As Swift hands over the literal: without labels nothing is copied.
+    let cells: [(StaticString, any ColumnValue)]
 
     package init(dictionaryLiteral cells: (StaticString, any ColumnValue)...) { self.cells = cells }
 }

@@ -7,23 +7,30 @@ import SutureDomain
 package final class RowStatements {
     enum Verb { case put, update }
 
-    private struct Prepared {
+    private final class Prepared {
         let verb: Verb
         let names: [StaticString]
         let statement: Statement
 
+        init(verb: Verb, names: [StaticString], statement: Statement) {
+            self.verb = verb
+            self.names = names
+            self.statement = statement
+        }
+
         func fits(_ verb: Verb, _ row: Row, _ match: Row) -> Bool {
-            guard self.verb == verb, names.count == row.cells.count + match.cells.count else { return false }
-            var next = 0
-            for cell in row.cells {
-                guard names[next].utf8Start == cell.name.utf8Start else { return false }
-                next += 1
+            self.verb == verb && names.count == row.cells.count + match.cells.count
+                && has(row, at: 0) && has(match, at: row.cells.count)
+        }
+
+        // Through the buffer, as an array would copy the value to show the name.
+        private func has(_ row: Row, at start: Int) -> Bool {
+            row.cells.withUnsafeBufferPointer { cells in
+                for index in cells.indices where names[start + index].utf8Start != cells[index].0.utf8Start {
+                    return false
+                }
+                return true
             }
-            for cell in match.cells {
-                guard names[next].utf8Start == cell.name.utf8Start else { return false }
-                next += 1
-            }
-            return true
         }
     }
 
@@ -50,7 +57,7 @@ package final class RowStatements {
     }
 
     /// From now on rows are made of this event.
-    func begin(_ event: RecordedEvent) {
+    func begin(_ event: DecodedEvent) {
         if event.stream != stream {
             stream = event.stream
             id = String(stream.id)
@@ -65,34 +72,31 @@ package final class RowStatements {
         let parameters = Parameters(of: statement, texts: texts)
         parameters.bind(isOwnedByStream[viewIndex] ? stream.text : id, at: 1)
         parameters.bind(position.number, at: 2)
-        var index: Int32 = 3
-        for cell in row.cells {
-            try cell.value.bind(to: parameters, at: index)
-            index += 1
-        }
-        for cell in match.cells {
-            try cell.value.bind(to: parameters, at: index)
-            index += 1
-        }
+        try bind(row, to: parameters, at: 3)
+        try bind(match, to: parameters, at: 3 + row.cells.count)
         try step(statement)
+    }
+
+    private func bind(_ row: Row, to parameters: Parameters, at start: Int) throws {
+        try row.cells.withUnsafeBufferPointer { cells in
+            for index in cells.indices { try cells[index].1.bind(to: parameters, at: Int32(start + index)) }
+        }
     }
 
     private func statement(
         _ verb: Verb, _ viewIndex: Int, _ row: Row, _ match: Row
     ) throws -> Statement {
-        if let found = prepared[viewIndex].first(where: { $0.fits(verb, row, match) }) {
-            return found.statement
-        }
+        for found in prepared[viewIndex] where found.fits(verb, row, match) { return found.statement }
         let view = views[viewIndex]
-        let names = row.cells.map { String(describing: $0.name) }
+        let names = row.cells.map { String(describing: $0.0) }
         let sql =
             switch verb {
             case .put: view.putSQL(names)
-            case .update: view.updateSQL(names, where: match.cells.map { String(describing: $0.name) })
+            case .update: view.updateSQL(names, where: match.cells.map { String(describing: $0.0) })
             }
         let statement = try database.makeStatement(sql: sql)
         prepared[viewIndex].append(
-            Prepared(verb: verb, names: (row.cells + match.cells).map(\.name), statement: statement))
+            Prepared(verb: verb, names: (row.cells + match.cells).map(\.0), statement: statement))
         return statement
     }
 }

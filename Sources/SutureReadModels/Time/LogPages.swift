@@ -2,25 +2,19 @@ package import SutureDomain
 
 /// How scratch views see the log: page by page, whichever log it is.
 package struct LogPages {
-    /// The log's hash before its first event.
-    package let startHash: [UInt8]
+    package let source: EventSource
     /// The last event that was recorded no later than the instant; zero if there is none.
     package let positionKnownAt: (Instant) throws -> Position
     /// Headers before the position, the last one first; none at the start of the log.
     package let headersBefore: (Position) throws -> [EventHeader]
-    /// Events after the position, in the log's order; none at its head.
-    package let eventsAfter: (Position) throws -> [RecordedEvent]
 
     package init(
-        startHash: [UInt8],
-        positionKnownAt: @escaping (Instant) throws -> Position,
-        headersBefore: @escaping (Position) throws -> [EventHeader],
-        eventsAfter: @escaping (Position) throws -> [RecordedEvent]
+        source: EventSource, positionKnownAt: @escaping (Instant) throws -> Position,
+        headersBefore: @escaping (Position) throws -> [EventHeader]
     ) {
-        self.startHash = startHash
+        self.source = source
         self.positionKnownAt = positionKnownAt
         self.headersBefore = headersBefore
-        self.eventsAfter = eventsAfter
     }
 
     /// The events up to the position that count as of the day.

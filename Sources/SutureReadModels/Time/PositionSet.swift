@@ -1,17 +1,17 @@
-import SutureDomain
+package import SutureDomain
 
 /// A set of positions of a log, one bit each.
-struct PositionSet: Sendable {
+package struct PositionSet: Sendable {
     private var words: [UInt64]
 
     /// - Parameter last: the greatest position that will be inserted.
-    init(upTo last: Position) { words = Array(repeating: 0, count: Int(last.number) / 64 + 1) }
+    package init(upTo last: Position) { words = Array(repeating: 0, count: Int(last.number) / 64 + 1) }
 
-    mutating func insert(_ position: Position) {
+    package mutating func insert(_ position: Position) {
         words[Int(position.number) / 64] |= 1 << UInt64(position.number % 64)
     }
 
-    func contains(_ position: Position) -> Bool {
+    package func contains(_ position: Position) -> Bool {
         let word = Int(position.number) / 64
         return word < words.count && words[word] & 1 << UInt64(position.number % 64) != 0
     }

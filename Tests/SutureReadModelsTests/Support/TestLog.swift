@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureJSON
+import SutureReadModels
 
 /// A log in memory: writes events as the recorder does, without asking any rule.
 struct TestLog {
@@ -45,6 +46,16 @@ struct TestLog {
                 hash: TestLog.hash(at: position)))
         heads[stream] = (before.version.next, position)
         return position
+    }
+
+    /// In pages of four.
+    /// - Parameter asked: called with the position behind which a page is read.
+    func source(asked: @escaping @Sendable (Position) -> Void = { _ in }) -> EventSource {
+        let events = events
+        return EventSource(logID: "log", startHash: TestLog.hash(at: .zero)) { position in
+            asked(position)
+            return Array(events.filter { $0.position > position }.prefix(4))
+        }
     }
 
     /// Not a real one: the read models take it as it comes.

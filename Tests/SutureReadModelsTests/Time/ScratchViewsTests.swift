@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import SutureJSON
+import Synchronization
 import Testing
 
 @testable import SutureDomain
@@ -76,13 +77,13 @@ import Testing
         var scratch: ScratchViews? = try ScratchViews(
             directory: directory, cachedCountMax: 2, unseal: TestSealer.unsealing())
         #expect(try files() == [])
-        var passes = 0
-        let pages = log.pages { passes += 1 }
+        let passes = Atomic(0)
+        let pages = log.pages { passes.add(1, ordering: .relaxed) }
         let first = Moment(asOf: Day("2021-01-31"))
         for moment in [first, first, Moment(asOf: Day("2021-02-28")), first] {
             _ = try scratch?.reader(at: moment, head: log.head, from: pages)
         }
-        #expect(passes == 2)
+        #expect(passes.load(ordering: .relaxed) == 2)
         #expect(try files() == ["scratch-1.db", "scratch-2.db"])
         let held = try scratch?.reader(at: first, head: log.head, from: pages)
         for day in ["2021-03-31", "2021-04-30"] {
@@ -143,8 +144,8 @@ import Testing
     @Test func `what could not be made is made when it is asked for again`() throws {
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
         let broken = LogPages(
-            startHash: [], positionKnownAt: { _ in .zero }, headersBefore: { _ in [] },
-            eventsAfter: { _ in throw TestSealer.DoesNotOpen() })
+            source: EventSource(logID: "log", startHash: []) { _ in throw TestSealer.DoesNotOpen() },
+            positionKnownAt: { _ in .zero }, headersBefore: { _ in [] })
         let moment = Moment(knownAt: .position(Position(21)))
         #expect(throws: TestSealer.DoesNotOpen.self) {
             try scratch.reader(at: moment, head: log.head, from: broken)
@@ -187,19 +188,15 @@ private func onThread(_ body: @escaping @Sendable () throws -> Void) async throw
 extension TestLog {
     /// In pages of four.
     /// - Parameter began: called whenever the log is read from its start.
-    func pages(began: @escaping () -> Void = {}) -> LogPages {
+    func pages(began: @escaping @Sendable () -> Void = {}) -> LogPages {
         let events = events
         return LogPages(
-            startHash: TestLog.hash(at: .zero),
+            source: source { if $0 == .zero { began() } },
             positionKnownAt: { instant in
                 events.last { $0.recordedAt <= instant }?.position ?? .zero
             },
             headersBefore: { position in
                 events.filter { $0.position < position }.suffix(4).reversed().map { EventHeader($0) }
-            },
-            eventsAfter: { position in
-                if position == .zero { began() }
-                return Array(events.filter { $0.position > position }.prefix(4))
             })
     }
 }
