@@ -66,7 +66,7 @@ package struct EventOnWire {
     package static func bytes(of event: RecordedEvent, data: [UInt8]) -> [UInt8] {
         let texts = [event.stream.text, event.type.text, event.occurredOn.text].map { Array($0.utf8) }
         let parts = texts + [data, event.metadata, event.hash]
-        return Array(parts.joined()).withUnsafeBytes { bytes in
+        return parts.reduce(into: [UInt8]()) { $0 += $1 }.withUnsafeBytes { bytes in
             var end = 0
             let columns = parts.map { part in
                 defer { end += part.count }
