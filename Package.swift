@@ -79,10 +79,10 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", "SutureLog", argumentParser,
+                "SutureDomain", "SutureJSON", "SutureLog", argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            swiftSettings: settings),
+            resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .testTarget(
             name: "SutureVarlinkTests",
@@ -97,7 +97,8 @@ let package = Package(
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
             ],
             swiftSettings: settings),
-        .executableTarget(name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
+        .executableTarget(
+            name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(
             name: "suture-replay", dependencies: ["CJemalloc", "SutureReplay"], swiftSettings: settings),

@@ -5,10 +5,11 @@ import Foundation
 package struct BenchCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "suture-bench",
-        abstract: "Loads a running daemon, and generates random valid programmes of any size.",
+        abstract: "Measures Suture, beside its peers, and generates random valid programmes of any size.",
         discussion:
             "Exit status: 0 done, 1 some calls were not answered as they should be, 2 wrong usage, 5 failed.",
-        subcommands: [LoadCommand.self, GenerateCommand.self], defaultSubcommand: LoadCommand.self)
+        subcommands: [LoadCommand.self, QueriesCommand.self, OfflineCommand.self, GenerateCommand.self],
+        defaultSubcommand: LoadCommand.self)
 
     package init() {}
 

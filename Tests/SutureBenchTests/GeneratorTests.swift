@@ -36,15 +36,15 @@ import Testing
         }
     }
 
-    @Test func `the same seed makes the same log, and another seed another one`() throws {
-        let log = try generated(seed: 7)
-        #expect(try generated(seed: 7).head == log.head)
-        #expect(try generated(seed: 8).head.hash != log.head.hash)
+    @Test func `the same seed makes the same log, and another seed another one`() async throws {
+        let log = try await generated(seed: 7)
+        #expect(try await generated(seed: 7).head == log.head)
+        #expect(try await generated(seed: 8).head.hash != log.head.hash)
     }
 
     /// A change here is a change of what every benchmark runs on.
-    @Test func `a programme lasts eight years, and most of it are outcomes and subjects`() throws {
-        let events = generatedEvents(try generated(seed: 7))
+    @Test func `a programme lasts eight years, and most of it are outcomes and subjects`() async throws {
+        let events = generatedEvents(try await generated(seed: 7))
         #expect(events.first?.occurredOn == "2015-01-01")
         #expect(try #require(events.last).recordedAt.description.hasPrefix("2022-12-"))
         let counts = Dictionary(grouping: events, by: \.type).mapValues(\.count)
@@ -53,8 +53,8 @@ import Testing
         #expect(counts["person.registered", default: 0] > events.count / 50)
     }
 
-    @Test func `every event stands in the log as the codec writes it`() throws {
-        for event in generatedEvents(try generated(seed: 7)) {
+    @Test func `every event stands in the log as the codec writes it`() async throws {
+        for event in generatedEvents(try await generated(seed: 7)) {
             let written = try EventCodec.data(of: EventCodec.event(event))
             #expect(
                 String(decoding: event.data, as: UTF8.self) == String(decoding: written, as: UTF8.self),
@@ -62,22 +62,39 @@ import Testing
         }
     }
 
-    @Test func `a name is sealed in the log and plain in the command`() throws {
+    @Test func `a name is sealed in the log and plain in the command`() async throws {
         var generator = ProgrammeGenerator(seed: 7, expectedCount: GeneratorTests.commandCount)
         var command = generator.next()
         while command.name != "person.register" { command = generator.next() }
         let plain = try JSONDocument(parsing: command.fields).root
         #expect(plain["name"]?.string?.isEmpty == false)
         let event = try #require(
-            generatedEvents(try generated(seed: 7)).first { $0.type == "person.registered" })
+            generatedEvents(try await generated(seed: 7)).first { $0.type == "person.registered" })
         #expect(event.stream == command.stream)
         #expect(try JSONDocument(parsing: event.data).root["name"]?["sealed"]?.string != nil)
     }
 
-    private func generated(seed: UInt64) throws -> InMemoryEventLog {
+    /// As a daemon looks at a command that comes again.
+    @Test func `every event has a command id of its own, with the digest of its content`() async throws {
+        let events = generatedEvents(try await generated(seed: 7))
+        var ids: Set<String> = []
+        for event in events {
+            let origin = try #require(try EventCodec.metadata(event.metadata).command)
+            ids.insert(origin.id)
+            #expect(origin.digest.count == 64)
+            guard event.type != "person.registered" else { continue }
+            let command = try #require(EventCodec.event(event) as? any Command)
+            let content = CommandContent(
+                command, fields: event.data, id: String(event.stream.id), occurredOn: event.occurredOn)
+            #expect(origin.digest == CommandContent.digest(try content.canonicalBytes()), "\(event.type)")
+        }
+        #expect(ids.count == events.count)
+    }
+
+    private func generated(seed: UInt64) async throws -> InMemoryEventLog {
         let log = InMemoryEventLog(identity: LogWriter.identity(seed: seed))
-        var writer = LogWriter(log: log, seed: seed, eventCount: GeneratorTests.commandCount)
-        try writer.write(GeneratorTests.commandCount)
+        let writer = LogWriter(log: log, seed: seed, eventCount: GeneratorTests.commandCount)
+        try await writer.write(GeneratorTests.commandCount)
         return log
     }
 

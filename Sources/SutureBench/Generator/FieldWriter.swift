@@ -9,6 +9,7 @@ struct FieldWriter {
 
     private var writer = JSONWriter(byteCapacity: 160)
     private let form: Form
+    private(set) var holdsPersonalData = false
     /// Apart from the programme's own random numbers, so that both forms tell of the same programme.
     private(set) var noise: SeededRandom
 
@@ -42,6 +43,7 @@ struct FieldWriter {
 
     /// Personal data. As an event it is sealed under a key that nobody has: random bytes of the right number.
     mutating func sealed(_ key: String, _ text: String) {
+        holdsPersonalData = true
         guard form == .event else { return string(key, text) }
         writer.key(key)
         writer.beginObject()

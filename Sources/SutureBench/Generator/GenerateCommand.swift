@@ -4,7 +4,7 @@ import SutureDomain
 import SutureLog
 
 /// `suture-bench generate`
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Write a random valid programme into a new log, without a daemon.",
         discussion: """
@@ -30,17 +30,10 @@ struct GenerateCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let began = ContinuousClock.now
-        try FileManager.default.createDirectory(
-            atPath: into, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let log = try SQLiteEventLog.open(
-            path: StateDirectory(path: into).log, newIdentity: LogWriter.identity(seed: seed))
-        var writer = LogWriter(log: log, seed: seed, eventCount: events)
-        try writer.write(events) { _ in try? log.checkpointIfNeeded() }
-        let head = log.head
-        try log.close()
-        let seconds = (ContinuousClock.now - began) / .seconds(1)
+    func run() async throws {
+        let began = Clock.now()
+        let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
+        let seconds = Double(Clock.now() - began) / 1e9
         print("generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
         print("head \(head.position):\(head.hash.hexadecimal)")
     }

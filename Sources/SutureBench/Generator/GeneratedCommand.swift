@@ -8,4 +8,6 @@ package struct GeneratedCommand: Hashable, Sendable {
     /// A JSON object in canonical form.
     package let fields: [UInt8]
     package let occurredOn: PartialDate
+    /// Whether some of its fields are sealed in the log.
+    package let holdsPersonalData: Bool
 }

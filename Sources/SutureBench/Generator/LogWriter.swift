@@ -1,29 +1,21 @@
+import Foundation
 import SutureDomain
 package import SutureLog
 
 /// Writes a generated programme straight into a log, as the daemon would have recorded it.
 ///
 /// Names are sealed under keys that nobody keeps: the programme reads as one whose persons have all been erased, and its
-/// hash depends on nothing but seed and number. Commands had no ids.
-package struct LogWriter {
+/// hash depends on nothing but seed and number.
+package struct LogWriter: Sendable {
     /// The events of one transaction.
     package static let batchEventCount = 10_000
 
-    private struct Head {
-        var version: StreamVersion
-        var position: Position
-    }
-
     private let log: any EventLog
-    private var generator: ProgrammeGenerator
-    private var heads: [StreamName: Head] = [:]
-    private let metadata: [UInt8]
+    private let source: GeneratedEvents
 
     package init(log: any EventLog, seed: UInt64, eventCount: Int) {
         self.log = log
-        generator = ProgrammeGenerator(seed: seed, expectedCount: eventCount, prefix: "", form: .event)
-        metadata = EventCodec.metadata(
-            EventMetadata(actor: EventMetadata.Actor(uid: 0, user: "suture-bench", role: .steward)))
+        source = GeneratedEvents(seed: seed, eventCount: eventCount, behind: log.head.position)
     }
 
     /// What a log of that seed is.
@@ -35,44 +27,97 @@ package struct LogWriter {
         return LogIdentity(id: groups.joined(separator: "-"), createdAt: instant(of: Day(number: 16_436)))
     }
 
-    /// - Parameter progress: is told after each transaction how many events it had.
-    package mutating func write(_ eventCount: Int, progress: (Int) -> Void = { _ in }) throws {
-        var rest = eventCount
-        while rest > 0 {
-            let count = min(rest, LogWriter.batchEventCount)
-            let first = log.head.position.number
-            var events: [NewEvent] = []
-            events.reserveCapacity(count)
-            for offset in 1...count {
-                events.append(event(generator.next(), at: Position(first + Int64(offset))))
-            }
-            _ = try log.append(events, recordedAt: LogWriter.instant(of: generator.today))
-            progress(count)
-            rest -= count
+    /// Makes a state directory with a log of so many events.
+    /// - Returns: the head of the log.
+    static func generate(
+        _ eventCount: Int, seed: UInt64, into directory: StateDirectory
+    ) async throws -> LogHead {
+        try FileManager.default.createDirectory(
+            atPath: directory.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let log = try SQLiteEventLog.open(path: directory.log, newIdentity: identity(seed: seed))
+        try await LogWriter(log: log, seed: seed, eventCount: eventCount).write(eventCount) { _ in
+            try? log.checkpointIfNeeded()
         }
+        let head = log.head
+        try log.close()
+        return head
     }
 
-    private mutating func event(_ command: GeneratedCommand, at position: Position) -> NewEvent {
-        let previous = heads[command.stream]
-        let version = previous?.version.next ?? StreamVersion(1)
-        heads[command.stream] = Head(version: version, position: position)
-        let event = LogWriter.events[command.name]
-        return NewEvent(
-            stream: command.stream, version: version, previous: previous?.position ?? .zero,
-            type: event?.type ?? EventType(command.name), schema: event?.schema ?? 1,
-            occurredOn: command.occurredOn, data: command.fields, metadata: metadata)
+    /// The next events are made while those before them are written.
+    /// - Parameter progress: is told after each transaction how many events it had.
+    package func write(_ eventCount: Int, progress: (Int) -> Void = { _ in }) async throws {
+        var rest = eventCount
+        var batch = await source.next(min(rest, LogWriter.batchEventCount))
+        while rest > 0 {
+            rest -= batch.events.count
+            async let following = source.next(min(rest, LogWriter.batchEventCount))
+            _ = try log.append(batch.events, recordedAt: LogWriter.instant(of: batch.day))
+            progress(batch.events.count)
+            batch = await following
+        }
     }
 
     private static func instant(of day: Day) -> Instant {
         Instant(microseconds: Int64(day.number) * 86_400_000_000 + 43_200_000_000)
     }
+}
 
-    /// What each command records, by its name.
-    private static let events: [String: any Event.Type] = {
+extension LogWriter {
+    /// What a command records.
+    static func eventType(of command: GeneratedCommand) -> (type: EventType, schema: Int) {
+        eventTypes[command.name] ?? (EventType(command.name), 1)
+    }
+
+    private static let eventTypes: [String: (type: EventType, schema: Int)] = {
         let commands = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }
         return Dictionary(
             uniqueKeysWithValues: commands.compactMap { command in
-                (command as? any Event.Type).map { (command.fullName, $0) }
+                (command as? any Event.Type).map { (command.fullName, ($0.type, $0.schema)) }
             })
     }()
+}
+
+/// Makes the events of a programme, in batches, beside whoever writes them.
+private actor GeneratedEvents {
+    struct Batch: Sendable {
+        var events: [NewEvent] = []
+        /// On which all of them are recorded.
+        var day: Day
+    }
+
+    private struct Head {
+        var version: StreamVersion
+        var position: Position
+    }
+
+    private var generator: ProgrammeGenerator
+    private var metadata: GeneratedMetadata
+    private var heads: [StreamName: Head] = [:]
+    private var position: Position
+
+    init(seed: UInt64, eventCount: Int, behind position: Position) {
+        generator = ProgrammeGenerator(seed: seed, expectedCount: eventCount, prefix: "", form: .event)
+        metadata = GeneratedMetadata(seed: seed)
+        self.position = position
+    }
+
+    func next(_ count: Int) -> Batch {
+        var batch = Batch(day: generator.today)
+        batch.events.reserveCapacity(count)
+        for _ in 0..<count { batch.events.append(event(generator.next())) }
+        batch.day = generator.today
+        return batch
+    }
+
+    private func event(_ command: GeneratedCommand) -> NewEvent {
+        position = position.next
+        let previous = heads[command.stream]
+        let version = previous?.version.next ?? StreamVersion(1)
+        heads[command.stream] = Head(version: version, position: position)
+        let (type, schema) = LogWriter.eventType(of: command)
+        return NewEvent(
+            stream: command.stream, version: version, previous: previous?.position ?? .zero,
+            type: type, schema: schema,
+            occurredOn: command.occurredOn, data: command.fields, metadata: metadata.next(for: command))
+    }
 }

@@ -20,6 +20,8 @@ package struct ProgrammeGenerator: Sendable {
     private var madeCount = 0
     /// Commands that belong together and come next, the last one first.
     private var waiting: [GeneratedCommand] = []
+    /// The day that it is, so that its text is made once.
+    private var exactDate = PartialDate.unknown
 
     var institutionCount = 0
     var hospitals: [String] = []
@@ -78,7 +80,7 @@ package struct ProgrammeGenerator: Sendable {
         waiting.append(
             GeneratedCommand(
                 name: name, stream: StreamName(kind: kind, id: id), fields: writer.finish(),
-                occurredOn: day ?? date()))
+                occurredOn: day ?? date(), holdsPersonalData: writer.holdsPersonalData))
         noise = writer.noise
     }
 
@@ -90,12 +92,12 @@ package struct ProgrammeGenerator: Sendable {
 
     /// Today; sometimes less exactly known. Nothing that happens later is provably earlier.
     private mutating func date() -> PartialDate {
-        let text = today.description
+        if exactDate.latest != today { exactDate = PartialDate(today) }
         return switch random.below(40) {
-        case 0: PartialDate(String(text.prefix(7))) ?? .unknown
-        case 1: PartialDate("..\(text)") ?? .unknown
+        case 0: PartialDate(String(exactDate.text.prefix(7))) ?? .unknown
+        case 1: PartialDate("..\(exactDate.text)") ?? .unknown
         case 2: .unknown
-        default: PartialDate(today)
+        default: exactDate
         }
     }
 }

@@ -1,13 +1,22 @@
 import SutureJSON
 
-/// The calls of one client, without an end. Each client has a programme of its own, so none waits for another's.
+/// Makes the calls of one client. Each client has a programme of its own, so none waits for another's.
 struct CallSource: Sendable {
+    /// So many calls go round where a mix repeats them.
+    static let ringCallCount = 250
+    /// What the calls of a list may take in memory, over all clients.
+    static let listByteCountMax = 256 * 1024 * 1024
+    /// What a call of a programme takes, roughly, more rather than less.
+    private static let callByteCount = 320
+    /// Over which the programme's years are spread.
+    private static let programmeCommandCount = 1_000_000
+
     private let mix: Mix
+    /// Of all ids, of records and commands: of this client and this run alone.
     private let prefix: String
     private var generator: ProgrammeGenerator
-    private var count = 0
+    private var commandCount = 0
 
-    /// - Parameter prefix: stands before all ids; of this client and this run alone.
     init(mix: Mix, seed: UInt64, prefix: String) {
         self.mix = mix
         self.prefix = prefix
@@ -15,33 +24,49 @@ struct CallSource: Sendable {
             seed: seed, expectedCount: CallSource.programmeCommandCount, prefix: prefix)
     }
 
-    /// Over which the programme's years are spread.
-    private static let programmeCommandCount = 1_000_000
-
-    mutating func next() -> LoadCall {
-        defer { count += 1 }
-        if count < mix.preparationCount { return call(generator.next()) }
-        return switch mix {
-        case .programme: call(generator.next())
-        case .outcomes: call(generator.nextOutcome())
-        case .reads: read()
+    /// The calls of a run, and what must be recorded before them and is not measured.
+    /// - Parameters:
+    ///   - count: how many calls are wanted at most, where they are a list.
+    ///   - clientCount: how many clients share the memory.
+    mutating func calls(count: Int, clientCount: Int) -> (preparation: [LoadCall], calls: PreparedCalls) {
+        var preparation = (0..<mix.preparationCount).map { _ in call(generator.next()) }
+        switch mix {
+        case .programme:
+            let most = CallSource.listByteCountMax / CallSource.callByteCount / clientCount
+            let calls = (0..<min(count, most)).map { _ in call(generator.next()) }
+            return ([], PreparedCalls(calls, order: .list, firstNumber: 0))
+        case .outcomes, .reads:
+            let outcomes = self.outcomes(behind: &preparation)
+            let calls = outcomes.enumerated().map { index, outcome in
+                mix == .outcomes || index % 10 == 9 ? outcome : query(index)
+            }
+            return (preparation, PreparedCalls(calls, order: .ring, firstNumber: commandCount))
         }
     }
 
-    private func call(_ command: GeneratedCommand) -> LoadCall {
-        LoadCall(command, commandID: "\(prefix)\(count)")
+    /// Outcomes that can be logged again and again. What else the generator makes to that end is prepared as well, and
+    /// since it may be the end of a trial, the outcomes before it do not count.
+    private mutating func outcomes(behind preparation: inout [LoadCall]) -> [LoadCall] {
+        var outcomes: [LoadCall] = []
+        while outcomes.count < CallSource.ringCallCount {
+            let command = generator.nextOutcome()
+            if command.name == "trial.log-outcome" {
+                outcomes.append(call(command))
+            } else {
+                outcomes = []
+                preparation.append(call(command))
+            }
+        }
+        return outcomes
     }
 
-    private func read() -> LoadCall {
-        let trial = generator.runningTrials[count % generator.runningTrials.count].id
-        return switch count / generator.runningTrials.count % 4 {
-        case 0: LoadCall("org.suture.Records.Get", ["record": .string("trial/\(trial)")])
-        case 1:
-            LoadCall(
-                "org.suture.Records.List",
-                ["view": "trial-outcome", "where": ["trial": .string(trial)], "limit": 20])
-        case 2: LoadCall("org.suture.Records.History", ["record": .string("trial/\(trial)"), "limit": 20])
-        default: LoadCall("org.suture.Reports.Trial", ["trial": .string(trial)])
-        }
+    private mutating func call(_ command: GeneratedCommand) -> LoadCall {
+        defer { commandCount += 1 }
+        return LoadCall(command, prefix: prefix, number: commandCount)
+    }
+
+    private func query(_ index: Int) -> LoadCall {
+        let (trials, queries) = (generator.runningTrials, Query.allCases)
+        return queries[index / trials.count % queries.count].call(trial: trials[index % trials.count].id)
     }
 }

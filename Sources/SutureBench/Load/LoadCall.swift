@@ -3,36 +3,41 @@ import SutureJSON
 
 /// A call as a client of the load sends it.
 struct LoadCall: Sendable {
-    let method: String
-    /// The bytes of the parameters object.
-    let parameters: [UInt8]
+    /// What follows the digits of a command's number in its message: the ends of the text, of three objects, and NUL.
+    static let byteCountBehindNumber = 5
 
+    let isCommand: Bool
+    /// As it goes over the wire, with its NUL byte.
+    let message: [UInt8]
+
+    /// A query.
     init(_ method: String, _ parameters: JSONObject) {
-        self.method = method
-        self.parameters = JSONValue.object(parameters).bytes
+        isCommand = false
+        message = LoadCall.message(method, JSONValue.object(parameters).bytes)
     }
 
-    /// - Parameter id: of the command, so that the daemon keeps a receipt as it does for every careful client.
-    init(_ command: GeneratedCommand, commandID: String) {
-        method = LoadCall.methods[command.name] ?? command.name
-        var writer = JSONWriter(byteCapacity: command.fields.count + 160)
-        writer.beginObject()
-        writer.key("occurredOn")
-        writer.string(command.occurredOn.text)
-        writer.key("commandId")
-        writer.string(commandID)
-        writer.endObject()
-        // The fields are an object already; the id goes before them and the context behind.
-        let fields = command.fields.dropFirst().dropLast()
+    /// - Parameters:
+    ///   - prefix: of the command's id, so that the daemon keeps a receipt as it does for every careful client.
+    ///   - number: the rest of the id, in digits of which there are always as many.
+    init(_ command: GeneratedCommand, prefix: String, number: Int) {
+        let digits = String(number)
+        let zeros = String(repeating: "0", count: PreparedCalls.digitCount - digits.count)
         var parameters = Array("{\"id\":\"\(command.stream.id)\",".utf8)
+        // The fields are an object already; the record's id goes before them and the context behind.
+        let fields = command.fields.dropFirst().dropLast()
         if !fields.isEmpty {
             parameters += fields
             parameters.append(UInt8(ascii: ","))
         }
-        parameters += Array("\"context\":".utf8)
-        parameters += writer.bytes
-        parameters.append(UInt8(ascii: "}"))
-        self.parameters = parameters
+        let id = prefix + zeros + digits
+        parameters += Array(
+            "\"context\":{\"occurredOn\":\"\(command.occurredOn.text)\",\"commandId\":\"\(id)\"}}".utf8)
+        isCommand = true
+        message = LoadCall.message(LoadCall.methods[command.name] ?? command.name, parameters)
+    }
+
+    private static func message(_ method: String, _ parameters: [UInt8]) -> [UInt8] {
+        Array("{\"method\":\"\(method)\",\"parameters\":".utf8) + parameters + [UInt8(ascii: "}"), 0]
     }
 
     private static let methods: [String: String] = {

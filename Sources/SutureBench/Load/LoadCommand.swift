@@ -1,101 +1,118 @@
 import ArgumentParser
 import Foundation
-import SutureVarlink
+import SutureLog
 
 /// `suture-bench load`
-struct LoadCommand: AsyncParsableCommand {
+struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "Load a running daemon and measure how it answers.",
+        commandName: "load", abstract: "Measure how fast a daemon records and answers.",
         discussion: """
-            Every run records programmes of its own, with ids that no other run has; use a daemon whose log may be \
-            thrown away.
+            Without options it measures five shapes (clients × calls that each has on their way: 1×1, 16×1, 64×1, \
+            1×100, 16×100), each with a daemon of its own on an empty log: it starts the sutured that lies beside it. \
+            Every client first records a programme of 500 commands, which is not measured. A client sends its calls in \
+            one write and the next ones when all are answered, as redis-benchmark does; latency is from that write to \
+            the reply. The daemon answers a command when it is on the disk.
+
+            --compare measures Redis, the Python library eventsourcing and plain SQLite as well, in turn with the \
+            daemon; what is not installed is left out.
             """)
 
-    static let defaultSocketPath = "/run/suture/org.suture.Service"
+    @Option(help: "How many connections; together with --pipeline instead of the five shapes.")
+    var clients: Int?
+
+    @Option(help: "How many calls each connection has on their way.")
+    var pipeline: Int?
+
+    @Option(
+        help: """
+            What is asked for: outcomes (the most frequent command), programme (all commands in realistic \
+            proportions), reads (nine queries of ten calls: Get, List of 50, History, a trial's report).
+            """)
+    var mix = Mix.outcomes
+
+    @OptionGroup var runs: RunOptions
+
+    @Option(help: ArgumentHelp("Calls per second at most, over all connections.", valueName: "number"))
+    var rate: Int?
+
+    @Flag(help: "Measure the peers in turn with the daemon, and print ratios.")
+    var compare = false
+
+    @Option(help: "How often each shape is measured; 1, and 3 for --compare.")
+    var pairs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "The daemon's socket; else $SUTURE_SOCKET, else \(defaultSocketPath).", valueName: "path"),
+            "Load the daemon that listens here instead. Its log is written to.", valueName: "path"),
         completion: .file())
     var socket: String?
 
-    @Option(help: "How many connections.")
-    var clients = 4
-
-    @Option(help: "How many calls each connection has on their way.")
-    var pipeline = 16
-
-    @Option(help: "For how long; 10 if neither this nor --commands is given.")
-    var seconds: Int?
-
-    @Option(help: "How many calls in all.")
-    var commands: Int?
-
-    @Option(help: "What is asked for: \(Mix.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var mix = Mix.outcomes
-
-    @Option(help: "Another seed makes other programmes.")
-    var seed: UInt64 = 1
+    @Option(
+        help: ArgumentHelp(
+            "Start the daemon on this log instead of an empty one. It is written to.", valueName: "directory"),
+        completion: .directory)
+    var stateDirectory: String?
 
     func validate() throws {
         for (name, value) in [
-            ("--clients", clients), ("--pipeline", pipeline), ("--seconds", seconds ?? 1),
-            ("--commands", commands ?? 1),
-        ] where value < 1 {
+            ("--clients", clients), ("--pipeline", pipeline), ("--rate", rate), ("--pairs", pairs),
+        ] where value ?? 1 < 1 {
             throw ValidationError("\(name) must be at least 1.")
         }
-        guard seconds == nil || commands == nil else {
-            throw ValidationError("give --seconds or --commands, not both.")
+        guard socket == nil || stateDirectory == nil else {
+            throw ValidationError("Give --socket or --state-directory, not both.")
+        }
+        guard !compare || socket == nil && stateDirectory == nil && mix == .outcomes && rate == nil else {
+            throw ValidationError(
+                "--compare measures outcomes on an empty log, without --socket, --state-directory, --mix or --rate."
+            )
         }
     }
 
-    func run() async throws {
-        let path =
-            socket ?? ProcessInfo.processInfo.environment["SUTURE_SOCKET"] ?? LoadCommand.defaultSocketPath
-        let run = String(UInt64(Date().timeIntervalSince1970 * 1_000_000), radix: 36)
-        var connections: [(VarlinkClient, CallSource)] = []
-        for number in 0..<clients {
-            let source = CallSource(mix: mix, seed: seed &+ UInt64(number), prefix: "\(run)-\(number)-")
-            connections.append((try await VarlinkClient.connect(to: path), source))
+    func run() throws {
+        try FileManager.default.createDirectory(atPath: runs.scratch, withIntermediateDirectories: true)
+        if compare { return try Comparison(command: self).run() }
+        var table = Table(LoadReport.heading)
+        var complaints: [String] = []
+        for shape in shapes {
+            var done: [LoadReport.Run] = []
+            for number in 1...(pairs ?? 1) {
+                Progress.show("\(shape) \(mix.rawValue), run \(number)")
+                done.append(try measure(shape))
+            }
+            let report = LoadReport(shape: shape, runs: done)
+            table.rows.append(report.row)
+            complaints += report.complaints
         }
-        let (preparation, sources) = await drive(
-            connections, callCount: clients * mix.preparationCount, until: nil)
-        guard preparation.errors.isEmpty else {
-            print("the preparation failed\n\(preparation.text(seconds: 0))")
+        Progress.clear()
+        print("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")
+        guard complaints.isEmpty else {
+            print(complaints.joined(separator: "\n"))
             throw ExitCode(1)
         }
-        let began = ContinuousClock.now
-        let deadline = commands == nil ? began + .seconds(seconds ?? 10) : nil
-        let (result, _) = await drive(
-            zip(connections, sources).map { ($0.0, $1) }, callCount: commands ?? .max, until: deadline)
-        let elapsed = (ContinuousClock.now - began) / .seconds(1)
-        print("\(mix.rawValue): \(clients) clients with \(pipeline) calls on their way each")
-        print(result.text(seconds: elapsed))
-        if !result.errors.isEmpty { throw ExitCode(1) }
     }
 
-    /// Lets every client send its share.
-    private func drive(
-        _ connections: [(VarlinkClient, CallSource)], callCount: Int, until deadline: ContinuousClock.Instant?
-    ) async -> (LoadResult, [CallSource]) {
-        await withTaskGroup(of: (Int, LoadResult, CallSource).self) { group in
-            let (share, rest) = callCount.quotientAndRemainder(dividingBy: connections.count)
-            for (number, (connection, source)) in connections.enumerated() {
-                let client = LoadClient(
-                    connection, source, callCount: share + (number < rest ? 1 : 0), pipelineCount: pipeline,
-                    deadline: deadline)
-                group.addTask {
-                    let (result, source) = await client.run()
-                    return (number, result, source)
-                }
-            }
-            var result = LoadResult()
-            var sources = connections.map { $0.1 }
-            for await (number, one, source) in group {
-                result.add(one)
-                sources[number] = source
-            }
-            return (result, sources)
-        }
+    var shapes: [Shape] {
+        guard clients != nil || pipeline != nil else { return Shape.all }
+        return [Shape(clientCount: clients ?? 1, pipelineCount: pipeline ?? 1)]
+    }
+
+    var runLength: String {
+        let pace = rate.map { ", at most \(Figure.count($0)) calls per second" } ?? ""
+        return runs.commands.map { "\(Figure.count($0)) calls a run\(pace)" }
+            ?? "\(Figure.seconds(runs.seconds ?? 5)) a run\(pace)"
+    }
+
+    /// One run of a shape.
+    func measure(_ shape: Shape) throws -> LoadReport.Run {
+        var load = LoadRun(mix: mix, shape: shape, limit: runs.limit(rate: rate), seed: runs.seed)
+        load.isLogNew = socket == nil && stateDirectory == nil
+        if let socket { return (try load.measure(socketPath: socket), nil) }
+        let scratch = try ScratchFolder(in: runs.scratch)
+        let daemon = try BenchDaemon(
+            stateDirectory: stateDirectory ?? scratch.file("state"), scratch: scratch)
+        let figures = try load.measure(socketPath: daemon.socketPath, daemonID: daemon.id)
+        try daemon.stop()
+        return (figures, DiskUse(of: daemon.directory))
     }
 }

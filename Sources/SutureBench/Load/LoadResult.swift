@@ -3,38 +3,37 @@ import Histogram
 /// What became of the calls.
 struct LoadResult: Sendable {
     /// From sending a call to its reply, in microseconds, with three digits.
-    private(set) var latencies = LoadResult.histogram
+    private(set) var latencies = Histogram<UInt64>(highestTrackableValue: LoadResult.latencyMicrosecondsMax)
     /// How often each error was the answer.
     private(set) var errors: [String: Int] = [:]
+    /// How many commands were recorded: each has its receipt, and none was a duplicate.
+    var commandCount = 0
 
     private static let latencyMicrosecondsMax: UInt64 = 3_600_000_000
-    private static let histogram = Histogram<UInt64>(highestTrackableValue: latencyMicrosecondsMax)
 
+    /// How many calls were answered.
     var count: Int { Int(latencies.totalCount) }
+    var isSound: Bool { errors.isEmpty }
 
-    mutating func add(_ latency: Duration, error: String?) {
-        let microseconds = UInt64(max(0, latency / .microseconds(1)))
-        latencies.record(min(microseconds, LoadResult.latencyMicrosecondsMax))
-        if let error { errors[error, default: 0] += 1 }
+    /// - Parameter latency: of each of them, in nanoseconds.
+    mutating func add(_ count: Int, latency: UInt64) {
+        let microseconds = min((latency + 500) / 1000, LoadResult.latencyMicrosecondsMax)
+        latencies.record(microseconds, count: UInt64(count))
     }
 
-    mutating func add(_ other: LoadResult) {
-        latencies.add(other.latencies)
-        errors.merge(other.errors, uniquingKeysWith: +)
-    }
+    mutating func add(error name: String) { errors[name, default: 0] += 1 }
 
-    /// - Parameter seconds: of the whole run.
-    func text(seconds: Double) -> String {
-        let percentiles = [("p50", 50), ("p90", 90), ("p99", 99), ("p99.9", 99.9)].map { name, percentile in
-            "\(name) \(Figure.milliseconds(ofMicroseconds: latencies.valueAtPercentile(percentile)))"
-        }
-        let worst = "max \(Figure.milliseconds(ofMicroseconds: latencies.maxRecorded))"
-        let calls =
-            "calls    \(Figure.count(count)) in \(Figure.seconds(seconds)), \(Figure.rate(count, in: seconds))"
-        let latency = "latency  \((percentiles + [worst]).joined(separator: ", "))"
-        let complaints = errors.sorted { $0.key < $1.key }.map {
-            "errors   \(Figure.count($0.value)) \($0.key)"
-        }
-        return ([calls, latency] + complaints).joined(separator: "\n")
+    /// In microseconds.
+    func latency(percentile: Double) -> Double { Double(latencies.valueAtPercentile(percentile)) }
+    var latencyMax: Double { Double(latencies.maxRecorded) }
+
+    func milliseconds(percentile: Double) -> String {
+        Figure.decimal(latency(percentile: percentile) / 1000, digits: 3)
+    }
+    var millisecondsMax: String { Figure.decimal(latencyMax / 1000, digits: 3) }
+
+    /// The errors, one a line.
+    var complaints: [String] {
+        errors.sorted { $0.key < $1.key }.map { "errors: \(Figure.count($0.value)) × \($0.key)" }
     }
 }

@@ -6,7 +6,7 @@ enum Mix: String, ExpressibleByArgument, CaseIterable, Sendable {
     case outcomes
     /// Everything that a programme records, in realistic proportions.
     case programme
-    /// Records, lists, histories and reports of trials.
+    /// Nine queries of ten calls (a record, a list, a history, a report of a trial), and an outcome.
     case reads
 
     /// So many commands of its programme each client records before it is measured.

@@ -64,5 +64,9 @@ package struct CommandContent: Sendable {
     }
 
     /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.
-    package static func digest(_ bytes: [UInt8]) -> String { Array(SHA256.hash(data: bytes)).hexadecimal }
+    package static func digest(_ bytes: [UInt8]) -> String {
+        var function = SHA256()
+        bytes.withUnsafeBytes { function.update(bufferPointer: $0) }
+        return function.finalize().withUnsafeBytes { $0.hexadecimal }
+    }
 }

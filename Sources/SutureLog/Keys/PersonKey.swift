@@ -45,7 +45,9 @@ struct PersonKey: Sendable {
     func digest(_ content: [UInt8]) -> String {
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, info: Array("suture command digest".utf8), outputByteCount: 32)
-        return Array(HMAC<SHA256>.authenticationCode(for: content, using: derived)).hexadecimal
+        return HMAC<SHA256>.authenticationCode(for: content, using: derived).withUnsafeBytes {
+            $0.hexadecimal
+        }
     }
 
     /// What ties a ciphertext to its place: each part behind its length, so that no two places give the same bytes.

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Glibc
 internal import SutureDomain
 
 /// A row of the log in the one form that is hashed, behind the hash of the row before it.
@@ -68,10 +69,16 @@ struct CanonicalRow: ~Copyable {
     }
 
     /// The hash of this row behind the row that it continues.
-    func hash() -> SHA256Digest {
+    func hash() -> [UInt8] { withHash { Array($0) } }
+
+    /// Whether a stored hash is that of this row behind the row that it continues.
+    func hasHash(_ stored: UnsafeRawBufferPointer) -> Bool { withHash { $0.isEqual(to: stored) } }
+
+    private func withHash<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         var function = SHA256()
         function.update(bufferPointer: UnsafeRawBufferPointer(rebasing: memory[..<byteCount]))
-        return function.finalize()
+        // As a sequence of bytes a digest is copied one by one, which took longer than all else but the hash.
+        return function.finalize().withUnsafeBytes(body)
     }
 
     /// A column's bytes, without the length; they stand until the row is filled again.
@@ -132,5 +139,14 @@ struct CanonicalRow: ~Copyable {
         larger.copyMemory(from: UnsafeRawBufferPointer(memory))
         memory.deallocate()
         memory = larger
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count, let bytes = baseAddress, let others = other.baseAddress else {
+            return count == other.count
+        }
+        return memcmp(bytes, others, count) == 0
     }
 }

@@ -24,7 +24,7 @@ package final class InMemoryEventLog: EventLog {
                 let position = head.position.next
                 try event.requireContinuity(at: position, in: "memory")
                 row.fill(event, position: position, recordedAt: time)
-                let hash = Array(row.hash())
+                let hash = row.hash()
                 row.continues(hash)
                 let one = RecordedEvent(event, position: position, recordedAt: time, hash: hash)
                 added.append(one)

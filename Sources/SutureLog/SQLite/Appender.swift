@@ -54,7 +54,7 @@ final class Appender {
             try event.requireContinuity(at: position, in: place)
             try fail(at: .insert(recorded.count), isCommit: false)
             row.fill(event, position: position, recordedAt: time)
-            let hash = Array(row.hash())
+            let hash = row.hash()
             try insert(event, position: position, recordedAt: time, hash: hash, from: row)
             row.continues(hash)
             recorded.append(RecordedEvent(event, position: position, recordedAt: time, hash: hash))

@@ -78,7 +78,7 @@ struct RangeChecker: ~Copyable {
         let streamProblemIndex = problems.count
         problems += streamProblems(of: event)
         row.fill(event)
-        if !row.hash().elementsEqual(event.hash) {
+        if !row.hasHash(event.hash) {
             problems.append("its hash does not fit what it holds and the event before it")
         }
         if isDeep { problems += contentProblems(of: event, on: date) }

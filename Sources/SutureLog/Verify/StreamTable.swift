@@ -32,7 +32,7 @@ struct StreamTable {
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let index = Int(slots[slot]) - 1
-            if entries[index].hash == hash, self.name(index).elementsEqual(name) {
+            if entries[index].hash == hash, isName(name, of: entries[index]) {
                 defer { entries[index].last = last }
                 return entries[index].last
             }
@@ -65,9 +65,11 @@ struct StreamTable {
         if let failure { throw failure }
     }
 
-    private func name(_ index: Int) -> ArraySlice<UInt8> {
-        let entry = entries[index]
-        return names[entry.nameStart..<entry.nameStart + Int(entry.nameByteCount)]
+    private func isName(_ name: UnsafeRawBufferPointer, of entry: Entry) -> Bool {
+        names.withUnsafeBytes { names in
+            let end = entry.nameStart + Int(entry.nameByteCount)
+            return name.isEqual(to: UnsafeRawBufferPointer(rebasing: names[entry.nameStart..<end]))
+        }
     }
 
     private mutating func grow() {

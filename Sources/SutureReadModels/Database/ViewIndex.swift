@@ -113,12 +113,7 @@ private struct IndexStatements {
         students = try database.makeStatement(sql: "SELECT 'student/' || id FROM student WHERE person = ?")
         instructors = try database.makeStatement(
             sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?")
-        highestAssignedPerson = try database.makeStatement(
-            sql: """
-                SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM person
-                WHERE (id GLOB 'P-[0-9][0-9][0-9][0-9]' OR id GLOB 'P-[1-9][0-9][0-9][0-9][0-9]*')
-                    AND substr(id, 3) NOT GLOB '*[^0-9]*' AND length(id) <= 11
-                """)
+        highestAssignedPerson = try database.makeStatement(sql: AssignedPersons.highestSQL)
         begin = try database.makeStatement(sql: "BEGIN")
         end = try database.makeStatement(sql: "COMMIT")
     }

@@ -5,19 +5,23 @@ import SutureDomain
 extension ViewsCheckpoint {
     /// `nil` if there is none, or if the tables were made by other definitions than these.
     static func stored(in database: Database) throws -> ViewsCheckpoint? {
-        guard try database.tableExists("checkpoint") else { return nil }
+        guard try database.tableExists("checkpoint"), try fingerprint(in: database) == ViewsSchema.fingerprint
+        else { return nil }
         let statement = try database.cachedStatement(
-            sql: "SELECT log_id, position, hash, fingerprint, command_id FROM checkpoint")
+            sql: "SELECT log_id, position, hash, command_id FROM checkpoint")
         let row = statement.sqliteStatement
         defer { sqlite3_reset(row) }
-        guard sqlite3_step(row) == SQLITE_ROW, columnText(row, 3) == ViewsSchema.fingerprint else {
-            return nil
-        }
+        guard sqlite3_step(row) == SQLITE_ROW else { return nil }
         let hash = UnsafeRawBufferPointer(
             start: sqlite3_column_blob(row, 2), count: Int(sqlite3_column_bytes(row, 2)))
         return ViewsCheckpoint(
             logID: columnText(row, 0) ?? "", position: Position(sqlite3_column_int64(row, 1)),
-            hash: [UInt8](hash), commandID: columnText(row, 4))
+            hash: [UInt8](hash), commandID: columnText(row, 3))
+    }
+
+    /// Read by itself and first: tables of another version may lack any column but this.
+    private static func fingerprint(in database: Database) throws -> String? {
+        try String.fetchOne(database.cachedStatement(sql: "SELECT fingerprint FROM checkpoint"))
     }
 
     func insert(into database: Database) throws {

@@ -33,7 +33,7 @@ enum ViewsSchema {
     static let tables = ownTables + ViewCatalogue.tables.map(\.tableSQL)
 
     /// No projection looks rows up by these.
-    static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL)
+    static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL) + [AssignedPersons.indexSQL]
 
     /// Tells these tables from those of another version (FNV-1a over all definitions).
     static let fingerprint: String = {

@@ -110,5 +110,19 @@ import Testing
         }
         try views.database.apply(log.events)
         #expect(try index.highestAssignedPerson() == 10)
+        log.register(person: "P-12345", name: "Somebody")
+        log.register(person: "P-123456789", name: "Somebody")
+        log.register(person: "P-1234567890", name: "Somebody")
+        try views.database.apply(Array(log.events.suffix(3)))
+        #expect(try index.highestAssignedPerson() == 123_456_789)
+    }
+
+    @Test func `the highest assigned id is read off an index`() throws {
+        let views = try TestViews()
+        let plan = try DatabaseQueue(path: views.path).read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(AssignedPersons.highestSQL)")
+        }
+        #expect(plan.count == 1)
+        #expect(plan.first?["detail"] == "SEARCH person USING COVERING INDEX person_by_assigned_number")
     }
 }

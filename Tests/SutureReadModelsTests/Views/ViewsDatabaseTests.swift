@@ -19,7 +19,11 @@ import Testing
         let views = try TestViews(.programme())
         try views.database.close()
         try DatabaseQueue(path: views.path).write {
-            try $0.execute(sql: "UPDATE checkpoint SET fingerprint = 'of another version'")
+            // That version had fewer columns, too.
+            try $0.execute(
+                sql:
+                    "UPDATE checkpoint SET fingerprint = 'older'; ALTER TABLE checkpoint DROP COLUMN command_id"
+            )
         }
         let reopened = try ViewsDatabase(path: views.path)
         #expect(try reopened.checkpoint() == nil)

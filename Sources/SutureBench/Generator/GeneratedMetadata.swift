@@ -1,0 +1,53 @@
+import SutureDomain
+import SutureJSON
+import SutureLog
+
+/// The metadata of generated events, as a daemon writes it for a client that names its commands.
+struct GeneratedMetadata {
+    /// As many digits as a careful client would need.
+    private static let digitCount = 10
+
+    private let actor = EventMetadata.Actor(uid: 0, user: "suture-bench", role: .steward)
+    private var number = 0
+    /// For digests that nobody can make again: those of personal data, which are under a key.
+    private var noise: SeededRandom
+
+    init(seed: UInt64) { noise = SeededRandom(seed: seed ^ 0x6D65_7461_6461_7461) }
+
+    mutating func next(for command: GeneratedCommand) -> [UInt8] {
+        number += 1
+        let digits = String(number)
+        let zeros = String(repeating: "0", count: max(0, GeneratedMetadata.digitCount - digits.count))
+        let digest =
+            command.holdsPersonalData ? randomDigest() : CommandContent.digest(command.content)
+        return EventCodec.metadata(
+            EventMetadata(
+                actor: actor,
+                command: EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)))
+    }
+
+    private mutating func randomDigest() -> String {
+        (0..<4).flatMap { _ in
+            let number = noise.next()
+            return stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+        }.hexadecimal
+    }
+}
+
+extension GeneratedCommand {
+    /// What makes it the same command when it is repeated (``CommandContent``).
+    var content: [UInt8] {
+        var writer = JSONWriter(byteCapacity: fields.count + 128)
+        writer.beginObject()
+        writer.key("command")
+        writer.string(name)
+        writer.key("id")
+        writer.string(String(stream.id))
+        writer.key("fields")
+        writer.raw(fields)
+        writer.key("occurredOn")
+        writer.string(occurredOn.text)
+        writer.endObject()
+        return writer.bytes
+    }
+}

@@ -1,0 +1,37 @@
+import SutureJSON
+
+/// What is asked of trials.
+enum Query: CaseIterable, CustomStringConvertible {
+    case record, outcomes, history, report
+
+    var description: String {
+        switch self {
+        case .record: "Get"
+        case .outcomes: "List of 50"
+        case .history: "History of 20"
+        case .report: "Report of a trial"
+        }
+    }
+
+    func call(trial: String) -> LoadCall {
+        switch self {
+        case .record: LoadCall("org.suture.Records.Get", ["record": .string("trial/\(trial)")])
+        case .outcomes:
+            LoadCall(
+                "org.suture.Records.List",
+                ["view": "trial-outcome", "where": ["trial": .string(trial)], "limit": 50])
+        case .history:
+            LoadCall("org.suture.Records.History", ["record": .string("trial/\(trial)"), "limit": 20])
+        case .report: LoadCall("org.suture.Reports.Trial", ["trial": .string(trial)])
+        }
+    }
+
+    /// The same of each of the trials of a daemon in turn, or of the first fifty.
+    func calls(socketPath: String) throws -> PreparedCalls {
+        let trials = try ControlConnection(path: socketPath).call(
+            "org.suture.Records.List", "{\"view\":\"trial\",\"limit\":50}")
+        let ids = (trials["rows"]?.array ?? []).compactMap { $0["id"]?.string }
+        guard !ids.isEmpty else { throw BenchFailure("there is no trial to ask for") }
+        return PreparedCalls(ids.map(call(trial:)), order: .ring, firstNumber: 0)
+    }
+}
