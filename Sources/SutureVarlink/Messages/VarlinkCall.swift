@@ -16,11 +16,13 @@ package struct VarlinkCall: Sendable {
     let duplicateParameter: String?
     package let peer: PeerCredentials
 
-    package var interfaceName: String { method.lastIndex(of: ".").map { String(method[..<$0]) } ?? "" }
+    package var interfaceName: String { lastPoint.map { String(method[..<$0]) } ?? "" }
 
     package var methodName: String {
-        method.lastIndex(of: ".").map { String(method[method.index(after: $0)...]) } ?? method
+        lastPoint.map { String(method[method.utf8.index(after: $0)...]) } ?? method
     }
+
+    private var lastPoint: String.Index? { method.utf8.lastIndex(of: UInt8(ascii: ".")) }
 }
 
 extension VarlinkCall {
