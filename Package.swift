@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "CPeerCredentials"),
-        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
+        .target(
+            name: "CProcessMemory", linkerSettings: [.linkedLibrary("jemalloc"), .linkedLibrary("sqlite3")]),
         .target(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
@@ -101,10 +102,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "sutured", dependencies: ["CJemalloc", "SutureDaemon"], swiftSettings: settings),
+            name: "sutured", dependencies: ["CProcessMemory", "SutureDaemon"], swiftSettings: settings),
         .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
         .executableTarget(
-            name: "suture-replay", dependencies: ["CJemalloc", "SutureReplay"], swiftSettings: settings),
+            name: "suture-replay", dependencies: ["CProcessMemory", "SutureReplay"], swiftSettings: settings),
         .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport",

@@ -1,5 +1,5 @@
-// For the reason that sutured has it: pages of events are read on one thread and freed on another.
-import CJemalloc
+import CProcessMemory
 import SutureReplay
 
+suture_prepare_memory()
 ReplayCommand.start()

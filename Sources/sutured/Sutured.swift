@@ -1,9 +1,10 @@
-// Takes the place of the C library's allocator in the whole process: what one thread of the daemon allocates another
-// frees, for every command, and there the C library's waits for locks.
-import CJemalloc
+import CProcessMemory
 import SutureDaemon
 
 @main
 enum Sutured {
-    static func main() async { await SuturedCommand.start() }
+    static func main() async {
+        suture_prepare_memory()
+        await SuturedCommand.start()
+    }
 }
