@@ -38,27 +38,27 @@ package struct EventOnWire {
 
     /// Appends the event as a JSON object.
     package func write(into json: inout [UInt8]) {
-        json.append(#"{"position":"#)
-        json.append(position)
-        json.append(#","stream":"#)
+        json.append(literal: #"{"position":"#)
+        json.append(decimal: position)
+        json.append(literal: #","stream":"#)
         json.append(quoted: stream)
-        json.append(#","version":"#)
-        json.append(version)
-        json.append(#","type":"#)
+        json.append(literal: #","version":"#)
+        json.append(decimal: version)
+        json.append(literal: #","type":"#)
         json.append(quoted: type)
-        json.append(#","schema":"#)
-        json.append(schema)
-        json.append(#","occurredOn":"#)
+        json.append(literal: #","schema":"#)
+        json.append(decimal: schema)
+        json.append(literal: #","occurredOn":"#)
         json.append(quoted: occurredOn)
-        json.append(#","recordedAt":""#)
+        json.append(literal: #","recordedAt":""#)
         json.append(contentsOf: recordedAt.description.utf8)
-        json.append(#"","data":"#)
+        json.append(literal: #"","data":"#)
         json.append(contentsOf: data)
-        json.append(#","metadata":"#)
+        json.append(literal: #","metadata":"#)
         json.append(contentsOf: metadata)
-        json.append(#","hash":""#)
+        json.append(literal: #","hash":""#)
         json.append(hexadecimal: hash)
-        json.append(#""}"#)
+        json.append(literal: #""}"#)
     }
 
     /// An event as a JSON object.
@@ -66,7 +66,7 @@ package struct EventOnWire {
     package static func bytes(of event: RecordedEvent, data: [UInt8]) -> [UInt8] {
         let texts = [event.stream.text, event.type.text, event.occurredOn.text].map { Array($0.utf8) }
         let parts = texts + [data, event.metadata, event.hash]
-        return Array(parts.joined()).withUnsafeBytes { bytes in
+        return parts.reduce(into: [UInt8]()) { $0 += $1 }.withUnsafeBytes { bytes in
             var end = 0
             let columns = parts.map { part in
                 defer { end += part.count }
@@ -80,36 +80,6 @@ package struct EventOnWire {
             json.reserveCapacity(bytes.count + 256)
             event.write(into: &json)
             return json
-        }
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { append(contentsOf: $0) }
-    }
-
-    fileprivate mutating func append(_ number: Int64) {
-        if (0...9).contains(number) {
-            append(UInt8(truncatingIfNeeded: 0x30 + number))
-        } else {
-            append(contentsOf: String(number).utf8)
-        }
-    }
-
-    /// Names and dates of a sound log need no escape; a writer of JSON takes care of any other text.
-    fileprivate mutating func append(quoted text: UnsafeRawBufferPointer) {
-        let isPlain = text.allSatisfy {
-            (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-        }
-        if isPlain {
-            append(UInt8(ascii: "\""))
-            append(contentsOf: text)
-            append(UInt8(ascii: "\""))
-        } else {
-            var writer = JSONWriter()
-            writer.string(String(decoding: text, as: UTF8.self))
-            append(contentsOf: writer.bytes)
         }
     }
 }

@@ -60,12 +60,19 @@ extension JSONView {
                 let raw = UnsafeBufferPointer(rebasing: bytes[node.range])
                 if JSONText.string(raw, isEscaped: true).utf8.elementsEqual(key) { return index }
             } else if node.range.count == key.count {
-                let start = node.range.lowerBound
-                if key.indices.allSatisfy({ key[$0] == bytes[start + $0] }) { return index }
+                if isEqual(bytes, from: Int(node.start), key) { return index }
             }
             index = Int(document.nodes[index + 1].next)
         }
         return nil
+    }
+
+    private func isEqual(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ key: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var count = 0
+        while count < key.count, bytes[start + count] == key[count] { count += 1 }
+        return count == key.count
     }
 
     package struct Elements: Sequence, IteratorProtocol {

@@ -98,19 +98,34 @@ package struct JSONWriter {
     }
 
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { source in
-            // What needs no escape is copied in stretches, which is nearly everything.
-            var stretch = 0
-            for position in 0..<source.count where JSONWriter.needsEscape(source[position]) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch..<position]))
-                appendEscape(source[position])
-                stretch = position + 1
+            bytes.append(UInt8(ascii: "\""))
+            if JSONWriter.needsEscape(source) {
+                appendEscaped(source)
+            } else {
+                bytes.append(contentsOf: source)
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch...]))
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaped(_ source: UnsafeBufferPointer<UInt8>) {
+        // What needs no escape is copied in stretches.
+        var stretch = 0
+        for position in 0..<source.count where JSONWriter.needsEscape(source[position]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch..<position]))
+            appendEscape(source[position])
+            stretch = position + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch...]))
+    }
+
+    /// Looks at every byte, without a branch, so that many are looked at at once.
+    private static func needsEscape(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found = false
+        for byte in source { found = needsEscape(byte) || found }
+        return found
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

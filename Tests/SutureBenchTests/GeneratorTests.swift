@@ -85,8 +85,9 @@ import Testing
             guard event.type != "person.registered" else { continue }
             let command = try #require(EventCodec.event(event) as? any Command)
             let content = CommandContent(
-                command, fields: event.data, id: String(event.stream.id), occurredOn: event.occurredOn)
-            #expect(origin.digest == CommandContent.digest(try content.canonicalBytes()), "\(event.type)")
+                type(of: command).fullName, fields: event.data, id: String(event.stream.id),
+                occurredOn: event.occurredOn)
+            #expect(origin.digest == CommandContent.digest(content.canonicalBytes()), "\(event.type)")
         }
         #expect(ids.count == events.count)
     }

@@ -78,6 +78,18 @@ import Testing
                 """)
         #expect(try EventCodec.metadata(bytes) == metadata)
     }
+
+    @Test func `metadata has every member in its place, and escapes what a client wrote`() throws {
+        let metadata = EventMetadata(
+            actor: .init(uid: 0, role: .steward), command: .init(id: "c\"1", digest: "ab"),
+            correlation: "k\n", causation: "超声刀", reason: "\\", sources: [])
+        let bytes = EventCodec.metadata(metadata)
+        #expect(
+            text(bytes)
+                == #"{"actor":{"uid":0,"role":"steward"},"command":{"id":"c\"1","digest":"ab"},"correlation":"k\n","#
+                + #""causation":"超声刀","reason":"\\","sources":[]}"#)
+        #expect(try EventCodec.metadata(bytes) == metadata)
+    }
 }
 
 @Suite struct CommandContentTests {

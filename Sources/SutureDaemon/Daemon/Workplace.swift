@@ -16,8 +16,6 @@ struct Workplace {
     private(set) var views: ViewsDatabase
     let gate = WriteGate()
 
-    /// How many events are projected at once while catching up.
-    private static let pageEventCountMax = 5_000
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
 
@@ -140,7 +138,7 @@ extension Workplace {
 
     private mutating func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
         let head = log.head.position
-        let source = EventSource(reader, pageEventCountMax: Workplace.pageEventCountMax)
+        let source = EventSource(reader)
         var position = checkpoint.position
         if position == .zero, head > .zero {
             position = try rebuild(from: source, upTo: head)

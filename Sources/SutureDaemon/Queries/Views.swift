@@ -11,7 +11,7 @@ struct Views: Sendable {
         let views: ViewReader
     }
 
-    /// How many events are read at once for a scratch database.
+    /// How many headers are read at once for a scratch database.
     private static let pageEventCountMax = 5_000
 
     /// For the present.
@@ -30,7 +30,7 @@ struct Views: Sendable {
         }
         return try await pastPool.read { log in
             let pages = LogPages(
-                source: EventSource(log, pageEventCountMax: Views.pageEventCountMax),
+                source: EventSource(log),
                 positionKnownAt: { try log.position(knownAt: $0) },
                 headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) })
             let past = try scratch.reader(at: moment, head: log.head().position, from: pages)

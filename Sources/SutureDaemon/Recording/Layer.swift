@@ -84,15 +84,19 @@ final class Layer {
         commandID: String?, metadata: [UInt8], sealer: (any Sealer & Sendable)?, data: [UInt8]?
     ) throws {
         // Encoded first: what cannot be encoded must leave nothing behind.
-        let encoded =
-            try data.map { [$0] } ?? happened.map { try EventCodec.data(of: $0, sealer: sealer) }
+        var encoded: [[UInt8]] = []
+        if let data { encoded.append(data) }
+        while encoded.count < happened.count {
+            encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
+        }
         let state = try ownState(Subject.self, stream, createdOn: occurredOn)
-        for (event, data) in zip(happened, encoded) {
+        for index in happened.indices {
+            let event = happened[index]
             let type = type(of: event)
             events.append(
                 NewEvent(
                     stream: stream, version: state.head.version.next, previous: state.head.position,
-                    type: type.type, schema: type.schema, occurredOn: occurredOn, data: data,
+                    type: type.type, schema: type.schema, occurredOn: occurredOn, data: encoded[index],
                     metadata: metadata))
             payloads.append(Payload(event: sealer == nil ? event : nil, commandID: commandID))
             state.standing.apply(event, on: occurredOn)
@@ -154,7 +158,12 @@ extension Layer: Records {
         }
     }
 
-    func exists(_ stream: StreamName) -> Bool { attempt { try head(of: stream) } != nil }
+    func exists(_ stream: StreamName) -> Bool { attempt { try knows(stream) } ?? false }
+
+    private func knows(_ stream: StreamName) throws -> Bool {
+        if states[stream] != nil { return true }
+        return try below?.knows(stream) ?? store.exists(stream)
+    }
 
     private func recentStreams(for key: LookupKey) -> [StreamName] {
         Array(streamsByKey[key] ?? []) + (below?.recentStreams(for: key) ?? [])

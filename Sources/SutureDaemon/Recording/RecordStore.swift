@@ -12,6 +12,8 @@ final class RecordStore {
     private let gate: WriteGate
     private let unprojected = Unprojected()
     private var cache: StateCache
+    /// Records that commands have referred to.
+    private var existing: Set<StreamName> = []
 
     /// - Parameter projected: how far the read models have come.
     init(
@@ -27,6 +29,15 @@ final class RecordStore {
     func head(of stream: StreamName) throws -> StreamHead? {
         if let state = cache[stream] { return state.head }
         return try unprojected.head(of: stream) ?? index.head(of: stream)
+    }
+
+    /// Whether the stream has an event. Once it has it always will, so that is remembered.
+    func exists(_ stream: StreamName) throws -> Bool {
+        if existing.contains(stream) { return true }
+        guard try head(of: stream) != nil else { return false }
+        if existing.count >= RecordStore.existingCountMax { existing.removeAll() }
+        existing.insert(stream)
+        return true
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
@@ -95,6 +106,8 @@ final class RecordStore {
     }
 
     private static let pageEventCountMax = 1_000
+    /// How many records are known to exist without a look at the read models; then it begins anew.
+    private static let existingCountMax = 50_000
 
     /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
     /// seen as they are at the first look, which is later.

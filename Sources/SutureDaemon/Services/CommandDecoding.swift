@@ -32,7 +32,9 @@ struct CommandDecoding {
         guard view.kind == .object else { throw VarlinkError.invalidParameter(path) }
         var context = Context()
         for (name, value) in view.members where !value.isNull {
-            try set(name, of: &context, to: value, path: "\(path).\(name)")
+            guard set(name, of: &context, to: value) else {
+                throw VarlinkError.invalidParameter("\(path).\(name)")
+            }
         }
         try require(context.commandId, "commandId", within: Context.textByteCountMax, path)
         try require(context.correlation, "correlation", within: Context.textByteCountMax, path)
@@ -54,30 +56,32 @@ struct CommandDecoding {
 
     /// Whether a text is more than white space, and not too long.
     private static func says(_ text: String, within byteCountMax: Int) -> Bool {
-        text.utf8.count <= byteCountMax && !text.allSatisfy(\.isWhitespace)
+        // Nearly every text begins with a character that says no.
+        let beginsWell = text.utf8.first.map { (0x21..<0x7F).contains($0) } ?? false
+        return text.utf8.count <= byteCountMax && (beginsWell || !text.allSatisfy(\.isWhitespace))
     }
 
     /// Without a decoder: a context comes with every command.
-    private static func set(_ name: String, of context: inout Context, to value: JSONView, path: String)
-        throws
-    {
-        func required<Value>(_ value: Value?) throws -> Value {
-            guard let value else { throw VarlinkError.invalidParameter(path) }
-            return value
-        }
+    /// - Returns: whether there is such a key and the value fits.
+    private static func set(_ name: String, of context: inout Context, to value: JSONView) -> Bool {
         switch name {
-        case "commandId": context.commandId = try required(value.string)
-        case "expectedVersion": context.expectedVersion = try required(value.int64)
-        case "occurredOn": context.occurredOn = try required(value.string)
-        case "reason": context.reason = try required(value.string)
+        case "commandId": context.commandId = value.string
+        case "occurredOn": context.occurredOn = value.string
+        case "reason": context.reason = value.string
+        case "correlation": context.correlation = value.string
+        case "onBehalfOf": context.onBehalfOf = value.string
+        case "expectedVersion":
+            context.expectedVersion = value.int64
+            return value.kind == .integer
+        case "dryRun":
+            context.dryRun = value.bool
+            return value.kind == .bool
         case "sources":
-            guard value.kind == .array else { throw VarlinkError.invalidParameter(path) }
-            context.sources = try value.elements.map { try required($0.string) }
-        case "correlation": context.correlation = try required(value.string)
-        case "onBehalfOf": context.onBehalfOf = try required(value.string)
-        case "dryRun": context.dryRun = try required(value.bool)
-        default: throw VarlinkError.invalidParameter(path)
+            context.sources = value.elements.compactMap(\.string)
+            return value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
+        default: return false
         }
+        return value.kind == .string
     }
 
     private static func decode<Asked: Command>(
@@ -96,7 +100,7 @@ struct CommandDecoding {
             guard command == Person.Registered.self else { throw VarlinkError.invalidParameter("id") }
             return .nextPerson
         }
-        guard let reference = RecordID<Asked.Subject>(id), reference.stream.kind == Asked.Subject.kind else {
+        guard let reference = RecordID<Asked.Subject>(id), reference.isOfOwnKind else {
             throw VarlinkError.invalidParameter("id")
         }
         return .stream(reference.stream)

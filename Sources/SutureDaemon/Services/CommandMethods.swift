@@ -43,19 +43,18 @@ struct CommandMethods: Sendable {
         let proposal = try CommandDecoding.proposal(
             command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"],
             context: context)
-        let interface = call.interfaceName
         return Submission(
             proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
         ) { result in
             switch result {
             case .success(let receipts):
-                var writer = JSONWriter(byteCapacity: 160)
+                var writer = JSONWriter(byteCapacity: 192)
                 writer.beginObject()
                 writer.key("receipt")
                 receipts[0].write(into: &writer)
                 writer.endObject()
                 reply.succeed(writer.bytes)
-            case .failure(let error): reply.fail(VarlinkError(error, interface: interface))
+            case .failure(let error): reply.fail(VarlinkError(error, interface: call.interfaceName))
             }
         }
     }

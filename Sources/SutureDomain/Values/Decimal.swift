@@ -6,10 +6,14 @@ package struct Decimal: Hashable, Sendable {
 
     /// `nil` unless the text is an optional minus, digits, and possibly a point with digits after it.
     package init?(_ text: String) {
-        let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-            unsigned.utf8.count <= Decimal.digitCountMax
+        let bytes = text.utf8
+        let unsigned = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
+        let whole = unsigned.prefix { (0x30...0x39).contains($0) }
+        let rest = unsigned.dropFirst(whole.count)
+        guard !whole.isEmpty, unsigned.count <= Decimal.digitCountMax,
+            rest.isEmpty
+                || rest.first == UInt8(ascii: ".") && rest.count > 1
+                    && rest.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
         else { return nil }
         self.text = text
     }

@@ -7,14 +7,22 @@ package struct RecordID<Subject: RecordKind>: Hashable, Sendable {
 
     /// `nil` unless the text is a well-formed id, bare or behind a kind and a slash.
     package init?(_ text: String) {
-        let own = Subject.kind + "/"
-        let bare = text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text
-        guard Identifier.isWellFormed(bare) || StreamName(bare) != nil else { return nil }
-        self.text = bare
+        guard text.utf8.contains(UInt8(ascii: "/")) else {
+            guard Identifier.isWellFormed(text) else { return nil }
+            self.text = text
+            return
+        }
+        guard let stream = StreamName(text) else { return nil }
+        self.text = stream.kind == Subject.kind ? String(stream.id) : text
     }
 
+    /// Whether a record of this kind is meant: the client may have named another.
+    package var isOfOwnKind: Bool { !text.utf8.contains(UInt8(ascii: "/")) }
+
     /// The stream that is meant: of this kind, unless the client named another.
-    package var stream: StreamName { StreamName(text) ?? StreamName(kind: Subject.kind, id: text) }
+    package var stream: StreamName {
+        isOfOwnKind ? StreamName(kind: Subject.kind, id: text) : StreamName(recorded: text)
+    }
 }
 
 extension RecordID: ExpressibleByStringLiteral {

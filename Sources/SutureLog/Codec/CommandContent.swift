@@ -33,34 +33,22 @@ package struct CommandContent: Sendable {
 
     /// The content as JSON in one fixed form. Personal data stands in it in plain: it is digested and never written.
     package func canonicalBytes() -> [UInt8] {
-        var writer = JSONWriter(byteCapacity: fields.count + 128)
-        writer.beginObject()
-        writer.key("command")
-        writer.string(command)
-        writer.key("id")
-        writer.string(id)
-        writer.key("fields")
-        writer.raw(fields)
-        if let occurredOn {
-            writer.key("occurredOn")
-            writer.string(occurredOn.text)
-        }
-        if let reason {
-            writer.key("reason")
-            writer.string(reason)
-        }
+        var json: [UInt8] = []
+        json.reserveCapacity(fields.count + 192)
+        json.append(literal: #"{"command":"#)
+        json.append(quoted: command)
+        json.append(member: id, #","id":"#)
+        json.append(literal: #","fields":"#)
+        json.append(contentsOf: fields)
+        json.append(member: occurredOn?.text, #","occurredOn":"#)
+        json.append(member: reason, #","reason":"#)
         if !sources.isEmpty {
-            writer.key("sources")
-            writer.beginArray()
-            for source in sources { writer.string(source) }
-            writer.endArray()
+            json.append(literal: #","sources":"#)
+            json.append(array: sources)
         }
-        if let onBehalfOf {
-            writer.key("onBehalfOf")
-            writer.string(onBehalfOf)
-        }
-        writer.endObject()
-        return writer.bytes
+        json.append(member: onBehalfOf, #","onBehalfOf":"#)
+        json.append(literal: "}")
+        return json
     }
 
     /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.

@@ -21,34 +21,29 @@ package enum EventCodec {
 
     /// Written without an encoder: it is in every event.
     package static func metadata(_ metadata: EventMetadata) -> [UInt8] {
-        var writer = JSONWriter(byteCapacity: 256)
-        writer.beginObject()
-        writer.key("actor")
-        writer.beginObject()
-        writer.key("uid")
-        writer.integer(metadata.actor.uid)
-        writer.string(metadata.actor.user, key: "user")
-        writer.string(metadata.actor.role.rawValue, key: "role")
-        writer.string(metadata.actor.onBehalfOf, key: "onBehalfOf")
-        writer.endObject()
+        var json: [UInt8] = []
+        json.reserveCapacity(256)
+        json.append(literal: #"{"actor":{"uid":"#)
+        json.append(decimal: metadata.actor.uid)
+        json.append(member: metadata.actor.user, #","user":"#)
+        json.append(member: metadata.actor.role.rawValue, #","role":"#)
+        json.append(member: metadata.actor.onBehalfOf, #","onBehalfOf":"#)
+        json.append(literal: "}")
         if let command = metadata.command {
-            writer.key("command")
-            writer.beginObject()
-            writer.string(command.id, key: "id")
-            writer.string(command.digest, key: "digest")
-            writer.endObject()
+            json.append(literal: #","command":{"id":"#)
+            json.append(quoted: command.id)
+            json.append(member: command.digest, #","digest":"#)
+            json.append(literal: "}")
         }
-        writer.string(metadata.correlation, key: "correlation")
-        writer.string(metadata.causation, key: "causation")
-        writer.string(metadata.reason, key: "reason")
+        json.append(member: metadata.correlation, #","correlation":"#)
+        json.append(member: metadata.causation, #","causation":"#)
+        json.append(member: metadata.reason, #","reason":"#)
         if let sources = metadata.sources {
-            writer.key("sources")
-            writer.beginArray()
-            for source in sources { writer.string(source) }
-            writer.endArray()
+            json.append(literal: #","sources":"#)
+            json.append(array: sources)
         }
-        writer.endObject()
-        return writer.bytes
+        json.append(literal: "}")
+        return json
     }
 
     /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the event's position.
@@ -105,14 +100,5 @@ package enum EventCodec {
         LogFailure(
             .undecodable, "encode \(what)", in: "memory", because: "\(error)",
             hint: "This is a mistake in Suture; nothing was recorded.")
-    }
-}
-
-extension JSONWriter {
-    /// A member that is left out where it is absent.
-    fileprivate mutating func string(_ text: String?, key: String) {
-        guard let text else { return }
-        self.key(key)
-        string(text)
     }
 }

@@ -113,16 +113,21 @@ package final class LogReader: Sendable {
         _ name: StreamName, endingAt position: Position, limit: Int
     ) throws(LogFailure) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
-        var position = position
-        while position > .zero, events.count < limit {
-            guard let event = try event(at: position), event.stream == name, event.previous < position else {
-                throw LogFailure(
-                    .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
-                    hint: "Verify the log with suture-replay; if it is sound, delete views.db and restart.",
-                    at: position)
+        // In one transaction: to begin and to end one takes longer than to read an event.
+        try read { db throws(LogFailure) in
+            var position = position
+            while position > .zero, events.count < limit {
+                let event = try EventRows.event(in: db, place: place, at: position)
+                guard let event, event.stream == name, event.previous < position else {
+                    throw LogFailure(
+                        .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
+                        hint:
+                            "Verify the log with suture-replay; if it is sound, delete views.db and restart.",
+                        at: position)
+                }
+                events.append(event)
+                position = event.previous
             }
-            events.append(event)
-            position = event.previous
         }
         return events.reversed()
     }

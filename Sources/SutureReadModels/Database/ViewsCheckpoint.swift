@@ -20,13 +20,13 @@ package struct ViewsCheckpoint: Hashable, Sendable {
 
     mutating func move(to event: DecodedEvent) {
         position = event.position
-        hash = event.hash
+        hash = event.hash.bytes
         commandID = event.commandID
     }
 
     mutating func move(behind page: DecodedPage) {
         position = page.end
-        hash = page.endHash
+        hash = page.endHash.bytes
         commandID = page.events.last?.commandID
     }
 }

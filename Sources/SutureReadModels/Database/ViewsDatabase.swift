@@ -6,7 +6,14 @@ package final class ViewsDatabase: Sendable {
     private let path: String
     private let queue: DatabaseQueue
     // Touched on the queue only, which runs one block at a time.
-    nonisolated(unsafe) private var projector: Projector?
+    nonisolated(unsafe) private var prepared: Prepared?
+
+    /// What would be read and prepared again for every transaction, and many are small.
+    private struct Prepared {
+        let projector: Projector
+        /// As it is stored: nobody else writes.
+        var checkpoint: ViewsCheckpoint
+    }
 
     /// Opens the file, or creates an empty one.
     package init(path: String) throws {
@@ -24,7 +31,7 @@ package final class ViewsDatabase: Sendable {
     /// - Parameter startHash: the log's hash before its first event.
     package func reset(logID: String, startHash: [UInt8]) throws {
         try queue.inDatabase { database in
-            projector = nil
+            prepared = nil
             try database.inTransaction(.immediate) {
                 let tables = try String.fetchAll(
                     database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -48,13 +55,10 @@ package final class ViewsDatabase: Sendable {
     package func apply(_ events: [DecodedEvent]) throws {
         guard let last = events.last else { return }
         try queue.inDatabase { database in
-            guard var checkpoint = try ViewsCheckpoint.stored(in: database) else {
-                throw ViewFailure(
-                    operation: "apply events", place: path, cause: "the tables were never made",
-                    hint: "This is a defect of Suture: the views are reset before events are applied.")
-            }
+            let prepared = try prepare(database)
+            let projector = prepared.projector
+            var checkpoint = prepared.checkpoint
             try Projector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
-            let projector = try preparedProjector(database)
             try transaction(in: database) {
                 try projector.apply(events, after: checkpoint.commandID)
                 try projector.finish()
@@ -62,6 +66,7 @@ package final class ViewsDatabase: Sendable {
                 try checkpoint.update(in: database)
                 return .commit
             }
+            self.prepared?.checkpoint = checkpoint
             try WriteAheadLog.bound(path: path, in: database)
         }
     }
@@ -69,7 +74,7 @@ package final class ViewsDatabase: Sendable {
     /// Makes the rows of one stream anew, of those of its events that count: what a void asks for. The checkpoint stays.
     package func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
         try queue.inDatabase { database in
-            let projector = try preparedProjector(database)
+            let projector = try prepare(database).projector
             try database.inTransaction(.immediate) {
                 try projector.reproject(stream, from: events)
                 return .commit
@@ -84,7 +89,7 @@ package final class ViewsDatabase: Sendable {
         do {
             try database.inTransaction(.immediate, body)
         } catch {
-            projector = nil
+            prepared = nil
             throw error as? ViewFailure
                 ?? ViewFailure(
                     operation: "apply events", place: path, cause: error,
@@ -96,16 +101,22 @@ package final class ViewsDatabase: Sendable {
     /// Leaves one file behind.
     package func close() throws {
         queue.inDatabase { database in
-            projector = nil
+            prepared = nil
             _ = try? database.checkpoint(.truncate)
         }
         try queue.close()
     }
 
     /// To be called on the queue.
-    private func preparedProjector(_ database: Database) throws -> Projector {
-        let projector = try projector ?? Projector(database)
-        self.projector = projector
-        return projector
+    private func prepare(_ database: Database) throws -> Prepared {
+        if let prepared { return prepared }
+        guard let checkpoint = try ViewsCheckpoint.stored(in: database) else {
+            throw ViewFailure(
+                operation: "apply events", place: path, cause: "the tables were never made",
+                hint: "This is a defect of Suture: the views are reset before events are applied.")
+        }
+        let prepared = Prepared(projector: try Projector(database), checkpoint: checkpoint)
+        self.prepared = prepared
+        return prepared
     }
 }

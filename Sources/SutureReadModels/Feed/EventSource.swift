@@ -5,20 +5,22 @@ package struct EventSource: Sendable {
     package let logID: String
     /// The log's hash before its first event.
     package let startHash: [UInt8]
-    /// Events after the position, in the log's order; none at its head. Called from any thread, one call at a time.
-    package let eventsAfter: @Sendable (Position) throws -> [RecordedEvent]
+    /// Shows the page the events behind its ``DecodedPage/end``, in the log's order, until there is none, or the page wants
+    /// no more, or has enough. Called from any thread, one call at a time.
+    package let fill: @Sendable (inout DecodedPage) throws -> Void
 
     package init(
-        logID: String, startHash: [UInt8],
-        eventsAfter: @escaping @Sendable (Position) throws -> [RecordedEvent]
+        logID: String, startHash: [UInt8], fill: @escaping @Sendable (inout DecodedPage) throws -> Void
     ) {
         self.logID = logID
         self.startHash = startHash
-        self.eventsAfter = eventsAfter
+        self.fill = fill
     }
 
     /// Hands over the events behind the first position up to the last, decoded, page by page. Pages are read and decoded
     /// on a thread of their own while those before them are worked on.
+    ///
+    /// Throws what reading throws, and a ``ViewFailure`` if the log ends before.
     /// - Parameter counting: the events that are wanted; `nil`: all.
     package func forEachPage(
         after start: Position, upTo last: Position, counting: PositionSet? = nil,
@@ -26,38 +28,16 @@ package struct EventSource: Sendable {
     ) throws {
         let pages = PagesAhead()
         defer { pages.stop() }
-        pages.produce { [eventsAfter] hand in
+        pages.produce { [fill] hand in
             var position = start
             while position < last {
-                let page = try DecodedPage(
-                    eventsAfter(position), after: position, upTo: last, counting: counting)
+                var page = DecodedPage(after: position, upTo: last, counting: counting)
+                try fill(&page)
+                guard page.end > position else { throw ViewFailure(missingAfter: position) }
                 position = page.end
                 guard hand(page) else { return }
             }
         }
         while let page = try pages.next() { try body(page) }
-    }
-}
-
-/// Some events that follow one another in the log.
-package struct DecodedPage: Sendable {
-    /// Those that are wanted.
-    package let events: [DecodedEvent]
-    /// Of the page's last event, wanted or not.
-    package let end: Position
-    /// The log's hash there.
-    package let endHash: [UInt8]
-
-    /// Throws a ``ViewFailure`` where the log has a gap, or an event cannot be read.
-    init(
-        _ recorded: [RecordedEvent], after start: Position, upTo last: Position, counting: PositionSet?
-    ) throws {
-        let recorded = recorded.prefix { $0.position <= last }
-        try Projector.checkOrder(of: recorded.lazy.map(\.position), after: start)
-        guard let end = recorded.last else { throw ViewFailure(missingAfter: start) }
-        events = try recorded.filter { counting?.contains($0.position) ?? true }
-            .map(DecodedEvent.init(decoding:))
-        self.end = end.position
-        endHash = end.hash
     }
 }

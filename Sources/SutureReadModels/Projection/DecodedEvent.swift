@@ -3,14 +3,14 @@ import SutureJSON
 
 /// What the read models need of an event of the log: its place and its fields.
 ///
-/// A class, as it is handed on several times; and without the bytes of the event, which are freed while it waits.
+/// A class, as it is handed on several times; and without the bytes of the event, which are not needed while it waits.
 package final class DecodedEvent: Sendable {
     package let position: Position
     package let stream: StreamName
     package let version: StreamVersion
     package let occurredOn: PartialDate
     /// The log's hash at this event.
-    package let hash: [UInt8]
+    package let hash: EventHash
     /// Personal data in it is sealed.
     package let event: any Event
     /// Of the command that asked for it, if its client named one.
@@ -24,36 +24,46 @@ package final class DecodedEvent: Sendable {
         stream = recorded.stream
         version = recorded.version
         occurredOn = recorded.occurredOn
-        hash = recorded.hash
+        hash = EventHash(recorded.hash)
         self.event = event
         self.commandID = commandID
     }
 
-    /// Reads data and metadata. To be called from any thread.
+    /// Reads data and metadata, of which nothing is kept. To be called from any thread.
     ///
     /// Throws a ``ViewFailure`` that names the event, if this build does not know its type or cannot read its fields.
-    package convenience init(decoding recorded: RecordedEvent) throws {
+    package init(
+        position: Position, stream: StreamName, version: StreamVersion, type: EventType, schema: Int,
+        occurredOn: PartialDate, data: [UInt8], metadata: [UInt8], hash: EventHash
+    ) throws {
+        self.position = position
+        self.stream = stream
+        self.version = version
+        self.occurredOn = occurredOn
+        self.hash = hash
         do {
-            guard let type = Catalogue.event(recorded.type) else { throw UnknownType() }
-            self.init(
-                recorded, event: try DecodedEvent.decode(type, from: recorded),
-                commandID: try DecodedEvent.commandID(in: recorded.metadata))
+            guard let known = Catalogue.event(type) else { throw UnknownType() }
+            event = try DecodedEvent.decode(known, schema: schema, from: data)
+            commandID = try MetadataText(bytes: metadata).commandID()
         } catch {
-            throw ViewFailure(
-                projecting: recorded.type, at: recorded.position, of: recorded.stream, cause: error)
+            throw ViewFailure(projecting: type, at: position, of: stream, cause: error)
         }
     }
 
-    private static func decode<Happened: Event>(
-        _ type: Happened.Type, from recorded: RecordedEvent
-    ) throws -> Happened {
-        guard recorded.schema == type.schema else { throw UnknownSchema(schema: recorded.schema) }
-        return try JSONDecoding(rejectsUnknownKeys: false)
-            .decode(type, from: JSONDocument(parsing: recorded.data).root)
+    /// Reads data and metadata of an event that is in memory.
+    package convenience init(decoding recorded: RecordedEvent) throws {
+        try self.init(
+            position: recorded.position, stream: recorded.stream, version: recorded.version,
+            type: recorded.type, schema: recorded.schema, occurredOn: recorded.occurredOn,
+            data: recorded.data, metadata: recorded.metadata, hash: EventHash(recorded.hash))
     }
 
-    private static func commandID(in metadata: [UInt8]) throws -> String? {
-        try JSONDocument(parsing: metadata).root["command"]?["id"]?.string
+    private static func decode<Happened: Event>(
+        _ type: Happened.Type, schema: Int, from data: [UInt8]
+    ) throws -> Happened {
+        guard schema == type.schema else { throw UnknownSchema(schema: schema) }
+        return try JSONDecoding(rejectsUnknownKeys: false)
+            .decode(type, from: JSONDocument(parsing: data).root)
     }
 }
 

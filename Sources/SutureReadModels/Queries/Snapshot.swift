@@ -1,22 +1,25 @@
 import GRDB
+import GRDBSQLite
 import SutureDomain
 
 /// One state of a views database, for the time of one query.
 struct Snapshot {
     let database: Database
+    let statements: StatementCache
 
     /// Parameters are bound in their order.
     func forEachRow(
         sql: String, _ arguments: [any ColumnValue] = [], _ look: (RowOnStatement) throws -> Void
     ) throws {
-        // Not cached: filters have endless shapes, and the cache has no bound.
-        let statement = try database.makeStatement(sql: sql)
-        let parameters = Parameters(of: statement.sqliteStatement)
-        for (index, argument) in arguments.enumerated() {
-            try argument.bind(to: parameters, at: Int32(index + 1))
-        }
-        try SutureReadModels.forEachRow(of: statement.sqliteStatement) {
-            try look(RowOnStatement(statement: statement.sqliteStatement))
+        try statements.withStatement(sql, in: database) { statement in
+            let pointer = statement.sqliteStatement
+            let parameters = Parameters(of: pointer)
+            for (index, argument) in arguments.enumerated() {
+                try argument.bind(to: parameters, at: Int32(index + 1))
+            }
+            // What was looked for may be personal data: it is not kept.
+            defer { sqlite3_clear_bindings(pointer) }
+            try SutureReadModels.forEachRow(of: pointer) { try look(RowOnStatement(statement: pointer)) }
         }
     }
 

@@ -28,10 +28,7 @@ extension ViewReader {
             writer.beginObject()
             for view in lists {
                 writer.key(view.listName ?? view.name)
-                writer.integer(
-                    try snapshot.integer(
-                        sql: "SELECT count(*) FROM \(view.table) WHERE \(view.owner.sqlName) = ?",
-                        [view.ownerText(of: record)]))
+                writer.integer(try snapshot.integer(sql: view.recordSQL.count, [view.ownerText(of: record)]))
             }
             writer.endObject()
             writer.endObject()
@@ -40,30 +37,51 @@ extension ViewReader {
     }
 }
 
-extension Snapshot {
-    fileprivate func writeRow(of view: View, _ record: StreamName, into writer: inout JSONWriter) throws {
-        let columns = view.queryColumns
-        let sql = "SELECT \(columns.map(\.sql).joined(separator: ", ")) FROM \(view.table) t WHERE t.id = ?"
-        try forEachRow(sql: sql, [view.ownerText(of: record)]) { $0.write(columns, into: &writer) }
-    }
+/// What is asked for the rows of one record, put into words once.
+private struct RecordSQL {
+    /// What is shown of each row: of a list without what every row of it has in common.
+    let columns: [QueryColumn]
+    let rows: String
+    let count: String
 
-    /// Without what every row of the list has in common.
-    fileprivate func writeList(
-        _ view: View, of record: StreamName, into writer: inout JSONWriter
-    ) throws {
+    init(_ view: View) {
         let columns = view.queryColumns.filter {
-            $0.name != view.owner.name && $0.name != view.owner.name + "Name"
+            view.listName == nil || $0.name != view.owner.name && $0.name != view.owner.name + "Name"
         }
-        let sql = """
+        self.columns = columns
+        rows = """
             SELECT \(columns.map(\.sql).joined(separator: ", ")) FROM \(view.table) t \
             WHERE t.\(view.owner.sqlName) = ? ORDER BY \(view.keyNames.map(snakeCase).joined(separator: ", ")) \
             LIMIT \(ViewReader.listedRowCountMax)
             """
+        count = "SELECT count(*) FROM \(view.table) WHERE \(view.owner.sqlName) = ?"
+    }
+}
+
+extension ViewCatalogue {
+    fileprivate static let recordSQL = Dictionary(
+        uniqueKeysWithValues: tables.map { ($0.name, RecordSQL($0)) })
+}
+
+extension View {
+    fileprivate var recordSQL: RecordSQL { ViewCatalogue.recordSQL[name] ?? RecordSQL(self) }
+}
+
+extension Snapshot {
+    fileprivate func writeRow(of view: View, _ record: StreamName, into writer: inout JSONWriter) throws {
+        let sql = view.recordSQL
+        try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) { $0.write(sql.columns, into: &writer) }
+    }
+
+    fileprivate func writeList(
+        _ view: View, of record: StreamName, into writer: inout JSONWriter
+    ) throws {
+        let sql = view.recordSQL
         writer.key(view.listName ?? view.name)
         writer.beginArray()
-        try forEachRow(sql: sql, [view.ownerText(of: record)]) { row in
+        try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) { row in
             writer.beginObject()
-            row.write(columns, into: &writer)
+            row.write(sql.columns, into: &writer)
             writer.endObject()
         }
         writer.endArray()

@@ -4,6 +4,8 @@ import SutureJSON
 /// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
 package final class ViewReader: Sendable {
     private let queue: DatabaseQueue
+    // Touched on the queue only, which runs one block at a time.
+    nonisolated(unsafe) private let statements = StatementCache()
 
     /// Opens a read-only connection to the live views.
     package convenience init(path: String, unseal: @escaping Unseal) throws {
@@ -40,11 +42,16 @@ package final class ViewReader: Sendable {
     /// Runs queries that see one and the same state.
     func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
-            return try queue.read { try body(Snapshot(database: $0)) }
+            return try queue.read { try body(Snapshot(database: $0, statements: statements)) }
         } catch let error as DatabaseError {
             throw ViewFailure(
                 operation: "answer a query", place: queue.path, cause: error,
                 hint: "If the file is damaged, delete it: it is rebuilt from the log.")
         }
+    }
+
+    func close() throws {
+        queue.inDatabase { _ in statements.clear() }
+        try queue.close()
     }
 }

@@ -24,7 +24,7 @@ final class ScratchDatabase: Sendable {
     }
 
     deinit {
-        try? queue.close()
+        try? reader.close()
         unlink(path)
     }
 }

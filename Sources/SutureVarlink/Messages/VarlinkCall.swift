@@ -16,11 +16,13 @@ package struct VarlinkCall: Sendable {
     let duplicateParameter: String?
     package let peer: PeerCredentials
 
-    package var interfaceName: String { method.lastIndex(of: ".").map { String(method[..<$0]) } ?? "" }
+    package var interfaceName: String { lastPoint.map { String(method[..<$0]) } ?? "" }
 
     package var methodName: String {
-        method.lastIndex(of: ".").map { String(method[method.index(after: $0)...]) } ?? method
+        lastPoint.map { String(method[method.utf8.index(after: $0)...]) } ?? method
     }
+
+    private var lastPoint: String.Index? { method.utf8.lastIndex(of: UInt8(ascii: ".")) }
 }
 
 extension VarlinkCall {
@@ -48,9 +50,11 @@ extension VarlinkCall {
         self.method = method
         self.parameters = parameters
         self.peer = peer
-        wantsMore = try VarlinkCall.flag("more", in: root)
-        isOneway = try VarlinkCall.flag("oneway", in: root)
-        wantsUpgrade = try VarlinkCall.flag("upgrade", in: root)
+        // Nearly every call has a method and parameters, and that is all.
+        let mayHaveFlags = root.memberCount > (given == nil ? 1 : 2)
+        wantsMore = try mayHaveFlags && VarlinkCall.flag("more", in: root)
+        isOneway = try mayHaveFlags && VarlinkCall.flag("oneway", in: root)
+        wantsUpgrade = try mayHaveFlags && VarlinkCall.flag("upgrade", in: root)
         guard [wantsMore, isOneway, wantsUpgrade].count(where: { $0 }) <= 1 else {
             throw MalformedMessage(reason: "more than one of more, oneway and upgrade")
         }

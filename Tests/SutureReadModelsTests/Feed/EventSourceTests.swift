@@ -15,7 +15,7 @@ import Testing
         try log.source().forEachPage(after: Position(2), upTo: Position(12)) { page in
             seen += page.events.map(\.position)
             ends.append(page.end)
-            #expect(page.endHash == TestLog.hash(at: page.end))
+            #expect(page.endHash.bytes == TestLog.hash(at: page.end))
         }
         #expect(seen == (3...12).map { Position($0) })
         #expect(ends == [Position(6), Position(10), Position(12)])
@@ -49,10 +49,8 @@ import Testing
     }
 
     @Test func `what goes wrong while reading comes after the pages before it`() throws {
-        let events = log.events
-        let source = EventSource(logID: "log", startHash: []) { position in
+        let source = EventSource(of: log.events) { position in
             guard position < Position(8) else { throw Enough() }
-            return Array(events.filter { $0.position > position }.prefix(4))
         }
         var last = Position.zero
         #expect(throws: Enough.self) {
@@ -74,9 +72,7 @@ import Testing
 
     @Test func `a gap in the log is an error that names it`() throws {
         let events = log.events.filter { $0.position != Position(6) }
-        let gap = EventSource(logID: "log", startHash: []) { position in
-            Array(events.filter { $0.position > position }.prefix(4))
-        }
+        let gap = EventSource(of: events)
         let failure = #expect(throws: ViewFailure.self) {
             try gap.forEachPage(after: .zero, upTo: log.head) { _ in }
         }

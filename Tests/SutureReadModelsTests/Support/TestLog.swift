@@ -52,15 +52,28 @@ struct TestLog {
     /// - Parameter asked: called with the position behind which a page is read.
     func source(asked: @escaping @Sendable (Position) -> Void = { _ in }) -> EventSource {
         let events = events
-        return EventSource(logID: "log", startHash: TestLog.hash(at: .zero)) { position in
-            asked(position)
-            return Array(events.filter { $0.position > position }.prefix(4))
-        }
+        return EventSource(of: events, asked: asked)
     }
 
     /// Not a real one: the read models take it as it comes.
     static func hash(at position: Position) -> [UInt8] {
         Array(repeating: UInt8(truncatingIfNeeded: position.number), count: 32)
+    }
+}
+
+extension EventSource {
+    /// Of events in memory, in pages of four.
+    init(of events: [RecordedEvent], asked: @escaping @Sendable (Position) throws -> Void = { _ in }) {
+        self.init(logID: "log", startHash: TestLog.hash(at: .zero)) { page in
+            try asked(page.end)
+            let start = page.end
+            for event in events.filter({ $0.position > start }).prefix(4) {
+                let isMore = try page.look(at: event.position, hash: EventHash(event.hash)) {
+                    try DecodedEvent(decoding: event)
+                }
+                guard isMore else { return }
+            }
+        }
     }
 }
 

@@ -144,7 +144,7 @@ import Testing
     @Test func `what could not be made is made when it is asked for again`() throws {
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
         let broken = LogPages(
-            source: EventSource(logID: "log", startHash: []) { _ in throw TestSealer.DoesNotOpen() },
+            source: EventSource(of: []) { _ in throw TestSealer.DoesNotOpen() },
             positionKnownAt: { _ in .zero }, headersBefore: { _ in [] })
         let moment = Moment(knownAt: .position(Position(21)))
         #expect(throws: TestSealer.DoesNotOpen.self) {

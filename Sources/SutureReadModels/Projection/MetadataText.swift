@@ -1,0 +1,30 @@
+import SutureJSON
+
+/// The metadata of an event as it stands in the log. Of it the read models need the id of the command only, so it is
+/// looked for before all is parsed.
+struct MetadataText {
+    let bytes: [UInt8]
+
+    /// As ``EventMetadata`` is written. No text in the metadata has this in it, since its quotes are escaped there.
+    private static let beginning = Array("\"command\":{\"id\":\"".utf8)
+    private static let key = Array("\"command\"".utf8)
+
+    /// Of the command that asked for the event, if its client named one.
+    func commandID() throws -> String? {
+        if let start = offset(behind: MetadataText.beginning) {
+            let id = bytes[start...].prefix { $0 != UInt8(ascii: "\"") }
+            if !id.contains(UInt8(ascii: "\\")) { return String(decoding: id, as: UTF8.self) }
+        } else if offset(behind: MetadataText.key) == nil {
+            return nil
+        }
+        return try JSONDocument(parsing: bytes).root["command"]?["id"]?.string
+    }
+
+    private func offset(behind text: [UInt8]) -> Int? {
+        guard bytes.count >= text.count else { return nil }
+        for start in 0...bytes.count - text.count where bytes[start] == text[0] {
+            if bytes[start..<start + text.count] == text[...] { return start + text.count }
+        }
+        return nil
+    }
+}
