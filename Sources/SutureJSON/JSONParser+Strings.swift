@@ -4,8 +4,7 @@ extension JSONParser {
         let start = position
         var isEscaped = false
         while position < bytes.count {
-            skipPlainCharacters()
-            switch peek() {
+            switch bytes[position] {
             case UInt8(ascii: "\""):
                 append(.string, isEscaped: isEscaped, from: start, to: position)
                 position += 1
@@ -14,38 +13,12 @@ extension JSONParser {
                 isEscaped = true
                 position += 1
                 try skipEscape()
-            case ..<0x20: throw position < bytes.count ? failure(.controlCharacter) : failure(.unexpectedEnd)
+            case ..<0x20: throw failure(.controlCharacter)
             case ..<0x80: position += 1
             case let lead: try skipMultibyteCharacter(lead)
             }
         }
         throw failure(.unexpectedEnd)
-    }
-
-    /// Skips ASCII that stands for itself, eight bytes at once as long as there are so many.
-    private mutating func skipPlainCharacters() {
-        while position + 8 <= bytes.count {
-            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            guard JSONParser.isPlain(word) else { break }
-            position += 8
-        }
-        while position < bytes.count, JSONParser.isPlain(bytes[position]) { position += 1 }
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
-    /// Whether all eight bytes are plain; may say no of bytes that are.
-    ///
-    /// A byte less a number borrows from its highest bit where it is smaller; a byte that equals one of the two others is
-    /// zero after `^`, and zero less one borrows too.
-    private static func isPlain(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let suspects = word | (word &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones)
-        return suspects & (ones &* 0x80) == 0
     }
 
     /// What follows a backslash.

@@ -1,7 +1,7 @@
 import SutureJSON
 import Testing
 
-/// Strings are looked at eight bytes at once, so every byte is tried at every place among them.
+/// Every byte at every place of a string.
 @Suite struct StringByteTests {
     @Test func `each ASCII byte is taken or refused wherever it stands`() throws {
         for byte in UInt8.min..<0x80 {

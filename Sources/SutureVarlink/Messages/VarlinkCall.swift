@@ -51,17 +51,17 @@ extension VarlinkCall {
         self.parameters = parameters
         self.peer = peer
         // Nearly every call has a method and parameters, and that is all.
-        let mayHaveFlags = root.memberCount > (given == nil ? 1 : 2)
-        wantsMore = try mayHaveFlags && VarlinkCall.flag("more", in: root)
-        isOneway = try mayHaveFlags && VarlinkCall.flag("oneway", in: root)
-        wantsUpgrade = try mayHaveFlags && VarlinkCall.flag("upgrade", in: root)
+        let flags = root.memberCount > (given == nil ? 1 : 2) ? root : nil
+        wantsMore = try VarlinkCall.flag("more", in: flags)
+        isOneway = try VarlinkCall.flag("oneway", in: flags)
+        wantsUpgrade = try VarlinkCall.flag("upgrade", in: flags)
         guard [wantsMore, isOneway, wantsUpgrade].count(where: { $0 }) <= 1 else {
             throw MalformedMessage(reason: "more than one of more, oneway and upgrade")
         }
     }
 
-    private static func flag(_ key: String, in root: JSONView) throws(MalformedMessage) -> Bool {
-        guard let value = root[key], !value.isNull else { return false }
+    private static func flag(_ key: String, in root: JSONView?) throws(MalformedMessage) -> Bool {
+        guard let value = root?[key], !value.isNull else { return false }
         guard let flag = value.bool else {
             throw MalformedMessage(reason: "\(key) is neither true nor false")
         }
