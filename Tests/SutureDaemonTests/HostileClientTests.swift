@@ -157,6 +157,8 @@ import Testing
 
     @Test func `clients that come while the daemon is held up wait for it`() async throws {
         try await RunningDaemon.run { daemon in
+            // Who is answered has come to a daemon that is listening as it means to.
+            _ = try await daemon.client().ask("Service.Status")
             daemon.process.send(SIGSTOP)
             var clients: [VarlinkClient] = []
             for _ in 0..<500 { clients.append(try await daemon.client()) }
