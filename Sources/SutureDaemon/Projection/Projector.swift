@@ -9,7 +9,7 @@ final class Projector: Sendable {
     static let batchEventCountMax = 10_000
 
     /// How long events may gather before they are projected, in seconds. Whoever asks for the read models cuts it short.
-    private static let rest: TimeInterval = 0.005
+    private static let rest: TimeInterval = 0.05
 
     /// How long to wait for room on a full disk before the next attempt, in seconds.
     private static let fullDiskPause: TimeInterval = 0.5

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What waits to be decided, bounded: a full queue takes nothing more, and then no socket is read until it has room.
 final class SubmissionQueue: @unchecked Sendable {
@@ -9,6 +10,8 @@ final class SubmissionQueue: @unchecked Sendable {
     private var isClosed = false
     private var refusedSomeone = false
     private let commandCountMax: Int
+    /// Whether something may wait: a look from outside of the lock.
+    private let hasNews = Atomic(false)
     private var hasRoomAgain: @Sendable () -> Void = {}
 
     init(commandCountMax: Int) { self.commandCountMax = commandCountMax }
@@ -27,6 +30,7 @@ final class SubmissionQueue: @unchecked Sendable {
                 return false
             }
             waiting.append(submission)
+            if waiting.count == 1 { hasNews.store(true, ordering: .releasing) }
             waitingCommandCount += submission.proposals.count
             if waiting.count == 1 { monitor.signal() }
             return true
@@ -40,6 +44,7 @@ final class SubmissionQueue: @unchecked Sendable {
     /// Everything that waits, up to a number of commands (a larger batch comes alone); waits for something to come.
     /// - Returns: Nothing if the time passed, `nil` if the queue was closed and is empty.
     func take(commandCountMax: Int, waiting time: TimeInterval) -> [Submission]? {
+        lookOut()
         let (taken, notify) = monitor.withLock { () -> ([Submission]?, Bool) in
             if waiting.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if waiting.isEmpty { return (isClosed ? nil : [], false) }
@@ -54,11 +59,21 @@ final class SubmissionQueue: @unchecked Sendable {
             let batch = Array(waiting.prefix(count))
             waiting.removeFirst(count)
             waitingCommandCount -= commandCount
+            hasNews.store(!waiting.isEmpty, ordering: .relaxed)
             defer { refusedSomeone = false }
             return (batch, refusedSomeone)
         }
         if notify { monitor.withLock { hasRoomAgain }() }
         return taken
+    }
+
+    /// How long to look out for more before going to sleep, in microseconds: to be woken takes a thread as long.
+    private static let lookOutMicroseconds = 50
+
+    /// Who has just answered a client is often asked again at once.
+    private func lookOut() {
+        let end = ContinuousClock.now + .microseconds(SubmissionQueue.lookOutMicroseconds)
+        while !hasNews.load(ordering: .acquiring), ContinuousClock.now < end { sched_yield() }
     }
 
     /// What is in it will still be taken; the recorder then ends.

@@ -15,7 +15,7 @@ final class Tail: @unchecked Sendable {
     private let eventCountMax: Int
 
     /// With so many events the projector does not wait for more.
-    static let eagerEventCount = 512
+    static let eagerEventCount = 5_000
 
     init(eventCountMax: Int) { self.eventCountMax = eventCountMax }
 
