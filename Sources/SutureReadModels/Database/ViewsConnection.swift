@@ -24,6 +24,7 @@ enum ViewsConnection {
             path,
             pragmas: [
                 ("journal_mode", "wal"), ("synchronous", "1"), ("temp_store", "2"),
+                ("wal_autocheckpoint", String(WriteAheadLog.checkpointPageCount)),
                 // When the write-ahead log starts again from the front, it is cut to what it may have.
                 ("journal_size_limit", String(WriteAheadLog.byteCountMax)),
             ])

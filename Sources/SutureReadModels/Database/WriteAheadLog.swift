@@ -7,6 +7,9 @@ import Glibc
 /// moment and starts the file from the front again.
 enum WriteAheadLog {
     static let byteCountMax = 16 << 20
+    /// How many pages are written before SQLite checkpoints by itself: somewhat less than the bound. Most pages are written
+    /// again and again, and each checkpoint copies each of them once, while the projector waits.
+    static let checkpointPageCount = 3_500
 
     static func bound(path: String, in database: Database) throws {
         var status = stat()

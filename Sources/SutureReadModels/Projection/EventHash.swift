@@ -5,8 +5,12 @@ package struct EventHash: Hashable, Sendable {
 
     /// - Parameter bytes: 32 of them. What is missing is zero.
     package init(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count < EventHash.byteCount else {
+            storage = bytes.loadUnaligned(as: SIMD32<UInt8>.self)
+            return
+        }
         var storage = SIMD32<UInt8>.zero
-        for index in 0..<min(bytes.count, EventHash.byteCount) { storage[index] = bytes[index] }
+        for index in 0..<bytes.count { storage[index] = bytes[index] }
         self.storage = storage
     }
 

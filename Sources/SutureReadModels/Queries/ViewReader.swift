@@ -7,12 +7,18 @@ package final class ViewReader: Sendable {
     // Touched on the queue only, which runs one block at a time.
     nonisolated(unsafe) private let statements = StatementCache()
 
+    /// Of views that never change; `nil` for the live ones.
+    let rememberedFigures: RememberedFigures?
+
     /// Opens a read-only connection to the live views.
     package convenience init(path: String, unseal: @escaping Unseal) throws {
-        self.init(queue: try ViewsConnection.reader(path: path, unseal: unseal))
+        self.init(queue: try ViewsConnection.reader(path: path, unseal: unseal), isUnchanging: false)
     }
 
-    init(queue: DatabaseQueue) { self.queue = queue }
+    init(queue: DatabaseQueue, isUnchanging: Bool) {
+        self.queue = queue
+        rememberedFigures = isUnchanging ? RememberedFigures() : nil
+    }
 
     /// Throws `QueryError` where the query does not fit.
     package func list(_ query: ListQuery) throws -> Page {

@@ -17,7 +17,14 @@ extension ViewReader {
             return ProgrammeReport(
                 asOf: asOf?.description, knownAt: checkpoint.position, position: checkpoint.position,
                 hash: checkpoint.hash.hexadecimal,
-                figures: try metrics.flatMap { try snapshot.figures(of: $0, explain: explain) })
+                figures: try metrics.flatMap { metric in
+                    guard let rememberedFigures, !explain else {
+                        return try snapshot.figures(of: metric, explain: explain)
+                    }
+                    return try rememberedFigures.figures(of: metric) {
+                        try snapshot.figures(of: metric, explain: false)
+                    }
+                })
         }
     }
 

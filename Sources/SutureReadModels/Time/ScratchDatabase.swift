@@ -16,7 +16,7 @@ final class ScratchDatabase: Sendable {
         self.path = path
         unlink(path)
         queue = try ViewsConnection.scratch(path: path, unseal: unseal)
-        reader = ViewReader(queue: queue)
+        reader = ViewReader(queue: queue, isUnchanging: true)
         try queue.inDatabase {
             try ViewsBuild(source: pages.source, last: last, counting: counting).run(
                 in: $0)

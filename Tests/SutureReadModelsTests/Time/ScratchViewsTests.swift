@@ -53,6 +53,23 @@ import Testing
         #expect(try nothing.reader.list(ListQuery(view: "trial")).lines == [])
     }
 
+    @Test func `figures of the past are remembered by metric, and each moment has its own`() throws {
+        let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
+        func report(_ day: String, explain: Bool = false) throws -> ProgrammeReport {
+            let moment = Moment(asOf: Day(day))
+            return try scratch.reader(at: moment, head: log.head, from: log.pages())
+                .reader.programme(asOf: moment.asOf, explain: explain)
+        }
+        let whole = try report("2021-06-30")
+        #expect(!whole.figures.isEmpty)
+        #expect(try report("2021-06-30") == whole)
+        #expect(try report("1999-01-01").figures.map(\.value) != whole.figures.map(\.value))
+        // What was counted is made anew, of the same values.
+        let explained = try report("2021-06-30", explain: true)
+        #expect(explained.figures.map(\.value) == whole.figures.map(\.value))
+        #expect(explained.figures.contains { $0.counted?.isEmpty == false })
+    }
+
     @Test func `a record is not found before it existed, and has the version that it had`() throws {
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
         let early = try scratch.reader(at: Moment(asOf: Day("2019-01-01")), head: log.head, from: log.pages())
