@@ -43,12 +43,19 @@ import Testing
     }
 
     @Test func `the hash of an id is stored, so it never changes`() {
-        #expect(CommandHash(of: "").number == -1_166_397_803_181_037_274)
-        #expect(CommandHash(of: "c-1").number == -7_683_397_408_574_460_233)
-        #expect(CommandHash(of: "c-2").number == -7_734_248_889_623_943_677)
+        #expect(CommandHash(of: "").number == -1_166_397_806_311_636_992)
+        #expect(CommandHash(of: "c-1").number == -1_166_397_806_305_137_359)
+        #expect(CommandHash(of: "ward-7-000041").number == -3_626_111_475_544_738_767)
         #expect(
             CommandHash(of: "0190b1f2-7c3a-7d00-8000-000000000001").number
-                == -1_266_120_792_600_214_056)
+                == -4_710_629_084_727_594_959)
+    }
+
+    @Test func `ids that count up lie side by side`() {
+        let hashes = (0..<100).map { CommandHash(of: "ward-7-0000\($0 + 10)").number }
+        #expect(hashes == hashes.sorted())
+        #expect(hashes[99] - hashes[0] < 1 << 16)
+        #expect(CommandHash(of: "ward-7-000041") != CommandHash(of: "ward-8-000041"))
     }
 
     @Test func `lookups of one snapshot see one state, and afterwards the latest`() throws {
