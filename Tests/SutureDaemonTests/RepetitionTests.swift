@@ -88,6 +88,20 @@ import Testing
         }
     }
 
+    @Test func `a receipt of an event that the log does not have stops the writing`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().record("Device.Register", RepetitionTests.content)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.tamper("views.db", "INSERT INTO receipt VALUES (\(CommandHash(of: "c-9").number), 99)")
+            try await daemon.start()
+            let client = try await daemon.client()
+            let error = try await client.error(
+                of: "Device.AddNote", ["id": "D-1", "text": "bent", "context": ["commandId": "c-9"]])
+            #expect(error?.name == "org.suture.Device.ReadOnly")
+            #expect(try await client.head() == 1)
+        }
+    }
+
     @Test func `everything that makes a command another one makes its id unusable`() async throws {
         try await RunningDaemon.run("access.delegates=uid:0") { daemon in
             let client = try await daemon.client()

@@ -42,6 +42,21 @@ import Testing
         #expect(tail.next(countMax: 10, waiting: 60, rest: 3_600)?.count == 1)
     }
 
+    @Test func `who wants more events than a page has gets the next page at once too`() {
+        let tail = Tail(eventCountMax: 10)
+        tail.append(TailTests.events(1...3))
+        tail.hurry()
+        #expect(tail.next(countMax: 2, waiting: 60, rest: 3_600)?.count == 2)
+        tail.removeFirst(2)
+        #expect(tail.next(countMax: 2, waiting: 60, rest: 3_600)?.count == 1)
+    }
+
+    @Test func `a full tail does not wait for more`() {
+        let tail = Tail(eventCountMax: 2)
+        tail.append(TailTests.events(1...2))
+        #expect(tail.next(countMax: 10, waiting: 60, rest: 3_600)?.count == 2)
+    }
+
     @Test func `many events do not wait for more`() {
         let tail = Tail(eventCountMax: 10_000)
         tail.append(TailTests.events(1...Int64(Tail.eagerEventCount)))

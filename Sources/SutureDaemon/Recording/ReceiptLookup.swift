@@ -17,12 +17,13 @@ struct ReceiptLookup {
 
     let log: LogReader
     let index: ViewIndex
+    /// The event at a position that a receipt names; throws if the log has none there.
+    let event: (Position) throws -> RecordedEvent
 
     /// `nil` if no event that is projected was recorded for that command.
     func receipt(of commandID: String) throws -> StoredReceipt? {
         for position in try index.receiptCandidates(of: commandID) {
-            guard let event = try log.event(at: position), let digest = try digest(of: event, if: commandID)
-            else { continue }
+            guard let digest = try digest(of: event(position), if: commandID) else { continue }
             return StoredReceipt(
                 digest: digest, first: position, last: try last(of: commandID, after: position))
         }

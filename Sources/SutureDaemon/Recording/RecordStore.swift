@@ -42,7 +42,7 @@ final class RecordStore {
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
         try unprojected.receipt(of: commandID)
-            ?? ReceiptLookup(log: log, index: index).receipt(of: commandID)
+            ?? ReceiptLookup(log: log, index: index, event: event).receipt(of: commandID)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.

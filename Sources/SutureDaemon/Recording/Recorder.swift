@@ -133,7 +133,7 @@ final class Recorder {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
             try keyring.commitNewKeys()
             recorded = try log.append(layer.events, recordedAt: now)
-            keyring.settleNewKeys()
+            keyring.settleNewKeys { layer.states[$0] != nil }
         } catch {
             keyring.discardNewKeys()
             throw failure(error)

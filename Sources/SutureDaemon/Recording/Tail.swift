@@ -16,8 +16,13 @@ final class Tail: @unchecked Sendable {
 
     /// With so many events the projector does not wait for more.
     static let eagerEventCount = 5_000
+    private let eagerEventCount: Int
 
-    init(eventCountMax: Int) { self.eventCountMax = eventCountMax }
+    init(eventCountMax: Int) {
+        self.eventCountMax = eventCountMax
+        // A full tail is many events, however few it may hold.
+        eagerEventCount = min(Tail.eagerEventCount, eventCountMax)
+    }
 
     var eventCount: Int { monitor.withLock { events.count } }
 
@@ -26,10 +31,10 @@ final class Tail: @unchecked Sendable {
         monitor.withLock {
             while events.count >= eventCountMax && !isClosed { monitor.wait() }
             let wasEmpty = events.isEmpty
-            let wasEager = events.count >= Tail.eagerEventCount
+            let wasEager = events.count >= eagerEventCount
             events += committed
             // The projector waits for a first event, then perhaps for many.
-            if wasEmpty || !wasEager && events.count >= Tail.eagerEventCount { monitor.broadcast() }
+            if wasEmpty || !wasEager && events.count >= eagerEventCount { monitor.broadcast() }
         }
     }
 
@@ -43,10 +48,11 @@ final class Tail: @unchecked Sendable {
             if events.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
             if events.isEmpty { return isClosed ? nil : [] }
             let end = Date(timeIntervalSinceNow: rest)
-            while !isWanted && !isClosed && events.count < Tail.eagerEventCount {
+            while !isWanted && !isClosed && events.count < eagerEventCount {
                 guard rest > 0, monitor.wait(until: end) else { break }
             }
-            isWanted = false
+            // Who wants the events wants those as well that come with the next page.
+            isWanted = isWanted && events.count > countMax
             return Array(events.prefix(countMax))
         }
     }

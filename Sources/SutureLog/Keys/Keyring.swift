@@ -58,8 +58,8 @@ package final class Keyring: Sendable {
         memory.withLock { $0.new[person] = PersonKey() }
     }
 
-    /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and ``settleNewKeys()`` after
-    /// it.
+    /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and ``settleNewKeys(where:)``
+    /// after it.
     package func commitNewKeys() throws(LogFailure) {
         let (new, settled) = memory.withLock { ($0.new, $0.settled) }
         guard !new.isEmpty else { return }
@@ -80,10 +80,11 @@ package final class Keyring: Sendable {
         }
     }
 
-    /// Notes that the log has the events that the last keys were committed for. `keys.db` hears of it with the next keys.
-    package func settleNewKeys() {
+    /// Notes which of the persons whose keys were committed last have their events in the log. `keys.db` hears of it with
+    /// the next keys. The others stay pending until the next start: a command that was refused, or tried only.
+    package func settleNewKeys(where hasEvent: (StreamName) -> Bool) {
         memory.withLock { memory in
-            memory.settled += memory.pending
+            memory.settled += memory.pending.filter(hasEvent)
             memory.pending = []
         }
     }

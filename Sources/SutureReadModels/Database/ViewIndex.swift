@@ -39,8 +39,9 @@ package final class ViewIndex {
 
     /// Lets go of the state. A snapshot that is kept keeps the write-ahead log of the read models from being started anew.
     package func endSnapshot() throws {
-        defer { snapshot = .none }
+        // One that could not be ended goes on, and is ended after the next batch.
         if snapshot == .begun { try step(statements.end.sqliteStatement) }
+        snapshot = .none
     }
 
     package func head(of stream: StreamName) throws -> StreamHead? {

@@ -25,7 +25,11 @@ struct ViewsBuild {
                 progress(page.end)
             }
             try projector.finish()
-            for index in ViewsSchema.indexes { try database.execute(sql: index) }
+            for index in ViewsSchema.indexes {
+                // Each takes a while in a large log: whoever watches hears that it goes on.
+                progress(last)
+                try database.execute(sql: index)
+            }
             try checkpoint.insert(into: database)
             return .commit
         }

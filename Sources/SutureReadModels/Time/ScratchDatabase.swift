@@ -18,8 +18,7 @@ final class ScratchDatabase: Sendable {
         queue = try ViewsConnection.scratch(path: path, unseal: unseal)
         reader = ViewReader(queue: queue, isUnchanging: true)
         try queue.inDatabase {
-            try ViewsBuild(source: pages.source, last: last, counting: counting).run(
-                in: $0)
+            try ViewsBuild(source: pages.source, last: last, counting: counting).run(in: $0)
         }
     }
 

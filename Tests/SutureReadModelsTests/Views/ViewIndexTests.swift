@@ -52,9 +52,9 @@ import Testing
     }
 
     @Test func `ids that count up lie side by side`() {
-        let hashes = (0..<100).map { CommandHash(of: "ward-7-0000\($0 + 10)").number }
+        let hashes = (0..<100).map { CommandHash(of: "ward-7-00\($0 + 1_000)").number }
         #expect(hashes == hashes.sorted())
-        #expect(hashes[99] - hashes[0] < 1 << 16)
+        #expect(hashes[99] - hashes[0] < 1 << 32)
         #expect(CommandHash(of: "ward-7-000041") != CommandHash(of: "ward-8-000041"))
     }
 
