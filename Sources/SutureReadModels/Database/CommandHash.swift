@@ -13,16 +13,18 @@ struct CommandHash: Hashable, Comparable, Sendable {
     let number: Int64
 
     init(of commandID: String) {
-        let bytes = commandID.utf8
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes.dropLast(CommandHash.lastByteCount) {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        var id = commandID
+        number = id.withUTF8 { bytes in
+            let lastStart = max(0, bytes.count - CommandHash.lastByteCount)
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for index in 0..<lastStart { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+            hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+            hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+            hash ^= hash >> 33
+            var last: UInt64 = 0
+            for index in lastStart..<bytes.count { last = last << 8 | UInt64(bytes[index]) }
+            return Int64(bitPattern: hash & ~UInt64(UInt32.max) | last)
         }
-        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
-        hash ^= hash >> 33
-        let last = bytes.suffix(CommandHash.lastByteCount).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        number = Int64(bitPattern: hash & ~UInt64(UInt32.max) | last)
     }
 
     static func < (lhs: CommandHash, rhs: CommandHash) -> Bool { lhs.number < rhs.number }
