@@ -54,13 +54,16 @@ let package = Package(
             name: "SutureReadModels", dependencies: ["SutureDomain", "SutureJSON", grdb, grdbSQLite],
             swiftSettings: settings),
         .target(
+            name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
+            swiftSettings: settings),
+        .target(
             name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog",
-                "SutureReadModels",
+                "SutureProjection", "SutureReadModels",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -78,7 +81,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureReplay",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", argumentParser],
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureProjection", "SutureReadModels",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",

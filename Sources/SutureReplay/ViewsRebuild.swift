@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureProjection
 import SutureReadModels
 
 /// Makes read models anew from events.

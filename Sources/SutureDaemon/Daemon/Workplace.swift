@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import SutureDomain
 import SutureLog
+import SutureProjection
 import SutureReadModels
 
 /// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and brought up to

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureProjection
 import SutureReadModels
 import Synchronization
 

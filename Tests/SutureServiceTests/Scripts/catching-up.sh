@@ -17,9 +17,10 @@ systemctl log-level debug
 systemctl start sutured.service
 systemctl log-level info
 
-# The manager's own account of what it was told, in order.
+# The manager's own account of what it was told, in order; it is told the same again while indexes are made.
 told=$(journalctl --no-pager --output=cat --grep='Got notification message .*(STATUS|READY)' |
-    sed -n '/verifying the end/,$p' | grep --only-matching --extended-regexp 'verifying event .*300|projecting event [0-9]+ of 300|READY=1')
+    sed -n '/verifying the end/,$p' | grep --only-matching --extended-regexp 'verifying event .*300|projecting event [0-9]+ of 300|READY=1' |
+    uniq)
 expect "what the manager was told" "${told//$'\n'/; }" "verifying event 300 of 300; projecting event 300 of 300; READY=1"
 expect "the status text" "$(property StatusText)" "serving $(status logId) at position 300"
 expect "the projected position" "$(status projectedPosition)" 300

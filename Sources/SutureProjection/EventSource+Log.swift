@@ -1,13 +1,13 @@
 import SutureDomain
-import SutureLog
-import SutureReadModels
+package import SutureLog
+package import SutureReadModels
 
 extension EventSource {
     /// How many events are read at once.
     private static let pageEventCountMax = 5_000
 
-    /// A log, as the read models see it.
-    init(_ log: LogReader) {
+    /// A log, as the read models see it: page by page, decoded on the thread that reads it.
+    package init(_ log: LogReader) {
         self.init(logID: log.identity.id, startHash: log.identity.hash) { page in
             var failure: (any Error)?
             _ = try log.scan(after: page.end, limit: EventSource.pageEventCountMax) { row in
