@@ -119,7 +119,11 @@ import Testing
 
     @Test func `without the other programs the demo says which one it misses`() throws {
         let alone = temporary.appendingPathComponent("suture")
-        try FileManager.default.copyItem(at: BuiltProgram.folder.appendingPathComponent("suture"), to: alone)
+        // By a process of its own: a program that is open for writing here, when another test starts one, cannot be run.
+        let copy = try Process.run(
+            URL(fileURLWithPath: "/bin/cp"),
+            arguments: [BuiltProgram.folder.appendingPathComponent("suture").path, alone.path])
+        copy.waitUntilExit()
         let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path, folder: temporary).run()
         #expect(
             demo.complaint == """
