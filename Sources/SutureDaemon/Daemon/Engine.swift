@@ -74,8 +74,8 @@ final class Engine: Sendable {
         makeRecorder = {
             let store = RecordStore(
                 log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
-                projected: projected,
-                gate: workplace.gate, cachedRecordCountMax: configuration.cachedRecordCountMax)
+                projected: projected, gate: workplace.gate,
+                cachedRecordCountMax: configuration.cachedRecordCountMax)
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,

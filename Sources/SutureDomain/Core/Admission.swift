@@ -99,6 +99,7 @@ extension FieldSurvey {
                 "\(occurredOn) has not come yet; today is \(today).")
         }
     }
+
     private static func requireOrder(of date: PartialDate, field: String) throws(Refusal) {
         guard !date.isReversed else {
             throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")

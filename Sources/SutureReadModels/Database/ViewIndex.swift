@@ -39,9 +39,10 @@ package final class ViewIndex {
 
     /// Lets go of the state. A snapshot that is kept keeps the write-ahead log of the read models from being started anew.
     package func endSnapshot() throws {
-        // One that could not be ended goes on, and is ended after the next batch.
+        // Over in any case: if it could not be ended the next one cannot begin, and lookups fail. Going on with the old state
+        // would miss what the memory has forgotten since, and give a version twice.
+        defer { snapshot = .none }
         if snapshot == .begun { try step(statements.end.sqliteStatement) }
-        snapshot = .none
     }
 
     package func head(of stream: StreamName) throws -> StreamHead? {
