@@ -2,8 +2,14 @@
 package enum Catalogue {
     /// In the order in which they are documented.
     package static let kinds: [any Record.Type] = [
-        Institution.self, Person.self, Unit.self, Project.self, Student.self, Instructor.self, Device.self,
-        Trial.self,
+        // Who
+        Institution.self, Person.self, Unit.self,
+        // What is asked, and who works on it
+        Project.self,
+        // Training and its funding
+        Student.self, Instructor.self,
+        // Devices, trials, safety
+        Device.self, Trial.self,
     ]
 
     /// Every event of the kind: its own, then those that all kinds have.

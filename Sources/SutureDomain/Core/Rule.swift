@@ -6,7 +6,9 @@ package enum Rule: String, CaseIterable, Sendable {
     case wrongKind = "wrong-kind"
     // Life cycle
     case illegalTransition = "illegal-transition"
+    case recordLocked = "record-locked"
     case recordClosed = "record-closed"
+    case personErased = "person-erased"
     case reasonRequired = "reason-required"
     // Time
     case occurredInFuture = "occurred-in-future"
@@ -23,10 +25,22 @@ package enum Rule: String, CaseIterable, Sendable {
     case notAMember = "not-a-member"
     // Identifiers
     case badIdentifier = "bad-identifier"
+    // Agreements
+    case tooFewParties = "too-few-parties"
+    case notAParty = "not-a-party"
+    case alreadySigned = "already-signed"
+    // Problems
+    case notAClinician = "not-a-clinician"
+    case problemNotAccepted = "problem-not-accepted"
     // Projects
     case levelMismatch = "level-mismatch"
     case solutionRolesMissing = "solution-roles-missing"
     case keyWithoutScreening = "key-without-screening"
+    // Screening
+    case notInRound = "not-in-round"
+    case roundClosed = "round-closed"
+    case reviewMissing = "review-missing"
+    case conflictOfInterest = "conflict-of-interest"
     // Training
     case alreadyEnrolled = "already-enrolled"
     case notAnInstructor = "not-an-instructor"
@@ -34,6 +48,15 @@ package enum Rule: String, CaseIterable, Sendable {
     case alreadyInstructor = "already-instructor"
     // Money
     case amountNotPositive = "amount-not-positive"
+    case notApproved = "not-approved"
+    case overLine = "over-line"
+    case overPlan = "over-plan"
+    case overAllocation = "over-allocation"
+    case overPledge = "over-pledge"
+    case checkpointNotPassed = "checkpoint-not-passed"
+    case currencyMismatch = "currency-mismatch"
+    case openAllocations = "open-allocations"
+    case voucherUsed = "voucher-used"
     // Devices and trials
     case stageRegression = "stage-regression"
     case ethicsMissing = "ethics-missing"
@@ -44,4 +67,17 @@ package enum Rule: String, CaseIterable, Sendable {
     case subjectUnknown = "subject-unknown"
     case subjectWithdrawn = "subject-withdrawn"
     case consentMissing = "consent-missing"
+    // Safety
+    case fatalInconsistent = "fatal-inconsistent"
+    case onsetAfterAwareness = "onset-after-awareness"
+    case downgradeNeedsReason = "downgrade-needs-reason"
+    case causalityMissing = "causality-missing"
+    // Assessments and sources
+    case unitNotApproved = "unit-not-approved"
+    case criteriaFrozen = "criteria-frozen"
+    case ratingNotInScale = "rating-not-in-scale"
+    case rankTaken = "rank-taken"
+    case resultsIncomplete = "results-incomplete"
+    case alreadyReleased = "already-released"
+    case metricUnknown = "metric-unknown"
 }
