@@ -62,16 +62,8 @@ extension Demonstration {
         _ calls: [CommandCall], windowCount: Int = Pipeline.windowCountMax,
         report: (CommandCall, Result<JSONView, any Error>) throws -> Void
     ) async throws {
-        let requests = AsyncStream<Pipeline.Request> { stream in
-            for (index, call) in calls.enumerated() {
-                stream.yield(Pipeline.Request(line: index + 1, entry: Result { try CommandEntry(call) }))
-            }
-            stream.finish()
-        }
         try await withDaemon { daemon in
-            try await Pipeline(daemon: daemon, windowCount: windowCount).run(requests) { answer in
-                try report(calls[answer.line - 1], answer.result)
-            }
+            try await Pipeline(daemon: daemon, windowCount: windowCount).run(calls, report: report)
         }
     }
 

@@ -4,56 +4,91 @@ import SutureJSON
 
 /// A medical-engineering programme as commands, in the order in which they are admitted: that of the University of
 /// Shanghai for Science and Technology and its partners, as two documents of 2019 and 2022 tell of it.
+///
+/// It is told in parts. A part is a sentence of a document with the commands that record it, or something made up
+/// after a figure, since the documents count hundreds of persons and projects and name few.
 struct Programme: Sendable {
     /// Each has an id of its own, so that it can be sent again without being recorded twice.
     private(set) var commands: [CommandCall] = []
+    /// They follow the documents as far as existence allows; a sentence that must be told in two places has two parts.
+    private(set) var parts: [Part] = []
     /// What the ids of the commands begin with.
-    private let part: String
+    private let prefix: String
 
-    private init(part: String) { self.part = part }
+    /// A sentence, or what is made up, and the commands for it.
+    struct Part: Sendable {
+        /// The sentence as it stands in its document; of what is made up a title.
+        let text: String
+        let origin: Origin
+        /// Where its commands stand among the programme's.
+        fileprivate(set) var commands: Range<Int>
+    }
+
+    private init(prefix: String) { self.prefix = prefix }
 
     /// Everything but the outcome sheets that are typed in late.
     static let records: Programme = {
-        var programme = Programme(part: "demo-record")
-        programme.recordInstitutions()
-        programme.recordLeaders()
-        programme.recordDoctors()
-        programme.recordTeachers()
-        programme.recordUnits()
-        programme.recordEarlyProjects()
-        programme.recordCommitments()
-        programme.recordEarlyTraining()
-        programme.recordSolutionPlans()
-        programme.recordLaterProjects()
-        programme.recordLaterTraining()
-        programme.recordDevices()
-        programme.recordTrials()
+        var programme = Programme(prefix: "demo-record")
+        programme.tellOfTheDocuments()
+        programme.tellOfTheFounding()
+        programme.tellOfThePresidentsSpeech()
+        programme.tellOfTheDeansSpeech()
+        programme.tellOfTheAgreement()
+        programme.tellOfTheOpticalTeam()
+        programme.tellOfTheJointSchool()
+        programme.tellOfTheCentre()
+        programme.tellOfTheAssessment()
+        programme.tellOfTheProjects()
+        programme.tellOfTheDevices()
+        programme.tellOfTheTraining()
         return programme
     }()
 
     /// More outcomes of the same trials.
     static let lateSheets: Programme = {
-        var programme = Programme(part: "demo-sheet")
-        programme.recordLateSheets()
+        var programme = Programme(prefix: "demo-sheet")
+        programme.makeUp("Outcome sheets that are typed in late", .figures2022)
+        programme.makeUpLateSheets()
         return programme
     }()
+}
+
+// MARK: Telling
+
+extension Programme {
+    /// What is recorded from now on is what this sentence says.
+    /// - Parameter sentence: as it stands in the document.
+    mutating func tell(_ document: Origin, _ sentence: String) { begin(sentence, document) }
+
+    /// What is recorded from now on is said by nobody, so that there is something to count.
+    mutating func makeUp(_ title: String, _ origin: Origin) { begin(title, origin) }
+
+    private mutating func begin(_ text: String, _ origin: Origin) {
+        parts.append(Part(text: text, origin: origin, commands: commands.count..<commands.count))
+    }
 
     /// - Parameters:
     ///   - name: with the kind (`trial.log-outcome`).
+    ///   - origin: that of the part if left out.
     ///   - day: a partial date; that of the origin if left out.
     ///   - reason: for what is admitted only with one.
     mutating func record(
-        _ name: String, _ id: String, _ fields: JSONObject = [:], from origin: Origin, on day: String? = nil,
-        because reason: String? = nil
+        _ name: String, _ id: String, _ fields: JSONObject = [:], from origin: Origin? = nil,
+        on day: String? = nil, because reason: String? = nil
     ) {
         guard let command = Catalogue.command(name) else {
             preconditionFailure("there is no command \(name)")
         }
+        guard let part = parts.indices.last else {
+            preconditionFailure("\(name) belongs to no part of the programme")
+        }
+        let origin = origin ?? parts[part].origin
         let context = Context(
-            commandId: Programme.id(part, commands.count + 1, digits: 4), occurredOn: day ?? origin.day,
+            commandId: Programme.id(prefix, commands.count + 1, digits: 4), occurredOn: day ?? origin.day,
             reason: reason, sources: [origin.source])
         commands.append(
             CommandCall(method: CommandCall.method(of: command), id: id, fields: fields, context: context))
+        parts[part].commands = parts[part].commands.lowerBound..<commands.count
     }
 }
 

@@ -1,36 +1,29 @@
 import SutureJSON
 
+/// What happened in the trials: the document says only that they were acclaimed.
 extension Programme {
     private static let subjectCount = 40
     /// Of each trial.
     private static let outcomeCount = 120
     private static let lateSheetCount = 200
 
-    mutating func recordTrials() {
+    mutating func makeUpTrials() {
         for device in InvestigatedDevice.all {
-            start(device)
+            open(device)
             for number in 1...Programme.subjectCount { enrolSubject(number, of: device) }
             for number in 1...Programme.outcomeCount { logOutcome(number, of: device) }
             withdrawSubjects(of: device)
-            recordFeedback(of: device)
         }
     }
 
     /// "Outcome sheets are typed in late": sheets of the same subjects that come in after everything else.
-    mutating func recordLateSheets() {
+    mutating func makeUpLateSheets() {
         for number in Programme.outcomeCount + 1...Programme.outcomeCount + Programme.lateSheetCount {
             for device in InvestigatedDevice.all { logOutcome(number, of: device) }
         }
     }
 
-    private mutating func start(_ device: InvestigatedDevice) {
-        record(
-            "trial.plan", device.trial,
-            [
-                "title": .string("Clinical trial: \(device.name.lowercased())"),
-                "devices": [.string(device.id)], "regime": "none",
-            ],
-            from: .assessment2022)
+    private mutating func open(_ device: InvestigatedDevice) {
         for hospital in device.hospitals {
             let site: JSONValue = .string(Programme.site(hospital))
             record(
@@ -38,20 +31,15 @@ extension Programme {
                 [
                     "site": site, "institution": .string(Programme.hospital(hospital)),
                     "investigator": .string(Programme.doctor(hospital)),
-                ],
-                from: .figures2022)
-            record("trial.activate-site", device.trial, ["site": site], from: .figures2022)
+                ])
+            record("trial.activate-site", device.trial, ["site": site])
         }
         record(
             "trial.define-endpoint", device.trial,
             [
                 "endpoint": "E1", "title": .string(device.endpoint), "type": "primary",
                 "measure": .string(device.unit),
-            ],
-            from: .figures2022)
-        record(
-            "trial.start", device.trial, from: .assessment2022,
-            because: "The document tells of the trial and of no ethics opinion.")
+            ])
     }
 
     private static func site(_ hospital: Int) -> String { id("SITE", hospital, digits: 1) }
@@ -75,7 +63,7 @@ extension Programme {
                 "subject": .string(Programme.subject(number)),
                 "site": Programme.site(ofSubject: number, device), "consentedOn": .string(day),
             ],
-            from: .figures2022, on: day)
+            on: day)
     }
 
     private mutating func logOutcome(_ number: Int, of device: InvestigatedDevice) {
@@ -88,7 +76,7 @@ extension Programme {
                 "site": Programme.site(ofSubject: subject, device), "endpoint": "E1",
                 "value": .string("\(4 + number % 9).\(number % 10)"), "unit": .string(device.unit),
             ],
-            from: .figures2022, on: Programme.day(number, inYear: 2022))
+            on: Programme.day(number, inYear: 2022))
     }
 
     /// Nobody knows the real results; these are mostly good, as the document's praise suggests.
@@ -106,21 +94,7 @@ extension Programme {
         for (number, cause) in [(7, "consent_withdrawn"), (23, "lost_to_follow_up")] {
             record(
                 "trial.withdraw-subject", device.trial,
-                ["subject": .string(Programme.subject(number)), "cause": .string(cause)],
-                from: .figures2022, on: "2022-10")
-        }
-    }
-
-    private mutating func recordFeedback(of device: InvestigatedDevice) {
-        for hospital in device.hospitals {
-            record(
-                "trial.record-feedback", device.trial,
-                [
-                    "device": .string(device.id), "sentiment": "acclaimed",
-                    "institution": .string(Programme.hospital(hospital)),
-                    "text": "Widely acclaimed in clinical trials",
-                ],
-                from: .assessment2022)
+                ["subject": .string(Programme.subject(number)), "cause": .string(cause)], on: "2022-10")
         }
     }
 }
