@@ -124,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink",
-                argumentParser,
+                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureTestSupport",
+                "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(

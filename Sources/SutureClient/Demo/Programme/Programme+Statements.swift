@@ -27,7 +27,7 @@ extension Programme {
     ///   - value: the number, or the words that stand for one.
     mutating func claim(
         _ claim: String, _ quote: String, _ metric: String,
-        _ restriction: [(name: String, value: String)] = [],
+        of restriction: [(name: String, value: String)] = [],
         _ comparator: Comparator, _ value: String? = nil, attribution: String = "own"
     ) {
         let (source, part) = document

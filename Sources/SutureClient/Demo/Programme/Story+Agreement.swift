@@ -81,10 +81,10 @@ extension Programme {
         claim(
             "optical-achievements",
             "has made a lot of achievements in the interdisciplinary field of Medicine and Engineering",
-            "achievements", team, .some, "a lot", attribution: "reported")
+            "achievements", of: team, .some, "a lot", attribution: "reported")
         claim(
             "optical-applications", "has applied them into clinical practice",
-            "achievements.applied-clinically", team, .some, attribution: "reported")
+            "achievements.applied-clinically", of: team, .some, attribution: "reported")
         makeUp("A lot of achievements", .figures2019)
         makeUpAchievements()
 

@@ -70,10 +70,10 @@ extension Programme {
         record(
             "assessment.release", Programme.assessment, ["by": "SHEITC"], on: "2022..2022-11-07")
         let result = [("unit", Programme.centre), ("year", "2021"), ("organiser", "SHEITC")]
-        claim("rating", "is rated “Excellent”", "assessment.rating", result, .exactly, "Excellent")
+        claim("rating", "is rated “Excellent”", "assessment.rating", of: result, .exactly, "Excellent")
         claim(
             "rank", "ranking first in the assessment of Shanghai Manufacturing Innovation Center in 2021",
-            "assessment.rank", result, .exactly, "1")
+            "assessment.rank", of: result, .exactly, "1")
     }
 
     private func criterion(_ id: JSONValue, _ title: JSONValue, _ evidence: JSONValue) -> JSONValue {

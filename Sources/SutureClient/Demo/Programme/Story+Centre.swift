@@ -85,8 +85,7 @@ extension Programme {
             ],
             on: "2020")
         claim(
-            "members",
-            "USST, together with […] and seven other universities, research institutions and leading enterprises",
-            "members", [("unit", Programme.centre)], .exactly, "11")
+            "members", "seven other universities, research institutions and leading enterprises",
+            "members", of: [("unit", Programme.centre)], .exactly, "11")
     }
 }

@@ -68,9 +68,9 @@ extension Programme {
     /// That there were trials can be checked; how widely they were acclaimed cannot.
     private mutating func claimTrial(of device: InvestigatedDevice) {
         let ofType = [(name: "type", value: device.type)]
-        claim("trials-\(device.claim)", device.quote, "devices.in-trials", ofType, .atLeast, "1")
+        claim("trials-\(device.claim)", device.quote, "devices.in-trials", of: ofType, .atLeast, "1")
         claim(
-            "acclaim-\(device.claim)", "\(device.quote) have been widely acclaimed in clinical trials",
-            "feedback.acclaimed", ofType, .some, "widely")
+            "acclaim-\(device.claim)", "have been widely acclaimed in clinical trials",
+            "feedback.acclaimed", of: ofType, .some, "widely")
     }
 }

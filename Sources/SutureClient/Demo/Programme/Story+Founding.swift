@@ -98,7 +98,7 @@ extension Programme {
             on: Programme.dayOfTheMeeting)
         claim(
             "start-up-meeting", "The start-up meeting has been held", "activities.held",
-            [("type", "start_up_meeting")], .exactly, "1")
+            of: [("type", "start_up_meeting")], .exactly, "1")
     }
 }
 

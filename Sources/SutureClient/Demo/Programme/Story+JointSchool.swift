@@ -75,12 +75,13 @@ extension Programme {
         claim(
             "graduate-students",
             "more than 200 graduate students from USST have entered into 40 projects",
-            "students.graduate.entered-projects", [("home", "USST")], .moreThan, "200",
+            "students.graduate.entered-projects", of: [("home", "USST")], .moreThan, "200",
             attribution: "reported")
         claim(
             "projects",
             "more than 200 graduate students from USST have entered into 40 projects",
-            "projects.with-graduate-students", [("home", "USST")], .exactly, "40", attribution: "reported")
+            "projects.with-graduate-students", of: [("home", "USST")], .exactly, "40", attribution: "reported"
+        )
         claim(
             "doctors", "15 doctors who committed to Medical Engineering Interdisciplinary Study",
             "doctors.committed", .exactly, "15", attribution: "reported")

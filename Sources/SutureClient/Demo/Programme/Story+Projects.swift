@@ -27,11 +27,11 @@ extension Programme {
         let ofCentre = [(name: "unit", value: Programme.centre)]
         claim(
             "cooperative-projects", "more than 200 cooperative research projects have been carried out",
-            "projects.cooperative.carried-out", ofCentre, .moreThan, "200")
+            "projects.cooperative.carried-out", of: ofCentre, .moreThan, "200")
         claim(
             "key-projects",
             "quite a number of key medicine-engineering interdisciplinary projects have been screened out",
-            "projects.key", ofCentre, .some, "quite a number")
+            "projects.key", of: ofCentre, .some, "quite a number")
         makeUp("More than two hundred projects, and the screening of some of them", .figures2022)
         makeUpProblems(Programme.laterProblems)
         makeUpLaterProjects()

@@ -55,7 +55,7 @@ extension Programme {
             more than 800 graduate and undergraduate students have participated in the interdisciplinary program of \
             medicine and engineering
             """,
-            "students.participated", [("programme", Programme.programme)], .moreThan, "800")
+            "students.participated", of: [("programme", Programme.programme)], .moreThan, "800")
     }
 
     /// Its checkpoints are what the document calls process management. It names neither sums nor days.

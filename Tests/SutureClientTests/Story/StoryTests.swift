@@ -1,0 +1,157 @@
+import Foundation
+import SutureInterface
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+@testable import SutureClient
+
+/// The story of the two documents: that nothing of them is left out, and that all of it comes back.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct StoryTests {
+    private static let index = StoryIndex2019.entries + StoryIndex2022.entries
+
+    @Test
+    func `every sentence that is told has its place in the index, and every sentence of the index is told`() {
+        for (document, entries) in [
+            (Origin.news2019, StoryIndex2019.entries), (.news2022, StoryIndex2022.entries),
+        ] {
+            let told = Programme.records.parts.filter { $0.origin == document }
+            let sentences = entries.filter { $0.reason == nil }.map(\.text)
+            #expect(Set(told.map(\.text)) == Set(sentences))
+            #expect(Set(sentences).count == sentences.count)
+        }
+    }
+
+    @Test func `every sentence is recorded and asked for, and what is made up says so`() {
+        for part in Programme.records.parts + Programme.lateSheets.parts {
+            #expect(!part.commands.isEmpty, "\(part.text)")
+            #expect(
+                part.origin.document != nil || part.origin.source.hasPrefix("made up for the demo"),
+                "\(part.text)")
+        }
+        for entry in StoryTests.index where entry.reason == nil {
+            #expect(!entry.questions.isEmpty, "\(entry.text)")
+        }
+        let commandCount = Programme.records.parts.reduce(0) { $0 + $1.commands.count }
+        #expect(commandCount == Programme.records.commands.count)
+    }
+
+    @Test func `a quote is in its sentence`() {
+        for part in Programme.records.parts {
+            for call in Programme.records.commands[part.commands] {
+                guard call.method == "org.suture.Source.RecordClaim" else { continue }
+                let quote = call.fields["quote"]?.string ?? ""
+                #expect(part.text.contains(quote) && !quote.isEmpty, "\(quote)")
+            }
+        }
+    }
+
+    @Test func `the index has all of both documents, in their order`() throws {
+        guard let folder = StoryDocuments.folder else {
+            try Test.cancel("neither SUTURE_TEST_DOCUMENTS nor SUTURE_TEST_DATA leads to the two documents")
+        }
+        for entries in [StoryIndex2019.entries, StoryIndex2022.entries] {
+            let headline = entries[1].text
+            let document = try #require(try StoryDocuments.text(in: folder, with: headline), "\(headline)")
+            var rest = StoryTests.words(of: document)[...]
+            for entry in entries {
+                let words = StoryTests.words(of: entry.text)
+                try #require(
+                    rest.starts(with: words), "\(entry.text)\nis not: \(rest.prefix(words.count + 5))")
+                rest = rest.dropFirst(words.count)
+            }
+            #expect(rest.isEmpty)
+        }
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    @Test func `every sentence comes back as it was recorded`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await StoryTests.record(Programme.records, at: daemon)
+            let client = try await daemon.client()
+            for entry in StoryTests.index {
+                for question in entry.questions { try await StoryTests.ask(question, of: client, for: entry) }
+            }
+            try await StoryTests.expectUnnamedMemberToGetAName(client)
+            try await StoryTests.expectClaimToFollowAVoid(client)
+            await client.close()
+        }
+    }
+}
+
+// MARK: With a daemon
+
+extension StoryTests {
+    private static func record(_ programme: Programme, at running: RunningDaemon) async throws {
+        let daemon = try await Daemon.connect(to: running.socketPath)
+        try await Pipeline(daemon: daemon).run(programme.commands) { call, result in
+            if case .failure(let error) = result {
+                Issue.record("\(call.method) \(call.id ?? "") \(JSONValue.object(call.fields)): \(error)")
+            }
+        }
+        await daemon.close()
+    }
+
+    private static func ask(
+        _ question: Question, of client: VarlinkClient, for entry: IndexEntry
+    ) async throws {
+        do {
+            let answer = try await client.ask(question.method, .object(question.parameters))
+            #expect(
+                answer.contains(question.expected),
+                """
+                \(entry.text)
+                \(question.method) \(JSONValue.object(question.parameters)) does not have
+                \(question.expected) but
+                \(answer)
+                """)
+        } catch let error as VarlinkError {
+            Issue.record("\(question.method) \(JSONValue.object(question.parameters)): \(error)")
+        }
+    }
+
+    /// The document of 2022 leaves seven members of the centre without a name; another may name one.
+    private static func expectUnnamedMemberToGetAName(_ client: VarlinkClient) async throws {
+        try await client.record(
+            "Institution.Register",
+            ["id": "LATER", "name": "An enterprise named later", "type": "enterprise"])
+        try await client.record(
+            "Unit.Join",
+            ["id": "HEMEIC", "institution": "LATER", "role": "member", "formerlyUnnamed": true],
+            context: ["occurredOn": "2020"])
+        let centre = try await client.ask("Records.Get", ["record": "unit/HEMEIC"])
+        #expect(
+            centre.contains([
+                "record": [
+                    "namedMembers": 5, "unnamedMembers": 6,
+                    "members": [["institution": "LATER", "formerlyUnnamed": true]],
+                ]
+            ]))
+        let claims = try await client.ask("Reports.Claims")
+        #expect(
+            claims.contains(["claims": [["claim": "members", "verdict": "supported", "computed": "11"]]]))
+    }
+
+    /// "40 projects" rests on one entry in one of them.
+    private static func expectClaimToFollowAVoid(_ client: VarlinkClient) async throws {
+        let entry = try #require(Programme.onlyEntryIntoProject)
+        let history = try await client.ask("Records.History", ["record": "project/PR-040", "limit": 1_000])
+        let joined = try #require(
+            history["events"]?.array?.first {
+                $0["metadata"]?["command"]?["id"]?.string == entry.context?.commandId
+            })
+        let before = try await client.head()
+        try await client.record(
+            "Log.Void", ["position": try #require(joined["position"])],
+            context: ["reason": "Typed in for the wrong project"])
+        let today = try await client.ask("Reports.Claims")
+        #expect(
+            today.contains(["claims": [["claim": "projects", "verdict": "contradicted", "computed": "39"]]]))
+        let then = try await client.ask("Reports.Claims", ["knownAt": .string("\(before)")])
+        #expect(then.contains(["claims": [["claim": "projects", "verdict": "supported", "computed": "40"]]]))
+    }
+}
