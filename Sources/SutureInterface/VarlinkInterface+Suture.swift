@@ -18,6 +18,7 @@ extension VarlinkInterface {
     /// Every interface, by name. The texts are compiled in, so that a program needs no file beside it.
     package static let suture: [String: VarlinkInterface] = {
         let texts = [
+            PackageResources.org_suture_Assessment_varlink,
             PackageResources.org_suture_Device_varlink,
             PackageResources.org_suture_Institution_varlink,
             PackageResources.org_suture_Instructor_varlink,
@@ -27,6 +28,7 @@ extension VarlinkInterface {
             PackageResources.org_suture_Records_varlink,
             PackageResources.org_suture_Reports_varlink,
             PackageResources.org_suture_Service_varlink,
+            PackageResources.org_suture_Source_varlink,
             PackageResources.org_suture_Student_varlink,
             PackageResources.org_suture_Trial_varlink,
             PackageResources.org_suture_Unit_varlink,
