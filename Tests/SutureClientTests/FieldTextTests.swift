@@ -46,6 +46,20 @@ import Testing
         #expect(try Self.contributor.value(of: "{\"person\":\"P-1\",\"role\":\"engineer\"}") == expected)
     }
 
+    @Test func `what is made of a name and a value only is written as just that`() throws {
+        let parameter = FieldShape.group([
+            Field(name: "name", shape: .text, isOptional: false),
+            Field(name: "value", shape: .text, isOptional: false),
+        ])
+        let expected: JSONValue = ["name": "home", "value": "USST"]
+        #expect(try parameter.value(of: "home=USST") == expected)
+        #expect(try parameter.value(of: "{\"name\":\"home\",\"value\":\"USST\"}") == expected)
+        #expect(try parameter.value(of: "title=a=b, c") == ["name": "title", "value": "a=b, c"])
+        #expect(throws: MisspeltValue(message: "\"USST\" is not name=value; the form is NAME=VALUE.")) {
+            try parameter.value(of: "USST")
+        }
+    }
+
     @Test(arguments: [
         ("person=P-1", "role is missing; the form is person=ID,role=clinician|engineer."),
         ("person=P-1,rank=1", "There is no rank here, only person, role."),

@@ -16,7 +16,8 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps = institutions + persons + unit + project + training + devices + trial + remarks
+    static let steps =
+        institutions + persons + unit + project + training + devices + trial + assessment + source + remarks
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -256,6 +257,82 @@ extension RecordedProgramme {
             "Trial.WithdrawSubject",
             ["id": "T-1", "subject": "002", "cause": "consent_withdrawn", "ground": "Moved away"],
             on: "2021-04-05"),
+    ]
+
+    private static let assessment = [
+        Step(
+            "Assessment.Announce",
+            [
+                "id": "A-2021", "title": "Special assessment", "scope": "Institutes", "organiser": "USST",
+                "year": 2021, "ratingScale": ["Excellent", "Good"],
+                "criteria": [
+                    [
+                        "id": "C1", "title": "Objectives", "evidence": "objectives", "weight": "0.5",
+                        "maximum": "10",
+                    ], ["id": "C2", "title": "Projects", "evidence": "projects"],
+                ],
+            ], on: "2022-01"),
+        Step("Assessment.Enter", ["id": "A-2021", "unit": "IMR"], on: "2022-02"),
+        Step("Assessment.AppointExpert", ["id": "A-2021", "person": "P-3"], on: "2022-02"),
+        Step(
+            "Assessment.SubmitMaterials", ["id": "A-2021", "unit": "IMR", "items": ["Report", "Accounts"]],
+            on: "2022-03"),
+        Step(
+            "Assessment.Review",
+            ["id": "A-2021", "unit": "IMR", "type": "on_site", "experts": ["P-3"], "finding": "Runs well"],
+            on: "2022-04"),
+        Step(
+            "Assessment.Score",
+            [
+                "id": "A-2021", "unit": "IMR", "criterion": "C1", "expert": "P-3", "score": "9.5",
+                "comment": "Nearly all",
+            ], on: "2022-04"),
+        Step(
+            "Assessment.RecordOpinion",
+            [
+                "id": "A-2021", "unit": "IMR", "unanimous": true, "recommendation": "highly_recommended",
+                "aspects": ["positioning"],
+            ], on: "2022-04"),
+        Step(
+            "Assessment.Determine", ["id": "A-2021", "unit": "IMR", "rating": "Excellent", "rank": 1],
+            on: "2022-05"),
+        Step("Assessment.Release", ["id": "A-2021", "by": "USST"], on: "2022-11"),
+    ]
+
+    private static let source = [
+        Step(
+            "Source.Register",
+            [
+                "id": "NEWS", "title": "Centre ranks first", "type": "news", "publishedOn": "2022-11-07",
+                "publisher": "USST", "contributors": [["person": "P-3", "role": "author"]],
+                "section": "Research", "sha256": .string(String(repeating: "0f", count: 32)),
+            ], on: "2022-11-07"),
+        Step(
+            "Source.RecordClaim",
+            [
+                "id": "NEWS", "claim": "C1", "quote": "rated Excellent", "metric": "assessment.rating",
+                "parameters": [["name": "unit", "value": "IMR"], ["name": "year", "value": "2021"]],
+                "comparator": "exactly", "value": "Excellent", "asOf": "2022-11-07",
+                "attribution": "official",
+            ], on: "2022-11-07"),
+        Step(
+            "Source.RecordClaim",
+            [
+                "id": "NEWS", "claim": "C2", "quote": "more than 200 students",
+                "metric": "students.graduate.entered-projects", "comparator": "more_than", "value": "200",
+                "asOf": "2022",
+            ], on: "2022-11-07"),
+        Step(
+            "Source.RecordClaim",
+            [
+                "id": "NEWS", "claim": "C3", "quote": "quite a number", "metric": "projects.key",
+                "comparator": "some", "asOf": "unknown",
+            ], on: "2022-11-07"),
+        Step("Source.WithdrawClaim", ["id": "NEWS", "claim": "C3"], on: "2022-11-08"),
+        Step(
+            "Source.RecordStatement",
+            ["id": "NEWS", "speaker": "P-1", "type": "goal", "text": "A model for the country"],
+            on: "2022-11-07"),
     ]
 
     private static let remarks = [

@@ -74,7 +74,7 @@ extension FieldShape {
     fileprivate var valueName: String {
         switch self {
         case .enumeration: "value"
-        case .group: "name=value,..."
+        case .group(let fields): GroupText(fields: fields).isPair ? "name=value" : "name=value,..."
         case .list(let element): element.valueName
         default: placeholder.lowercased()
         }

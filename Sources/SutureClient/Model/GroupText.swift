@@ -1,13 +1,16 @@
 import SutureDomain
 import SutureJSON
 
-/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma.
+/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma. What is
+/// made of a name and a value only is written as just that: `home=USST`.
 struct GroupText {
     let fields: [Field]
 
     var form: String {
-        fields.map { "\($0.name)=\($0.shape.placeholder)" }.joined(separator: ",")
+        isPair ? "NAME=VALUE" : fields.map { "\($0.name)=\($0.shape.placeholder)" }.joined(separator: ",")
     }
+
+    var isPair: Bool { fields.map(\.name) == ["name", "value"] }
 
     func read(_ text: String) throws(MisspeltValue) -> JSONObject {
         if text.hasPrefix("{") {
@@ -16,6 +19,10 @@ struct GroupText {
             } catch {
                 throw MisspeltValue(message: "\(text): \(error).")
             }
+        }
+        if isPair {
+            let (name, value) = try split(text[...])
+            return ["name": .string(name), "value": .string(value)]
         }
         var object: JSONObject = [:]
         for part in text.split(separator: ",") {

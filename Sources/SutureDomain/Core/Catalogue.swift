@@ -10,6 +10,8 @@ package enum Catalogue {
         Student.self, Instructor.self,
         // Devices, trials, safety
         Device.self, Trial.self,
+        // Assessment, and what others say of us
+        Assessment.self, Source.self,
     ]
 
     /// Every event of the kind: its own, then those that all kinds have.

@@ -32,6 +32,8 @@ package struct Unit: LifeCycle, Named {
     package private(set) var endedOn: PartialDate?
     private var name = ""
     private var aliases: Set<String> = []
+    /// When its establishment was approved; `nil` if it never was.
+    package private(set) var approvedOn: PartialDate?
     package private(set) var inauguratedOn: PartialDate?
     package private(set) var members: [Institution.ID: Membership] = [:]
     /// Members of whom only the number is known.
@@ -145,7 +147,10 @@ extension Unit {
 
         package func check(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
 
-        package func apply(to unit: inout Unit) { unit.status = .approved }
+        package func apply(to unit: inout Unit, on occurredOn: PartialDate) {
+            unit.status = .approved
+            unit.approvedOn = occurredOn
+        }
     }
 
     /// The authority does not establish the unit.

@@ -22,6 +22,9 @@ package enum ViewCatalogue {
         DeviceIdentifiers.self,
         Trials.self, TrialDevices.self, TrialSites.self, TrialEthicsOpinions.self, TrialEndpoints.self,
         TrialSubjects.self, TrialOutcomes.self, TrialDeviations.self, TrialFeedback.self,
+        Assessments.self, AssessmentCriteria.self, AssessmentUnits.self, AssessmentExperts.self,
+        AssessmentMaterials.self, AssessmentReviews.self, AssessmentScores.self, AssessmentOpinions.self,
+        Sources.self, SourceContributors.self, SourceClaims.self, SourceStatements.self,
         Notes.self, Attachments.self, SearchTerms.self,
     ]
 

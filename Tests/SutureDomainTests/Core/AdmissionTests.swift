@@ -83,7 +83,7 @@ import Testing
         given(person, on: "2022").when(Person.HonourConferred(title: "X"), occurredOn: "1987").isRecorded()
         #expect(
             Catalogue.kinds.filter { $0.countsFromTheBeginning }.map { $0.kind }
-                == ["institution", "person", "device"])
+                == ["institution", "person", "device", "source"])
     }
 
     // MARK: The end

@@ -62,6 +62,10 @@ enum SearchTerms: ReadModel {
         when(Device.Registered.self) { event, rows in try rows.put("name", "name", event.name) }
         when(Trial.Planned.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Trial.EndpointDefined.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Assessment.Announced.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Source.Registered.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Source.ClaimRecorded.self) { event, rows in try rows.put("statement", "quote", event.quote) }
+        when(Source.StatementRecorded.self) { event, rows in try rows.put("statement", "text", event.text) }
     }
 }
 

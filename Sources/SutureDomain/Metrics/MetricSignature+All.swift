@@ -1,0 +1,25 @@
+extension MetricSignature {
+    /// Every figure that a claim may be about, in the order in which reports show them. A name that was released keeps
+    /// its meaning.
+    package static let all: [MetricSignature] = [
+        MetricSignature("students.graduate.entered-projects", .optional("home", .record(Institution.self))),
+        MetricSignature("students.graduate.in-projects", .optional("home", .record(Institution.self))),
+        MetricSignature("projects.with-graduate-students", .optional("home", .record(Institution.self))),
+        MetricSignature("students.participated", .optional("programme", .record(Unit.self))),
+        MetricSignature("projects.cooperative.carried-out", .optional("unit", .record(Unit.self))),
+        MetricSignature("projects.key", .optional("unit", .record(Unit.self))),
+        MetricSignature("members", .required("unit", .record(Unit.self))),
+        MetricSignature("units.inaugurated"),
+        MetricSignature("doctors.committed", .optional("unit", .record(Unit.self))),
+        MetricSignature("doctoral-candidates.committed", .optional("unit", .record(Unit.self))),
+        MetricSignature("instructors.joint-training.selected"),
+        MetricSignature("devices.in-trials", .optional("type", .word(Device.Registered.Kind.self))),
+        MetricSignature("feedback.acclaimed", .optional("type", .word(Device.Registered.Kind.self))),
+        MetricSignature(
+            "assessment.rating", .required("unit", .record(Unit.self)), .required("year", .year),
+            .optional("organiser", .record(Institution.self)), content: .text),
+        MetricSignature(
+            "assessment.rank", .required("unit", .record(Unit.self)), .required("year", .year),
+            .optional("organiser", .record(Institution.self)), content: .number),
+    ]
+}

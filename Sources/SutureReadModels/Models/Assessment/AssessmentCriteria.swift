@@ -1,0 +1,34 @@
+import SutureDomain
+
+/// By what units are and were assessed.
+enum AssessmentCriteria: ReadModel {
+    static let view = View(
+        "assessment-criterion", of: Assessment.self, list: "criteria",
+        "Criteria by which units are or were assessed.", key: .columns(["criterion"]),
+        columns: [
+            .text("criterion", "The id of the criterion."),
+            .text("title", "What is assessed."),
+            .text("evidence", "Which records of a unit speak for it."),
+            .decimal("weight", "How much it counts."),
+            .decimal("maximum", "The highest score."),
+            .date("replacedOn", "When other criteria took its place; absent while it holds."),
+        ])
+
+    static func project(when: inout Projection) {
+        when(Assessment.Announced.self) { announced, rows in try put(announced.criteria, rows) }
+        when(Assessment.CriteriaChanged.self) { changed, rows in
+            try rows.update(where: ["replacedOn": String?.none], set: ["replacedOn": rows.occurredOn])
+            try put(changed.criteria, rows)
+        }
+    }
+
+    private static func put(_ criteria: [Assessment.Criterion], _ rows: RowWriter) throws {
+        for criterion in criteria {
+            try rows.put([
+                "criterion": criterion.id, "title": criterion.title,
+                "evidence": criterion.evidence?.rawValue, "weight": criterion.weight,
+                "maximum": criterion.maximum, "replacedOn": String?.none,
+            ])
+        }
+    }
+}
