@@ -10,9 +10,13 @@ struct Acknowledgements {
 
     var count: Int { positions.count }
 
-    func contains(_ call: CommandCall) -> Bool {
-        call.context?.commandId.map { positions[$0] != nil } ?? false
-    }
+    /// The last position of all.
+    var head: Int64 { positions.values.max() ?? 0 }
+
+    func contains(_ call: CommandCall) -> Bool { position(of: call) != nil }
+
+    /// Where the daemon recorded it; `nil` if it did not say so.
+    func position(of call: CommandCall) -> Int64? { call.context?.commandId.flatMap { positions[$0] } }
 
     mutating func add(_ receipt: Receipt, of call: CommandCall) {
         if let commandID = call.context?.commandId { positions[commandID] = receipt.position }

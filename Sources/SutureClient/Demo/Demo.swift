@@ -17,9 +17,9 @@ struct Demo: AsyncParsableCommand {
         defer { watch.cancel() }
         do {
             let demonstration = Demonstration(programs: programs, daemon: daemon)
-            try await demonstration.run()
+            let acknowledged = try await demonstration.run()
             await daemon.stop()
-            try demonstration.sayWhatNext()
+            try demonstration.sayWhatNext(after: acknowledged)
         } catch {
             // The signal is about to end this program; what failed meanwhile is of no interest.
             if interruption.isUnderWay { await watch.value }

@@ -18,7 +18,8 @@ struct Demonstration {
         self.daemon = daemon
     }
 
-    func run() async throws {
+    /// - Returns: what the daemon has acknowledged.
+    func run() async throws -> Acknowledgements {
         try Output.standard.line("Everything is kept in \(daemon.folder.path)\n")
         try await startDaemon()
         var acknowledged = Acknowledgements()
@@ -30,6 +31,9 @@ struct Demonstration {
         try await findAll(acknowledged)
         try await finish(Programme.lateSheets, after: acknowledged)
         try await checkOffline()
+        // What the documents claim, held against the records.
+        try await show("report", "claims")
+        return acknowledged
     }
 
     private func startDaemon() async throws {
@@ -53,8 +57,11 @@ extension Demonstration {
         }
         progress.clear()
         try say(
-            "Recorded a programme of two universities: \(programme.commands.count) commands in "
-                + "\((ContinuousClock.now - began).brief), each on the disk before its reply.")
+            """
+            Recorded a programme of two universities, sentence by sentence as two documents tell of it, and what is \
+            made up after their figures: \(programme.commands.count) commands in \
+            \((ContinuousClock.now - began).brief), each on the disk before its reply.
+            """)
     }
 
     /// Sends commands over one connection and hands each one's result over, in order.
@@ -153,8 +160,9 @@ extension Demonstration {
     }
 
     /// To be said when the daemon is stopped.
-    func sayWhatNext() throws {
+    func sayWhatNext(after acknowledged: Acknowledgements) throws {
         let folder = daemon.folder
+        let entry = Programme.onlyEntryIntoProject.flatMap { acknowledged.position(of: $0) } ?? 0
         let path = programs.areOnPath ? "" : "\n  export PATH=\(programs.folder):$PATH"
         try say(
             """
@@ -170,6 +178,12 @@ extension Demonstration {
               suture history unit/\(Programme.centre)
               suture search 'Wu Tao'
               suture follow --from 1 --type unit.member-joined
+            The only student of the last of forty projects was typed in by mistake? Then there are 39, and there were \
+            40 for all that was known before:
+              suture void \(entry) --reason 'Typed in for the wrong project'
+              suture report claims
+              suture report claims --known-at \(acknowledged.head)
+            And to end it:
               kill %1; rm -r \(folder.path)
             """)
     }
