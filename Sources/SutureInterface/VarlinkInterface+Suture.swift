@@ -26,6 +26,7 @@ extension VarlinkInterface {
             PackageResources.org_suture_Project_varlink,
             PackageResources.org_suture_Records_varlink,
             PackageResources.org_suture_Reports_varlink,
+            PackageResources.org_suture_Screening_varlink,
             PackageResources.org_suture_Service_varlink,
             PackageResources.org_suture_Student_varlink,
             PackageResources.org_suture_Trial_varlink,

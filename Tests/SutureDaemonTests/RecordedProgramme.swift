@@ -16,7 +16,11 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps = institutions + persons + unit + project + training + devices + trial + remarks
+    static let steps =
+        institutions + persons + unit + project + training + devices + trial + screening + remarks
+
+    /// How many events it has: a decision of a screening is also recorded on the project.
+    static let eventCount = steps.count + steps.count { $0.method == "Screening.Decide" }
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -176,6 +180,32 @@ extension RecordedProgramme {
         Step(
             "Student.CompleteTraining", ["id": "S-1", "component": "Clinical practice", "result": "pass"],
             on: "2021"),
+    ]
+}
+
+// MARK: Screening
+
+extension RecordedProgramme {
+    private static let screening = [
+        Step(
+            "Screening.Open",
+            [
+                "id": "SC-1", "unit": "IMR", "title": "Round of 2020",
+                "criteria": [["id": "NEED", "title": "Clinical need", "weight": "0.6"]],
+            ], on: "2020-03"),
+        Step("Screening.Enter", ["id": "SC-1", "project": "PR-1"], on: "2020-03"),
+        Step(
+            "Screening.Review",
+            [
+                "id": "SC-1", "project": "PR-1", "reviewer": "P-3",
+                "scores": [["criterion": "NEED", "score": "9.5"]], "recommendation": "key",
+                "comment": "Urgent",
+            ], on: "2020-04"),
+        Step(
+            "Screening.Decide",
+            ["id": "SC-1", "project": "PR-1", "decision": "key", "rationale": "The best of all"],
+            on: "2020-05"),
+        Step("Screening.Close", ["id": "SC-1"], on: "2020-06"),
     ]
 }
 

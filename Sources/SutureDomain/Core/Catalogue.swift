@@ -5,7 +5,7 @@ package enum Catalogue {
         // Who
         Institution.self, Person.self, Unit.self,
         // What is asked, and who works on it
-        Project.self,
+        Project.self, Screening.self,
         // Training and its funding
         Student.self, Instructor.self,
         // Devices, trials, safety
