@@ -19,6 +19,7 @@ extension VarlinkInterface {
     package static let suture: [String: VarlinkInterface] = {
         let texts = [
             PackageResources.org_suture_Device_varlink,
+            PackageResources.org_suture_Fund_varlink,
             PackageResources.org_suture_Institution_varlink,
             PackageResources.org_suture_Instructor_varlink,
             PackageResources.org_suture_Log_varlink,

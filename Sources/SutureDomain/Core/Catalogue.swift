@@ -7,7 +7,7 @@ package enum Catalogue {
         // What is asked, and who works on it
         Project.self, Screening.self,
         // Training and its funding
-        Student.self, Instructor.self,
+        Student.self, Instructor.self, Fund.self,
         // Devices, trials, safety
         Device.self, Trial.self,
     ]
