@@ -66,7 +66,6 @@ enum StoryIndex2022 {
                     "releasedOn": "2022..2022-11-07",
                     "units": [["unit": "HEMEIC", "rating": "Excellent", "rank": 1]],
                 ]),
-            .record("assessment/SHMIC-2021", asOf: "2022-11-06", ["releasedOn": nil]),
             .claim(
                 "rating", in: source, says: "is rated “Excellent”", "supported", computed: "Excellent"),
             .claim(
@@ -87,12 +86,12 @@ enum StoryIndex2022 {
                     "scope":
                         "Construction and operation of each participating innovation center since its approval",
                     "criteria": [
-                        ["criterion": "objectives", "evidence": "objectives"],
                         ["criterion": "contents", "evidence": "contents"],
-                        ["criterion": "spillover", "evidence": "technology_spillover"],
-                        ["criterion": "service", "evidence": "public_service"],
-                        ["criterion": "sustainability", "evidence": "sustainability"],
+                        ["criterion": "objectives", "evidence": "objectives"],
                         ["criterion": "promotion", "evidence": "industry_promotion"],
+                        ["criterion": "service", "evidence": "public_service"],
+                        ["criterion": "spillover", "evidence": "technology_spillover"],
+                        ["criterion": "sustainability", "evidence": "sustainability"],
                     ],
                     "counts": ["criteria": 6, "units": 1],
                 ])),
