@@ -72,13 +72,14 @@ extension Question {
         _ claim: JSONValue, in source: JSONValue, says quote: JSONValue, _ verdict: JSONValue,
         computed: JSONValue
     ) -> Question {
-        Question(
+        let figure: JSONValue = computed.int64 == nil ? ["text": computed] : ["value": computed]
+        return Question(
             "Reports.Claims", [:],
             [
                 "claims": [
                     [
                         "source": source, "claim": claim, "quote": quote, "verdict": verdict,
-                        "computed": computed,
+                        "figure": figure,
                     ]
                 ]
             ])

@@ -111,7 +111,7 @@ enum StoryIndex2019 {
             .figure("activities.held", asOf: "2019-09-25", is: 0),
             .claim(
                 "start-up-meeting", in: source, says: "The start-up meeting has been held", "supported",
-                computed: "1")),
+                computed: 1)),
     ]
 
     private static let presidentsSpeech: [IndexEntry] = [
@@ -367,7 +367,7 @@ enum StoryIndex2019 {
             .figure("agreements.signed", asOf: "2019-11-06", is: 1),
             .claim(
                 "agreement", in: source, says: "signed the Cooperation Framework Agreement", "supported",
-                computed: "1")),
+                computed: 1)),
         .sentence(
             """
             Ding Xiaodong and Chen Guoqiang jointly inaugurate the Medical Engineering Interdisciplinary \
@@ -387,7 +387,7 @@ enum StoryIndex2019 {
                 ]),
             .figure("units.inaugurated", asOf: "2019-11-06", is: 2),
             .claim(
-                "inauguration", in: source, says: "jointly inaugurate", "supported", computed: "2")),
+                "inauguration", in: source, says: "jointly inaugurate", "supported", computed: 2)),
     ]
 
     private static let opticalTeam: [IndexEntry] = [
@@ -431,10 +431,10 @@ enum StoryIndex2019 {
                 "optical-achievements", in: source,
                 says:
                     "has made a lot of achievements in the interdisciplinary field of Medicine and Engineering",
-                "not_checkable", computed: "7"),
+                "not_checkable", computed: 7),
             .claim(
                 "optical-applications", in: source, says: "has applied them into clinical practice",
-                "not_checkable", computed: "5")),
+                "not_checkable", computed: 5)),
         .statement(
             "expectation", in: source,
             """
@@ -482,21 +482,21 @@ enum StoryIndex2019 {
             .claim(
                 "graduate-students", in: source,
                 says: "more than 200 graduate students from USST have entered into 40 projects", "supported",
-                computed: "214"),
+                computed: 214),
             .claim(
                 "projects", in: source,
                 says: "more than 200 graduate students from USST have entered into 40 projects", "supported",
-                computed: "40"),
+                computed: 40),
             .claim(
                 "doctors", in: source,
                 says: "15 doctors who committed to Medical Engineering Interdisciplinary Study", "supported",
-                computed: "15"),
+                computed: 15),
             .claim(
                 "instructors", in: source,
                 says: """
                     38 joint training instructors have been selected from the doctors participating in the project
                     """,
-                "supported", computed: "38"),
+                "supported", computed: 38),
             // Selected from the doctors of a project.
             .record("instructor/I-007", ["person": "P-0107", "project": "PR-007", "school": "MEIGS"]),
             .rows(

@@ -71,7 +71,7 @@ enum StoryIndex2022 {
             .claim(
                 "rank", in: source,
                 says: "ranking first in the assessment of Shanghai Manufacturing Innovation Center in 2021",
-                "supported", computed: "1")),
+                "supported", computed: 1)),
         .sentence(
             """
             The assessment was organized by the SHEITC to assess the construction and operation of each \
@@ -175,7 +175,7 @@ enum StoryIndex2022 {
             .claim(
                 "members", in: source,
                 says: "seven other universities, research institutions and leading enterprises",
-                "supported", computed: "11")),
+                "supported", computed: 11)),
         .sentence(
             """
             So far the medical equipment innovation system built by the Center has been running well; more \
@@ -192,7 +192,7 @@ enum StoryIndex2022 {
             .claim(
                 "cooperative-projects", in: source,
                 says: "more than 200 cooperative research projects have been carried out", "supported",
-                computed: "206"),
+                computed: 206),
             // Screened out: selected, that is, and nobody says how many.
             .record("screening/KEY-PROJECTS", ["unit": "HEMEIC", "status": "open"]),
             .history(of: "project/PR-041", "project.created", "project.started", "project.screened"),
@@ -201,7 +201,7 @@ enum StoryIndex2022 {
                 says: """
                     quite a number of key medicine-engineering interdisciplinary projects have been screened out
                     """,
-                "not_checkable", computed: "12")),
+                "not_checkable", computed: 12)),
         .sentence(
             """
             Complete sets of equipment such as surgical suture needles, ultrasonic knives and high-frequency \
@@ -224,17 +224,17 @@ enum StoryIndex2022 {
                     "feedback": [["device": "D-SET", "sentiment": "acclaimed"]],
                 ]),
             .claim(
-                "trials-needles", in: source, says: "surgical suture needles", "supported", computed: "1"),
+                "trials-needles", in: source, says: "surgical suture needles", "supported", computed: 1),
             .claim(
-                "trials-ultrasonic-knives", in: source, says: "ultrasonic knives", "supported", computed: "1"
+                "trials-ultrasonic-knives", in: source, says: "ultrasonic knives", "supported", computed: 1
             ),
             .claim(
                 "trials-electric-knives", in: source, says: "high-frequency electric knives", "supported",
-                computed: "1"),
+                computed: 1),
             .claim(
                 "acclaim-needles", in: source,
                 says: "have been widely acclaimed in clinical trials",
-                "not_checkable", computed: "2")),
+                "not_checkable", computed: 2)),
     ]
 
     private static let training: [IndexEntry] = [
@@ -296,7 +296,7 @@ enum StoryIndex2022 {
                     more than 800 graduate and undergraduate students have participated in the interdisciplinary \
                     program of medicine and engineering
                     """,
-                "supported", computed: "812"),
+                "supported", computed: 812),
             .figure("students.participated", of: ["programme": "IPME"], asOf: "2022-11-07", is: 812)),
     ]
 
