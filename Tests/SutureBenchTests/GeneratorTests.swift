@@ -31,9 +31,7 @@ import Testing
         let context = CommandContext(
             occurredOn: proposed.occurredOn, today: day("2023-01-01"), role: .recorder)
         let id = try #require(RecordID<Asked.Subject>(String(proposed.stream.id)))
-        for event in try world.admit(command, to: id, context).get() {
-            world.apply(event, to: proposed.stream, on: proposed.occurredOn)
-        }
+        world.apply(try world.admit(command, to: id, context).get(), to: id, on: proposed.occurredOn)
     }
 
     @Test func `the same seed makes the same log, and another seed another one`() async throws {

@@ -18,7 +18,10 @@ enum RecordedProgramme {
 
     static let steps =
         institutions + persons + unit + project + training + devices + trial + remarks + meeting + agreement
-        + problem
+        + problem + screening + fund
+
+    /// How many events it has: a decision of a screening is also recorded on the project.
+    static let eventCount = steps.count + steps.count { $0.method == "Screening.Decide" }
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -178,6 +181,83 @@ extension RecordedProgramme {
         Step(
             "Student.CompleteTraining", ["id": "S-1", "component": "Clinical practice", "result": "pass"],
             on: "2021"),
+    ]
+}
+
+// MARK: Screening and money
+
+extension RecordedProgramme {
+    private static let screening = [
+        Step(
+            "Screening.Open",
+            [
+                "id": "SC-1", "unit": "IMR", "title": "Round of 2020",
+                "criteria": [["id": "NEED", "title": "Clinical need", "weight": "0.6"]],
+            ], on: "2020-03"),
+        Step("Screening.Enter", ["id": "SC-1", "project": "PR-1"], on: "2020-03"),
+        Step(
+            "Screening.Review",
+            [
+                "id": "SC-1", "project": "PR-1", "reviewer": "P-3",
+                "scores": [["criterion": "NEED", "score": "9.5"]], "recommendation": "key",
+                "comment": "Urgent",
+            ], on: "2020-04"),
+        Step(
+            "Screening.Decide",
+            ["id": "SC-1", "project": "PR-1", "decision": "key", "rationale": "The best of all"],
+            on: "2020-05"),
+        Step("Screening.Close", ["id": "SC-1"], on: "2020-06"),
+    ]
+
+    private static func cny(_ minorUnits: Int64) -> JSONValue {
+        ["minorUnits": .integer(minorUnits), "currency": "CNY"]
+    }
+
+    private static let fund = [
+        Step(
+            "Fund.Draft",
+            [
+                "id": "F-1", "unit": "IMR", "title": "Joint training", "currency": "CNY", "begins": "2020",
+                "ends": "2025",
+            ], on: "2020-01"),
+        Step("Fund.Pledge", ["id": "F-1", "source": "USST", "amount": cny(900_000)], on: "2020-02"),
+        Step(
+            "Fund.Receive", ["id": "F-1", "source": "USST", "amount": cny(500_000), "voucher": "V-1"],
+            on: "2020-03"),
+        Step(
+            "Fund.SetLine", ["id": "F-1", "line": "L1", "purpose": "stipend", "amount": cny(600_000)],
+            on: "2020-02"),
+        Step("Fund.Approve", ["id": "F-1", "by": "USST", "total": cny(900_000)], on: "2020-03"),
+        Step(
+            "Fund.Allocate",
+            [
+                "id": "F-1", "allocation": "A1", "line": "L1", "student": "S-1", "project": "PR-1",
+                "amount": cny(300_000),
+            ], on: "2020-04"),
+        Step(
+            "Fund.SetCheckpoint",
+            ["id": "F-1", "checkpoint": "C1", "type": "midterm", "due": "2021-12", "allocation": "A1"],
+            on: "2020-04"),
+        Step(
+            "Fund.SetCheckpoint", ["id": "F-1", "checkpoint": "C2", "type": "final", "due": "2025-12"],
+            on: "2020-04"),
+        Step(
+            "Fund.Disburse",
+            ["id": "F-1", "allocation": "A1", "amount": cny(200_000), "voucher": "V-2"], on: "2020-05"),
+        Step(
+            "Fund.Refund", ["id": "F-1", "allocation": "A1", "amount": cny(50_000), "voucher": "V-3"],
+            on: "2020-06"),
+        Step(
+            "Fund.ReportExpenditure",
+            ["id": "F-1", "allocation": "A1", "amount": cny(120_000), "category": "rent"], on: "2020-12"),
+        Step("Fund.Release", ["id": "F-1", "allocation": "A1", "amount": cny(10_000)], on: "2021"),
+        Step(
+            "Fund.HoldCheckpoint",
+            [
+                "id": "F-1", "checkpoint": "C1", "decision": "conditional",
+                "findings": "One report is missing",
+            ],
+            on: "2021-11"),
     ]
 }
 

@@ -66,7 +66,7 @@ import Testing
 extension ReplyShapeTests {
     private static func askService(_ client: CheckedClient) async throws {
         let status = try await client.ask("Service.Status")
-        #expect(status["position"]?.int64 == Int64(RecordedProgramme.steps.count))
+        #expect(status["position"]?.int64 == Int64(RecordedProgramme.eventCount))
         try await client.ask("Service.Reload")
     }
 
@@ -75,6 +75,7 @@ extension ReplyShapeTests {
         for record in [
             "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
             "device/D-1", "trial/T-1", "activity/AC-1", "agreement/AG-1", "problem/PB-1", "achievement/A-1",
+            "screening/SC-1", "fund/F-1",
         ] {
             let parameters: JSONValue = ["record": .string(record)]
             try await client.ask("Records.Get", parameters)
@@ -118,7 +119,7 @@ extension ReplyShapeTests {
 
     private static func askLog(_ client: CheckedClient) async throws {
         let page = try await client.ask("Log.Read", ["start": 1, "limit": 10_000])
-        #expect(page["events"]?.elements.count { _ in true } == RecordedProgramme.steps.count)
+        #expect(page["events"]?.elements.count { _ in true } == RecordedProgramme.eventCount)
         try await client.ask("Log.Read", ["start": 1_000_000])
         let batch: JSONValue = [
             "commands": [
@@ -129,7 +130,7 @@ extension ReplyShapeTests {
         try await client.ask("Log.RecordAll", batch)
         let again = try await client.ask("Log.RecordAll", batch)
         #expect(again["receipts"]?.elements.map { $0["duplicate"]?.bool } == [true, true])
-        let count = RecordedProgramme.steps.count + 3
+        let count = RecordedProgramme.eventCount + 3
         let replies = try await client.follow("Log.Follow", ["start": 1], count: count)
         #expect(replies.last?["caughtUp"]?.bool == true)
     }

@@ -37,7 +37,7 @@ package func given<Subject: Record>(
 /// What became of the command of a test.
 package struct Then<Asked: Command>: Sendable {
     package let command: Asked
-    package let outcome: Result<[any Event<Asked.Subject>], Rejection>
+    package let outcome: Result<Admitted<Asked.Subject>, Rejection>
 
     /// The command led to exactly these events; to itself, as most do, if none is named.
     package func isRecorded(
@@ -45,11 +45,29 @@ package struct Then<Asked: Command>: Sendable {
     ) {
         let expected = expected.isEmpty ? [AnyHashable(command)] : expected.map { AnyHashable($0) }
         switch outcome {
-        case .success(let events):
-            #expect(events.map { AnyHashable($0) } == expected, sourceLocation: sourceLocation)
+        case .success(let admitted):
+            #expect(admitted.events.map { AnyHashable($0) } == expected, sourceLocation: sourceLocation)
         case .failure(let rejection): Issue.record("\(rejection)", sourceLocation: sourceLocation)
         }
     }
+
+    /// The command led to exactly this on other records, in the same commit.
+    package func causes(
+        _ expected: (stream: String, event: any Event)..., sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        switch outcome {
+        case .success(let admitted):
+            let streams = expected.map { $0.stream }
+            #expect(admitted.consequences.map(\.stream.text) == streams, sourceLocation: sourceLocation)
+            var events: [AnyHashable] = []
+            for (_, event) in expected { events.append(hashable(event)) }
+            #expect(
+                admitted.consequences.map { hashable($0.event) } == events, sourceLocation: sourceLocation)
+        case .failure(let rejection): Issue.record("\(rejection)", sourceLocation: sourceLocation)
+        }
+    }
+
+    private func hashable(_ event: some Event) -> AnyHashable { AnyHashable(event) }
 
     /// A rule said no, because of this field if one is named and of none in particular otherwise.
     /// - Parameter message: the whole sentence, where it matters.
@@ -64,8 +82,8 @@ package struct Then<Asked: Command>: Sendable {
             if let message { #expect(refusal.message == message, sourceLocation: sourceLocation) }
         case .failure(.notFound(let stream)):
             Issue.record("\(stream) was not found", sourceLocation: sourceLocation)
-        case .success(let events):
-            Issue.record("not refused: \(events)", sourceLocation: sourceLocation)
+        case .success(let admitted):
+            Issue.record("not refused: \(admitted.events)", sourceLocation: sourceLocation)
         }
     }
 

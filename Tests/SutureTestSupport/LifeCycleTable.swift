@@ -21,8 +21,8 @@ private func line<Subject: LifeCycle>(
     let context = CommandContext(
         occurredOn: PartialDate(World.today), today: World.today, role: .recorder)
     switch given.admit(command, to: "X", context) {
-    case .success(let events):
-        let after: Subject? = events.reduce(given) { $0.with("X", $1) }.find("X")
+    case .success(let admitted):
+        let after: Subject? = admitted.events.reduce(given) { $0.with("X", $1) }.find("X")
         return "\(from) ▶ \(after.map { $0.status.rawValue } ?? "nothing")"
     case .failure(.refused(let refusal)):
         return refusal.rule == .illegalTransition ? nil : "\(from) ✗ \(refusal.rule.rawValue)"

@@ -17,11 +17,9 @@ package struct Story<Subject: Record> {
         let context = CommandContext(
             occurredOn: occurredOn, today: World.today, reason: reason, role: .recorder)
         switch world.admit(command, to: "X", context) {
-        case .success(let events):
-            for event in events {
-                world.apply(event, to: RecordID<Subject>("X").stream, on: occurredOn)
-                told.insert(type(of: event).type)
-            }
+        case .success(let admitted):
+            world.apply(admitted, to: "X", on: occurredOn)
+            for event in admitted.events { told.insert(type(of: event).type) }
         case .failure(let rejection): Issue.record("\(rejection)", sourceLocation: sourceLocation)
         }
     }

@@ -31,7 +31,7 @@ package struct World: Sendable {
     /// What the gate makes of a command about the record of that id.
     package func admit<Asked: Command>(
         _ command: Asked, to id: RecordID<Asked.Subject>, _ context: CommandContext
-    ) -> Result<[any Event<Asked.Subject>], Rejection> {
+    ) -> Result<Admitted<Asked.Subject>, Rejection> {
         Result { () throws(Rejection) in
             try command.admit(
                 standings[id.stream] as? Standing<Asked.Subject>, stream: id.stream,
@@ -48,6 +48,25 @@ package struct World: Sendable {
         standings[stream] = standing
     }
 
+    /// The same for what a command made happen to another record.
+    package mutating func apply(_ consequence: Consequence, on occurredOn: PartialDate) {
+        apply(caused: consequence.event, to: consequence.stream, on: occurredOn)
+    }
+
+    private mutating func apply<Caused: Event>(
+        caused: Caused, to stream: StreamName, on occurredOn: PartialDate
+    ) {
+        apply(caused as any Event<Caused.Subject>, to: stream, on: occurredOn)
+    }
+
+    /// Takes everything into account that the gate let through.
+    package mutating func apply<Subject: Record>(
+        _ admitted: Admitted<Subject>, to id: RecordID<Subject>, on occurredOn: PartialDate
+    ) {
+        for event in admitted.events { apply(event, to: id.stream, on: occurredOn) }
+        for consequence in admitted.consequences { apply(consequence, on: occurredOn) }
+    }
+
     private static func blank<Subject: Record>(_ kind: Subject.Type) -> any Sendable {
         Standing<Subject>(createdOn: .unknown)
     }
@@ -55,7 +74,11 @@ package struct World: Sendable {
 
 extension World: Records {
     package func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        (standings[id.stream] as? Standing<Subject>)?.state
+        standing(id)?.state
+    }
+
+    package func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
+        standings[id.stream] as? Standing<Subject>
     }
 
     package func first<Subject: Record>(

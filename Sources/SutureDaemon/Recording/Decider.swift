@@ -21,7 +21,10 @@ struct Decider {
         if let commandID {
             switch try repetition(of: submission.proposals, commandID: commandID, on: layer) {
             case .known(let receipt):
-                return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
+                let events = try unlessBroken {
+                    try layer.firstEvents(from: receipt.first, through: receipt.last)
+                }
+                return events.map { .duplicate(first: $0.0) }
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
         }
@@ -95,9 +98,9 @@ struct Decider {
         let context = CommandContext(
             occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
             role: role)
-        let happened: [any Event<Asked.Subject>]
+        let admitted: Admitted<Asked.Subject>
         do {
-            happened = try command.admit(
+            admitted = try command.admit(
                 standing, stream: stream, survey: proposal.survey, in: layer, context)
         } catch {
             try unlessBroken { if let failure = layer.failure { throw failure } }
@@ -107,10 +110,29 @@ struct Decider {
             if let failure = layer.failure { throw failure }
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
-            try layer.append(
-                happened, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
+            // Several streams or none: an error on the way drops all that came before it.
+            let own = admitted.consequences.isEmpty ? layer : Layer(on: layer)
+            try own.append(
+                admitted.events, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
                 metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data)
+            guard own !== layer else { return }
+            var caused = metadata
+            caused.causation = "\(own.head)"
+            for consequence in admitted.consequences {
+                try append(
+                    consequence.event, to: consequence.stream, on: context.occurredOn, caused, on: own)
+            }
+            layer.merge(own)
         }
+    }
+
+    private func append<Caused: Event>(
+        _ event: Caused, to stream: StreamName, on occurredOn: PartialDate, _ metadata: EventMetadata,
+        on layer: Layer
+    ) throws {
+        try layer.append(
+            [event as any Event<Caused.Subject>], to: stream, on: occurredOn,
+            commandID: metadata.command?.id, metadata: EventCodec.metadata(metadata), sealer: nil, data: nil)
     }
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
@@ -185,7 +207,9 @@ extension Decider {
             }
             return .new(digest: try digest(of: proposals, streams: streams))
         }
-        let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
+        let streams = try unlessBroken {
+            try layer.firstEvents(from: known.first, through: known.last).map(\.1)
+        }
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
             zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),

@@ -54,13 +54,24 @@ final class Layer {
         return try below.map { try $0.receipt(of: commandID) } ?? store.receipt(of: commandID)
     }
 
-    /// The streams of the events at these positions, some of which may be on this layer.
-    func streams(from first: Position, through last: Position) throws -> [StreamName] {
+    /// Which of the events at these positions, some of which may be on this layer, are the first of their command: those
+    /// after it name what caused them.
+    func firstEvents(from first: Position, through last: Position) throws -> [(Position, StreamName)] {
         try (first.number...last.number).compactMap { number in
-            if number > base.number { return events[Int(number - base.number) - 1].stream }
-            if let below { return try below.streams(from: Position(number), through: Position(number)).first }
-            return try store.event(at: Position(number)).stream
+            let position = Position(number)
+            let (stream, metadata) = try event(at: position)
+            return try EventCodec.metadata(metadata).causation == nil ? (position, stream) : nil
         }
+    }
+
+    private func event(at position: Position) throws -> (StreamName, metadata: [UInt8]) {
+        if position > base {
+            let event = events[Int(position.number - base.number) - 1]
+            return (event.stream, event.metadata)
+        }
+        if let below { return try below.event(at: position) }
+        let event = try store.event(at: position)
+        return (event.stream, event.metadata)
     }
 
     func head(of stream: StreamName) throws -> StreamHead? {
@@ -145,6 +156,10 @@ final class Layer {
 extension Layer: Records {
     func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
         attempt { try state(Subject.self, id.stream)?.standing.state }
+    }
+
+    func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
+        attempt { try state(Subject.self, id.stream)?.standing }
     }
 
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {

@@ -15,6 +15,14 @@ package struct Standing<Subject: Record>: Sendable {
     }
 }
 
+/// What the gate let through.
+package struct Admitted<Subject: Record>: Sendable {
+    /// What happens to the record that the command is about.
+    package let events: [any Event<Subject>]
+    /// What follows from it for other records, in the same commit.
+    package let consequences: [Consequence]
+}
+
 /// Why a command was not admitted.
 package enum Rejection: Error, Hashable, Sendable {
     case refused(Refusal)
@@ -24,7 +32,7 @@ package enum Rejection: Error, Hashable, Sendable {
 
 extension Command {
     /// The one gate for every command and every way in: existence, references, time, the end of the record, then the
-    /// command's own rules.
+    /// command's own rules, and last the other records that it touches.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -32,7 +40,7 @@ extension Command {
     package func admit(
         _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
         _ context: CommandContext
-    ) throws(Rejection) -> [any Event<Subject>] {
+    ) throws(Rejection) -> Admitted<Subject> {
         if Self.createsRecord, standing != nil {
             throw .refused(
                 Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
@@ -42,24 +50,29 @@ extension Command {
         do throws(Refusal) {
             try survey.checkReferences(in: records)
             try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
-            try Self.checkTime(standing, stream: stream, context)
+            try standing.checkTime(Self.afterTheEnd, stream: stream, context)
             var context = context
             context.stream = stream
-            return try decide(standing.state, in: records, context)
+            let events = try decide(standing.state, in: records, context)
+            let consequences = try consequences(of: standing.state, in: records, context)
+            for consequence in consequences { try consequence.check(in: records, context) }
+            return Admitted(events: events, consequences: consequences)
         } catch {
             throw .refused(error)
         }
     }
+}
 
-    private static func checkTime(
-        _ standing: Standing<Subject>, stream: StreamName, _ context: CommandContext
+extension Standing {
+    fileprivate func checkTime(
+        _ afterTheEnd: AfterTheEnd, stream: StreamName, _ context: CommandContext
     ) throws(Refusal) {
-        if context.occurredOn.isProvablyBefore(standing.createdOn), !Subject.countsFromTheBeginning {
+        if context.occurredOn.isProvablyBefore(createdOn), !Subject.countsFromTheBeginning {
             throw Refusal(
                 .beforeExistence, field: "context.occurredOn",
-                "\(context.occurredOn) is before \(stream) came into being (\(standing.createdOn)).")
+                "\(context.occurredOn) is before \(stream) came into being (\(createdOn)).")
         }
-        guard let end = standing.state.endedOn else { return }
+        guard let end = state.endedOn else { return }
         switch afterTheEnd {
         case .accepted: break
         case .refused: throw Refusal(.recordClosed, "\(stream) has ended (\(end)).")
@@ -69,6 +82,29 @@ extension Command {
                     .recordClosed, field: "context.occurredOn",
                     "\(stream) had ended (\(end)) before \(context.occurredOn).")
             }
+        }
+    }
+}
+
+extension Consequence {
+    /// The same gate for a record that another one's command touches: it exists, and its time allows the event.
+    fileprivate func check(in records: some Records, _ context: CommandContext) throws(Refusal) {
+        try Consequence.check(event, on: stream, afterTheEnd, in: records, context)
+    }
+
+    private static func check<Caused: Event>(
+        _ event: Caused, on stream: StreamName, _ afterTheEnd: AfterTheEnd, in records: some Records,
+        _ context: CommandContext
+    ) throws(Refusal) {
+        guard let id = RecordID<Caused.Subject>(String(stream.id)), let standing = records.standing(id) else {
+            throw Refusal(.notFound, record: stream, "\(stream) does not exist.")
+        }
+        do throws(Refusal) {
+            try standing.checkTime(afterTheEnd, stream: stream, context)
+        } catch {
+            var refusal = error
+            refusal.record = stream
+            throw refusal
         }
     }
 }

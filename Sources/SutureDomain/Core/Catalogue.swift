@@ -5,9 +5,9 @@ package enum Catalogue {
         // Who
         Institution.self, Person.self, Agreement.self, Unit.self,
         // What is asked, and who works on it
-        Problem.self, Project.self, Activity.self, Achievement.self,
+        Problem.self, Project.self, Screening.self, Activity.self, Achievement.self,
         // Training and its funding
-        Student.self, Instructor.self,
+        Student.self, Instructor.self, Fund.self,
         // Devices, trials, safety
         Device.self, Trial.self,
     ]

@@ -12,6 +12,11 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     func decide(
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [any Event<Subject>]
+
+    /// What follows for other records if the command is admitted; nothing for most. Pure, as ``decide(_:in:_:)`` is.
+    func consequences(
+        of record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) -> [Consequence]
 }
 
 /// What becomes of a command about a record that has ended.
@@ -30,6 +35,10 @@ extension Command {
     package static var afterTheEnd: AfterTheEnd { .refused }
     /// With its kind, as batches and metadata name it (`trial.log-outcome`).
     package static var fullName: String { "\(Subject.kind).\(command)" }
+
+    package func consequences(
+        of record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) -> [Consequence] { [] }
 }
 
 /// An event that a client asks for with the same fields: the event's type is the command's shape, so its fields, its

@@ -3,7 +3,8 @@ extension Dictionary where Key == LocalID {
     /// Refuses as `already-exists` if there is something of that id.
     func requireNew(_ id: LocalID, field: String) throws(Refusal) {
         guard self[id] == nil else {
-            throw Refusal(.alreadyExists, field: field, "There is a \(field) \(id) already.")
+            let article = field.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+            throw Refusal(.alreadyExists, field: field, "There is \(article) \(field) \(id) already.")
         }
     }
 

@@ -2,6 +2,8 @@
 package protocol Records {
     /// The record of that id; `nil` if there is none.
     func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject?
+    /// The same with what every kind of record has beside its own state.
+    func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>?
     /// A record of that kind that answers the question.
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>?
     /// Whether the stream has any event; of any kind, known to this build or not.

@@ -5,6 +5,8 @@
 ///                  suspend     resume          terminate (from any open state) ──▶ terminated
 ///                        ▼     │
 ///                        suspended
+///
+/// A project that a screening rejected is not started until a later round selects it.
 package struct Project: LifeCycle {
     package static let kind = "project"
 
@@ -12,7 +14,7 @@ package struct Project: LifeCycle {
         Created.self, Renamed.self, UnitAdded.self, ProblemLinked.self, Started.self, Suspended.self,
         Resumed.self, Completed.self, Terminated.self, MemberJoined.self, MemberLeft.self,
         MilestoneSet.self, MilestoneReached.self, SolutionPlanDrafted.self, SolutionPlanAdopted.self,
-        KeyDesignated.self,
+        KeyDesignated.self, Screened.self,
     ]
 
     package enum Status: String, Sendable { case created, running, suspended, completed, terminated }
@@ -66,8 +68,13 @@ package struct Project: LifeCycle {
     package private(set) var milestones: [LocalID: Bool] = [:]
     package private(set) var plans: [LocalID: Plan] = [:]
     package private(set) var isKey = false
+    /// The screening that rejected it, unless a later one selected it.
+    package private(set) var rejectedBy: Screening.ID?
 
     package init() {}
+
+    /// Whether the person is or was a member, in whatever role.
+    func everHadMember(_ person: Person.ID) -> Bool { memberships.keys.contains { $0.person == person } }
 
     /// Whether the person ever was a member as a clinician, or in any role while qualified as one.
     func hadDoctor(_ person: Person.ID, _ state: Person) -> Bool {
@@ -174,6 +181,29 @@ extension Project {
 
         package func apply(to project: inout Project) { project.isKey = true }
     }
+
+    /// A screening decided about the project. It follows from the screening's decision and is recorded with it; no
+    /// command asks for it.
+    package struct Screened: Event {
+        package typealias Subject = Project
+        package static let type: EventType = "project.screened"
+
+        /// The screening.
+        package var screening: Screening.ID
+        /// What it decided.
+        package var decision: Screening.Decision
+
+        package func apply(to project: inout Project) {
+            switch decision {
+            case .key:
+                project.isKey = true
+                project.rejectedBy = nil
+            case .selected: project.rejectedBy = nil
+            case .rejected: project.rejectedBy = screening
+            case .deferred: break
+            }
+        }
+    }
 }
 
 // MARK: Life cycle
@@ -185,7 +215,14 @@ extension Project {
         package static let command: CommandName = "start"
         package static let afterTheEnd = AfterTheEnd.accepted
 
-        package func check(_ project: Project) throws(Refusal) { try project.require(.created) }
+        package func check(_ project: Project) throws(Refusal) {
+            try project.require(.created)
+            if let screening = project.rejectedBy {
+                throw Refusal(
+                    .illegalTransition, record: screening.stream,
+                    "\(screening) rejected the project; it starts once a later screening selects it.")
+            }
+        }
 
         package func apply(to project: inout Project, on occurredOn: PartialDate) {
             project.status = .running

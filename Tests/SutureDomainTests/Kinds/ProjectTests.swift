@@ -36,7 +36,7 @@ import Testing
             AttachmentLinked<Project>(
                 name: "report.pdf", mediaType: "application/pdf", size: 1,
                 sha256: String(repeating: "00", count: 32)))
-        #expect(story.untold == ["project.problem-linked", "project.terminated"])
+        #expect(story.untold == ["project.problem-linked", "project.terminated", "project.screened"])
     }
 
     @Test func `a project cannot be linked to a problem before there are any`() {
@@ -97,6 +97,28 @@ import Testing
         let designated = Project.KeyDesignated(ground: "imports")
         given(created).when(designated).isRefused(.keyWithoutScreening, field: "context.reason")
         given(created).when(designated, reason: "before there were rounds").isRecorded()
+    }
+
+    @Test func `a screening makes a key project`() throws {
+        let key = Project.Screened(screening: "SC-1", decision: .key)
+        let project = try #require(World().with("PR", created, key).find("PR" as Project.ID))
+        #expect(project.isKey)
+    }
+
+    @Test func `what a screening rejected starts once a later one selects it`() {
+        func screened(_ decision: Screening.Decision) -> Project.Screened {
+            Project.Screened(screening: "SC-1", decision: decision)
+        }
+        given(created, screened(.rejected)).when(Project.Started())
+            .isRefused(
+                .illegalTransition,
+                saying: "SC-1 rejected the project; it starts once a later screening selects it.")
+        given(created, screened(.rejected), screened(.deferred)).when(Project.Started())
+            .isRefused(.illegalTransition)
+        given(created, screened(.rejected), screened(.selected)).when(Project.Started()).isRecorded()
+        given(created, screened(.rejected), screened(.key)).when(Project.Started()).isRecorded()
+        given(created, screened(.deferred)).when(Project.Started()).isRecorded()
+        given(created).when(Project.Started()).isRecorded()
     }
 
     // MARK: Members

@@ -59,6 +59,8 @@ enum SearchTerms: ReadModel {
         when(Project.Created.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Project.Renamed.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Project.MilestoneSet.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Screening.Opened.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Fund.Drafted.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Device.Registered.self) { event, rows in try rows.put("name", "name", event.name) }
         when(Trial.Planned.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Trial.EndpointDefined.self) { event, rows in try rows.put("title", "title", event.title) }

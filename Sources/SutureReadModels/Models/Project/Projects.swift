@@ -18,7 +18,7 @@ enum Projects: ReadModel {
             .text("summary", "What came of it."),
             .text("terminationGround", "Why it was terminated."),
             .date("keySince", "When it was designated a key project; absent if it is none."),
-            .text("keyGround", "Why it was designated a key project."),
+            .text("keyGround", "Why it was designated a key project, if not by a screening."),
         ])
 
     static func project(when: inout Projection) {
@@ -48,6 +48,10 @@ enum Projects: ReadModel {
         }
         when(Project.KeyDesignated.self) { designated, rows in
             try rows.update(set: ["keySince": rows.occurredOn, "keyGround": designated.ground])
+        }
+        when(Project.Screened.self) { screened, rows in
+            guard screened.decision == .key else { return }
+            try rows.update(where: ["keySince": String?.none], set: ["keySince": rows.occurredOn])
         }
     }
 }

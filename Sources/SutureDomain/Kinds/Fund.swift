@@ -1,0 +1,560 @@
+/// A plan of money for joint training: what is promised, what it is for, who gets it, and what became of it.
+///
+///     drafted ──approve──▶ approved ──close──▶ closed
+///              (again, the last total counts)      (also from drafted)
+///
+/// Each sum stays within the one above it, whatever the order of the commands:
+///
+///     pledged, by source  ≥  received
+///     approved total      ≥  lines  ≥  allocations − releases  ≥  disbursed − refunded  ≥  spent
+package struct Fund: LifeCycle {
+    package static let kind = "fund"
+
+    package static let vocabulary: [any Event.Type] = [
+        Drafted.self, Pledged.self, PledgeReceived.self, LineSet.self, Approved.self, CheckpointSet.self,
+        CheckpointHeld.self, ConditionMet.self, Allocated.self, AllocationReleased.self, Disbursed.self,
+        Refunded.self, ExpenditureReported.self, Closed.self,
+    ]
+
+    package enum Status: String, Sendable { case drafted, approved, closed }
+
+    /// What a line of the plan is for.
+    package enum Purpose: String, Enumeration {
+        case stipend, research, travel, equipment
+        case clinicalPractice = "clinical_practice"
+        case teaching, other
+    }
+
+    /// What one source has promised and given.
+    package struct Pledge: Hashable, Sendable {
+        package fileprivate(set) var pledged: Int128 = 0
+        package fileprivate(set) var received: Int128 = 0
+    }
+
+    /// Money set aside from a line. Sums are wider than amounts, so that no replay overflows.
+    package struct Allocation: Hashable, Sendable {
+        package let line: LocalID
+        package let amount: Int128
+        package fileprivate(set) var released: Int128 = 0
+        package fileprivate(set) var disbursed: Int128 = 0
+        package fileprivate(set) var refunded: Int128 = 0
+        package fileprivate(set) var spent: Int128 = 0
+
+        /// What of the line is bound by it.
+        package var bound: Int128 { amount - released }
+        /// What the receiver has.
+        package var paid: Int128 { disbursed - refunded }
+        /// What is neither paid nor released: an allocation is open while there is some.
+        package var rest: Int128 { bound - paid }
+    }
+
+    package struct Checkpoint: Hashable, Sendable {
+        /// How far it has come.
+        package enum Outcome: Hashable, Sendable { case notHeld, passed, conditionUnmet, failed }
+
+        package fileprivate(set) var due: PartialDate
+        /// `nil`: it is the whole fund's.
+        package fileprivate(set) var allocation: LocalID?
+        package fileprivate(set) var outcome = Outcome.notHeld
+    }
+
+    package private(set) var status = Status.drafted
+    package private(set) var endedOn: PartialDate?
+    package private(set) var currency = ""
+    /// What was approved last; `nil` while nothing was.
+    package private(set) var total: Int128?
+    package private(set) var pledges: [Institution.ID: Pledge] = [:]
+    package private(set) var lines: [LocalID: Int128] = [:]
+    package private(set) var allocations: [LocalID: Allocation] = [:]
+    package private(set) var checkpoints: [LocalID: Checkpoint] = [:]
+    /// Of pledges received, disbursements and refunds.
+    package private(set) var vouchers: Set<String> = []
+
+    package init() {}
+}
+
+// MARK: Sums
+
+extension Fund {
+    /// An amount as it stands in a message.
+    private func text(_ minorUnits: Int128) -> String { "\(minorUnits) \(currency) in minor units" }
+
+    /// What is bound in a line.
+    package func bound(in line: LocalID) -> Int128 {
+        allocations.values.reduce(0) { $0 + ($1.line == line ? $1.bound : 0) }
+    }
+
+    /// An amount is more than nothing and in the fund's currency.
+    private func require(_ money: Money, field: String) throws(Refusal) {
+        try money.minorUnits.requirePositive(field: field)
+        guard money.currency == currency else {
+            throw Refusal(
+                .currencyMismatch, field: field, "The fund is kept in \(currency), not in \(money.currency).")
+        }
+    }
+
+    /// What is added up over the whole fund is a 64-bit number wherever it is shown.
+    private func requireCountable(_ sum: Int128, _ rule: Rule) throws(Refusal) {
+        guard sum <= Int128(Int64.max) else {
+            throw Refusal(
+                rule, field: "amount", "The fund would count \(text(sum)): too much to be added up.")
+        }
+    }
+
+    private func requireApproved() throws(Refusal) {
+        guard status != .drafted else {
+            throw Refusal(
+                .notApproved, "The fund has not been approved; nothing is allocated or paid before.")
+        }
+    }
+
+    private func requireUnused(_ voucher: String) throws(Refusal) {
+        guard !vouchers.contains(voucher) else {
+            throw Refusal(
+                .voucherUsed, field: "voucher", "The voucher \(voucher) was used in this fund already.")
+        }
+    }
+
+    /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, provably was due before
+    /// the day and has not been passed.
+    private func requireCheckpointsPassed(
+        for allocation: LocalID, on day: PartialDate
+    ) throws(Refusal) {
+        let blocking = checkpoints.filter { _, checkpoint in
+            checkpoint.outcome != .passed && day.isProvablyAfter(checkpoint.due)
+                && (checkpoint.allocation ?? allocation) == allocation
+        }
+        guard let (id, checkpoint) = blocking.min(by: { $0.key < $1.key }) else { return }
+        let why =
+            switch checkpoint.outcome {
+            case .notHeld, .passed: "has not been held"
+            case .conditionUnmet: "was passed on a condition that has not been met"
+            case .failed: "was failed"
+            }
+        throw Refusal(
+            .checkpointNotPassed, field: "allocation",
+            "The checkpoint \(id) was due (\(checkpoint.due)) and \(why); \(allocation) is not paid before that."
+        )
+    }
+}
+
+// MARK: The plan
+
+extension Fund {
+    /// A plan of money is drawn up.
+    package struct Drafted: CreatingEvent<Fund> {
+        package static let type: EventType = "fund.drafted"
+        package static let command: CommandName = "draft"
+
+        /// The unit whose training is paid for.
+        package var unit: Unit.ID
+        /// What the fund is called.
+        package var title: String
+        /// The currency in which everything is kept: ISO 4217, three capital letters.
+        package var currency: String
+        /// When it begins.
+        package var begins: PartialDate
+        /// When it ends.
+        package var ends: PartialDate
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            guard Money.isCurrency(currency) else {
+                throw Refusal(
+                    .badIdentifier, field: "currency",
+                    "\(currency) is no currency code of ISO 4217, such as CNY.")
+            }
+            guard !ends.isProvablyBefore(begins) else {
+                throw Refusal(
+                    .intervalReversed, field: "ends",
+                    "The fund cannot end (\(ends)) before it begins (\(begins)).")
+            }
+        }
+
+        package func apply(to fund: inout Fund) { fund.currency = currency }
+    }
+
+    /// Part of the plan is meant for a purpose. An id that is known replaces what stood there.
+    package struct LineSet: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.line-set"
+        package static let command: CommandName = "set-line"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// An id for the line within this fund.
+        package var line: LocalID
+        /// What it is for.
+        package var purpose: Purpose
+        /// How much: all lines together stay within what was approved, and a line above what is allocated from it.
+        package var amount: Money
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            let new = Int128(amount.minorUnits)
+            let bound = fund.bound(in: line)
+            guard new >= bound else {
+                throw Refusal(
+                    .overLine, field: "amount",
+                    "\(fund.text(bound)) are allocated from \(line) already; the line cannot be less.")
+            }
+            let sum = fund.lines.values.reduce(0, +) - (fund.lines[line] ?? 0) + new
+            try fund.requireCountable(sum, .overPlan)
+            if let total = fund.total, sum > total {
+                throw Refusal(
+                    .overPlan, field: "amount",
+                    "The lines would come to \(fund.text(sum)); \(fund.text(total)) are approved.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) { fund.lines[line] = Int128(amount.minorUnits) }
+    }
+
+    /// Someone has approved the plan. Approved again, the last total counts.
+    package struct Approved: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.approved"
+        package static let command: CommandName = "approve"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// Who approved it.
+        package var by: Institution.ID
+        /// How much: not less than the lines come to.
+        package var total: Money
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(.drafted, .approved)
+            try fund.require(total, field: "total")
+            let sum = fund.lines.values.reduce(0, +)
+            guard Int128(total.minorUnits) >= sum else {
+                throw Refusal(
+                    .overPlan, field: "total",
+                    "The lines come to \(fund.text(sum)) already; the total cannot be less.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            if fund.status == .drafted { fund.status = .approved }
+            fund.total = Int128(total.minorUnits)
+        }
+    }
+
+    /// The fund is at its end: nothing is left to be paid.
+    package struct Closed: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.closed"
+        package static let command: CommandName = "close"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(.drafted, .approved)
+            let open = fund.allocations.filter { $0.value.rest > 0 }
+            guard open.isEmpty else {
+                throw Refusal(
+                    .openAllocations,
+                    "There \(open.keys.inventory) with a rest that is neither paid nor released.")
+            }
+        }
+
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            fund.status = .closed
+            fund.endedOn = occurredOn
+        }
+    }
+}
+
+// MARK: Where it comes from
+
+extension Fund {
+    /// A source has promised money; what it promised before is added to.
+    package struct Pledged: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.pledged"
+        package static let command: CommandName = "pledge"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who gives.
+        package var source: Institution.ID
+        /// How much.
+        package var amount: Money
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            let sum = fund.pledges.values.reduce(0) { $0 + $1.pledged }
+            try fund.requireCountable(sum + Int128(amount.minorUnits), .overPledge)
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.pledges[source, default: Pledge()].pledged += Int128(amount.minorUnits)
+        }
+    }
+
+    /// Money that a source had promised has come.
+    package struct PledgeReceived: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.pledge-received"
+        package static let command: CommandName = "receive"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Who gave.
+        package var source: Institution.ID
+        /// How much: together not more than the source has promised.
+        package var amount: Money
+        /// The number of the voucher, used once in this fund.
+        package var voucher: String
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            try fund.requireUnused(voucher)
+            let pledge = fund.pledges[source] ?? Pledge()
+            let open = pledge.pledged - pledge.received
+            guard Int128(amount.minorUnits) <= open else {
+                throw Refusal(
+                    .overPledge, field: "amount",
+                    "\(source) has pledged \(fund.text(pledge.pledged)), of which \(open) are outstanding.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.pledges[source, default: Pledge()].received += Int128(amount.minorUnits)
+            fund.vouchers.insert(voucher)
+        }
+    }
+}
+
+// MARK: Checkpoints
+
+extension Fund {
+    /// The use of the money is to be looked at by a day. An id that is known replaces what stood there, but not how the
+    /// checkpoint came out.
+    package struct CheckpointSet: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.checkpoint-set"
+        package static let command: CommandName = "set-checkpoint"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Kind: String, Enumeration { case opening, midterm, annual, final }
+
+        /// An id for the checkpoint within this fund.
+        package var checkpoint: LocalID
+        /// Of which kind it is.
+        package var type: Kind
+        /// By when. A payment that is provably later needs the checkpoint passed.
+        package var due: PartialDate
+        /// The allocation that it is about; the whole fund if left out.
+        package var allocation: LocalID?
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            if let allocation { _ = try fund.allocations.require(allocation, field: "allocation") }
+        }
+
+        package func apply(to fund: inout Fund) {
+            var known = fund.checkpoints[checkpoint] ?? Checkpoint(due: due)
+            known.due = due
+            known.allocation = allocation
+            fund.checkpoints[checkpoint] = known
+        }
+    }
+
+    /// The use of the money was looked at. What was not passed may be looked at again.
+    package struct CheckpointHeld: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.checkpoint-held"
+        package static let command: CommandName = "hold-checkpoint"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        package enum Decision: String, Enumeration { case pass, conditional, fail }
+
+        /// Which checkpoint.
+        package var checkpoint: LocalID
+        /// How it came out. A conditional one counts as passed once the condition is met.
+        package var decision: Decision
+        /// What was found.
+        package var findings: String
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            guard try fund.checkpoints.require(checkpoint, field: "checkpoint").outcome != .passed else {
+                throw Refusal(
+                    .illegalTransition, field: "checkpoint", "\(checkpoint) has been passed already.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.checkpoints[checkpoint]?.outcome =
+                switch decision {
+                case .pass: .passed
+                case .conditional: .conditionUnmet
+                case .fail: .failed
+                }
+        }
+    }
+
+    /// What a checkpoint made a condition has been done.
+    package struct ConditionMet: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.condition-met"
+        package static let command: CommandName = "meet-condition"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Which checkpoint.
+        package var checkpoint: LocalID
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
+            guard known.outcome == .conditionUnmet else {
+                throw Refusal(
+                    .illegalTransition, field: "checkpoint", "\(checkpoint) waits for no condition.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) { fund.checkpoints[checkpoint]?.outcome = .passed }
+    }
+}
+
+// MARK: Where it goes
+
+extension Fund {
+    /// Money of a line is set aside.
+    package struct Allocated: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.allocated"
+        package static let command: CommandName = "allocate"
+
+        /// An id for the allocation within this fund.
+        package var allocation: LocalID
+        /// The line that it is taken from.
+        package var line: LocalID
+        /// The student for whom it is.
+        package var student: Student.ID?
+        /// The project for which it is.
+        package var project: Project.ID?
+        /// How much: all allocations of a line, less what was released, stay within the line.
+        package var amount: Money
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            try fund.requireApproved()
+            try fund.allocations.requireNew(allocation, field: "allocation")
+            let free = try fund.lines.require(line, field: "line") - fund.bound(in: line)
+            guard Int128(amount.minorUnits) <= free else {
+                throw Refusal(.overLine, field: "amount", "\(line) has \(fund.text(free)) left to allocate.")
+            }
+            let sum = fund.allocations.values.reduce(0) { $0 + $1.amount }
+            try fund.requireCountable(sum + Int128(amount.minorUnits), .overLine)
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.allocations[allocation] = Allocation(line: line, amount: Int128(amount.minorUnits))
+        }
+    }
+
+    /// Money that was set aside goes back to its line.
+    package struct AllocationReleased: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.allocation-released"
+        package static let command: CommandName = "release"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// Which allocation.
+        package var allocation: LocalID
+        /// How much: not more than is unpaid.
+        package var amount: Money
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            let known = try fund.allocations.require(allocation, field: "allocation")
+            guard Int128(amount.minorUnits) <= known.rest else {
+                throw Refusal(
+                    .overAllocation, field: "amount",
+                    "\(allocation) has \(fund.text(known.rest)) that are unpaid and can be released.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.allocations[allocation]?.released += Int128(amount.minorUnits)
+        }
+    }
+
+    /// Money was paid out.
+    package struct Disbursed: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.disbursed"
+        package static let command: CommandName = "disburse"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been passed.
+        package var allocation: LocalID
+        /// How much: not more than the allocation has left.
+        package var amount: Money
+        /// The number of the voucher, used once in this fund.
+        package var voucher: String
+
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            try fund.requireApproved()
+            let known = try fund.allocations.require(allocation, field: "allocation")
+            try fund.requireUnused(voucher)
+            guard Int128(amount.minorUnits) <= known.rest else {
+                throw Refusal(
+                    .overAllocation, field: "amount",
+                    "\(allocation) has \(fund.text(known.rest)) left to pay.")
+            }
+            try fund.requireCheckpointsPassed(for: allocation, on: context.occurredOn)
+            let sum = fund.allocations.values.reduce(0) { $0 + $1.disbursed }
+            try fund.requireCountable(sum + Int128(amount.minorUnits), .overAllocation)
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.allocations[allocation]?.disbursed += Int128(amount.minorUnits)
+            fund.vouchers.insert(voucher)
+        }
+    }
+
+    /// Money that was paid out came back, and may be paid again. Not after the end, which leaves nothing to be paid.
+    package struct Refunded: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.refunded"
+        package static let command: CommandName = "refund"
+
+        /// To which allocation.
+        package var allocation: LocalID
+        /// How much: not more than was paid and is not reported as spent.
+        package var amount: Money
+        /// The number of the voucher, used once in this fund.
+        package var voucher: String
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            let known = try fund.allocations.require(allocation, field: "allocation")
+            try fund.requireUnused(voucher)
+            let unspent = known.paid - known.spent
+            guard Int128(amount.minorUnits) <= unspent else {
+                throw Refusal(
+                    .overAllocation, field: "amount",
+                    "\(allocation) has \(fund.text(unspent)) that were paid and not spent.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.allocations[allocation]?.refunded += Int128(amount.minorUnits)
+            fund.vouchers.insert(voucher)
+        }
+    }
+
+    /// What the money was spent on.
+    package struct ExpenditureReported: RecordableEvent<Fund> {
+        package static let type: EventType = "fund.expenditure-reported"
+        package static let command: CommandName = "report-expenditure"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// From which allocation.
+        package var allocation: LocalID
+        /// How much: together not more than was paid and not refunded.
+        package var amount: Money
+        /// On what.
+        package var category: String
+
+        package func check(_ fund: Fund) throws(Refusal) {
+            try fund.require(amount, field: "amount")
+            let known = try fund.allocations.require(allocation, field: "allocation")
+            let unspent = known.paid - known.spent
+            guard Int128(amount.minorUnits) <= unspent else {
+                throw Refusal(
+                    .overAllocation, field: "amount",
+                    "\(allocation) has \(fund.text(unspent)) that were paid and not spent.")
+            }
+        }
+
+        package func apply(to fund: inout Fund) {
+            fund.allocations[allocation]?.spent += Int128(amount.minorUnits)
+        }
+    }
+}
