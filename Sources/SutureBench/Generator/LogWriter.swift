@@ -94,6 +94,8 @@ private actor GeneratedEvents {
     private var metadata: GeneratedMetadata
     private var heads: [StreamName: Head] = [:]
     private var position: Position
+    /// Made already and not handed out yet, the first one last.
+    private var waiting: [NewEvent] = []
 
     init(seed: UInt64, eventCount: Int, behind position: Position) {
         generator = ProgrammeGenerator(seed: seed, expectedCount: eventCount, prefix: "", form: .event)
@@ -104,20 +106,40 @@ private actor GeneratedEvents {
     func next(_ count: Int) -> Batch {
         var batch = Batch(day: generator.today)
         batch.events.reserveCapacity(count)
-        for _ in 0..<count { batch.events.append(event(generator.next())) }
+        while batch.events.count < count {
+            if waiting.isEmpty { waiting = events(of: generator.next()).reversed() }
+            batch.events.append(waiting.removeLast())
+        }
         batch.day = generator.today
         return batch
     }
 
-    private func event(_ command: GeneratedCommand) -> NewEvent {
-        position = position.next
-        let previous = heads[command.stream]
-        let version = previous?.version.next ?? StreamVersion(1)
-        heads[command.stream] = Head(version: version, position: position)
+    /// What the command makes of its record, and of another one if it does.
+    private func events(of command: GeneratedCommand) -> [NewEvent] {
         let (type, schema) = LogWriter.eventType(of: command)
+        let origin = metadata.origin(of: command)
+        let own = event(
+            command.stream, type, schema, command,
+            metadata: metadata.bytes(origin: origin, reason: command.reason), data: command.fields)
+        guard let consequence = command.consequence else { return [own] }
+        let caused = metadata.bytes(origin: origin, reason: command.reason, causation: "\(position)")
+        return [
+            own,
+            event(
+                consequence.stream, consequence.type, 1, command, metadata: caused, data: consequence.fields),
+        ]
+    }
+
+    private func event(
+        _ stream: StreamName, _ type: EventType, _ schema: Int, _ command: GeneratedCommand,
+        metadata: [UInt8], data: [UInt8]
+    ) -> NewEvent {
+        position = position.next
+        let previous = heads[stream]
+        let version = previous?.version.next ?? StreamVersion(1)
+        heads[stream] = Head(version: version, position: position)
         return NewEvent(
-            stream: command.stream, version: version, previous: previous?.position ?? .zero,
-            type: type, schema: schema,
-            occurredOn: command.occurredOn, data: command.fields, metadata: metadata.next(for: command))
+            stream: stream, version: version, previous: previous?.position ?? .zero, type: type,
+            schema: schema, occurredOn: command.occurredOn, data: data, metadata: metadata)
     }
 }
