@@ -15,9 +15,9 @@ package struct GeneratedCommand: Hashable, Sendable {
     package let stream: StreamName
     /// A JSON object in canonical form.
     package let fields: [UInt8]
-    package let occurredOn: PartialDate
+    package var occurredOn: PartialDate
     /// Where the command needs one.
-    package let reason: String?
+    package var reason: String?
     /// Whether some of its fields are sealed in the log.
     package let holdsPersonalData: Bool
     package var consequence: Consequence?

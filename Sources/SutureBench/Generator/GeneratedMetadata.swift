@@ -24,7 +24,7 @@ struct GeneratedMetadata {
         return EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)
     }
 
-    func bytes(origin: EventMetadata.Origin, reason: String?, causation: String? = nil) -> [UInt8] {
+    func bytes(origin: EventMetadata.Origin?, reason: String?, causation: String? = nil) -> [UInt8] {
         EventCodec.metadata(
             EventMetadata(actor: actor, command: origin, causation: causation, reason: reason))
     }
