@@ -1,18 +1,18 @@
 import SutureDomain
 
 extension ProgrammeGenerator {
-    private static let disciplines = ["optics", "mechanics", "materials", "robotics", "imaging", "software"]
+    static let disciplines = ["optics", "mechanics", "materials", "robotics", "imaging", "software"]
 
     mutating func openProject() {
         projectCount += 1
-        let project = GeneratedProject(id: "\(prefix)PR-\(projectCount)", problem: raiseProblem())
+        let project = GeneratedProject(id: "\(prefix)PR-\(projectCount)")
         let title = "Project \(projectCount): \(random.pick(ProgrammeGenerator.disciplines)) in surgery"
         let disciplines = ["medicine", random.pick(ProgrammeGenerator.disciplines)]
         let (school, institutions) = (graduateSchool, [university, medicalSchool])
         record("project.create", project.id) {
             $0.string("title", title)
             $0.strings("units", [school])
-            $0.strings("problems", [project.problem])
+            $0.strings("problems", [])
             $0.strings("institutions", institutions)
             $0.strings("disciplines", disciplines)
             $0.bool("cooperative", true)
