@@ -16,7 +16,8 @@ import Testing
 
     deinit { try? FileManager.default.removeItem(at: temporary) }
 
-    @Test func `the demo ends with the claims supported and loses nothing when its daemon is killed`() throws {
+    @Test func `the demo ends with the claims supported and loses nothing when its daemon is killed`() throws
+    {
         let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path).run()
         // On a busy machine an answer may take so long that the client says what it waits for.
         #expect(

@@ -36,6 +36,26 @@ struct FieldWriter {
         writer.integer(number)
     }
 
+    mutating func money(_ key: String, _ minorUnits: Int, _ currency: String) {
+        writer.key(key)
+        writer.beginObject()
+        integer("minorUnits", minorUnits)
+        string("currency", currency)
+        writer.endObject()
+    }
+
+    /// A list of objects, each written by one of the functions.
+    mutating func groups(_ key: String, _ groups: [(inout FieldWriter) -> Void]) {
+        writer.key(key)
+        writer.beginArray()
+        for group in groups {
+            writer.beginObject()
+            group(&self)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
     mutating func bool(_ key: String, _ value: Bool) {
         writer.key(key)
         writer.bool(value)

@@ -14,16 +14,19 @@ struct GeneratedMetadata {
 
     init(seed: UInt64) { noise = SeededRandom(seed: seed ^ 0x6D65_7461_6461_7461) }
 
-    mutating func next(for command: GeneratedCommand) -> [UInt8] {
+    /// The next command's id, with the digest of its content.
+    mutating func origin(of command: GeneratedCommand) -> EventMetadata.Origin {
         number += 1
         let digits = String(number)
         let zeros = String(repeating: "0", count: max(0, GeneratedMetadata.digitCount - digits.count))
         let digest =
             command.holdsPersonalData ? randomDigest() : CommandContent.digest(command.content)
-        return EventCodec.metadata(
-            EventMetadata(
-                actor: actor,
-                command: EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)))
+        return EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)
+    }
+
+    func bytes(origin: EventMetadata.Origin?, reason: String?, causation: String? = nil) -> [UInt8] {
+        EventCodec.metadata(
+            EventMetadata(actor: actor, command: origin, causation: causation, reason: reason))
     }
 
     private mutating func randomDigest() -> String {
@@ -47,6 +50,10 @@ extension GeneratedCommand {
         writer.raw(fields)
         writer.key("occurredOn")
         writer.string(occurredOn.text)
+        if let reason {
+            writer.key("reason")
+            writer.string(reason)
+        }
         writer.endObject()
         return writer.bytes
     }

@@ -2,11 +2,14 @@ extension ProgrammeGenerator {
     var university: String { "\(prefix)I-1" }
     var medicalSchool: String { "\(prefix)I-2" }
     var graduateSchool: String { "\(prefix)U-1" }
+    /// Who assesses it.
+    var authority: String { "\(prefix)I-3" }
 
     /// Two institutions, some hospitals, and the graduate school that they build together.
     mutating func recordFoundation() {
         recordInstitution("University", "university")
         recordInstitution("Medical School", "medical_school")
+        recordInstitution("Science Commission", "government_body")
         for _ in 0..<3 { recordHospital() }
         unitCount += 1
         let founders = [university, medicalSchool]

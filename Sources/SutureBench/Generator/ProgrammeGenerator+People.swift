@@ -11,6 +11,14 @@ extension ProgrammeGenerator {
         return id
     }
 
+    /// Somebody who was asked for an opinion once, wishes not to be known any longer, and is not mentioned again.
+    mutating func erase(_ person: String) {
+        record("person.erase", person) {
+            $0.string("legalGround", "GDPR 17(1)(b)")
+            $0.string("decidedBy", "data protection officer")
+        }
+    }
+
     /// A new student, who joins a project and is instructed by one of its instructors, if it has any.
     mutating func enrolStudent() {
         let project = random.pick(openProjects)
@@ -30,6 +38,7 @@ extension ProgrammeGenerator {
             $0.string("role", level == "undergraduate" ? "undergraduate_student" : "graduate_student")
             $0.string("student", student)
         }
+        lastStudent = student
         guard !project.instructors.isEmpty else { return }
         let instructor = random.pick(project.instructors)
         record("student.assign-instructor", student) {

@@ -1,7 +1,7 @@
 import SutureDomain
 
 extension ProgrammeGenerator {
-    private static let disciplines = ["optics", "mechanics", "materials", "robotics", "imaging", "software"]
+    static let disciplines = ["optics", "mechanics", "materials", "robotics", "imaging", "software"]
 
     mutating func openProject() {
         projectCount += 1
@@ -55,5 +55,6 @@ extension ProgrammeGenerator {
     mutating func closeProject() {
         let project = openProjects.remove(at: random.below(openProjects.count))
         record("project.complete", project.id) { $0.string("summary", "The prototype went into a trial.") }
+        recordAchievement(of: project)
     }
 }

@@ -84,6 +84,16 @@ extension ProgrammeGenerator {
         let trial = runningTrials.remove(at: index)
         record("trial.complete", trial.id)
         record("trial.publish-results", trial.id) { $0.string("where", "Registry of trials, \(trial.id)") }
+        record("trial.lock", trial.id)
+        guard random.percent(20) else { return }
+        record("trial.add-note", trial.id) { $0.string("text", "A sheet turned up in the archive.") }
+        record("trial.unlock", trial.id, because: "A sheet turned up in the archive.")
+        record("trial.record-feedback", trial.id) {
+            $0.string("device", trial.device)
+            $0.string("sentiment", "positive")
+            $0.string("text", "Found in the archive")
+        }
+        record("trial.lock", trial.id)
     }
 
     mutating func completeSubject() {

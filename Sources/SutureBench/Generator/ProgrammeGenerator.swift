@@ -35,6 +35,19 @@ package struct ProgrammeGenerator: Sendable {
     var deviceCount = 0
     var trialCount = 0
     var runningTrials: [GeneratedTrial] = []
+    var problemCount = 0
+    var openProblems: [String] = []
+    var achievementCount = 0
+    var screeningCount = 0
+    var agreementCount = 0
+    var activityCount = 0
+    var fundCount = 0
+    var openFund: GeneratedFund?
+    var lastStudent: String?
+    var adverseEventCount = 0
+    var deficiencyCount = 0
+    var assessmentCount = 0
+    var sourceCount = 0
 
     /// - Parameter expectedCount: over how many commands the programme's years are spread.
     package init(seed: UInt64, expectedCount: Int, prefix: String = "") {
@@ -71,7 +84,7 @@ package struct ProgrammeGenerator: Sendable {
 
     /// Adds a command behind those that wait.
     mutating func record(
-        _ name: String, _ id: String, on day: PartialDate? = nil,
+        _ name: String, _ id: String, on day: PartialDate? = nil, because reason: String? = nil,
         _ fields: (inout FieldWriter) -> Void = { _ in }
     ) {
         var writer = FieldWriter(form: form, noise: noise)
@@ -80,8 +93,19 @@ package struct ProgrammeGenerator: Sendable {
         waiting.append(
             GeneratedCommand(
                 name: name, stream: StreamName(kind: kind, id: id), fields: writer.finish(),
-                occurredOn: day ?? date(), holdsPersonalData: writer.holdsPersonalData))
+                occurredOn: day ?? date(), reason: reason, holdsPersonalData: writer.holdsPersonalData))
         noise = writer.noise
+    }
+
+    /// Says what the command that was added last makes of another record, in the same commit.
+    mutating func follow(in stream: String, as type: EventType, _ fields: (inout FieldWriter) -> Void) {
+        guard let stream = StreamName(stream), let last = waiting.indices.last else {
+            preconditionFailure("\(type) follows no command")
+        }
+        var writer = FieldWriter(form: form, noise: noise)
+        fields(&writer)
+        waiting[last].consequence = GeneratedCommand.Consequence(
+            stream: stream, type: type, fields: writer.finish())
     }
 
     var today: Day {
@@ -116,15 +140,24 @@ extension ProgrammeGenerator {
         switch random.below(1000) {
         case ..<640: logOutcome()
         case ..<790: enrolSubject()
-        case ..<870: completeSubject()
-        case ..<880: withdrawSubject()
-        case ..<890: recordDeviation()
-        case ..<900: recordFeedback()
-        case ..<950: enrolStudent()
-        case ..<970: joinDoctor()
-        case ..<980: selectInstructor()
-        case ..<990: reachMilestone()
-        case ..<996: closeProject()
+        case ..<860: completeSubject()
+        case ..<870: withdrawSubject()
+        case ..<880: recordDeviation()
+        case ..<885: reportAdverseEvent()
+        case ..<887: reportDeficiency()
+        case ..<890: recordFeedback()
+        case ..<935: enrolStudent()
+        case ..<955: joinDoctor()
+        case ..<963: selectInstructor()
+        case ..<973: reachMilestone()
+        case ..<977: closeProject()
+        case ..<984: raiseProblem()
+        case ..<990: payStipend()
+        case ..<992: holdMeeting(["salon"])
+        case ..<994: signAgreement()
+        case ..<995: screenProjects()
+        case ..<996: assessSchool()
+        case ..<997: registerSource()
         default: recordHospital()
         }
     }

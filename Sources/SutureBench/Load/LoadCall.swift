@@ -29,9 +29,9 @@ struct LoadCall: Sendable {
             parameters += fields
             parameters.append(UInt8(ascii: ","))
         }
-        let id = prefix + zeros + digits
-        parameters += Array(
-            "\"context\":{\"occurredOn\":\"\(command.occurredOn.text)\",\"commandId\":\"\(id)\"}}".utf8)
+        var context = "\"occurredOn\":\"\(command.occurredOn.text)\""
+        if let reason = command.reason { context += ",\"reason\":\"\(reason)\"" }
+        parameters += Array("\"context\":{\(context),\"commandId\":\"\(prefix + zeros + digits)\"}}".utf8)
         isCommand = true
         message = LoadCall.message(LoadCall.methods[command.name] ?? command.name, parameters)
     }
