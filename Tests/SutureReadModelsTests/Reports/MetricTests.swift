@@ -84,4 +84,35 @@ import Testing
         #expect(try views.value("doctoral-candidates.committed", "IMR") == 1)
         #expect(try views.value("doctors.committed", "IMR") == 0)
     }
+
+    @Test func `achievements are counted by unit, by type and by both until they are retracted`() throws {
+        var log = TestLog()
+        func achieve(_ id: String, _ type: Achievement.Recorded.Kind, _ units: [Unit.ID]) {
+            log.record(
+                Achievement.Recorded(
+                    type: type, title: id, units: units, projects: [], devices: [], persons: [],
+                    identifier: nil), id)
+        }
+        achieve("A-1", .patent, ["IMR"])
+        achieve("A-2", .paper, ["IMR", "CENTRE"])
+        achieve("A-3", .patent, [])
+        achieve("A-4", .award, ["CENTRE"])
+        log.record(Achievement.AppliedClinically(hospital: "RENJI", effect: "less pain", volume: 3), "A-1")
+        log.record(Achievement.AppliedClinically(hospital: nil, effect: nil, volume: nil), "A-1")
+        log.record(Achievement.AppliedClinically(hospital: nil, effect: nil, volume: nil), "A-4")
+        log.record(Achievement.Retracted(ground: "wrong"), "A-4")
+        let report = try TestViews(log).kept.reader.programme(metric: "achievements")
+        #expect(
+            report.figures.map { figure in
+                let of = figure.parameters.sorted { $0.key > $1.key }.map(\.value)
+                return "\(of.joined(separator: " ")): \(figure.value ?? -1)"
+            } == [
+                ": 3", "CENTRE: 1", "IMR: 2", "award: 0", "paper: 1", "patent: 2", "CENTRE award: 0",
+                "CENTRE paper: 1", "IMR paper: 1", "IMR patent: 1",
+            ])
+        let views = try TestViews(log).kept
+        #expect(try views.value("achievements.applied-clinically") == 1)
+        #expect(try views.value("achievements.applied-clinically", "IMR") == 1)
+        #expect(try views.value("achievements.applied-clinically", "CENTRE") == 0)
+    }
 }

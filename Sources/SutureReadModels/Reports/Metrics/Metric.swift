@@ -47,7 +47,8 @@ struct Metric: Sendable {
 
 extension Metric {
     /// In the order in which reports show them: exactly those of which claims may be made.
-    static let all = students + projects + units + people + devices + assessments
+    static let all =
+        students + projects + units + agreements + people + devices + assessments + achievements
 
     /// `nil` if there is none of that name.
     static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
