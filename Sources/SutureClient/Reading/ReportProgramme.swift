@@ -45,7 +45,8 @@ struct ReportProgramme: DaemonCommand {
     }
 
     private static func cells(of figure: JSONView) -> [String] {
-        ["metric", "parameters", "value", "unit"].map { CellText.of(figure[$0]) }
+        [figure["metric"], figure["parameters"], figure["value"] ?? figure["text"], figure["unit"]]
+            .map { CellText.of($0) }
     }
 
     private func table(_ figures: [JSONView]) -> String {
@@ -61,8 +62,9 @@ struct ReportProgramme: DaemonCommand {
         figures.map { figure in
             let cells = ReportProgramme.cells(of: figure)
             let parameters = cells[1].isEmpty ? "" : " (\(cells[1]))"
-            let head =
-                "\(cells[0])\(parameters): \(cells[2]) \(cells[3])\n\(CellText.of(figure["meaning"]))\n"
+            let why = figure["why"].map { "\(CellText.of($0))\n" } ?? ""
+            let value = [cells[2], cells[3]].filter { !$0.isEmpty }.joined(separator: " ")
+            let head = "\(cells[0])\(parameters): \(value)\n\(CellText.of(figure["meaning"]))\n\(why)"
             guard let counted = figure["counted"], counted.elements.contains(where: { _ in true }) else {
                 return head
             }

@@ -10,6 +10,8 @@ extension MetricSignature {
         MetricSignature("projects.key", .optional("unit", .record(Unit.self))),
         MetricSignature("members", .required("unit", .record(Unit.self))),
         MetricSignature("units.inaugurated"),
+        MetricSignature("agreements.signed"),
+        MetricSignature("activities.held", .optional("type", .word(Activity.Planned.Kind.self))),
         MetricSignature("doctors.committed", .optional("unit", .record(Unit.self))),
         MetricSignature("doctoral-candidates.committed", .optional("unit", .record(Unit.self))),
         MetricSignature("instructors.joint-training.selected"),
@@ -21,5 +23,9 @@ extension MetricSignature {
         MetricSignature(
             "assessment.rank", .required("unit", .record(Unit.self)), .required("year", .year),
             .optional("organiser", .record(Institution.self)), content: .number),
+        MetricSignature(
+            "achievements", .optional("unit", .record(Unit.self)),
+            .optional("type", .word(Achievement.Recorded.Kind.self))),
+        MetricSignature("achievements.applied-clinically", .optional("unit", .record(Unit.self))),
     ]
 }

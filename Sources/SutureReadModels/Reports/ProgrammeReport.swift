@@ -7,9 +7,14 @@ package struct ProgrammeReport: Encodable, Hashable, Sendable {
         package let meaning: String
         /// What the figure is restricted to, by name; empty where it is not.
         package let parameters: [String: String]
-        package let value: Int64
-        /// What is counted, in the plural.
+        /// The number; `nil` where it is a word, or where it cannot be said.
+        package let value: Int64?
+        /// The word, where it is one.
+        package let text: String?
+        /// What is counted, in the plural; of a figure that is given once, what it is.
         package let unit: String
+        /// Why it cannot be said, where that is so.
+        package let why: String?
         /// What was counted, where that was asked for.
         package let counted: [Counted]?
     }

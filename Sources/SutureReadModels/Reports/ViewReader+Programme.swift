@@ -1,7 +1,7 @@
 package import SutureDomain
 
 extension ViewReader {
-    /// Every figure overall, and where it has a parameter for each of its values.
+    /// Every figure overall, and where it has parameters for each value and combination of values that occurs.
     /// - Parameters:
     ///   - asOf: the day that these views show, for the report to say so.
     ///   - explain: whether to list what was counted.
@@ -28,12 +28,22 @@ extension ViewReader {
         }
     }
 
-    /// One figure for one value of its parameter, or overall.
+    /// One figure for the values that are given for its parameters, or overall.
+    package func figure(
+        _ metric: String, of arguments: [String: String], explain: Bool = false
+    ) throws -> ProgrammeReport.Figure {
+        let metric = try Metric.required(metric)
+        return try read { try $0.figure(of: metric, metric.bound(arguments), explain: explain) }
+    }
+
+    /// One figure for one value of its first parameter, or overall.
     package func figure(
         _ metric: String, _ value: String? = nil, explain: Bool = false
     ) throws -> ProgrammeReport.Figure {
-        let metric = try Metric.required(metric)
-        return try read { try $0.figure(of: metric, value, explain: explain) }
+        let parameter = try Metric.required(metric).parameters.first
+        var arguments: [String: String] = [:]
+        if let parameter, let value { arguments[parameter.name] = value }
+        return try figure(metric, of: arguments, explain: explain)
     }
 }
 
@@ -50,34 +60,49 @@ extension Metric {
 
 extension Snapshot {
     fileprivate func figures(of metric: Metric, explain: Bool) throws -> [ProgrammeReport.Figure] {
-        var values: [String?] = []
-        if metric.parameter?.isRequired != true { values.append(nil) }
-        if let parameter = metric.parameter {
-            try forEachRow(sql: parameter.valuesSQL) { values.append($0.text(at: 0)) }
-        }
-        return try values.map { try figure(of: metric, $0, explain: explain) }
+        try combinations(of: metric).map { try figure(of: metric, $0, explain: explain) }
     }
 
-    fileprivate func figure(
-        of metric: Metric, _ value: String?, explain: Bool
+    /// For which values of its parameters a report shows the figure.
+    private func combinations(of metric: Metric) throws -> [[String?]] {
+        let none = [String?](repeating: nil, count: metric.parameters.count)
+        let required = metric.parameters.indices.filter { metric.parameters[$0].isRequired }
+        var result: [[String?]] = required.isEmpty ? [none] : []
+        for (index, parameter) in metric.parameters.enumerated() where required.allSatisfy({ $0 == index }) {
+            guard let sql = parameter.valuesSQL else { continue }
+            try forEachRow(sql: sql) { row in
+                var values = none
+                values[index] = row.text(at: 0)
+                result.append(values)
+            }
+        }
+        if let sql = metric.combinationsSQL {
+            try forEachRow(sql: sql) { row in
+                result.append(metric.parameters.indices.map { row.optionalText(at: Int32($0)) })
+            }
+        }
+        return result
+    }
+
+    /// - Parameter values: for each parameter in its order.
+    func figure(
+        of metric: Metric, _ values: [String?], explain: Bool
     ) throws -> ProgrammeReport.Figure {
         var parameters: [String: String] = [:]
-        if let parameter = metric.parameter, let value { parameters[parameter.name] = value }
-        // A metric without parameter has no place to bind one to.
-        let arguments: [any ColumnValue] = metric.parameter == nil ? [] : [value]
-        let counted = explain ? try counted(by: metric, arguments) : nil
+        for (parameter, value) in zip(metric.parameters, values) { parameters[parameter.name] = value }
+        let reading = try reading(of: metric, values)
         return ProgrammeReport.Figure(
-            metric: metric.name, meaning: metric.meaning, parameters: parameters,
-            value: try integer(sql: "SELECT coalesce(sum(n), 0) FROM (\(metric.sql))", arguments),
-            unit: metric.unit, counted: counted)
+            metric: metric.name, meaning: metric.meaning, parameters: parameters, value: reading.number,
+            text: reading.text, unit: metric.unit, why: reading.why,
+            counted: explain ? try counted(by: metric, values) : nil)
     }
 
     private func counted(
-        by metric: Metric, _ arguments: [any ColumnValue]
+        by metric: Metric, _ values: [String?]
     ) throws -> [ProgrammeReport.Counted] {
         var result: [ProgrammeReport.Counted] = []
         let sql = "SELECT t.record, \(Label.sql(ofRecord: "t.record")), t.n FROM (\(metric.sql)) t ORDER BY 1"
-        try forEachRow(sql: sql, arguments) { row in
+        try forEachRow(sql: sql, values) { row in
             result.append(
                 ProgrammeReport.Counted(
                     record: row.text(at: 0), label: row.text(at: 1), count: row.integer(at: 2)))
