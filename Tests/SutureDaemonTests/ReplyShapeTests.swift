@@ -115,6 +115,12 @@ extension ReplyShapeTests {
             parameters["trial"] = "T-1"
             try await client.ask("Reports.Trial", .object(parameters))
         }
+        for moment in moments.prefix(2) {
+            var parameters = moment
+            parameters["fund"] = "F-1"
+            let report = try await client.ask("Reports.Funding", .object(parameters))
+            #expect(report["lines"]?.elements.contains { _ in true } == true)
+        }
     }
 
     private static func askLog(_ client: CheckedClient) async throws {
@@ -179,6 +185,7 @@ extension ReplyShapeTests {
         try await ReplyShapeTests.runWithProgramme { client in
             for (method, parameters, name) in [
                 ("Reports.Trial", ["trial": "T-9"], "NotFound"),
+                ("Reports.Funding", ["fund": "F-9"], "NotFound"),
                 ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
                 ("Records.List", ["view": "none"], "InvalidParameter"),
                 ("Log.Read", ["start": -1], "InvalidParameter"),
