@@ -18,6 +18,8 @@ extension VarlinkInterface {
     /// Every interface, by name. The texts are compiled in, so that a program needs no file beside it.
     package static let suture: [String: VarlinkInterface] = {
         let texts = [
+            PackageResources.org_suture_AdverseEvent_varlink,
+            PackageResources.org_suture_Deficiency_varlink,
             PackageResources.org_suture_Device_varlink,
             PackageResources.org_suture_Institution_varlink,
             PackageResources.org_suture_Instructor_varlink,
