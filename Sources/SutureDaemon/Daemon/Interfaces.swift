@@ -73,8 +73,13 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
-        let methods = ReportsMethods(access: access, consistency: engine.consistency, views: engine.views)
-        return ["Programme": .query(methods.programme), "Trial": .query(methods.trial)]
+        let methods = ReportsMethods(
+            access: access, consistency: engine.consistency, views: engine.views,
+            clock: Clock(timeZone: timeZone))
+        return [
+            "Programme": .query(methods.programme), "Trial": .query(methods.trial),
+            "Safety": .query(methods.safety),
+        ]
     }
 
     private func status(for call: VarlinkCall) -> DaemonStatus {
