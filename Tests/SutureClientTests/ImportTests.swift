@@ -104,7 +104,7 @@ import Testing
             "commands:\n- command: trial.start\n  id: x\n  context: {commandId: y}",
             "m.yaml:4: commands[0].context.commandId: there is no such field; there are occurredOn, reason"
         ),
-        ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, commands"),
+        ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, empty, commands"),
         ("commands: [", "m.yaml: "),
     ])
     func `a wrong map is a wrong usage that says where and what is allowed`(map: String, message: String) {
