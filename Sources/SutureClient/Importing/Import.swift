@@ -138,8 +138,10 @@ struct Import: DaemonCommand {
                     try Output.error.line("suture: nothing of this batch was recorded")
                     throw AlreadyReported(status: .refused)
                 }
-                try report(refused, among: commands)
-                tally.leftOut.formUnion(refused.map { commands[$0.index].line })
+                // What a row is refused for first is why the rest of it is.
+                try report(
+                    refused.filter { tally.leftOut.insert(commands[$0.index].line).inserted }, among: commands
+                )
                 let indices = Set(refused.map(\.index))
                 commands = commands.enumerated().filter { index, command in
                     !indices.contains(index) && (command.isShared || !tally.leftOut.contains(command.line))
@@ -169,6 +171,6 @@ struct Import: DaemonCommand {
         let leftOutCount = tally.leftOut.union(plan.problems.map(\.line)).count
         return
             "\(plan.rowCount) rows, \(tally.commandCount) commands: \(done), \(tally.duplicateCount) recorded before"
-            + (leftOutCount == 0 ? "" : "; \(leftOutCount) rows left out")
+            + (leftOutCount == 0 ? "" : "; left out rows: \(leftOutCount)")
     }
 }
