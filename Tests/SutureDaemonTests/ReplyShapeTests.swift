@@ -76,6 +76,7 @@ extension ReplyShapeTests {
             "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
             "device/D-1", "trial/T-1", "activity/AC-1", "agreement/AG-1", "problem/PB-1", "achievement/A-1",
             "screening/SC-1", "fund/F-1", "assessment/A-2021", "source/NEWS",
+            "adverse-event/AE-1", "deficiency/DD-1",
         ] {
             let parameters: JSONValue = ["record": .string(record)]
             try await client.ask("Records.Get", parameters)
@@ -121,6 +122,14 @@ extension ReplyShapeTests {
             let report = try await client.ask("Reports.Funding", .object(parameters))
             #expect(report["lines"]?.elements.contains { _ in true } == true)
         }
+        for moment in moments {
+            let report = try await client.ask("Reports.Safety", .object(moment))
+            #expect(report["asOf"]?.string == moment["asOf"]?.string)
+        }
+        let late = try await client.ask(
+            "Reports.Safety", ["trial": "T-1", "device": "D-SET", "asOf": "2021-04-30"])
+        #expect(late["events"]?.elements.map { $0["event"]?.string } == ["AE-1"])
+        #expect(late["duties"]?.elements.map { $0["status"]?.string } == ["overdue", "overdue"])
     }
 
     private static func askLog(_ client: CheckedClient) async throws {
@@ -186,6 +195,9 @@ extension ReplyShapeTests {
             for (method, parameters, name) in [
                 ("Reports.Trial", ["trial": "T-9"], "NotFound"),
                 ("Reports.Funding", ["fund": "F-9"], "NotFound"),
+                ("Reports.Safety", ["trial": "T-9"], "NotFound"),
+                ("Reports.Safety", ["device": "D-9"], "NotFound"),
+                ("Reports.Safety", ["device": "trial/T-1"], "InvalidParameter"),
                 ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
                 ("Records.List", ["view": "none"], "InvalidParameter"),
                 ("Log.Read", ["start": -1], "InvalidParameter"),

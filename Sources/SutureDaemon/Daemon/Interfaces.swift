@@ -79,6 +79,7 @@ final class Interfaces: Sendable {
         return [
             "Programme": .query(methods.programme), "Trial": .query(methods.trial),
             "Funding": .query(methods.funding),
+            "Safety": .query(methods.safety),
         ]
     }
 

@@ -30,6 +30,9 @@ package enum ViewCatalogue {
         Assessments.self, AssessmentCriteria.self, AssessmentUnits.self, AssessmentExperts.self,
         AssessmentMaterials.self, AssessmentReviews.self, AssessmentScores.self, AssessmentOpinions.self,
         Sources.self, SourceContributors.self, SourceClaims.self, SourceStatements.self,
+        AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
+        AdverseEventFollowUps.self, AdverseEventNotifications.self,
+        Deficiencies.self, DeficiencyNotifications.self, DeficiencyInvestigations.self,
         Notes.self, Attachments.self, SearchTerms.self,
     ]
 
