@@ -23,8 +23,8 @@ package enum Rejection: Error, Hashable, Sendable {
 }
 
 extension Command {
-    /// The one gate for every command and every way in: existence, references, time, the end of the record, then the
-    /// command's own rules.
+    /// The one gate for every command and every way in: existence, erasure, references, time, the end of the record, then
+    /// the command's own rules.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -33,6 +33,13 @@ extension Command {
         _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
         _ context: CommandContext
     ) throws(Rejection) -> [any Event<Subject>] {
+        if standing != nil {
+            do throws(Refusal) {
+                try records.requireNotErased(stream, field: "id")
+            } catch {
+                throw .refused(error)
+            }
+        }
         if Self.createsRecord, standing != nil {
             throw .refused(
                 Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
@@ -87,6 +94,7 @@ extension FieldSurvey {
                     .notFound, field: mention.field, record: mention.stream,
                     "\(mention.stream) does not exist.")
             }
+            try records.requireNotErased(mention.stream, field: mention.field)
         }
     }
 
