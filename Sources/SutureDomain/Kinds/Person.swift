@@ -126,6 +126,8 @@ extension Person {
         package static let type: EventType = "person.erased"
         package static let command: CommandName = "erase"
         package static let requiredRole = Role.steward
+        /// What was deleted does not come back.
+        package static let isVoidable = false
 
         /// The law or the right that demands it (`GDPR Art. 17(1)(b)`). No personal data.
         package var legalGround: String
