@@ -62,6 +62,28 @@ import Testing
                 """)
     }
 
+    @Test func `history says of erased data when and on what ground they were erased`() throws {
+        let page = try json(
+            """
+            {"events":[{"position":1,"version":1,"type":"person.registered","occurredOn":"unknown",\
+            "recordedAt":"2022-11-06T08:00:00.000000Z","data":{"name":"[erased]"},"metadata":{}},\
+            {"position":9,"version":2,"type":"person.erased","occurredOn":"2022-11-07",\
+            "recordedAt":"2022-11-07T08:00:00.000000Z",\
+            "data":{"legalGround":"GDPR Art. 17","decidedBy":"the data protection officer"},"metadata":{}}]}
+            """)
+        var story = HistoryText(erasure: HistoryText.erasure(in: page))
+        let told = page["events"]?.elements.map { story.text(of: $0) }.joined()
+        #expect(
+            told == """
+                unknown  person.registered  version 1 at position 1, recorded 2022-11-06T08:00:00.000000Z
+                    name: [erased] (2022-11-07: GDPR Art. 17)
+                2022-11-07  person.erased  version 2 at position 9, recorded 2022-11-07T08:00:00.000000Z
+                    legalGround: GDPR Art. 17
+                    decidedBy: the data protection officer
+
+                """)
+    }
+
     @Test func `history tells what a change replaced, who made it and why`() throws {
         var story = HistoryText()
         let first = story.text(

@@ -490,6 +490,11 @@ extension RecordedProgramme {
             "Person.RefuseErasure",
             ["id": "P-2", "ground": "Records of trials are kept", "decidedBy": "The ethics office"],
             on: "2022-05"),
+        Step("Person.Register", ["id": "P-GONE", "name": "Somebody who left"]),
+        Step(
+            "Person.Erase",
+            ["id": "P-GONE", "legalGround": "GDPR Art. 17", "decidedBy": "The data protection officer"],
+            on: "2022-06"),
     ]
 }
 

@@ -28,7 +28,7 @@ struct History: DaemonCommand {
             for page in pages { try Output.standard.line(page.rawText) }
             return
         }
-        var story = HistoryText()
+        var story = HistoryText(erasure: pages.lazy.compactMap(HistoryText.erasure).first)
         for page in pages {
             for event in page["events"]?.elements.map({ $0 }) ?? [] {
                 try Output.standard.write(story.text(of: event))

@@ -6,8 +6,22 @@ import SutureJSON
 ///         stage: prototype → investigational
 ///         why: the type test was passed
 struct HistoryText {
+    /// What the daemon shows in place of the data of an erased person.
+    private static let erased: JSONValue = "[erased]"
+
+    /// When the data of the person were erased and on what ground, if this is a person and they were.
+    let erasure: String?
     /// What the fields held last, by their names.
     private var latest: [String: JSONValue] = [:]
+
+    init(erasure: String? = nil) { self.erasure = erasure }
+
+    /// When the data were erased and on what ground, if one of the events says so.
+    static func erasure(in page: JSONView) -> String? {
+        page["events"]?.elements.first { $0["type"]?.string == "person.erased" }.map {
+            "\(CellText.of($0["occurredOn"])): \(CellText.of($0["data"]?["legalGround"]))"
+        }
+    }
 
     /// - Parameter event: the one after those that were told before.
     mutating func text(of event: JSONView) -> String {
@@ -23,7 +37,8 @@ struct HistoryText {
             let value = JSONValue(member.value)
             if value == [] { continue }
             let old = HistoryText.replaces(type) ? latest[member.key].map { "\(CellText.of($0)) → " } : nil
-            lines.append("    \(member.key): \(old ?? "")\(CellText.of(value))")
+            let why = value == HistoryText.erased ? erasure.map { " (\($0))" } ?? "" : ""
+            lines.append("    \(member.key): \(old ?? "")\(CellText.of(value))\(why)")
             latest[member.key] = value
         }
         if let reason = metadata?["reason"]?.string { lines.append("    why: \(reason)") }

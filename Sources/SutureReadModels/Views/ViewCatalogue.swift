@@ -5,7 +5,7 @@ package enum ViewCatalogue {
         Institutions.self, InstitutionAliases.self, InstitutionAffiliations.self, InstitutionIdentifiers.self,
         Persons.self, PersonAliases.self, PersonPositions.self, PersonQualifications.self,
         PersonCommitments.self, PersonIdentifiers.self, PersonHonours.self,
-        PersonErasureRefusals.self,
+        PersonErasureRefusals.self, PersonErasures.self,
         Agreements.self, AgreementParties.self, AgreementAmendments.self,
         Units.self, UnitAliases.self, UnitEstablishmentSteps.self, UnitInaugurations.self, UnitMembers.self,
         UnitUnnamedMembers.self, UnitSupport.self, UnitGoals.self, UnitOrganisations.self,
