@@ -36,6 +36,15 @@ struct FieldWriter {
         writer.integer(number)
     }
 
+    /// An amount in fen.
+    mutating func money(_ key: String, _ minorUnits: Int) {
+        writer.key(key)
+        writer.beginObject()
+        integer("minorUnits", minorUnits)
+        string("currency", "CNY")
+        writer.endObject()
+    }
+
     mutating func bool(_ key: String, _ value: Bool) {
         writer.key(key)
         writer.bool(value)

@@ -30,6 +30,7 @@ extension ProgrammeGenerator {
             $0.string("role", level == "undergraduate" ? "undergraduate_student" : "graduate_student")
             $0.string("student", student)
         }
+        if random.below(4) == 0 { payStudent(student, on: project.id) }
         guard !project.instructors.isEmpty else { return }
         let instructor = random.pick(project.instructors)
         record("student.assign-instructor", student) {

@@ -17,6 +17,7 @@ extension ProgrammeGenerator {
             $0.strings("disciplines", disciplines)
             $0.bool("cooperative", true)
         }
+        screenProject(project.id)
         record("project.start", project.id)
         openProjects.append(project)
         joinDoctor(to: openProjects.count - 1)

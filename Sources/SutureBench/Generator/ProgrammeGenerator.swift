@@ -32,6 +32,11 @@ package struct ProgrammeGenerator: Sendable {
     var instructorCount = 0
     var projectCount = 0
     var openProjects: [GeneratedProject] = []
+    var screeningCount = 0
+    /// Of the round that is open; nobody on a project.
+    var reviewer = ""
+    var fundCount = 0
+    var paidStudentCount = 0
     var deviceCount = 0
     var trialCount = 0
     var runningTrials: [GeneratedTrial] = []
