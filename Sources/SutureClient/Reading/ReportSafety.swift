@@ -35,7 +35,12 @@ struct ReportSafety: DaemonCommand {
             try await $0.call("org.suture.Reports.Safety", parameters)
         }
         if connection.json { return try Output.standard.line(reply.rawText) }
-        try Output.standard.write(
-            csv ? SafetyReportText.csv(reply) : SafetyReportText.of(reply, width: Output.standard.width))
+        guard csv else {
+            return try Output.standard.write(SafetyReportText.of(reply, width: Output.standard.width))
+        }
+        try Output.standard.write(SafetyReportText.csv(reply))
+        let heading = SafetyReportText.heading(
+            "adverse events", reply["events"], of: reply["totals"]?["events"])
+        if heading != "adverse events" { try Output.error.line("suture: \(heading)") }
     }
 }

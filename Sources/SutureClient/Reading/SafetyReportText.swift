@@ -17,13 +17,15 @@ enum SafetyReportText {
                 "to be told", report["duties"],
                 ["status", "due", "done", "event", "trial", "by", "recipient"], width),
             section(
-                "adverse events", report["events"],
+                heading("adverse events", report["events"], of: report["totals"]?["events"]),
+                report["events"],
                 [
                     "event", "term", "trial", "subject", "device", "onset", "severity", "criteria", "outcome",
                     "toDevice", "class", "status",
                 ], width),
             section(
-                "deficiencies", report["deficiencies"],
+                heading("deficiencies", report["deficiencies"], of: report["totals"]?["deficiencies"]),
+                report["deficiencies"],
                 [
                     "deficiency", "type", "trial", "device", "couldHaveLedToSeriousEvent", "adverseEvent",
                     "status",
@@ -42,6 +44,13 @@ enum SafetyReportText {
         ]
         let rows = report["events"]?.elements.map { event in names.map { CellText.of(event[$0]) } } ?? []
         return ([names] + rows).map { CSVWriter.line($0) }.joined()
+    }
+
+    /// Says so where a list is too long to be shown as a whole.
+    static func heading(_ title: String, _ rows: JSONView?, of total: JSONView?) -> String {
+        let count = Int64(rows?.elements.count { _ in true } ?? 0)
+        guard let total = total?.int64, total > count else { return title }
+        return "\(title): the first \(count) of \(total)"
     }
 
     private static func totals(_ totals: JSONView?) -> String {
