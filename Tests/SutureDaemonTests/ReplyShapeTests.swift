@@ -115,6 +115,26 @@ extension ReplyShapeTests {
             parameters["trial"] = "T-1"
             try await client.ask("Reports.Trial", .object(parameters))
         }
+        try await askClaimsAndDossier(client)
+    }
+
+    private static func askClaimsAndDossier(_ client: CheckedClient) async throws {
+        for moment in [[:], ["asOf": "2022-11-07"], ["knownAt": "100000"]] as [JSONObject] {
+            var parameters = moment
+            parameters["explain"] = .bool(moment.isEmpty)
+            let report = try await client.ask("Reports.Claims", .object(parameters))
+            #expect(report["claims"]?.elements.map { $0["claim"]?.string } == ["C1", "C2"])
+            #expect(
+                report["claims"]?.elements.map { $0["verdict"]?.string } == ["supported", "contradicted"])
+        }
+        for moment in [[:], ["asOf": "2022-01-15"]] as [JSONObject] {
+            var parameters = moment
+            parameters["assessment"] = "A-2021"
+            parameters["unit"] = "IMR"
+            let dossier = try await client.ask("Reports.Dossier", .object(parameters))
+            #expect((dossier["result"] == nil) == (moment["asOf"] != nil))
+            #expect(dossier["criteria"]?.elements.map { $0["criterion"]?.string } == ["C1", "C2"])
+        }
     }
 
     private static func askLog(_ client: CheckedClient) async throws {
@@ -179,6 +199,9 @@ extension ReplyShapeTests {
         try await ReplyShapeTests.runWithProgramme { client in
             for (method, parameters, name) in [
                 ("Reports.Trial", ["trial": "T-9"], "NotFound"),
+                ("Reports.Claims", ["source": "S-9"], "NotFound"),
+                ("Reports.Dossier", ["assessment": "A-9", "unit": "IMR"], "NotFound"),
+                ("Reports.Dossier", ["assessment": "A-2021", "unit": "not an id"], "InvalidParameter"),
                 ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
                 ("Records.List", ["view": "none"], "InvalidParameter"),
                 ("Log.Read", ["start": -1], "InvalidParameter"),

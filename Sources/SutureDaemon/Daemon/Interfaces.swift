@@ -74,7 +74,10 @@ final class Interfaces: Sendable {
 
     private var reportsHandlers: [String: VarlinkHandler] {
         let methods = ReportsMethods(access: access, consistency: engine.consistency, views: engine.views)
-        return ["Programme": .query(methods.programme), "Trial": .query(methods.trial)]
+        return [
+            "Programme": .query(methods.programme), "Trial": .query(methods.trial),
+            "Claims": .query(methods.claims), "Dossier": .query(methods.dossier),
+        ]
     }
 
     private func status(for call: VarlinkCall) -> DaemonStatus {
