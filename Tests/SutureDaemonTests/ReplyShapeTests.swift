@@ -130,6 +130,26 @@ extension ReplyShapeTests {
             "Reports.Safety", ["trial": "T-1", "device": "D-SET", "asOf": "2021-04-30"])
         #expect(late["events"]?.elements.map { $0["event"]?.string } == ["AE-1"])
         #expect(late["duties"]?.elements.map { $0["status"]?.string } == ["overdue", "overdue"])
+        try await askClaimsAndDossier(client)
+    }
+
+    private static func askClaimsAndDossier(_ client: CheckedClient) async throws {
+        for moment in [[:], ["asOf": "2022-11-07"], ["knownAt": "100000"]] as [JSONObject] {
+            var parameters = moment
+            parameters["explain"] = .bool(moment.isEmpty)
+            let report = try await client.ask("Reports.Claims", .object(parameters))
+            #expect(report["claims"]?.elements.map { $0["claim"]?.string } == ["C1", "C2"])
+            #expect(
+                report["claims"]?.elements.map { $0["verdict"]?.string } == ["supported", "contradicted"])
+        }
+        for moment in [[:], ["asOf": "2022-01-15"]] as [JSONObject] {
+            var parameters = moment
+            parameters["assessment"] = "A-2021"
+            parameters["unit"] = "IMR"
+            let dossier = try await client.ask("Reports.Dossier", .object(parameters))
+            #expect((dossier["result"] == nil) == (moment["asOf"] != nil))
+            #expect(dossier["criteria"]?.elements.map { $0["criterion"]?.string } == ["C1", "C2"])
+        }
     }
 
     private static func askLog(_ client: CheckedClient) async throws {
@@ -198,6 +218,9 @@ extension ReplyShapeTests {
                 ("Reports.Safety", ["trial": "T-9"], "NotFound"),
                 ("Reports.Safety", ["device": "D-9"], "NotFound"),
                 ("Reports.Safety", ["device": "trial/T-1"], "InvalidParameter"),
+                ("Reports.Claims", ["source": "S-9"], "NotFound"),
+                ("Reports.Dossier", ["assessment": "A-9", "unit": "IMR"], "NotFound"),
+                ("Reports.Dossier", ["assessment": "A-2021", "unit": "not an id"], "InvalidParameter"),
                 ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
                 ("Records.List", ["view": "none"], "InvalidParameter"),
                 ("Log.Read", ["start": -1], "InvalidParameter"),

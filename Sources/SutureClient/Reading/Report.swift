@@ -4,5 +4,8 @@ import ArgumentParser
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Work out a report.",
-        subcommands: [ReportProgramme.self, ReportTrial.self, ReportSafety.self, ReportFunding.self])
+        subcommands: [
+            ReportProgramme.self, ReportTrial.self, ReportSafety.self, ReportFunding.self, ReportClaims.self,
+            ReportDossier.self,
+        ])
 }

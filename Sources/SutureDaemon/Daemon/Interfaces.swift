@@ -78,8 +78,8 @@ final class Interfaces: Sendable {
             clock: Clock(timeZone: timeZone))
         return [
             "Programme": .query(methods.programme), "Trial": .query(methods.trial),
-            "Funding": .query(methods.funding),
-            "Safety": .query(methods.safety),
+            "Safety": .query(methods.safety), "Funding": .query(methods.funding),
+            "Claims": .query(methods.claims), "Dossier": .query(methods.dossier),
         ]
     }
 

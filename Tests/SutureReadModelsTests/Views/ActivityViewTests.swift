@@ -76,7 +76,7 @@ import Testing
         #expect(try reader.value("activities.held", "forum") == 0)
         let report = try reader.reader.programme(metric: "activities.held")
         #expect(
-            report.figures.map { "\($0.parameters["type"] ?? "-") \($0.value?.description ?? "-")" } == [
+            report.figures.map { "\($0.parameters["type"] ?? "-") \($0.value ?? -1)" } == [
                 "- 1", "signing 1", "start_up_meeting 1",
             ])
     }

@@ -1,0 +1,50 @@
+import SutureDomain
+import SutureJSON
+import SutureReadModels
+import SutureVarlink
+
+/// What documents claim, beside what the records say.
+extension ReportsMethods {
+    private struct ClaimsParameters: Decodable {
+        var source: String?
+        var explain: Bool?
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    /// The moment of the report says which claims there are, and what the log knew. Each of them is held against the
+    /// records as of its own day, with that same knowledge.
+    func claims(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(ClaimsParameters.self, from: call)
+        let source = try parameters.source.map { text in
+            guard let id = Source.ID(text), id.isOfOwnKind else {
+                throw VarlinkError.invalidParameter("source")
+            }
+            return id
+        }
+        try access.require(.reader, of: call.peer)
+        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
+        do {
+            let recorded = try await views.read(at: moment) { try $0.claims(of: source) }
+            let claims = try await check(recorded, explain: parameters.explain ?? false)
+            return try JSONEncoding().encode(ClaimsReport(of: recorded, asOf: moment.asOf, claims: claims))
+        } catch let error as QueryError {
+            throw VarlinkError(error, interface: call.interfaceName)
+        }
+    }
+
+    /// One day after the other: the views of one day at a time are being made and asked, however many days there are.
+    private func check(_ recorded: RecordedClaims, explain: Bool) async throws -> [ClaimsReport.Claim] {
+        var checked = recorded.claims.map(\.unchecked)
+        for (day, places) in recorded.placesByDay {
+            try Task.checkCancellation()
+            let moment = Moment(asOf: day, knownAt: .position(recorded.position))
+            let claims = places.map { recorded.claims[$0] }
+            let results = try await views.read(at: moment) { try $0.check(claims, explain: explain) }
+            for (place, result) in zip(places, results) { checked[place] = result }
+        }
+        return checked
+    }
+}
