@@ -31,6 +31,18 @@ struct FieldWriter {
         writer.endArray()
     }
 
+    /// A list of groups of texts.
+    mutating func groups(_ key: String, _ groups: [[(String, String)]]) {
+        writer.key(key)
+        writer.beginArray()
+        for group in groups {
+            writer.beginObject()
+            for (name, text) in group { string(name, text) }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
     mutating func integer(_ key: String, _ number: Int) {
         writer.key(key)
         writer.integer(number)

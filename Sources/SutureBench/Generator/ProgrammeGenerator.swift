@@ -39,6 +39,8 @@ package struct ProgrammeGenerator: Sendable {
     var problemCount = 0
     var achievementCount = 0
     var runningTrials: [GeneratedTrial] = []
+    /// The last year that was assessed.
+    private var assessedYear = 0
 
     /// - Parameter expectedCount: over how many commands the programme's years are spread.
     package init(seed: UInt64, expectedCount: Int, prefix: String = "") {
@@ -117,6 +119,11 @@ extension ProgrammeGenerator {
         if institutionCount == 0 { return recordFoundation() }
         if openProjects.count < ProgrammeGenerator.openProjectCount { return openProject() }
         if runningTrials.count < ProgrammeGenerator.runningTrialCount { return startTrial() }
+        let lastYear = today.components.year - 1
+        if assessedYear < lastYear {
+            assessedYear = lastYear
+            return assess(lastYear)
+        }
         switch random.below(1000) {
         case ..<640: logOutcome()
         case ..<790: enrolSubject()
