@@ -377,7 +377,7 @@ extension RecordedProgramme {
         Step(
             "Assessment.Determine", ["id": "A-2021", "unit": "IMR", "rating": "Excellent", "rank": 1],
             on: "2022-05"),
-        Step("Assessment.Release", ["id": "A-2021", "by": "USST"], on: "2022-11"),
+        Step("Assessment.Release", ["id": "A-2021", "by": "USST"], on: "2022-11-06"),
     ]
 
     private static let source = [
@@ -409,7 +409,7 @@ extension RecordedProgramme {
                 "id": "NEWS", "claim": "C3", "quote": "quite a number", "metric": "projects.key",
                 "comparator": "some", "asOf": "unknown",
             ], on: "2022-11-07"),
-        Step("Source.WithdrawClaim", ["id": "NEWS", "claim": "C3"], on: "2022-11-08"),
+        Step("Source.WithdrawClaim", ["id": "NEWS", "claim": "C3"], on: "2022-11-07"),
         Step(
             "Source.RecordStatement",
             ["id": "NEWS", "speaker": "P-1", "type": "goal", "text": "A model for the country"],

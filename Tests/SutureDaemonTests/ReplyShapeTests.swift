@@ -142,7 +142,7 @@ extension ReplyShapeTests {
             #expect(
                 report["claims"]?.elements.map { $0["verdict"]?.string } == ["supported", "contradicted"])
         }
-        for moment in [[:], ["asOf": "2022-01-15"]] as [JSONObject] {
+        for moment in [[:], ["asOf": "2022-02-15"]] as [JSONObject] {
             var parameters = moment
             parameters["assessment"] = "A-2021"
             parameters["unit"] = "IMR"
