@@ -33,7 +33,8 @@ import Testing
 
     @Test func `views are read as the daemon describes them`() throws {
         let reply = try json(
-            #"{"views":[{"name":"v","meaning":"m","columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#)
+            #"{"views":[{"name":"v","meaning":"m","key":[],"columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#
+        )
         let views = try ViewDescription.all(in: reply)
         #expect(views.map(\.name) == ["v"])
         #expect(views[0].columns[0].isNumeric)
