@@ -109,6 +109,11 @@ extension ReplyShapeTests {
                 #expect(counted == explain)
             }
         }
+        for moment in moments {
+            var parameters = moment
+            parameters["list"] = "all"
+            try await client.ask("Reports.Audit", .object(parameters))
+        }
         for moment in moments.prefix(2) + [["knownAt": "70"]] {
             var parameters = moment
             parameters["trial"] = "T-1"

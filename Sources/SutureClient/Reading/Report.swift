@@ -3,5 +3,6 @@ import ArgumentParser
 /// `suture report …`: figures that are worked out of the records when they are asked for.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Work out a report.", subcommands: [ReportProgramme.self, ReportTrial.self])
+        abstract: "Work out a report.",
+        subcommands: [ReportProgramme.self, ReportTrial.self, ReportAudit.self])
 }

@@ -74,7 +74,12 @@ final class Interfaces: Sendable {
 
     private var reportsHandlers: [String: VarlinkHandler] {
         let methods = ReportsMethods(access: access, consistency: engine.consistency, views: engine.views)
-        return ["Programme": .query(methods.programme), "Trial": .query(methods.trial)]
+        let audit = AuditMethod(
+            access: access, consistency: engine.consistency, readers: engine.views.pastPool)
+        return [
+            "Programme": .query(methods.programme), "Trial": .query(methods.trial),
+            "Audit": .query(audit.audit),
+        ]
     }
 
     private func status(for call: VarlinkCall) -> DaemonStatus {
