@@ -85,7 +85,7 @@ private struct FieldReader {
 
     private mutating func read(_ value: JSONView, _ shape: FieldShape, path: String) {
         switch shape {
-        case .integer, .boolean, .decimal, .localID, .enumeration: writer.value(value)
+        case .integer, .boolean, .decimal, .timeOfDay, .localID, .enumeration: writer.value(value)
         case .text:
             if value.isBlank { survey.blankTexts.append(path) }
             writer.value(value)

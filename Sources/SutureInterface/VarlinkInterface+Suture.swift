@@ -18,11 +18,15 @@ extension VarlinkInterface {
     /// Every interface, by name. The texts are compiled in, so that a program needs no file beside it.
     package static let suture: [String: VarlinkInterface] = {
         let texts = [
+            PackageResources.org_suture_Achievement_varlink,
+            PackageResources.org_suture_Activity_varlink,
+            PackageResources.org_suture_Agreement_varlink,
             PackageResources.org_suture_Device_varlink,
             PackageResources.org_suture_Institution_varlink,
             PackageResources.org_suture_Instructor_varlink,
             PackageResources.org_suture_Log_varlink,
             PackageResources.org_suture_Person_varlink,
+            PackageResources.org_suture_Problem_varlink,
             PackageResources.org_suture_Project_varlink,
             PackageResources.org_suture_Records_varlink,
             PackageResources.org_suture_Reports_varlink,

@@ -127,6 +127,7 @@ extension FieldShape {
         case .decimal: "12.50"
         case .date: "2022-03"
         case .instant: "2022-11-07T09:30:00Z"
+        case .timeOfDay: "09:00"
         case .money: "12.50 CNY"
         case .localID: "S1"
         case .reference(let kinds): kinds.count == 1 ? "R-1" : "\(kinds[0])/R-1"

@@ -123,7 +123,7 @@ extension InterfaceAgreementTests {
 
     private static func spelling(of shape: FieldShape) -> String {
         switch shape {
-        case .text, .decimal, .date, .instant, .sealed, .localID, .reference: "string"
+        case .text, .decimal, .date, .instant, .timeOfDay, .sealed, .localID, .reference: "string"
         case .integer: "int"
         case .boolean: "bool"
         case .money: "(minorUnits: int, currency: string)"

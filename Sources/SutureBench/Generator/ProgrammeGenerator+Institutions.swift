@@ -3,7 +3,7 @@ extension ProgrammeGenerator {
     var medicalSchool: String { "\(prefix)I-2" }
     var graduateSchool: String { "\(prefix)U-1" }
 
-    /// Two institutions, some hospitals, and the graduate school that they build together.
+    /// Two institutions, some hospitals, and the graduate school that they agree to build together.
     mutating func recordFoundation() {
         recordInstitution("University", "university")
         recordInstitution("Medical School", "medical_school")
@@ -26,6 +26,7 @@ extension ProgrammeGenerator {
             $0.integer("unnamedApplicants", 3)
         }
         record("unit.approve", graduateSchool)
+        recordSigning()
     }
 
     mutating func recordHospital() {

@@ -5,14 +5,14 @@ extension ProgrammeGenerator {
 
     mutating func openProject() {
         projectCount += 1
-        let project = GeneratedProject(id: "\(prefix)PR-\(projectCount)")
+        let project = GeneratedProject(id: "\(prefix)PR-\(projectCount)", problem: raiseProblem())
         let title = "Project \(projectCount): \(random.pick(ProgrammeGenerator.disciplines)) in surgery"
         let disciplines = ["medicine", random.pick(ProgrammeGenerator.disciplines)]
         let (school, institutions) = (graduateSchool, [university, medicalSchool])
         record("project.create", project.id) {
             $0.string("title", title)
             $0.strings("units", [school])
-            $0.strings("problems", [])
+            $0.strings("problems", [project.problem])
             $0.strings("institutions", institutions)
             $0.strings("disciplines", disciplines)
             $0.bool("cooperative", true)
@@ -55,5 +55,6 @@ extension ProgrammeGenerator {
     mutating func closeProject() {
         let project = openProjects.remove(at: random.below(openProjects.count))
         record("project.complete", project.id) { $0.string("summary", "The prototype went into a trial.") }
+        recordAchievement(of: project)
     }
 }

@@ -34,6 +34,10 @@ package struct ProgrammeGenerator: Sendable {
     var openProjects: [GeneratedProject] = []
     var deviceCount = 0
     var trialCount = 0
+    var agreementCount = 0
+    var activityCount = 0
+    var problemCount = 0
+    var achievementCount = 0
     var runningTrials: [GeneratedTrial] = []
 
     /// - Parameter expectedCount: over how many commands the programme's years are spread.
@@ -125,6 +129,7 @@ extension ProgrammeGenerator {
         case ..<980: selectInstructor()
         case ..<990: reachMilestone()
         case ..<996: closeProject()
+        case ..<998: holdForum()
         default: recordHospital()
         }
     }

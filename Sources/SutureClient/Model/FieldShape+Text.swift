@@ -24,6 +24,7 @@ extension FieldShape {
         case .decimal: "a decimal number such as 12.50"
         case .date: "a date: \(PartialDate.forms)"
         case .instant: "an instant such as 2022-11-07T09:30:00Z"
+        case .timeOfDay: TimeOfDay.form
         case .money: "an amount such as \"12.50 CNY\""
         case .localID: "an id within the record: \(Identifier.pattern)"
         case .reference(let kinds) where kinds.count == 1: "the id of a record of kind \(kinds[0])"
@@ -43,6 +44,7 @@ extension FieldShape {
         case .decimal: Decimal(text).map { .string($0.text) }
         case .date: PartialDate(text).map { .string($0.text) }
         case .instant: Instant(text).map { .string($0.description) }
+        case .timeOfDay: TimeOfDay(text).map { .string($0.text) }
         case .money: try MoneyText.read(text)
         case .localID: Identifier.isWellFormed(text) ? .string(text) : nil
         case .reference(let kinds):

@@ -49,6 +49,7 @@ extension FieldShape {
         case .boolean: "true|false"
         case .date: "DATE"
         case .instant: "INSTANT"
+        case .timeOfDay: "TIME"
         case .money: "AMOUNT"
         case .localID: "ID"
         case .reference(let kinds) where kinds.count == 1: "ID"

@@ -3,9 +3,9 @@ package enum Catalogue {
     /// In the order in which they are documented.
     package static let kinds: [any Record.Type] = [
         // Who
-        Institution.self, Person.self, Unit.self,
+        Institution.self, Person.self, Agreement.self, Unit.self,
         // What is asked, and who works on it
-        Project.self,
+        Problem.self, Project.self, Activity.self, Achievement.self,
         // Training and its funding
         Student.self, Instructor.self,
         // Devices, trials, safety

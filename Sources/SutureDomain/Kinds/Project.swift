@@ -59,7 +59,7 @@ package struct Project: LifeCycle {
     package private(set) var startedOn: PartialDate?
     package private(set) var endedOn: PartialDate?
     package private(set) var units: Set<Unit.ID> = []
-    package private(set) var problems: Set<RecordID<Problem>> = []
+    package private(set) var problems: Set<Problem.ID> = []
     /// Everyone who ever joined, by place; of those who joined anew the last time.
     package private(set) var memberships: [Seat: Membership] = [:]
     /// Whether each milestone was reached.
@@ -93,7 +93,7 @@ extension Project {
         /// The units that run it.
         package var units: [Unit.ID]
         /// The clinical problems that it is to solve.
-        package var problems: [RecordID<Problem>]
+        package var problems: [Problem.ID]
         /// The institutions that take part.
         package var institutions: [Institution.ID]
         /// The fields of knowledge that come together in it (`optics`).
@@ -142,7 +142,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The problem.
-        package var problem: RecordID<Problem>
+        package var problem: Problem.ID
 
         package func check(_ project: Project) throws(Refusal) {
             guard !project.problems.contains(problem) else {
@@ -411,7 +411,7 @@ extension Project {
         /// The plan in short.
         package var summary: String
         /// The clinical problems that it solves.
-        package var problems: [RecordID<Problem>]
+        package var problems: [Problem.ID]
         /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a graduate
         /// student among them.
         package var contributors: [Contributor]

@@ -68,7 +68,7 @@ extension Unit {
         /// The institutions that set out to build it.
         package var initiators: [Institution.ID]
         /// The agreement on which it rests.
-        package var basis: RecordID<Agreement>?
+        package var basis: Agreement.ID?
 
         package func apply(to unit: inout Unit) { unit.name = name }
     }
@@ -171,7 +171,7 @@ extension Unit {
         /// Who inaugurated it.
         package var by: [Person.ID]
         /// The meeting at which it happened.
-        package var activity: RecordID<Activity>?
+        package var activity: Activity.ID?
 
         package func check(_ unit: Unit) throws(Refusal) {
             try unit.require(.initiated, .applied, .approved, .refused)

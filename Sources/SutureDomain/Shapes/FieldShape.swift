@@ -9,6 +9,8 @@ package indirect enum FieldShape: Hashable, Sendable {
     case date
     /// An ``Instant``.
     case instant
+    /// A ``TimeOfDay``.
+    case timeOfDay
     /// A ``Money``.
     case money
     /// Personal data, a string in a command.

@@ -39,7 +39,7 @@ import Testing
 
     @Test func `a kind is found by its name`() {
         #expect(Catalogue.kind(named: "institution") == Institution.self)
-        #expect(Catalogue.kind(named: "agreement") == nil)
+        #expect(Catalogue.kind(named: "rumour") == nil)
     }
 
     @Test func `fields are camelCase and no keyword of a common language`() {

@@ -187,6 +187,7 @@ import Testing
                 #"projects.cooperative.carried-out ["unit": "IMR"] 1 projects"#,
                 "projects.key [:] 0 projects", #"projects.key ["unit": "IMR"] 0 projects"#,
                 "units.inaugurated [:] 1 units",
+                "agreements.signed [:] 0 agreements", "activities.held [:] 0 activities",
                 "doctors.committed [:] 0 persons", "doctoral-candidates.committed [:] 0 persons",
                 "instructors.joint-training.selected [:] 0 persons",
                 "devices.in-trials [:] 2 devices",

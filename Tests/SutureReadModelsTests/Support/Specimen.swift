@@ -20,6 +20,7 @@ enum Specimen {
         case .decimal: .string("\(name.utf8.count).25")
         case .date: .string("1999-12-\(10 + name.utf8.count)")
         case .instant: "1999-12-31T23:59:59.000000Z"
+        case .timeOfDay: "23:59"
         case .money: ["minorUnits": 4711, "currency": "CNY"]
         case .sealed: ["sealed": .string("sealed-\(name)")]
         case .localID: .string("L-\(name)")

@@ -17,6 +17,7 @@ enum SearchTerms: ReadModel {
     static func project(when: inout Projection) {
         projectInstitutionsAndUnits(when: &when)
         projectPersons(when: &when)
+        projectAgreementsAndProblems(when: &when)
         projectTheRest(when: &when)
     }
 
@@ -39,6 +40,19 @@ enum SearchTerms: ReadModel {
             if let localName = event.localName { try rows.put("name", "localName", localName) }
         }
         when(Person.AliasAdded.self) { event, rows in try rows.put("alias", "alias", event.alias) }
+    }
+
+    private static func projectAgreementsAndProblems(when: inout Projection) {
+        when(Agreement.Drafted.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Problem.Raised.self) { event, rows in
+            try rows.put("statement", "statement", event.statement)
+            if let need = event.need { try rows.put("statement", "need", need) }
+        }
+        when(Problem.IssueFormulated.self) { event, rows in
+            try rows.put("statement", "statement", event.statement)
+        }
+        when(Activity.Planned.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(Achievement.Recorded.self) { event, rows in try rows.put("title", "title", event.title) }
     }
 
     private static func projectTheRest(when: inout Projection) {

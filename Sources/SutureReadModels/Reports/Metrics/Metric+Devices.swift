@@ -12,7 +12,9 @@ extension Metric {
                 WHERE t.started_on IS NOT NULL AND (?1 IS NULL OR d.type = ?1)
                 """),
         Metric(
-            name: "feedback.acclaimed", meaning: "Feedback from trials that acclaims a device.",
+            name: "feedback.acclaimed",
+            meaning:
+                "Feedback from trials that acclaims a device; of a set it counts for its members' types.",
             unit: "statements", parameter: type,
             sql: """
                 SELECT 'trial/' || f.trial AS record, count(*) AS n FROM trial_feedback f

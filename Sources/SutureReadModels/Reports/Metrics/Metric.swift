@@ -23,7 +23,7 @@ struct Metric: Sendable {
 
 extension Metric {
     /// In the order in which reports show them.
-    static let all = students + projects + units + people + devices
+    static let all = students + projects + units + agreements + people + devices
 
     /// `nil` if there is none of that name.
     static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
