@@ -4,5 +4,5 @@ import ArgumentParser
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Work out a report.",
-        subcommands: [ReportProgramme.self, ReportTrial.self, ReportAudit.self])
+        subcommands: [ReportProgramme.self, ReportTrial.self, ReportTrace.self, ReportAudit.self])
 }

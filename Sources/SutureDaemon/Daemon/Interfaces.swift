@@ -78,7 +78,7 @@ final class Interfaces: Sendable {
             access: access, consistency: engine.consistency, readers: engine.views.pastPool)
         return [
             "Programme": .query(methods.programme), "Trial": .query(methods.trial),
-            "Audit": .query(audit.audit),
+            "Trace": .query(methods.trace), "Audit": .query(audit.audit),
         ]
     }
 
