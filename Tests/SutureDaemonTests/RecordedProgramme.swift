@@ -17,8 +17,8 @@ enum RecordedProgramme {
     }
 
     static let steps =
-        institutions + persons + unit + project + training + devices + trial + remarks + meeting + agreement
-        + problem
+        institutions + persons + unit + project + training + devices + trial + safety + remarks + meeting
+        + agreement + problem
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -258,6 +258,68 @@ extension RecordedProgramme {
             "Trial.WithdrawSubject",
             ["id": "T-1", "subject": "002", "cause": "consent_withdrawn", "ground": "Moved away"],
             on: "2021-04-05"),
+    ]
+
+    private static let safety = [
+        Step(
+            "AdverseEvent.Report",
+            [
+                "id": "AE-1", "trial": "T-1", "site": "S1", "affected": "subject", "subject": "002",
+                "device": "D-1", "term": "Dehiscence", "description": "The wound opened",
+                "onset": "2021-04-06",
+                "awareAt": "2021-04-06T20:00:00+08:00", "severity": "moderate",
+                "criteria": ["hospitalisation"], "outcome": "recovering",
+            ], on: "2021-04-06"),
+        Step(
+            "AdverseEvent.Notify",
+            [
+                "id": "AE-1", "by": "investigator", "recipient": "sponsor", "type": "initial",
+                "at": "2021-04-07T09:00:00+08:00",
+            ], on: "2021-04-07"),
+        Step(
+            "AdverseEvent.AssessCausality",
+            [
+                "id": "AE-1", "party": "investigator", "toDevice": "probable", "toProcedure": "possible",
+                "anticipated": false,
+            ], on: "2021-04-07"),
+        Step(
+            "AdverseEvent.AssessCausality",
+            [
+                "id": "AE-1", "party": "sponsor", "toDevice": "not_related", "toProcedure": "causal",
+                "anticipated": true,
+            ], on: "2021-04-09"),
+        Step(
+            "AdverseEvent.Revise",
+            [
+                "id": "AE-1", "severity": "severe", "criteria": ["hospitalisation", "intervention_required"],
+                "outcome": "recovered",
+            ], on: "2021-04-20"),
+        Step("AdverseEvent.FollowUp", ["id": "AE-1", "text": "Healed by first intention"], on: "2021-04-20"),
+        Step("AdverseEvent.Close", ["id": "AE-1"], on: "2021-05"),
+        Step("AdverseEvent.Reopen", ["id": "AE-1", "ground": "It opened again"], on: "2021-06"),
+        Step(
+            "AdverseEvent.Report",
+            [
+                "id": "AE-2", "affected": "user", "device": "D-2", "description": "A finger was pricked",
+                "onset": "2021", "regime": "none", "outcome": "unknown",
+            ], on: "2021"),
+        Step(
+            "Deficiency.Report",
+            [
+                "id": "DD-1", "trial": "T-1", "device": "D-1", "type": "malfunction",
+                "description": "The needle bent", "couldHaveLedToSeriousEvent": true,
+                "awareAt": "2021-04-06T12:00:00Z", "adverseEvent": "AE-1",
+            ], on: "2021-04-06"),
+        Step(
+            "Deficiency.Notify",
+            [
+                "id": "DD-1", "by": "investigator", "recipient": "sponsor", "type": "initial",
+                "at": "2021-04-07T01:00:00Z",
+            ], on: "2021-04-07"),
+        Step(
+            "Deficiency.Investigate",
+            ["id": "DD-1", "finding": "Soft steel", "conclusion": "Another supplier"], on: "2021-05"),
+        Step("Deficiency.Close", ["id": "DD-1"], on: "2021-06"),
     ]
 
     private static let remarks = [

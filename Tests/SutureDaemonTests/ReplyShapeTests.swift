@@ -74,7 +74,8 @@ extension ReplyShapeTests {
         try await client.ask("Records.Views")
         for record in [
             "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
-            "device/D-1", "trial/T-1", "activity/AC-1", "agreement/AG-1", "problem/PB-1", "achievement/A-1",
+            "device/D-1", "trial/T-1", "adverse-event/AE-1", "deficiency/DD-1", "activity/AC-1", "agreement/AG-1",
+            "problem/PB-1", "achievement/A-1",
         ] {
             let parameters: JSONValue = ["record": .string(record)]
             try await client.ask("Records.Get", parameters)

@@ -9,7 +9,7 @@ package enum Catalogue {
         // Training and its funding
         Student.self, Instructor.self,
         // Devices, trials, safety
-        Device.self, Trial.self,
+        Device.self, Trial.self, AdverseEvent.self, Deficiency.self,
     ]
 
     /// Every event of the kind: its own, then those that all kinds have.

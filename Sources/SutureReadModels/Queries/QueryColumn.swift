@@ -28,7 +28,7 @@ extension View {
             let sql = sql(of: column, alias: "t")
             if column.name == "position" {
                 result += computed.map {
-                    QueryColumn(name: $0.name, content: .integer, meaning: $0.meaning, sql: $0.sql)
+                    QueryColumn(name: $0.name, content: $0.content, meaning: $0.meaning, sql: $0.sql)
                 }
             }
             result.append(

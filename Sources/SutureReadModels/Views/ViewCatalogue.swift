@@ -22,6 +22,9 @@ package enum ViewCatalogue {
         DeviceIdentifiers.self,
         Trials.self, TrialDevices.self, TrialSites.self, TrialEthicsOpinions.self, TrialEndpoints.self,
         TrialSubjects.self, TrialOutcomes.self, TrialDeviations.self, TrialFeedback.self,
+        AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
+        AdverseEventFollowUps.self, AdverseEventNotifications.self,
+        Deficiencies.self, DeficiencyNotifications.self, DeficiencyInvestigations.self,
         Notes.self, Attachments.self, SearchTerms.self,
     ]
 

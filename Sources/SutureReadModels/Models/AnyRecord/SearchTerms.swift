@@ -62,6 +62,13 @@ enum SearchTerms: ReadModel {
         when(Device.Registered.self) { event, rows in try rows.put("name", "name", event.name) }
         when(Trial.Planned.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Trial.EndpointDefined.self) { event, rows in try rows.put("title", "title", event.title) }
+        when(AdverseEvent.Reported.self) { event, rows in
+            if let term = event.term { try rows.put("title", "term", term) }
+            try rows.put("statement", "description", event.description)
+        }
+        when(Deficiency.Reported.self) { event, rows in
+            try rows.put("statement", "description", event.description)
+        }
     }
 }
 
