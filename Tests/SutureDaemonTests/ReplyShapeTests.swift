@@ -74,7 +74,8 @@ extension ReplyShapeTests {
         try await client.ask("Records.Views")
         for record in [
             "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
-            "device/D-1", "trial/T-1", "adverse-event/AE-1", "deficiency/DD-1", "activity/AC-1", "agreement/AG-1",
+            "device/D-1", "trial/T-1", "adverse-event/AE-1", "deficiency/DD-1", "activity/AC-1",
+            "agreement/AG-1",
             "problem/PB-1", "achievement/A-1",
         ] {
             let parameters: JSONValue = ["record": .string(record)]
@@ -114,6 +115,9 @@ extension ReplyShapeTests {
             var parameters = moment
             parameters["list"] = "all"
             try await client.ask("Reports.Audit", .object(parameters))
+        }
+        for record in ["problem/PB-1", "achievement/A-1", "adverse-event/AE-1"] {
+            try await client.ask("Reports.Trace", ["record": .string(record)])
         }
         for moment in moments.prefix(2) + [["knownAt": "70"]] {
             var parameters = moment

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// Finds the way through one record: everything above it that leads there, and everything below it.
 struct TraceWalk {
