@@ -133,7 +133,7 @@ import Testing
             #expect(
                 csv.outputLines.first
                     == "position,recordedAt,actor,onBehalfOf,role,record,version,type,occurredOn,delayDays,marks,voids,"
-                    + "replacement,reason")
+                    + "replacedBy,reason")
             let json = try await daemon.suture("report", "audit", "--since", "2020-01-01", "--json")
             #expect(try JSONValue(parsing: json.output)["knownAt"] == 3)
             let past = try await daemon.suture("report", "audit", "--until", "2020-01-01", "--json")

@@ -22,7 +22,7 @@ struct AuditText {
     /// A list of all events names their versions too.
     static func columns(listsAll: Bool) -> [String] {
         ["position", "recordedAt", "actor", "onBehalfOf", "role", "record"] + (listsAll ? ["version"] : [])
-            + ["type", "occurredOn", "delayDays", "marks", "voids", "replacement", "reason"]
+            + ["type", "occurredOn", "delayDays", "marks", "voids", "replacedBy", "reason"]
     }
 
     mutating func append(_ page: JSONView) {
@@ -46,7 +46,7 @@ struct AuditText {
     func text(width: Int?) -> String {
         var sections = ["\(heading)\n", countsText(width)]
         if !entries.isEmpty {
-            let numeric: Set<String> = ["position", "version", "delayDays", "voids", "replacement"]
+            let numeric: Set<String> = ["position", "version", "delayDays", "voids", "replacedBy"]
             var table = Table(columns: columns.map { .init(title: $0, isNumeric: numeric.contains($0)) })
             for entry in entries { table.append(entry) }
             sections.append("events (\(entries.count))\n\n\(table.withoutEmptyColumns.text(width: width))")

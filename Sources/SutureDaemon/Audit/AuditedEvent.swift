@@ -22,7 +22,7 @@ struct AuditedEvent: Encodable, Sendable {
     /// Of a void: the event that no longer counts.
     let voids: Int64?
     /// Of a correction: the event that stands in its place.
-    let replacement: Int64?
+    let replacedBy: Int64?
     /// From the last day on which it may have happened to its recording; `nil` where nobody knows.
     let delayDays: Int64?
 
@@ -45,10 +45,10 @@ struct AuditedEvent: Encodable, Sendable {
         let data =
             type.hasSuffix(AuditedEvent.voided) ? try? JSONDocument(parsing: Array(row.data)).root : nil
         voids = data?["position"]?.int64
-        replacement = data?["replacement"]?.int64
+        replacedBy = data?["replacedBy"]?.int64
         let kindOfMark: Mark? =
             switch String(type.drop { $0 != "." }) {
-            case AuditedEvent.voided: replacement == nil ? .void : .correction
+            case AuditedEvent.voided: replacedBy == nil ? .void : .correction
             case ".unlocked": .unlock
             case ".erased": .erasure
             default: nil

@@ -12,6 +12,9 @@ struct Views: Sendable {
         let views: ViewReader
     }
 
+    /// How many headers are read at once for a scratch database.
+    private static let pageEventCountMax = 5_000
+
     /// For the present.
     let pool: ReaderPool<Readers>
     /// For the past, which may take a pass over the log: no query of the present waits for it.
@@ -27,20 +30,12 @@ struct Views: Sendable {
             return try await pool.read { try body($0.views) }
         }
         return try await pastPool.read { log in
-            let past = try scratch.reader(at: moment, head: log.head().position, from: LogPages(log))
+            let pages = LogPages(
+                source: EventSource(log),
+                positionKnownAt: { try log.position(knownAt: $0) },
+                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) })
+            let past = try scratch.reader(at: moment, head: log.head().position, from: pages)
             return try body(past.reader)
         }
-    }
-}
-
-extension LogPages {
-    /// How many headers are read at once.
-    private static let headerCountMax = 5_000
-
-    init(_ log: LogReader) {
-        self.init(
-            source: EventSource(log),
-            positionKnownAt: { try log.position(knownAt: $0) },
-            headersBefore: { try log.headers(before: $0, limit: LogPages.headerCountMax) })
     }
 }

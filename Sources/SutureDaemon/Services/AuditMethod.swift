@@ -56,9 +56,7 @@ struct AuditMethod: Sendable {
         try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
         let page = try await readers.read { log in
             let head = try log.head(at: moment)
-            let counting = try moment.asOf.map {
-                try LogPages(log).positions(countingAsOf: $0, upTo: head.position)
-            }
+            let counting = try moment.asOf.map { try log.positions(happenedBy: $0, upTo: head.position) }
             // Times never decrease along the log, so a period is a range of positions.
             var first = Position(max(1, start))
             if let since { first = max(first, try log.position(knownAt: since.before).next) }
@@ -117,6 +115,24 @@ extension LogReader {
             }
         if position == head.position { return head }
         return try event(at: position).map { LogHead($0) } ?? LogHead(empty: identity)
+    }
+}
+
+extension LogReader {
+    /// How many headers are read at once.
+    private static let headerCountMax = 5_000
+
+    /// The events that had happened by the end of that day, voided ones among them.
+    fileprivate func positions(happenedBy day: Day, upTo last: Position) throws -> PositionSet {
+        var filter = TemporalFilter(asOf: day)
+        var positions = PositionSet(upTo: last)
+        var before = last.next
+        while true {
+            let headers = try self.headers(before: before, limit: LogReader.headerCountMax)
+            guard let first = headers.last else { return positions }
+            for header in headers where filter.counts(header) { positions.insert(header.position) }
+            before = first.position
+        }
     }
 }
 

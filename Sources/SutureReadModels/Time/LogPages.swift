@@ -18,7 +18,7 @@ package struct LogPages {
     }
 
     /// The events up to the position that count as of the day.
-    package func positions(countingAsOf asOf: Day, upTo last: Position) throws -> PositionSet {
+    func positions(countingAsOf asOf: Day, upTo last: Position) throws -> PositionSet {
         var filter = TemporalFilter(asOf: asOf)
         var positions = PositionSet(upTo: last)
         var before = last.next
