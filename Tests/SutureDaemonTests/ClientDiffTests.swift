@@ -92,6 +92,13 @@ import Testing
             let object = try JSONValue(parsing: json.output)
             #expect(object["from"]?["asOf"] == "2021-02-28")
             #expect(object["lists"]?.array?.map { $0["list"] } == ["figures"])
+            let csv = try await daemon.suture("report", "trial", "T-1", "--csv")
+            #expect(
+                csv.outputLines.prefix(3) == [
+                    "by,id,label,type,enrolled,success,partial,failure,notEvaluable,evaluable,rate,lower,upper",
+                    "trial,T-1,Deep wounds,,2,1,0,1,0,2,0.5000,0.0945,0.9055",
+                    "device,D-1,Needle 3/8,suture_needle,,1,0,0,0,1,1.0000,0.2065,1.0000",
+                ], "\(csv.errors)")
             let trial = try await daemon.suture(
                 "diff", "report", "trial", "T-1", "--from", "2021-04-01", "--to", "2021-04-02")
             #expect(trial.outputLines.contains("outcomes.failure: 0 → 1"), "\(trial.output)\(trial.errors)")
