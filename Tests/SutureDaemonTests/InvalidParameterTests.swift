@@ -54,6 +54,9 @@ import Testing
         Case(
             "Device.LinkAttachment",
             #"{"id":"D-1","name":"a","mediaType":"b","size":9223372036854775808,"sha256":"c"}"#, "size"),
+        Case("Activity.Hold", #"{"id":"A","at":"9 am"}"#, "at"),
+        Case("Activity.Hold", #"{"id":"A","at":900}"#, "at"),
+        Case("Activity.Plan", #"{"id":"A","title":"t","types":["forum","party"]}"#, "types[1]"),
         Case(
             "Project.DraftPlan", #"{"id":"P","version":"1","summary":"s","contributors":[{"person":"P-1"}]}"#,
             "contributors[0].role"),

@@ -14,11 +14,18 @@ enum Agreements: ReadModel {
         ],
         computed: [
             ComputedColumn(
+                name: "status", meaning: "drafted, in_force or terminated.", content: .text,
+                sql: """
+                    CASE WHEN t.terminated_on IS NOT NULL THEN 'terminated' \
+                    WHEN \(AgreementParties.haveSignedSQL(agreement: "t.id")) THEN 'in_force' \
+                    ELSE 'drafted' END
+                    """),
+            ComputedColumn(
                 name: "partyCount", meaning: "How many parties it has.",
                 sql: "(SELECT count(*) FROM agreement_party p WHERE p.agreement = t.id)"),
             ComputedColumn(
                 name: "signatureCount",
-                meaning: "How many of the parties have signed; it is in force once all have.",
+                meaning: "How many of the parties have signed.",
                 sql: """
                     (SELECT count(*) FROM agreement_party p \
                     WHERE p.agreement = t.id AND p.signed_on IS NOT NULL)

@@ -5,9 +5,7 @@ extension Metric {
             name: "agreements.signed", meaning: "Agreements that every party has signed.", unit: "agreements",
             sql: """
                 SELECT 'agreement/' || a.id AS record, 1 AS n FROM agreement a
-                WHERE EXISTS (SELECT 1 FROM agreement_party p WHERE p.agreement = a.id)
-                AND NOT EXISTS (
-                    SELECT 1 FROM agreement_party p WHERE p.agreement = a.id AND p.signed_on IS NULL)
+                WHERE \(AgreementParties.haveSignedSQL(agreement: "a.id"))
                 """),
         Metric(
             name: "activities.held",
