@@ -124,6 +124,14 @@ extension ReplyShapeTests {
             parameters["trial"] = "T-1"
             try await client.ask("Reports.Trial", .object(parameters))
         }
+        for moment in moments {
+            let report = try await client.ask("Reports.Safety", .object(moment))
+            #expect(report["asOf"]?.string == moment["asOf"]?.string)
+        }
+        let late = try await client.ask(
+            "Reports.Safety", ["trial": "T-1", "device": "D-SET", "asOf": "2021-04-30"])
+        #expect(late["events"]?.elements.map { $0["event"]?.string } == ["AE-1"])
+        #expect(late["duties"]?.elements.map { $0["status"]?.string } == ["overdue", "overdue"])
     }
 
     private static func askLog(_ client: CheckedClient) async throws {
@@ -188,6 +196,9 @@ extension ReplyShapeTests {
         try await ReplyShapeTests.runWithProgramme { client in
             for (method, parameters, name) in [
                 ("Reports.Trial", ["trial": "T-9"], "NotFound"),
+                ("Reports.Safety", ["trial": "T-9"], "NotFound"),
+                ("Reports.Safety", ["device": "D-9"], "NotFound"),
+                ("Reports.Safety", ["device": "trial/T-1"], "InvalidParameter"),
                 ("Reports.Programme", ["metric": "none"], "InvalidParameter"),
                 ("Records.List", ["view": "none"], "InvalidParameter"),
                 ("Log.Read", ["start": -1], "InvalidParameter"),

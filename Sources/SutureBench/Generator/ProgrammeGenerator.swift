@@ -39,6 +39,8 @@ package struct ProgrammeGenerator: Sendable {
     var problemCount = 0
     var achievementCount = 0
     var runningTrials: [GeneratedTrial] = []
+    var adverseEventCount = 0
+    var deficiencyCount = 0
 
     /// - Parameter expectedCount: over how many commands the programme's years are spread.
     package init(seed: UInt64, expectedCount: Int, prefix: String = "") {
@@ -118,7 +120,9 @@ extension ProgrammeGenerator {
         if openProjects.count < ProgrammeGenerator.openProjectCount { return openProject() }
         if runningTrials.count < ProgrammeGenerator.runningTrialCount { return startTrial() }
         switch random.below(1000) {
-        case ..<640: logOutcome()
+        case ..<632: logOutcome()
+        case ..<637: reportHarm()
+        case ..<640: reportDeficiency()
         case ..<790: enrolSubject()
         case ..<870: completeSubject()
         case ..<880: withdrawSubject()

@@ -31,7 +31,7 @@ extension RowKey {
     /// The keys of all lists of structures in a method's reply, by the list's path (`figures.counted`).
     ///
     /// An interface declares first what identifies: a row is known by its first member and by what it is restricted to,
-    /// and where that is not enough, by its other texts in their order.
+    /// and where that is not enough, by its other members but numbers, in their order.
     static func all(in method: VarlinkMethod, of interface: VarlinkInterface) -> [String: RowKey] {
         var keys: [String: RowKey] = [:]
         collect(.structure(method.output), at: "", of: interface, into: &keys)
@@ -70,13 +70,13 @@ extension RowKey {
     private init(_ fields: [VarlinkField]) {
         let restrictions = fields.dropFirst().filter { if case .dictionary = $0.type { true } else { false } }
         required = fields.prefix(1).map(\.name) + restrictions.map(\.name)
-        further = fields.dropFirst().filter { RowKey.isText($0.type) }.map(\.name)
+        further = fields.dropFirst().filter { RowKey.saysWhat($0.type) }.map(\.name)
     }
 
-    private static func isText(_ type: VarlinkType) -> Bool {
+    private static func saysWhat(_ type: VarlinkType) -> Bool {
         switch type {
-        case .string, .enumeration: true
-        case .optional(let type): isText(type)
+        case .string, .enumeration, .bool: true
+        case .optional(let type): saysWhat(type)
         default: false
         }
     }

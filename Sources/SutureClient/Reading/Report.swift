@@ -4,5 +4,7 @@ import ArgumentParser
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Work out a report.",
-        subcommands: [ReportProgramme.self, ReportTrial.self, ReportTrace.self, ReportAudit.self])
+        subcommands: [
+            ReportProgramme.self, ReportTrial.self, ReportSafety.self, ReportTrace.self, ReportAudit.self,
+        ])
 }

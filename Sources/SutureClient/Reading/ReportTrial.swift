@@ -1,10 +1,11 @@
 import ArgumentParser
 import SutureJSON
 
-/// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations, feedback.
+/// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations,
+/// feedback, safety.
 struct ReportTrial: DaemonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trial", abstract: "A trial's outcomes, subjects, deviations and feedback.")
+        commandName: "trial", abstract: "A trial's outcomes, subjects, deviations, feedback and safety.")
 
     @Argument(help: "The id of the trial.")
     var id: String

@@ -9,6 +9,7 @@ struct ReportsMethods: Sendable {
     let access: Access
     let consistency: Consistency
     let views: Views
+    let clock: Clock
 
     private struct ProgrammeParameters: Decodable {
         var metric: String?
@@ -65,7 +66,7 @@ struct ReportsMethods: Sendable {
     }
 
     /// Every report says for which moment it holds, and with which hash the log vouches for it.
-    private func report(
+    func report(
         _ call: VarlinkCall, asOf: String?, knownAt: String?, atLeast: Int64?,
         _ body: @escaping @Sendable (ViewReader, Day?) throws -> [UInt8]
     ) async throws -> [UInt8] {

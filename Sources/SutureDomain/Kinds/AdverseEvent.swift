@@ -83,8 +83,7 @@ extension AdverseEvent {
         package var awareAt: Instant?
         /// How bad it felt; not whether it is serious.
         package var severity: Severity?
-        /// Whose deadlines hold where there is no trial: those of the Chinese rules of 2022 (`nmpa_2022`), or none. A
-        /// trial has its own.
+        /// Whose deadlines hold where there is no trial, which has its own: those of China of 2022 (`nmpa_2022`), or none.
         package var regime: Trial.Planned.Regime?
         /// What makes it serious, all that apply; none if nothing does. With `death` the outcome is `fatal`.
         package var criteria: [Criterion]
