@@ -132,11 +132,14 @@ import Testing
             "m.yaml:4: commands[0].context.commandId: there is no such field; there are occurredOn, reason"
         ),
         ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, empty, commands"),
-        ("commands: [", "m.yaml: "),
+        ("commands: [", "m.yaml:2: did not find expected node content"),
+        ("commands:\n\t- x", "m.yaml:2: found character that cannot start any token"),
+        ("a: \u{1}", "m.yaml: "),
     ])
     func `a wrong map is a wrong usage that says where and what is allowed`(map: String, message: String) {
         let error = #expect(throws: UsageError.self) { try plan("", map: map) }
         #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains { $0.isNewline } == false)
     }
 
     @Test func `the ids of commands depend on their content and on nothing else`() throws {

@@ -111,6 +111,14 @@ extension ReplyShapeTests {
                 #expect(counted == explain)
             }
         }
+        for moment in moments {
+            var parameters = moment
+            parameters["list"] = "all"
+            try await client.ask("Reports.Audit", .object(parameters))
+        }
+        for record in ["problem/PB-1", "achievement/A-1", "adverse-event/AE-1"] {
+            try await client.ask("Reports.Trace", ["record": .string(record)])
+        }
         for moment in moments.prefix(2) + [["knownAt": "70"]] {
             var parameters = moment
             parameters["trial"] = "T-1"

@@ -6,6 +6,6 @@ struct Report: ParsableCommand {
         abstract: "Work out a report.",
         subcommands: [
             ReportProgramme.self, ReportTrial.self, ReportSafety.self, ReportFunding.self, ReportClaims.self,
-            ReportDossier.self,
+            ReportDossier.self, ReportTrace.self, ReportAudit.self,
         ])
 }

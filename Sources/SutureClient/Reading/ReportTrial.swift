@@ -10,8 +10,15 @@ struct ReportTrial: DaemonCommand {
     @Argument(help: "The id of the trial.")
     var id: String
 
+    @Flag(help: "Print the outcomes as comma-separated values: of the trial, by device, site and endpoint.")
+    var csv = false
+
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
+    }
 
     func run() async throws {
         var parameters: JSONObject = ["trial": .string(id)]
@@ -20,6 +27,7 @@ struct ReportTrial: DaemonCommand {
             try await $0.call("org.suture.Reports.Trial", parameters)
         }
         if connection.json { return try Output.standard.line(reply.rawText) }
+        if csv { return try Output.standard.write(TrialReportRows.csv(of: reply)) }
         try Output.standard.write(TrialReportText.of(reply, width: Output.standard.width))
     }
 }

@@ -26,6 +26,13 @@ struct ReportsMethods: Sendable {
         var atLeast: Int64?
     }
 
+    private struct TraceParameters: Decodable {
+        var record: String
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
     func programme(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(ProgrammeParameters.self, from: call)
         return try await report(
@@ -45,6 +52,16 @@ struct ReportsMethods: Sendable {
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
         ) { reader, asOf in
             try JSONEncoding().encode(reader.trial(id, asOf: asOf))
+        }
+    }
+
+    func trace(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(TraceParameters.self, from: call)
+        let record = try QueryParameters.stream(parameters.record, parameter: "record")
+        return try await report(
+            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
+        ) { reader, asOf in
+            try JSONEncoding().encode(reader.trace(record, asOf: asOf))
         }
     }
 
