@@ -1,3 +1,5 @@
+import SutureDomain
+
 extension ProgrammeGenerator {
     private static let ratings = ["Excellent", "Good", "Passed"]
 
