@@ -92,6 +92,12 @@ import Testing
             let object = try JSONValue(parsing: json.output)
             #expect(object["from"]?["asOf"] == "2021-02-28")
             #expect(object["lists"]?.array?.map { $0["list"] } == ["figures"])
+            let safety = try await daemon.suture(
+                "diff", "report", "safety", "--only", "trial=T-1", "--from", "2021-04-05", "--to",
+                "2021-04-06")
+            #expect(safety.outputLines.contains("totals.events: 0 → 1"), "\(safety.output)\(safety.errors)")
+            #expect(safety.outputLines.contains { $0.hasPrefix("    + AE-1") })
+            #expect(!safety.output.contains("now:"))
             let csv = try await daemon.suture("report", "trial", "T-1", "--csv")
             #expect(
                 csv.outputLines.prefix(3) == [
