@@ -41,6 +41,8 @@ let package = Package(
     targets: [
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
+        .target(
+            name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
         .target(name: "CPeerCredentials"),
         .target(
             name: "CProcessMemory", linkerSettings: [.linkedLibrary("jemalloc"), .linkedLibrary("sqlite3")]),
@@ -48,10 +50,12 @@ let package = Package(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
-            name: "SutureLog", dependencies: ["SutureDomain", "SutureJSON", crypto, grdb, grdbSQLite],
+            name: "SutureLog",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureSchema", crypto, grdb, grdbSQLite],
             swiftSettings: settings),
         .target(
-            name: "SutureReadModels", dependencies: ["SutureDomain", "SutureJSON", grdb, grdbSQLite],
+            name: "SutureReadModels",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureSchema", grdb, grdbSQLite],
             swiftSettings: settings),
         .target(
             name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
@@ -83,6 +87,7 @@ let package = Package(
             name: "SutureReplay",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureProjection", "SutureReadModels",
+                "SutureSchema",
                 argumentParser,
             ],
             swiftSettings: settings),
@@ -99,8 +104,11 @@ let package = Package(
             dependencies: ["SutureJSON", "SutureTestSupport", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
-            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureLog", grdb], swiftSettings: settings
-        ),
+            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureJSON", "SutureLog", grdb],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
+            swiftSettings: settings),
         .testTarget(
             name: "SutureReplayTests",
             dependencies: [

@@ -15,7 +15,8 @@ struct Suture: AsyncParsableCommand {
                 CommandGroup(
                     name: "Reading",
                     subcommands: [
-                        List.self, Show.self, History.self, Search.self, Report.self, Follow.self, Views.self,
+                        List.self, Show.self, History.self, Diff.self, Search.self, Report.self, Follow.self,
+                        Views.self,
                     ]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
                 CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self, Demo.self]),

@@ -20,8 +20,10 @@ extension VarlinkInterface {
         let texts = [
             PackageResources.org_suture_Achievement_varlink,
             PackageResources.org_suture_Activity_varlink,
+            PackageResources.org_suture_AdverseEvent_varlink,
             PackageResources.org_suture_Agreement_varlink,
             PackageResources.org_suture_Assessment_varlink,
+            PackageResources.org_suture_Deficiency_varlink,
             PackageResources.org_suture_Device_varlink,
             PackageResources.org_suture_Fund_varlink,
             PackageResources.org_suture_Institution_varlink,

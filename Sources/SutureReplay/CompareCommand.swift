@@ -33,12 +33,12 @@ struct CompareCommand: ParsableCommand {
         let rebuilt = scratch.file("rebuilt.db")
         try ViewsRebuild.run(reader, upTo: checkpoint.position, into: rebuilt)
         guard let difference = try compareViews(live, with: rebuilt) else {
-            Console.say("equal: the read models are what \(checkpoint.position) events make of them")
+            try Console.say("equal: the read models are what \(checkpoint.position) events make of them")
             return
         }
-        Console.say("different (first: the read models, second: rebuilt): \(difference)")
+        try Console.say("different (first: the read models, second: rebuilt): \(difference)")
         if let position = difference.position, let event = try reader.event(at: position) {
-            Console.say(EventLine(event).text)
+            try Console.say(EventLine(event).text)
         }
         throw ExitCode.badNews
     }

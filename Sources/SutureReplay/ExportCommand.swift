@@ -31,7 +31,7 @@ struct ExportCommand: ParsableCommand {
                 lines.append(contentsOf: CloudEvent(event, of: reader.identity).json)
                 lines.append(UInt8(ascii: "\n"))
             }
-            try FileHandle.standardOutput.write(contentsOf: lines)
+            try Console.write(lines)
         }
     }
 }

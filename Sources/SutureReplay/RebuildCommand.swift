@@ -24,6 +24,6 @@ struct RebuildCommand: ParsableCommand {
         let reader = try log.open()
         let goal = try reader.head().position
         try ViewsRebuild.run(reader, upTo: goal, into: into)
-        Console.say("rebuilt \(into) from \(goal) events")
+        try Console.say("rebuilt \(into) from \(goal) events")
     }
 }

@@ -6,7 +6,8 @@ import SutureLog
 package struct ReplayCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "suture-replay",
-        abstract: "Looks at a log offline: verify, rebuild, compare, show, export, count.",
+        abstract: "Looks at a log offline: verify, rebuild, compare, show, export, count, "
+            + "and whether this build understands all of it.",
         discussion: """
             The log is only read, so a daemon may run beside. FILE is a log.db or the state directory that holds \
             it. Sealed personal data stays sealed: no key is needed or used.
@@ -16,7 +17,7 @@ package struct ReplayCommand: ParsableCommand {
         subcommands: [
             VerifyCommand.self, RebuildCommand.self, CompareCommand.self, ShowCommand.self,
             ExportCommand.self,
-            StatsCommand.self,
+            StatsCommand.self, DoctorCommand.self,
         ])
 
     package init() {}

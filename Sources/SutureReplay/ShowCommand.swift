@@ -37,9 +37,9 @@ struct ShowCommand: ParsableCommand {
             }
             events.removeAll { $0.version.number > at }
         }
-        for event in events { Console.say(EventLine(event).text) }
+        for event in events { try Console.say(EventLine(event).text) }
         guard let shown = events.last else { return }
-        Console.say(String(decoding: try record(as: shown.position, reader), as: UTF8.self))
+        try Console.say(String(decoding: try record(as: shown.position, reader), as: UTF8.self))
     }
 
     /// What the read models showed when that event was the last one.

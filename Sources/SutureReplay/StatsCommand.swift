@@ -16,6 +16,6 @@ struct StatsCommand: ParsableCommand {
         try LogWalk(reader, upTo: head.position).forEachPage { events in
             for event in events { statistics.count(event) }
         }
-        for line in statistics.lines(of: reader.identity, head: head) { Console.say(line) }
+        for line in statistics.lines(of: reader.identity, head: head) { try Console.say(line) }
     }
 }

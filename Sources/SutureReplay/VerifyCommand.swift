@@ -27,11 +27,11 @@ struct VerifyCommand: ParsableCommand {
         bar.finish()
         switch verification {
         case .sound(let found):
-            Console.say(
+            try Console.say(
                 "sound: \(found.eventCount) events in \(found.streamCount) streams, "
                     + "head \(found.head.position):\(found.head.hash.hexadecimal)")
         case .unsound(let finding):
-            Console.say("unsound: position \(finding.position): \(finding.what)")
+            try Console.say("unsound: position \(finding.position): \(finding.what)")
             throw ExitCode.badNews
         }
     }

@@ -45,6 +45,33 @@ import Testing
         #expect(context["sources"] == ["a list", "row 1 a"])
     }
 
+    @Test func `cells that say nothing are empty, and an id may be translated`() throws {
+        let map = """
+            empty: [N/A, "-"]
+            commands:
+              - command: device.register
+                id: {column: brand, values: {Gore: D-GORE}, otherwise: D-OTHER, default: Gore}
+                fields:
+                  name: {column: model, default: nameless}
+                  type: other
+            """
+        let plan = try plan("1,Gore,N/A,,,,,\n2,Best,B,,,,,\n3, - ,N/A B,,,,,\n", map: map)
+        #expect(plan.problems == [])
+        #expect(
+            plan.commands.map { "\($0.id) \($0.fields["name"]?.string ?? "")" } == [
+                "D-GORE nameless", "D-OTHER B", "D-GORE N/A B",
+            ])
+    }
+
+    @Test func `a row is left out as a whole, but not what it shares with others`() throws {
+        var plan = try plan("1,A,B,,new,,2022,Gore\n2,A,B,N,new,,2022,Gore\n")
+        plan.leaveOut([2])
+        #expect(
+            plan.commands.map { "\($0.command) \($0.id)" } == [
+                "institution.register Gore", "device.register D-2",
+            ])
+    }
+
     @Test func `the map in the help text works`() throws {
         let columns = ["number", "status", "brand", "model", "kind", "parts", "date"]
         let map = try ImportMap(try MapNode(parsing: Import.mapExample, file: "help"), columns: columns)
@@ -104,12 +131,15 @@ import Testing
             "commands:\n- command: trial.start\n  id: x\n  context: {commandId: y}",
             "m.yaml:4: commands[0].context.commandId: there is no such field; there are occurredOn, reason"
         ),
-        ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, commands"),
-        ("commands: [", "m.yaml: "),
+        ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, empty, commands"),
+        ("commands: [", "m.yaml:2: did not find expected node content"),
+        ("commands:\n\t- x", "m.yaml:2: found character that cannot start any token"),
+        ("a: \u{1}", "m.yaml: "),
     ])
     func `a wrong map is a wrong usage that says where and what is allowed`(map: String, message: String) {
         let error = #expect(throws: UsageError.self) { try plan("", map: map) }
         #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains { $0.isNewline } == false)
     }
 
     @Test func `the ids of commands depend on their content and on nothing else`() throws {

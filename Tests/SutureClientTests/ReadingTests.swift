@@ -33,7 +33,8 @@ import Testing
 
     @Test func `views are read as the daemon describes them`() throws {
         let reply = try json(
-            #"{"views":[{"name":"v","meaning":"m","columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#)
+            #"{"views":[{"name":"v","meaning":"m","key":[],"columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#
+        )
         let views = try ViewDescription.all(in: reply)
         #expect(views.map(\.name) == ["v"])
         #expect(views[0].columns[0].isNumeric)
@@ -58,6 +59,28 @@ import Testing
                 site  enrolled
                 ────  ────────
                 S1           3
+
+                """)
+    }
+
+    @Test func `history says of erased data when and on what ground they were erased`() throws {
+        let page = try json(
+            """
+            {"events":[{"position":1,"version":1,"type":"person.registered","occurredOn":"unknown",\
+            "recordedAt":"2022-11-06T08:00:00.000000Z","data":{"name":"[erased]"},"metadata":{}},\
+            {"position":9,"version":2,"type":"person.erased","occurredOn":"2022-11-07",\
+            "recordedAt":"2022-11-07T08:00:00.000000Z",\
+            "data":{"legalGround":"GDPR Art. 17","decidedBy":"the data protection officer"},"metadata":{}}]}
+            """)
+        var story = HistoryText(erasure: HistoryText.erasure(in: page))
+        let told = page["events"]?.elements.map { story.text(of: $0) }.joined()
+        #expect(
+            told == """
+                unknown  person.registered  version 1 at position 1, recorded 2022-11-06T08:00:00.000000Z
+                    name: [erased] (2022-11-07: GDPR Art. 17)
+                2022-11-07  person.erased  version 2 at position 9, recorded 2022-11-07T08:00:00.000000Z
+                    legalGround: GDPR Art. 17
+                    decidedBy: the data protection officer
 
                 """)
     }
@@ -93,6 +116,54 @@ import Testing
                     voided at position 11
 
                 """)
+    }
+
+    private func event(
+        _ position: Int, _ type: String, _ data: String, _ more: String = ""
+    ) throws -> JSONView {
+        try json(
+            """
+            {"position":\(position),"version":\(position),"type":"\(type)","occurredOn":"2022","recordedAt":"R",\
+            "data":\(data),"metadata":{"actor":{"uid":7,"onBehalfOf":"person/P-1"},"reason":"so"}\(more)}
+            """)
+    }
+
+    @Test func `what is set again is told as old and new, each part of a record for itself`() throws {
+        var story = HistoryChanges()
+        _ = story.changes(
+            of: try event(1, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-01"}"#))
+        _ = story.changes(
+            of: try event(2, "project.milestone-set", #"{"milestone":"M2","title":"Two","due":"2022-02"}"#))
+        let changes = story.changes(
+            of: try event(3, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-03"}"#))
+        #expect(
+            changes == [
+                .init(field: "milestone", old: nil, new: "M1"), .init(field: "title", old: nil, new: "One"),
+                .init(field: "due", old: "2022-01", new: "2022-03"),
+            ])
+    }
+
+    @Test func `what was voided is nothing that anything replaced`() throws {
+        var story = HistoryChanges()
+        _ = story.changes(of: try event(1, "project.created", #"{"title":"One"}"#))
+        _ = story.changes(of: try event(2, "project.renamed", #"{"title":"Two"}"#, #","voidedBy":3"#))
+        let changes = story.changes(of: try event(4, "project.renamed", #"{"title":"Three"}"#))
+        #expect(changes == [.init(field: "title", old: "One", new: "Three")])
+    }
+
+    @Test func `a history is rows too, one for each field`() throws {
+        var story = HistoryRows()
+        _ = story.rows(of: try event(1, "project.created", #"{"title":"One"}"#))
+        #expect(
+            story.rows(of: try event(2, "project.renamed", #"{"title":"Two"}"#)) == [
+                [
+                    "2", "2", "project.renamed", "2022", "R", "7", "person/P-1", "title", "One", "Two", "so",
+                    "",
+                    "",
+                ]
+            ])
+        #expect(
+            story.rows(of: try event(3, "project.started", "{}")).map(\.count) == [HistoryRows.columns.count])
     }
 
     @Test func `an event is one line`() throws {

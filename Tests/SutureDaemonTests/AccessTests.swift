@@ -170,6 +170,9 @@ extension AccessTests {
             let acting = try await daemon.sutureAsNobody(
                 ["device", "add-note", "D-1", "--text", "bent", "--on-behalf-of", "person/P-1"])
             #expect(acting.exit == .status(4))
+            let erasing = try await daemon.sutureAsNobody(
+                ["person", "erase", "P-1", "--legal-ground", "any", "--decided-by", "nobody"])
+            #expect(erasing.exit == .status(4))
             #expect(try await daemon.sutureAsNobody(["reload"]).exit == .status(4))
             let events = try await daemon.client().ask("Log.Read", ["start": 1])["events"]?.array ?? []
             #expect(

@@ -78,6 +78,11 @@ import Testing
                 ])
             let whole = try await daemon.suture("history", "device/D-1")
             #expect(whole.outputLines.contains("    stage: prototype → investigational"))
+            let csv = try await daemon.suture("history", "device/D-1", "--csv")
+            #expect(csv.outputLines.count == 5)
+            #expect(
+                csv.outputLines.last?.hasSuffix(",stage,prototype,investigational,The type test was passed,,")
+                    == true)
         }
     }
 
@@ -85,6 +90,8 @@ import Testing
         try await ClientProgramTests.runWithRecords { daemon in
             let run = try await daemon.suture("search", "吴涛")
             #expect(run.outputLines.last == "person/P-1  吴涛   name  吴涛", "\(run.output)")
+            let csv = try await daemon.suture("search", "吴涛", "--csv")
+            #expect(csv.output == "record,label,type,term\nperson/P-1,吴涛,name,吴涛\n")
             let devices = try await daemon.suture("search", "吴涛", "--kind", "device", "--json")
             #expect(try JSONValue(parsing: devices.output)["rows"] == [])
         }

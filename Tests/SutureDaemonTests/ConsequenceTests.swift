@@ -50,7 +50,8 @@ import Testing
             let client = try await daemon.client()
             try await ConsequenceTests.openRound(client)
             let receipt = try await client.ask(
-                "Screening.Decide", ConsequenceTests.decide("PR-1", "key", ["occurredOn": "2022"]))["receipt"]
+                "Screening.Decide", ConsequenceTests.decide("PR-1", "key", ["occurredOn": "..2100"]))[
+                    "receipt"]
             #expect(receipt?["position"] == 7)
             #expect(receipt?["stream"] == "screening/SC-1")
             #expect(receipt?["version"] == 4)
@@ -62,13 +63,13 @@ import Testing
             #expect(screened["stream"] == "project/PR-1")
             #expect(screened["version"] == 2)
             #expect(screened["type"] == "project.screened")
-            #expect(screened["occurredOn"] == "2022")
+            #expect(screened["occurredOn"] == "..2100")
             #expect(screened["data"] == ["screening": "SC-1", "decision": "key"])
             #expect(screened["metadata"]?["causation"] == "7")
             #expect(screened["metadata"]?["reason"] == decided["metadata"]?["reason"])
             #expect(screened["recordedAt"] == decided["recordedAt"])
             let project = try await client.ask("Records.Get", ["record": "project/PR-1"])["record"]
-            #expect(project?["keySince"] == "2022")
+            #expect(project?["keySince"] == "..2100")
             // The heads of both streams are known: what comes next has the next versions.
             let note = try await client.record("Project.AddNote", ["id": "PR-1", "text": "good"])
             #expect(note["version"] == 3)

@@ -114,6 +114,7 @@ import Testing
         Case("Records.History", #"{"record":"device/D-1","before":0}"#, "before"),
         Case("Records.History", #"{"record":"device/D-1","limit":1001}"#, "limit"),
         Case("Reports.Trial", #"{"trial":"device/D-1"}"#, "trial"),
+        Case("Reports.Funding", #"{"fund":"trial/T-1"}"#, "fund"),
         Case("Reports.Programme", #"{"metric":"happiness"}"#, "metric"),
         Case("Log.RecordAll", #"{"commands":[{"id":"D-1"}]}"#, "commands[0].command"),
         Case("Log.RecordAll", #"{"commands":[],"context":{"expectedVersion":1}}"#, "context.expectedVersion"),

@@ -18,7 +18,7 @@ enum RecordedProgramme {
 
     static let steps =
         institutions + persons + unit + project + training + devices + trial + assessment + source + remarks
-        + meeting + agreement + problem + screening + fund
+        + meeting + agreement + problem + screening + fund + safety
 
     /// How many events it has: a decision of a screening is also recorded on the project.
     static let eventCount = steps.count + steps.count { $0.method == "Screening.Decide" }
@@ -377,7 +377,7 @@ extension RecordedProgramme {
         Step(
             "Assessment.Determine", ["id": "A-2021", "unit": "IMR", "rating": "Excellent", "rank": 1],
             on: "2022-05"),
-        Step("Assessment.Release", ["id": "A-2021", "by": "USST"], on: "2022-11"),
+        Step("Assessment.Release", ["id": "A-2021", "by": "USST"], on: "2022-11-06"),
     ]
 
     private static let source = [
@@ -409,11 +409,73 @@ extension RecordedProgramme {
                 "id": "NEWS", "claim": "C3", "quote": "quite a number", "metric": "projects.key",
                 "comparator": "some", "asOf": "unknown",
             ], on: "2022-11-07"),
-        Step("Source.WithdrawClaim", ["id": "NEWS", "claim": "C3"], on: "2022-11-08"),
+        Step("Source.WithdrawClaim", ["id": "NEWS", "claim": "C3"], on: "2022-11-07"),
         Step(
             "Source.RecordStatement",
             ["id": "NEWS", "speaker": "P-1", "type": "goal", "text": "A model for the country"],
             on: "2022-11-07"),
+    ]
+
+    private static let safety = [
+        Step(
+            "AdverseEvent.Report",
+            [
+                "id": "AE-1", "trial": "T-1", "site": "S1", "affected": "subject", "subject": "002",
+                "device": "D-1", "term": "Dehiscence", "description": "The wound opened",
+                "onset": "2021-04-06",
+                "awareAt": "2021-04-06T20:00:00+08:00", "severity": "moderate",
+                "criteria": ["hospitalisation"], "outcome": "recovering",
+            ], on: "2021-04-06"),
+        Step(
+            "AdverseEvent.Notify",
+            [
+                "id": "AE-1", "by": "investigator", "recipient": "sponsor", "type": "initial",
+                "at": "2021-04-07T09:00:00+08:00",
+            ], on: "2021-04-07"),
+        Step(
+            "AdverseEvent.AssessCausality",
+            [
+                "id": "AE-1", "party": "investigator", "toDevice": "probable", "toProcedure": "possible",
+                "anticipated": false,
+            ], on: "2021-04-07"),
+        Step(
+            "AdverseEvent.AssessCausality",
+            [
+                "id": "AE-1", "party": "sponsor", "toDevice": "not_related", "toProcedure": "causal",
+                "anticipated": true,
+            ], on: "2021-04-09"),
+        Step(
+            "AdverseEvent.Revise",
+            [
+                "id": "AE-1", "severity": "severe", "criteria": ["hospitalisation", "intervention_required"],
+                "outcome": "recovered",
+            ], on: "2021-04-20"),
+        Step("AdverseEvent.FollowUp", ["id": "AE-1", "text": "Healed by first intention"], on: "2021-04-20"),
+        Step("AdverseEvent.Close", ["id": "AE-1"], on: "2021-05"),
+        Step("AdverseEvent.Reopen", ["id": "AE-1", "ground": "It opened again"], on: "2021-06"),
+        Step(
+            "AdverseEvent.Report",
+            [
+                "id": "AE-2", "affected": "user", "device": "D-2", "description": "A finger was pricked",
+                "onset": "2021", "regime": "none", "outcome": "unknown",
+            ], on: "2021"),
+        Step(
+            "Deficiency.Report",
+            [
+                "id": "DD-1", "trial": "T-1", "device": "D-1", "type": "malfunction",
+                "description": "The needle bent", "couldHaveLedToSeriousEvent": true,
+                "awareAt": "2021-04-06T12:00:00Z", "adverseEvent": "AE-1",
+            ], on: "2021-04-06"),
+        Step(
+            "Deficiency.Notify",
+            [
+                "id": "DD-1", "by": "investigator", "recipient": "sponsor", "type": "initial",
+                "at": "2021-04-07T01:00:00Z",
+            ], on: "2021-04-07"),
+        Step(
+            "Deficiency.Investigate",
+            ["id": "DD-1", "finding": "Soft steel", "conclusion": "Another supplier"], on: "2021-05"),
+        Step("Deficiency.Close", ["id": "DD-1"], on: "2021-06"),
     ]
 
     private static let remarks = [
@@ -428,6 +490,11 @@ extension RecordedProgramme {
             "Person.RefuseErasure",
             ["id": "P-2", "ground": "Records of trials are kept", "decidedBy": "The ethics office"],
             on: "2022-05"),
+        Step("Person.Register", ["id": "P-GONE", "name": "Somebody who left"]),
+        Step(
+            "Person.Erase",
+            ["id": "P-GONE", "legalGround": "GDPR Art. 17", "decidedBy": "The data protection officer"],
+            on: "2022-06"),
     ]
 }
 

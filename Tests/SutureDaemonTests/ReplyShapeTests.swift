@@ -76,6 +76,7 @@ extension ReplyShapeTests {
             "institution/USST", "person/P-1", "unit/IMR", "project/PR-1", "student/S-1", "instructor/J-1",
             "device/D-1", "trial/T-1", "activity/AC-1", "agreement/AG-1", "problem/PB-1", "achievement/A-1",
             "screening/SC-1", "fund/F-1", "assessment/A-2021", "source/NEWS",
+            "adverse-event/AE-1", "deficiency/DD-1",
         ] {
             let parameters: JSONValue = ["record": .string(record)]
             try await client.ask("Records.Get", parameters)
@@ -110,11 +111,33 @@ extension ReplyShapeTests {
                 #expect(counted == explain)
             }
         }
+        for moment in moments {
+            var parameters = moment
+            parameters["list"] = "all"
+            try await client.ask("Reports.Audit", .object(parameters))
+        }
+        for record in ["problem/PB-1", "achievement/A-1", "adverse-event/AE-1"] {
+            try await client.ask("Reports.Trace", ["record": .string(record)])
+        }
         for moment in moments.prefix(2) + [["knownAt": "70"]] {
             var parameters = moment
             parameters["trial"] = "T-1"
             try await client.ask("Reports.Trial", .object(parameters))
         }
+        for moment in moments.prefix(2) {
+            var parameters = moment
+            parameters["fund"] = "F-1"
+            let report = try await client.ask("Reports.Funding", .object(parameters))
+            #expect(report["lines"]?.elements.contains { _ in true } == true)
+        }
+        for moment in moments {
+            let report = try await client.ask("Reports.Safety", .object(moment))
+            #expect(report["asOf"]?.string == moment["asOf"]?.string)
+        }
+        let late = try await client.ask(
+            "Reports.Safety", ["trial": "T-1", "device": "D-SET", "asOf": "2021-04-30"])
+        #expect(late["events"]?.elements.map { $0["event"]?.string } == ["AE-1"])
+        #expect(late["duties"]?.elements.map { $0["status"]?.string } == ["overdue", "overdue"])
         try await askClaimsAndDossier(client)
     }
 
@@ -127,7 +150,7 @@ extension ReplyShapeTests {
             #expect(
                 report["claims"]?.elements.map { $0["verdict"]?.string } == ["supported", "contradicted"])
         }
-        for moment in [[:], ["asOf": "2022-01-15"]] as [JSONObject] {
+        for moment in [[:], ["asOf": "2022-02-15"]] as [JSONObject] {
             var parameters = moment
             parameters["assessment"] = "A-2021"
             parameters["unit"] = "IMR"
@@ -199,6 +222,10 @@ extension ReplyShapeTests {
         try await ReplyShapeTests.runWithProgramme { client in
             for (method, parameters, name) in [
                 ("Reports.Trial", ["trial": "T-9"], "NotFound"),
+                ("Reports.Funding", ["fund": "F-9"], "NotFound"),
+                ("Reports.Safety", ["trial": "T-9"], "NotFound"),
+                ("Reports.Safety", ["device": "D-9"], "NotFound"),
+                ("Reports.Safety", ["device": "trial/T-1"], "InvalidParameter"),
                 ("Reports.Claims", ["source": "S-9"], "NotFound"),
                 ("Reports.Dossier", ["assessment": "A-9", "unit": "IMR"], "NotFound"),
                 ("Reports.Dossier", ["assessment": "A-2021", "unit": "not an id"], "InvalidParameter"),

@@ -58,6 +58,7 @@ import Testing
                 ("Reports", "Programme", ["explain": true]), ("Reports", "Programme", ["asOf": "2022-02-01"]),
                 ("Reports", "Trial", ["trial": "T-1"]),
                 ("Reports", "Trial", ["trial": "T-1", "knownAt": "12"]),
+                ("Reports", "Safety", [:]), ("Reports", "Safety", ["trial": "T-1", "knownAt": "12"]),
                 ("Device", "AddNote", ["id": "D-0", "text": "bent"]),
             ]
             for (name, method, parameters) in calls {

@@ -1,3 +1,4 @@
+import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
@@ -8,6 +9,26 @@ import Testing
     let programme: SmallProgramme
 
     init() throws { programme = try SmallProgramme() }
+
+    @Test(arguments: ["export", "stats", "show trial/T-001 --log"])
+    func `an answer that nobody reads is told in one line`(_ command: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // The reader of the pipe is gone before anything is written, and nobody is killed for it.
+        let script = """
+            trap '' PIPE
+            { sleep 0.3; "$0" \(command) "$1" 2>&3; echo $? >&3; } | true
+            """
+        process.arguments = ["-c", "exec 3>&2; " + script, Replay.path, programme.path]
+        let complaint = Pipe()
+        process.standardError = complaint
+        try process.run()
+        let told = complaint.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(
+            String(decoding: told, as: UTF8.self)
+                == "suture-replay: the answer cannot be written: Broken pipe\n5\n")
+    }
 
     // MARK: show
 

@@ -10,13 +10,17 @@ enum Replay {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
+    /// Beside the tests themselves, where SwiftPM builds everything.
+    static var path: String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("suture-replay").path
+    }
+
     static func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
     static func run(_ arguments: [String]) throws -> Outcome {
         let process = Process()
-        // Beside the tests themselves, where SwiftPM builds everything.
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("suture-replay")
+        process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         let output = Pipe()
         let complaint = Pipe()

@@ -89,6 +89,10 @@ extension World: Records {
     }
 
     package func exists(_ stream: StreamName) -> Bool { standings[stream] != nil }
+
+    package func isErased(_ person: StreamName) -> Bool {
+        (standings[person] as? Standing<Person>)?.state.isErased ?? false
+    }
 }
 
 /// A day that stands in a test.

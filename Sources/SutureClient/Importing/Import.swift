@@ -10,8 +10,9 @@ struct Import: DaemonCommand {
         abstract: "Record what a CSV file says, all of it or nothing.",
         discussion: """
             The map says which commands each row becomes. Every row is checked, and every one that is refused is \
-            reported with its line, before anything is recorded. Importing the same file again records nothing \
-            twice. A map is YAML:
+            reported with its line, before anything is recorded. With --skip-refused such rows are left out, each \
+            as a whole, and the others are recorded; the exit status is then 1 all the same. Importing the same file \
+            again records nothing twice. A map is YAML:
 
             \(mapExample)
             """)
@@ -19,10 +20,11 @@ struct Import: DaemonCommand {
     /// Everything that a map may have.
     static let mapExample = """
         delimiter: ","
+        empty: [N/A]                          # cells that say this are empty
         commands:
           - command: device.register
             id: "D-{number}"                  # {number} is a column of the file
-            once: true                        # not again what an earlier row said
+            once: true                        # not again what an earlier row said; id may be made as a field is
             when: {column: status, is: [new]} # or isNot: [...], or present: true
             fields:
               name: "{brand} {model}"
@@ -41,24 +43,31 @@ struct Import: DaemonCommand {
     @Flag(help: "Check everything, but record nothing.")
     var dryRun = false
 
+    @Flag(help: "Leave out the rows that are refused, and record the others.")
+    var skipRefused = false
+
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let plan = try plan()
-        guard plan.problems.isEmpty else {
-            for problem in plan.problems {
-                try Output.error.line("\(file):\(problem.line): \(problem.message)")
-            }
+        var plan = try plan()
+        var leftOut = Set(plan.problems.map(\.line))
+        for problem in plan.problems {
+            try Output.error.line("\(file):\(problem.line): \(problem.message)")
+        }
+        guard leftOut.isEmpty || skipRefused else {
             try Output.error.line("suture: nothing was recorded")
             throw AlreadyReported(status: .refused)
         }
+        plan.leaveOut(leftOut)
         let batches = plan.batches()
         if batches.count > 1 {
             try Output.error.line(
                 "\(plan.commands.count) commands go in \(batches.count) batches, each recorded whole or not at all"
             )
         }
-        try await connection.withDaemon { try await record(batches, of: plan, with: $0) }
+        leftOut.formUnion(
+            try await connection.withDaemon { [plan] in try await record(batches, of: plan, with: $0) })
+        if !leftOut.isEmpty { throw AlreadyReported(status: .refused) }
     }
 
     private func plan() throws -> ImportPlan {
@@ -80,43 +89,88 @@ struct Import: DaemonCommand {
         return Array(data)
     }
 
+    /// - Returns: the lines of the rows that were left out.
     private func record(
         _ batches: [ArraySlice<ProposedCommand>], of plan: ImportPlan, with daemon: Daemon
-    ) async throws {
+    ) async throws -> Set<Int> {
         var progress = ProgressBar(total: plan.commands.count, noun: "commands")
-        var duplicateCount = 0
+        var tally = Tally()
         for batch in batches {
-            let reply = try await send(batch, to: daemon)
-            if connection.json { try Output.standard.line(reply.rawText) }
-            duplicateCount += reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0
+            if let reply = try await send(batch, to: daemon, &tally) {
+                if connection.json { try Output.standard.line(reply.rawText) }
+                tally.duplicateCount +=
+                    reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0
+            }
             progress.advance(to: batch.endIndex)
         }
         progress.clear()
-        let summary = summary(plan, duplicateCount: duplicateCount)
-        try (connection.json ? Output.error : Output.standard).line(summary)
+        try (connection.json ? Output.error : Output.standard).line(summary(plan, tally))
+        return tally.leftOut
     }
 
-    private func send(_ batch: ArraySlice<ProposedCommand>, to daemon: Daemon) async throws -> JSONView {
-        var parameters: JSONObject = ["commands": .array(batch.map { .object($0.parameters) })]
-        if dryRun { parameters["context"] = ["dryRun": true] }
-        do {
-            return try await daemon.call("org.suture.Log.RecordAll", parameters)
-        } catch let error as VarlinkError {
-            guard !connection.json, let refusals = BatchRefusal.all(in: error) else { throw error }
-            for refusal in refusals where batch.indices.contains(batch.startIndex + refusal.index) {
-                let command = batch[batch.startIndex + refusal.index]
-                try Output.error.line(
-                    "\(file):\(command.line): \(command.command) \(command.id): \(refusal.line)")
+    /// What became of the commands.
+    private struct Tally {
+        var commandCount = 0
+        var duplicateCount = 0
+        /// The lines of rows that the daemon refused.
+        var leftOut: Set<Int> = []
+    }
+
+    /// Sends a batch, again and again without the rows that are refused if those are to be left out: what refers to
+    /// them is then refused in its turn.
+    /// - Returns: the reply to what was recorded; `nil` if nothing is left of the batch.
+    private func send(
+        _ batch: ArraySlice<ProposedCommand>, to daemon: Daemon, _ tally: inout Tally
+    ) async throws -> JSONView? {
+        var commands = Array(batch)
+        while !commands.isEmpty {
+            do {
+                let reply = try await call(commands, of: daemon)
+                tally.commandCount += commands.count
+                return reply
+            } catch let error as VarlinkError {
+                guard let refusals = BatchRefusal.all(in: error), skipRefused || !connection.json else {
+                    throw error
+                }
+                let refused = refusals.filter { commands.indices.contains($0.index) }
+                guard skipRefused, !refused.isEmpty else {
+                    try report(refused, among: commands)
+                    try Output.error.line("suture: nothing of this batch was recorded")
+                    throw AlreadyReported(status: .refused)
+                }
+                // What a row is refused for first is why the rest of it is.
+                try report(
+                    refused.filter { tally.leftOut.insert(commands[$0.index].line).inserted }, among: commands
+                )
+                let indices = Set(refused.map(\.index))
+                commands = commands.enumerated().filter { index, command in
+                    !indices.contains(index) && (command.isShared || !tally.leftOut.contains(command.line))
+                }.map(\.element)
             }
-            try Output.error.line("suture: nothing of this batch was recorded")
-            throw AlreadyReported(status: .refused)
+        }
+        return nil
+    }
+
+    private func call(_ commands: [ProposedCommand], of daemon: Daemon) async throws -> JSONView {
+        var parameters: JSONObject = ["commands": .array(commands.map { .object($0.parameters) })]
+        if dryRun { parameters["context"] = ["dryRun": true] }
+        return try await daemon.call("org.suture.Log.RecordAll", parameters)
+    }
+
+    private func report(_ refusals: [BatchRefusal], among commands: [ProposedCommand]) throws {
+        for refusal in refusals {
+            let command = commands[refusal.index]
+            try Output.error.line(
+                "\(file):\(command.line): \(command.command) \(command.id): \(refusal.line)")
         }
     }
 
-    private func summary(_ plan: ImportPlan, duplicateCount: Int) -> String {
-        let count = plan.commands.count - duplicateCount
+    private func summary(_ plan: ImportPlan, _ tally: Tally) -> String {
+        let count = tally.commandCount - tally.duplicateCount
         let done = dryRun ? "\(count) would be recorded" : "\(count) recorded"
+        let leftOutCount = tally.leftOut.union(plan.problems.map(\.line)).count
         return
-            "\(plan.rowCount) rows, \(plan.commands.count) commands: \(done), \(duplicateCount) recorded before"
+            "\(plan.rowCount) rows, \(tally.commandCount) commands: \(done), \(tally.duplicateCount) recorded before"
+            + (leftOutCount == 0 ? "" : "; left out rows: \(leftOutCount)")
     }
 }

@@ -25,7 +25,8 @@ struct ImportPlan {
                     Problem(line: row.line, message: "has \(row.fields.count) fields, not \(columnCount)"))
                 continue
             }
-            for step in map.steps { add(step, row, &identity, &seen) }
+            let cleared = map.cleared(row)
+            for step in map.steps { add(step, cleared, &identity, &seen) }
         }
     }
 
@@ -41,6 +42,11 @@ struct ImportPlan {
         } catch {
             problems.append(Problem(line: row.line, message: error.message))
         }
+    }
+
+    /// Goes on without these rows, but with what other rows share with them.
+    mutating func leaveOut(_ lines: Set<Int>) {
+        commands.removeAll { lines.contains($0.line) && !$0.isShared }
     }
 
     /// The most commands that the daemon takes at once.

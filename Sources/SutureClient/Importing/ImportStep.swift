@@ -8,7 +8,7 @@ struct ImportStep {
     let command: String
     /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once.
     let isOnce: Bool
-    private let id: ImportTemplate
+    private let id: ImportValue
     private let conditions: [ImportCondition]
     private let fields: [ImportField]
     private let context: [ImportField]
@@ -22,7 +22,7 @@ struct ImportStep {
             throw name.error("there is no command \(command); there are \(known.joined(separator: ", "))")
         }
         guard let id = members["id"] else { throw node.error("id is missing") }
-        self.id = try ImportTemplate(id, columns: columns)
+        self.id = try ImportValue(id, columns: columns)
         isOnce = try members["once"]?.bool ?? false
         conditions = try members["when"]?.elements.map { try ImportCondition($0, columns: columns) } ?? []
         let declared = SutureDomain.fields(of: type)
@@ -36,13 +36,21 @@ struct ImportStep {
     /// - Returns: `nil` if the command is not meant for the row.
     func proposal(for row: CSVReader.Row) throws(RowProblem) -> ProposedCommand? {
         guard conditions.allSatisfy({ $0.holds(for: row.fields) }) else { return nil }
-        let id = ImportedID.sanitised(id.text(for: row.fields))
+        let id = ImportedID.sanitised(try recordID(row))
         guard Identifier.isWellFormed(id) else {
             throw RowProblem(message: "\(command): \"\(id)\" is no id: \(Identifier.pattern)")
         }
         return ProposedCommand(
             line: row.line, command: command, id: id, fields: try members(fields, row),
-            context: try members(context, row))
+            isShared: isOnce, context: try members(context, row))
+    }
+
+    private func recordID(_ row: CSVReader.Row) throws(RowProblem) -> String {
+        do throws(RowProblem) {
+            return try id.words(for: row.fields, isID: false).first ?? ""
+        } catch {
+            throw RowProblem(message: "\(command): id: \(error.message)")
+        }
     }
 
     private func members(_ fields: [ImportField], _ row: CSVReader.Row) throws(RowProblem) -> JSONObject {

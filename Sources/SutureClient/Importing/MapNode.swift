@@ -12,7 +12,7 @@ struct MapNode {
             guard let root = try compose(yaml: yaml) else { throw UsageError(message: "\(file): is empty") }
             self.init(file: file, path: "", node: root)
         } catch let error as YamlError {
-            throw UsageError(message: "\(file): \(error)")
+            throw UsageError(message: file + error.place)
         }
     }
 
@@ -73,5 +73,17 @@ struct MapNode {
             throw value.error("is not known here; allowed are \(allowed.joined(separator: ", "))")
         }
         return Dictionary(entries) { first, _ in first }
+    }
+}
+
+extension YamlError {
+    /// What is wrong and where, on one line: the parser shows the place in the text on lines of their own.
+    fileprivate var place: String {
+        switch self {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ":\(mark.line): \(problem)"
+        default: ": " + "\(self)".split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
     }
 }

@@ -8,6 +8,8 @@ struct ProposedCommand: Equatable {
     let command: String
     let id: String
     let fields: JSONObject
+    /// Whether later rows name the same thing and rely on this command.
+    var isShared = false
     var context: JSONObject
 
     /// As `org.suture.Log.RecordAll` takes it.

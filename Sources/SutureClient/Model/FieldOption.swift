@@ -51,6 +51,8 @@ struct FieldOption {
             guard case .list(let element) = field.shape else {
                 return try words.first.map { (word) throws(MisspeltValue) in try field.shape.value(of: word) }
             }
+            // What a list that may be left out is to be without anything, as nothing given leaves it as it is.
+            if field.isOptional, words == [""] { return .array([]) }
             return words.isEmpty
                 ? nil : .array(try words.map { (word) throws(MisspeltValue) in try element.value(of: word) })
         } catch {
@@ -60,7 +62,10 @@ struct FieldOption {
 
     private var help: ArgumentHelp {
         let form = meaning.isEmpty || field.shape.isOfSpecialForm ? field.shape.helpText : ""
-        let repeats = if case .list = field.shape { "May be repeated." } else { "" }
+        let repeats =
+            if case .list = field.shape {
+                field.isOptional ? "May be repeated; \"\" for none." : "May be repeated."
+            } else { "" }
         let text = [meaning, form, repeats].filter { !$0.isEmpty }.joined(separator: " ")
         return ArgumentHelp("\(text)", valueName: field.shape.valueName)
     }

@@ -24,6 +24,7 @@ enum OptionNames {
 
     /// A list's option is repeated, each time with one thing: `--device D-001 --device D-002`.
     private static func singular(_ name: String) -> String? {
+        if name.hasSuffix("criteria") { return "\(name.dropLast())on" }
         if name.hasSuffix("ies") { return "\(name.dropLast(3))y" }
         return name.hasSuffix("s") && !name.hasSuffix("ss") ? String(name.dropLast()) : nil
     }

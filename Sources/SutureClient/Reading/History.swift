@@ -15,10 +15,14 @@ struct History: DaemonCommand {
     @Option(help: ArgumentHelp("Only the last events; all if left out.", valueName: "number"))
     var limit: Int64?
 
+    @Flag(help: "Print comma-separated values, a row for each field.")
+    var csv = false
+
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
 
@@ -28,12 +32,17 @@ struct History: DaemonCommand {
             for page in pages { try Output.standard.line(page.rawText) }
             return
         }
-        var story = HistoryText()
-        for page in pages {
-            for event in page["events"]?.elements.map({ $0 }) ?? [] {
-                try Output.standard.write(story.text(of: event))
+        let events = pages.flatMap { $0["events"]?.elements.map { $0 } ?? [] }
+        if csv {
+            var story = HistoryRows()
+            try Output.standard.write(CSVWriter.line(HistoryRows.columns))
+            for event in events {
+                try Output.standard.write(story.rows(of: event).map { CSVWriter.line($0) }.joined())
             }
+            return
         }
+        var story = HistoryText(erasure: pages.lazy.compactMap(HistoryText.erasure).first)
+        for event in events { try Output.standard.write(story.text(of: event)) }
     }
 
     /// The daemon sends the last page first; here they are in the order in which things happened.

@@ -6,8 +6,21 @@ import SutureJSON
 ///         stage: prototype → investigational
 ///         why: the type test was passed
 struct HistoryText {
-    /// What the fields held last, by their names.
-    private var latest: [String: JSONValue] = [:]
+    /// What the daemon shows in place of the data of an erased person.
+    private static let erased: JSONValue = "[erased]"
+
+    /// When the data of the person were erased and on what ground, if this is a person and they were.
+    let erasure: String?
+    private var story = HistoryChanges()
+
+    init(erasure: String? = nil) { self.erasure = erasure }
+
+    /// When the data were erased and on what ground, if one of the events says so.
+    static func erasure(in page: JSONView) -> String? {
+        page["events"]?.elements.first { $0["type"]?.string == "person.erased" }.map {
+            "\(CellText.of($0["occurredOn"])): \(CellText.of($0["data"]?["legalGround"]))"
+        }
+    }
 
     /// - Parameter event: the one after those that were told before.
     mutating func text(of event: JSONView) -> String {
@@ -19,22 +32,15 @@ struct HistoryText {
                 + "\(CellText.of(event["position"])), recorded \(CellText.of(event["recordedAt"]))"
                 + HistoryText.actor(metadata)
         ]
-        for member in event["data"]?.members.map({ $0 }) ?? [] {
-            let value = JSONValue(member.value)
-            if value == [] { continue }
-            let old = HistoryText.replaces(type) ? latest[member.key].map { "\(CellText.of($0)) → " } : nil
-            lines.append("    \(member.key): \(old ?? "")\(CellText.of(value))")
-            latest[member.key] = value
+        for change in story.changes(of: event) {
+            let old = change.old.map { "\(CellText.of($0)) → " } ?? ""
+            let why = change.new == HistoryText.erased ? erasure.map { " (\($0))" } ?? "" : ""
+            lines.append("    \(change.field): \(old)\(CellText.of(change.new))\(why)")
         }
         if let reason = metadata?["reason"]?.string { lines.append("    why: \(reason)") }
         if let sources = metadata?["sources"] { lines.append("    known from: \(CellText.of(sources))") }
         if let voidedBy = event["voidedBy"]?.int64 { lines.append("    voided at position \(voidedBy)") }
         return lines.map { Table.printable($0) + "\n" }.joined()
-    }
-
-    /// Events that are named for a change put new values in the place of old ones; the others add to them.
-    private static func replaces(_ type: String) -> Bool {
-        ["changed", "renamed", "renewed", "revised"].contains { type.hasSuffix($0) }
     }
 
     private static func actor(_ metadata: JSONView?) -> String {

@@ -5,6 +5,7 @@ struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Work out a report.",
         subcommands: [
-            ReportProgramme.self, ReportTrial.self, ReportClaims.self, ReportDossier.self,
+            ReportProgramme.self, ReportTrial.self, ReportSafety.self, ReportFunding.self, ReportClaims.self,
+            ReportDossier.self, ReportTrace.self, ReportAudit.self,
         ])
 }

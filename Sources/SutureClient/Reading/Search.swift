@@ -18,10 +18,14 @@ struct Search: DaemonCommand {
     @Option(help: ArgumentHelp("How many records at most.", valueName: "number"))
     var limit: Int64 = 50
 
+    @Flag(help: "Print comma-separated values.")
+    var csv = false
+
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
 
@@ -42,6 +46,7 @@ struct Search: DaemonCommand {
                 }
             }
         }
-        if !connection.json { try Output.standard.write(table.text(width: Output.standard.width)) }
+        if connection.json { return }
+        try Output.standard.write(csv ? table.csv : table.text(width: Output.standard.width))
     }
 }

@@ -47,7 +47,7 @@ enum TrialReportText {
 
     private static func counts(_ report: JSONView) -> String {
         var facts = Facts()
-        for name in ["subjects", "deviations", "feedback"] {
+        for name in ["subjects", "deviations", "feedback", "safety"] {
             guard let counts = report[name] else { continue }
             let scalars = counts.members.filter { $0.value.kind != .array }
             facts.append(name, scalars.map { "\($0.key) \(CellText.of($0.value))" }.joined(separator: ", "))

@@ -32,6 +32,10 @@ struct ViewDescription: Decodable, Equatable {
 
     let name: String
     let meaning: String
+    /// As what the rows are shown within their record; `nil`: they are the records.
+    var list: String?
+    /// The columns that tell the rows of one record apart.
+    var key: [String] = []
     let columns: [Column]
 
     static func all(in reply: JSONView) throws -> [ViewDescription] {
@@ -58,6 +62,7 @@ struct ViewDescription: Decodable, Equatable {
     /// With these columns only, in this order; with all of them if none are named.
     func showing(_ names: [String]) throws -> ViewDescription {
         if names.isEmpty { return self }
-        return ViewDescription(name: name, meaning: meaning, columns: try names.map { try column($0) })
+        return ViewDescription(
+            name: name, meaning: meaning, list: list, key: key, columns: try names.map { try column($0) })
     }
 }

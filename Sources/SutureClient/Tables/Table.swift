@@ -29,6 +29,9 @@ struct Table {
         return ([header, rule] + rows.map { line($0, widths) }).map { $0 + "\n" }.joined()
     }
 
+    /// The same as comma-separated values, nothing cut.
+    var csv: String { ([columns.map(\.title)] + rows).map { CSVWriter.line($0) }.joined() }
+
     /// Without the columns in which no row has anything; as it is if there is no row.
     var withoutEmptyColumns: Table {
         let kept = columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].isEmpty } }

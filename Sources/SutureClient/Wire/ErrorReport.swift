@@ -13,6 +13,7 @@ struct ErrorReport {
         switch error {
         case let error as VarlinkError: self.init(error)
         case let error as Unreachable: self.init(status: .unreachable, line: error.message)
+        case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
         case let error as UsageError: self.init(status: .usage, line: error.message)
         case let error as AlreadyReported: self.init(status: error.status, line: "")
         case is VarlinkClientError:

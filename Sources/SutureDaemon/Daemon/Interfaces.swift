@@ -73,10 +73,16 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
-        let methods = ReportsMethods(access: access, consistency: engine.consistency, views: engine.views)
+        let methods = ReportsMethods(
+            access: access, consistency: engine.consistency, views: engine.views,
+            clock: Clock(timeZone: timeZone))
+        let audit = AuditMethod(
+            access: access, consistency: engine.consistency, readers: engine.views.pastPool)
         return [
             "Programme": .query(methods.programme), "Trial": .query(methods.trial),
+            "Safety": .query(methods.safety), "Funding": .query(methods.funding),
             "Claims": .query(methods.claims), "Dossier": .query(methods.dossier),
+            "Trace": .query(methods.trace), "Audit": .query(audit.audit),
         ]
     }
 

@@ -98,7 +98,11 @@ extension Workplace {
         }
         // What is deleted here is gone for ever. Only read models that know every event can tell that none needs a key;
         // and where they did not fit the log, it may be an older copy than the keys.
-        if gate.closedBecause == nil && checkpoint.position > .zero { try sweepKeys() }
+        if gate.closedBecause == nil {
+            let index = try ViewIndex(path: directory.views)
+            eraseKeys(index, reader)
+            if checkpoint.position > .zero { try sweepKeys(index) }
+        }
         try reader.close()
     }
 
@@ -116,8 +120,26 @@ extension Workplace {
         return start
     }
 
-    private func sweepKeys() throws {
-        let index = try ViewIndex(path: directory.views)
+    /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
+    /// may be a copy from before. It says itself up to which event it needs no look.
+    private func eraseKeys(_ index: ViewIndex, _ reader: LogReader) {
+        do {
+            var mark = Position.zero
+            if let (position, hash) = try keyring.erasedThrough(),
+                try reader.event(at: position)?.hash == hash
+            {
+                mark = position
+            }
+            let persons = try index.erased(after: mark)
+            guard !persons.isEmpty else { return }
+            try keyring.erase(persons, through: log.head)
+            logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
+        } catch {
+            closeGate("the keys of erased persons could not be deleted", failure: error)
+        }
+    }
+
+    private func sweepKeys(_ index: ViewIndex) throws {
         let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
         if orphanCount > 0 {
             logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])

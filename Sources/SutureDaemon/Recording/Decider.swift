@@ -171,6 +171,11 @@ struct Decider {
             guard layer.exists(stream) else {
                 throw .refused(Refusal(.notFound, field: field, "\(text) does not exist."))
             }
+            do throws(Refusal) {
+                try layer.requireNotErased(stream, field: field)
+            } catch {
+                throw .refused(error)
+            }
         }
     }
 }
@@ -202,7 +207,8 @@ extension Decider {
             }
             try unlessBroken {
                 for (proposal, stream) in zip(proposals, streams) where proposal.survey.hasPersonalData {
-                    try prepareKey(of: stream, on: layer)
+                    // Who was erased has no key; the rules will say so.
+                    if !layer.isErased(stream) { try prepareKey(of: stream, on: layer) }
                 }
             }
             return .new(digest: try digest(of: proposals, streams: streams))

@@ -19,6 +19,8 @@ final class Layer {
     /// Which records have changed here, by what lookups find them.
     private(set) var streamsByKey: [LookupKey: Set<StreamName>] = [:]
     private(set) var lastAssignedPerson: Int
+    /// Persons who are erased here.
+    private(set) var erasures: Set<StreamName> = []
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
 
@@ -110,6 +112,7 @@ final class Layer {
                     type: type.type, schema: type.schema, occurredOn: occurredOn, data: encoded[index],
                     metadata: metadata))
             payloads.append(Payload(event: sealer == nil ? event : nil, commandID: commandID))
+            if type == Person.Erased.self { erasures.insert(stream) }
             state.standing.apply(event, on: occurredOn)
             state.head = StreamHead(version: state.head.version.next, position: head)
         }
@@ -145,6 +148,7 @@ final class Layer {
         events += layer.events
         payloads += layer.payloads
         lastAssignedPerson = layer.lastAssignedPerson
+        erasures.formUnion(layer.erasures)
     }
 
     private func noteAssignedPerson(_ stream: StreamName) {
@@ -174,6 +178,13 @@ extension Layer: Records {
     }
 
     func exists(_ stream: StreamName) -> Bool { attempt { try knows(stream) } ?? false }
+
+    func isErased(_ person: StreamName) -> Bool { attempt { try hasErased(person) } ?? false }
+
+    private func hasErased(_ person: StreamName) throws -> Bool {
+        if erasures.contains(person) { return true }
+        return try below?.hasErased(person) ?? store.isErased(person)
+    }
 
     private func knows(_ stream: StreamName) throws -> Bool {
         if states[stream] != nil { return true }

@@ -14,6 +14,8 @@ final class RecordStore {
     private var cache: StateCache
     /// Records that commands have referred to.
     private var existing: Set<StreamName> = []
+    /// Persons who were not erased when a command referred to them, or was about them.
+    private var unerased: Set<StreamName> = []
 
     /// - Parameter projected: how far the read models have come.
     init(
@@ -38,6 +40,15 @@ final class RecordStore {
         if existing.count >= RecordStore.existingCountMax { existing.removeAll() }
         existing.insert(stream)
         return true
+    }
+
+    /// Whether the person's data were erased. That they were not is remembered until they are.
+    func isErased(_ person: StreamName) throws -> Bool {
+        if unerased.contains(person) { return false }
+        if try unprojected.isErased(person) || index.isErased(person) { return true }
+        if unerased.count >= RecordStore.existingCountMax { unerased.removeAll() }
+        unerased.insert(person)
+        return false
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
@@ -121,10 +132,11 @@ final class RecordStore {
     /// Takes over what a committed batch made of the records.
     func take(_ layer: Layer) {
         for (stream, state) in layer.states { cache[stream] = state }
+        unerased.subtract(layer.erasures)
         unprojected.add(
             Unprojected.News(
                 heads: layer.states.mapValues(\.head), receipts: layer.receipts,
-                streamsByKey: layer.streamsByKey, last: layer.head))
+                streamsByKey: layer.streamsByKey, erasures: layer.erasures, last: layer.head))
     }
 }
 

@@ -27,6 +27,8 @@ final class Recorder {
     private let committed: @Sendable (LogHead) -> Void
     private let batchCommandCountMax: Int
     private var lastAssignedPerson: Int
+    /// Persons whose erasure is recorded and whose keys could not be deleted yet.
+    private var unfinishedErasures: Set<StreamName> = []
     private var mustStartAgain: StartAgain?
 
     init(
@@ -54,7 +56,7 @@ final class Recorder {
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
     func run(idle: TimeInterval, alive: @escaping () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
-            if !submissions.isEmpty { record(submissions, alive: alive) }
+            if submissions.isEmpty { _ = eraseKeys() } else { record(submissions, alive: alive) }
             if let mustStartAgain {
                 refuseTheRest(alive: alive)
                 throw mustStartAgain
@@ -90,8 +92,12 @@ final class Recorder {
         }
         do {
             let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
+            let erases = !unfinishedErasures.isEmpty && submissions.contains(where: \.erases)
+            let erasing = erases ? eraseKeys() : .success(())
             for (submission, decisions) in decided {
-                submission.reply(decisions.flatMap(receipts.answer))
+                let answer = decisions.flatMap(receipts.answer)
+                submission.reply(
+                    erases && submission.erases ? answer.flatMap { told in erasing.map { told } } : answer)
             }
         } catch {
             fail(decided, with: error)
@@ -139,10 +145,31 @@ final class Recorder {
             throw failure(error)
         }
         lastAssignedPerson = layer.lastAssignedPerson
+        unfinishedErasures.formUnion(layer.erasures)
         store.take(layer)
         project(recorded, layer.payloads)
         committed(log.head)
         return recorded
+    }
+
+    /// Deletes the keys of those whose erasure is recorded. Nobody is told of an erasure before this is done; what fails is
+    /// tried again when a client repeats the command, when there is nothing else to do, and at the next start.
+    private func eraseKeys() -> Result<Void, RecordingError> {
+        guard !unfinishedErasures.isEmpty else { return .success(()) }
+        do {
+            try keyring.erase(unfinishedErasures.sorted { $0.text < $1.text }, through: log.head)
+            unfinishedErasures = []
+            return .success(())
+        } catch {
+            logger.critical(
+                "the keys of erased persons are not deleted yet", metadata: ["failure": "\(error)"])
+            return .failure(
+                .failed(
+                    operation: error.operation, message: error.description,
+                    hint:
+                        "the erasure was recorded and nobody can read the data through Suture, but the key is on the "
+                        + "disk still; repeat it with the same command id once the cause is gone"))
+        }
     }
 
     /// Hands what was committed to the projector.

@@ -29,3 +29,8 @@ final class Submission: Sendable {
         self.reply = reply
     }
 }
+
+extension Submission {
+    /// Whether it asks for the data of a person to be erased.
+    var erases: Bool { proposals.contains { $0.command is Person.Erased } }
+}

@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureReadModels
 
-/// What the recorder knows of committed events that the read models may not have yet: heads of streams, receipts, and
-/// what lookups find.
+/// What the recorder knows of committed events that the read models may not have yet: heads of streams, receipts, what
+/// lookups find, and who was erased.
 ///
 /// Two generations: news go to the young one, and when the read models have all of the old one it is dropped and the
 /// young one takes its place. So nothing is ever searched for what may go. It is bounded because the recorder waits
@@ -13,6 +13,7 @@ final class Unprojected {
         var heads: [StreamName: StreamHead] = [:]
         var receipts: [String: StoredReceipt] = [:]
         var streamsByKey: [LookupKey: Set<StreamName>] = [:]
+        var erasures: Set<StreamName> = []
         /// The position of the last event that it knows of.
         var last = Position.zero
     }
@@ -31,11 +32,16 @@ final class Unprojected {
         Array((young.streamsByKey[key] ?? []).union(old.streamsByKey[key] ?? []))
     }
 
+    func isErased(_ person: StreamName) -> Bool {
+        young.erasures.contains(person) || old.erasures.contains(person)
+    }
+
     /// Takes over what a committed batch made of the log.
     func add(_ news: News) {
         young.heads.merge(news.heads) { $1 }
         young.receipts.merge(news.receipts) { $1 }
         young.streamsByKey.merge(news.streamsByKey) { $0.union($1) }
+        young.erasures.formUnion(news.erasures)
         young.last = news.last
     }
 

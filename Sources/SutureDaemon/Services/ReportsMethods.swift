@@ -9,6 +9,7 @@ struct ReportsMethods: Sendable {
     let access: Access
     let consistency: Consistency
     let views: Views
+    let clock: Clock
 
     private struct ProgrammeParameters: Decodable {
         var metric: String?
@@ -20,6 +21,13 @@ struct ReportsMethods: Sendable {
 
     private struct TrialParameters: Decodable {
         var trial: String
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    private struct TraceParameters: Decodable {
+        var record: String
         var asOf: String?
         var knownAt: String?
         var atLeast: Int64?
@@ -44,6 +52,16 @@ struct ReportsMethods: Sendable {
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
         ) { reader, asOf in
             try JSONEncoding().encode(reader.trial(id, asOf: asOf))
+        }
+    }
+
+    func trace(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(TraceParameters.self, from: call)
+        let record = try QueryParameters.stream(parameters.record, parameter: "record")
+        return try await report(
+            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
+        ) { reader, asOf in
+            try JSONEncoding().encode(reader.trace(record, asOf: asOf))
         }
     }
 

@@ -15,8 +15,20 @@ package struct Clock: Sendable {
 
     /// The day of the instant in the configured time zone.
     package func day(of instant: Instant) -> Day {
-        let date = Date(timeIntervalSince1970: Double(instant.microseconds / 1_000_000))
-        let offset = Int64(timeZone.secondsFromGMT(for: date)) * 1_000_000
+        let offset = offset(at: instant.microseconds / 1_000_000) * 1_000_000
         return Instant(microseconds: instant.microseconds + offset).day
+    }
+
+    /// The last moment of the day in the configured time zone.
+    package func end(of day: Day) -> Instant {
+        let midnight = Int64(day.adding(days: 1).number) * 86_400
+        // The offset of the zone is that of the moment itself, which the offset of a guess leads to.
+        let guess = midnight - offset(at: midnight)
+        return Instant(microseconds: (midnight - offset(at: guess)) * 1_000_000 - 1)
+    }
+
+    /// In seconds, to the east of UTC.
+    private func offset(at seconds: Int64) -> Int64 {
+        Int64(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
     }
 }

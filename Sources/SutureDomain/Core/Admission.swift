@@ -31,8 +31,8 @@ package enum Rejection: Error, Hashable, Sendable {
 }
 
 extension Command {
-    /// The one gate for every command and every way in: existence, references, time, the end of the record, then the
-    /// command's own rules, and last the other records that it touches.
+    /// The one gate for every command and every way in: existence, erasure, references, time, the end of the record, then
+    /// the command's own rules, and last the other records that it touches.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -41,6 +41,13 @@ extension Command {
         _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
         _ context: CommandContext
     ) throws(Rejection) -> Admitted<Subject> {
+        if standing != nil {
+            do throws(Refusal) {
+                try records.requireNotErased(stream, field: "id")
+            } catch {
+                throw .refused(error)
+            }
+        }
         if Self.createsRecord, standing != nil {
             throw .refused(
                 Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
@@ -123,6 +130,7 @@ extension FieldSurvey {
                     .notFound, field: mention.field, record: mention.stream,
                     "\(mention.stream) does not exist.")
             }
+            try records.requireNotErased(mention.stream, field: mention.field)
         }
     }
 

@@ -9,7 +9,7 @@ package enum Catalogue {
         // Training and its funding
         Student.self, Instructor.self, Fund.self,
         // Devices, trials, safety
-        Device.self, Trial.self,
+        Device.self, Trial.self, AdverseEvent.self, Deficiency.self,
         // Assessment, and what others say of us
         Assessment.self, Source.self,
     ]

@@ -33,4 +33,20 @@ package struct CommandContext: Sendable {
                 "\(what) cannot end (\(occurredOn)) before it began (\(beginning)).")
         }
     }
+
+    /// Refuses as `occurred-in-future` a date of which every possible day is still to come.
+    func requireCome(_ date: PartialDate, field: String) throws(Refusal) {
+        guard !date.isProvablyAfter(PartialDate(today)) else {
+            throw Refusal(
+                .occurredInFuture, field: field, "\(date) has not come yet; today is \(today).")
+        }
+    }
+
+    /// The same of a moment, which lies on different days in different time zones.
+    func requireCome(_ instant: Instant, field: String) throws(Refusal) {
+        guard instant.earliestDay <= today else {
+            throw Refusal(
+                .occurredInFuture, field: field, "\(instant) has not come yet; today is \(today).")
+        }
+    }
 }

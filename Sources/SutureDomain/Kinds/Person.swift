@@ -1,12 +1,16 @@
 /// Someone who takes part in the programme. Names and personal identifiers are sealed, so its state holds none.
 ///
-/// A person has no life cycle: positions, commitments and qualifications come, and the first two end.
+/// Positions, commitments and qualifications come, and the first two end. The only life cycle is that of the data:
+///
+///     kept ──erase──▶ erased: every use of the person in a command is refused as `person-erased`, in one place for all
+///                     commands (``Records/requireNotErased(_:field:)``)
 package struct Person: Record {
     package static let kind = "person"
 
     package static let vocabulary: [any Event.Type] = [
         Registered.self, AliasAdded.self, PositionHeld.self, PositionEnded.self, HonourConferred.self,
         Qualified.self, Committed.self, CommitmentEnded.self, Identified.self, ErasureRefused.self,
+        Erased.self,
     ]
 
     /// A position that is held; a person may hold several at one place.
@@ -38,6 +42,8 @@ package struct Person: Record {
     package private(set) var posts: [Post: PartialDate] = [:]
     /// The ones that have not ended, with their beginning.
     package private(set) var commitments: [Commitment: PartialDate] = [:]
+    /// Whether the person's data were erased.
+    package private(set) var isErased = false
     /// Since when, once for each time that it was recorded.
     private var qualifications: [Qualification: [PartialDate]] = [:]
 
@@ -112,6 +118,23 @@ extension Person {
         package var ground: String
         /// Who decided so: an office or a function (`data protection officer`). No personal data.
         package var decidedBy: String
+    }
+
+    /// The person's names and identifiers are erased: their key is deleted, and nobody can read them again. What the person
+    /// did stays, and so does every figure.
+    package struct Erased: RecordableEvent<Person> {
+        package static let type: EventType = "person.erased"
+        package static let command: CommandName = "erase"
+        package static let requiredRole = Role.steward
+        /// What was deleted does not come back.
+        package static let isVoidable = false
+
+        /// The law or the right that demands it (`GDPR Art. 17(1)(b)`). No personal data.
+        package var legalGround: String
+        /// Who decided so: an office or a function (`data protection officer`). No personal data.
+        package var decidedBy: String
+
+        package func apply(to person: inout Person) { person.isErased = true }
     }
 }
 

@@ -476,7 +476,7 @@ extension Trial {
         ) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             if let site { _ = try trial.sites.require(site, field: "site") }
-            if let subject, trial.subjects[subject] == nil { throw Trial.unknown(subject) }
+            if let subject { try trial.requireKnown(subject) }
         }
     }
 
@@ -525,7 +525,7 @@ extension Trial {
     }
 
     /// A device of the trial, or a member of a set that is one.
-    fileprivate func requireInvestigated(_ device: Device.ID, in records: some Records) throws(Refusal) {
+    func requireInvestigated(_ device: Device.ID, in records: some Records) throws(Refusal) {
         if devices.contains(device) { return }
         if devices.contains(where: { records.find($0)?.members.contains(device) == true }) { return }
         throw Refusal(
@@ -563,6 +563,11 @@ extension Trial {
                 .siteNotActive, field: "site",
                 "\(site) is not a site of this trial; there \(sites.keys.inventory).")
         }
+    }
+
+    /// A subject that was ever enrolled, withdrawn or not.
+    func requireKnown(_ subject: LocalID) throws(Refusal) {
+        if subjects[subject] == nil { throw Trial.unknown(subject) }
     }
 
     fileprivate func requireEnrolled(_ subject: LocalID, on day: PartialDate) throws(Refusal) {

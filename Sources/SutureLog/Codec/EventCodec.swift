@@ -1,5 +1,6 @@
 package import SutureDomain
 internal import SutureJSON
+internal import SutureSchema
 
 /// Between events as values and as the bytes that stand in the log.
 ///
@@ -14,8 +15,11 @@ package enum EventCodec {
             return try JSONEncoding(userInfo: sealer.map { [.sealer: $0] } ?? [:]).encode(event)
         } catch let failure as LogFailure {
             throw failure
+        } catch EncodingError.invalidValue(_, let context) {
+            // Not the error itself: it holds the value, which may be somebody's name.
+            throw unwritable("\(type(of: event).type)", context.debugDescription)
         } catch {
-            throw unwritable("\(type(of: event).type)", error)
+            throw unwritable("\(type(of: event).type)", "\(error)")
         }
     }
 
@@ -60,29 +64,31 @@ package enum EventCodec {
     package static func event(
         type: EventType, schema: Int, data: [UInt8]
     ) throws(LogFailure) -> any Event {
-        guard let known = Catalogue.event(type) else {
-            throw unknown("this build knows no event of type \(type)")
+        do {
+            return try StoredEvents.known.event(of: type, schema: schema, data: data)
+        } catch {
+            switch error {
+            case .unknownType, .unknownSchema:
+                throw LogFailure(
+                    .unknownType, "decode an event", in: "the log", because: "\(error)",
+                    hint: "Use the version of Suture that wrote it, or a later one.")
+            case .malformed: throw undecodable("\(type)", "\(error)")
+            }
         }
-        guard (1...known.schema).contains(schema) else {
-            throw unknown("this build knows \(type) up to schema \(known.schema), not \(schema)")
-        }
-        return try decode(known, from: data, of: "\(type)")
     }
 
     package static func metadata(_ bytes: [UInt8]) throws(LogFailure) -> EventMetadata {
-        try decode(EventMetadata.self, from: bytes, of: "metadata")
+        do {
+            return try JSONDecoding().decode(EventMetadata.self, from: JSONDocument(parsing: bytes).root)
+        } catch {
+            throw undecodable("metadata", reason(error))
+        }
     }
 
-    private static func decode<Value: Decodable>(
-        _ type: Value.Type, from bytes: [UInt8], of what: String
-    ) throws(LogFailure) -> Value {
-        do {
-            return try JSONDecoding().decode(type, from: JSONDocument(parsing: bytes).root)
-        } catch {
-            throw LogFailure(
-                .undecodable, "decode \(what)", in: "the log", because: reason(error),
-                hint: "Verify the log with suture-replay; restore a backup if need be.")
-        }
+    private static func undecodable(_ what: String, _ cause: String) -> LogFailure {
+        LogFailure(
+            .undecodable, "decode \(what)", in: "the log", because: cause,
+            hint: "Verify the log with suture-replay; restore a backup if need be.")
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -90,15 +96,9 @@ package enum EventCodec {
         return error.path.isEmpty ? error.reason : "\(error.path): \(error.reason)"
     }
 
-    private static func unknown(_ cause: String) -> LogFailure {
+    private static func unwritable(_ what: String, _ cause: String) -> LogFailure {
         LogFailure(
-            .unknownType, "decode an event", in: "the log", because: cause,
-            hint: "Use the version of Suture that wrote it, or a later one.")
-    }
-
-    private static func unwritable(_ what: String, _ error: any Error) -> LogFailure {
-        LogFailure(
-            .undecodable, "encode \(what)", in: "memory", because: "\(error)",
+            .undecodable, "encode \(what)", in: "memory", because: cause,
             hint: "This is a mistake in Suture; nothing was recorded.")
     }
 }

@@ -29,6 +29,10 @@ package final class Keyring: Sendable {
         var pending: [StreamName] = []
         /// Pending in `keys.db`, and in the log since.
         var settled: [StreamName] = []
+        /// Persons whose keys are being deleted, or could not be: nobody gets one of them.
+        var erasing: Set<StreamName> = []
+        /// Counted up with each erasure. A key that was read before is not kept after it.
+        var erasureCount = 0
     }
 
     /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if they do not unwrap, that stops the start. Every
@@ -116,6 +120,29 @@ package final class Keyring: Sendable {
 
     package func close() throws(LogFailure) { try store.close() }
 
+    // MARK: Erasure
+
+    /// Deletes keys for ever: from memory at once, then from `keys.db` and its write-ahead log. To be called after the commit
+    /// of the events that say so; after a failure these persons read as erased, and it is to be called again.
+    /// - Parameter mark: an event of the log up to which nobody was erased but these persons and those of earlier calls.
+    package func erase(_ persons: [StreamName], through mark: LogHead) throws(LogFailure) {
+        memory.withLock { memory in
+            memory.erasing.formUnion(persons)
+            for person in persons { memory.forget(person) }
+        }
+        try store.erase(persons, through: mark)
+        memory.withLock { memory in
+            memory.erasing.subtract(persons)
+            memory.erasureCount += 1
+        }
+    }
+
+    /// Up to which event of the log no erased person has a key; `nil` if nobody was erased yet. A copy of `keys.db` that
+    /// was made before an erasure says so by itself.
+    package func erasedThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
+        try store.erasedThrough()
+    }
+
     // MARK: Sealing
 
     /// - Returns: nonce, ciphertext and tag in base64, bound to this log, the person's stream and the field.
@@ -155,10 +182,17 @@ package final class Keyring: Sendable {
     }
 
     private func key(of person: StreamName) throws(LogFailure) -> PersonKey? {
-        if let known = memory.withLock({ $0.new[person] ?? $0.cached[person] }) { return known }
-        guard let wrapped = try store.wrappedKey(of: person) else { return nil }
+        let (known, isErasing, erasureCount) = memory.withLock {
+            ($0.new[person] ?? $0.cached[person], $0.erasing.contains(person), $0.erasureCount)
+        }
+        if let known { return known }
+        guard !isErasing, let wrapped = try store.wrappedKey(of: person) else { return nil }
         let key = try unwrap(wrapped, of: person)
-        memory.withLock { $0.keep(key, of: person) }
+        memory.withLock { memory in
+            // The person may have been erased since the key was read.
+            guard memory.erasureCount == erasureCount, !memory.erasing.contains(person) else { return }
+            memory.keep(key, of: person)
+        }
         return key
     }
 
@@ -183,6 +217,11 @@ extension Keyring.Memory {
     fileprivate mutating func keep(_ key: PersonKey, of person: StreamName) {
         if cached.count >= Keyring.cachedKeyCountMax { cached = [:] }
         cached[person] = key
+    }
+
+    fileprivate mutating func forget(_ person: StreamName) {
+        cached[person] = nil
+        new[person] = nil
     }
 }
 

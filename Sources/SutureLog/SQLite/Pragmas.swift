@@ -6,8 +6,8 @@ struct Pragmas {
     let settings: [(name: String, value: String)]
 
     static let log = Pragmas(settings: writer)
-    /// Deleted keys are overwritten.
-    static let keys = Pragmas(settings: writer + [("secure_delete", "1")])
+    /// Deleted keys are overwritten, and what SQLite needs for a while stays in memory.
+    static let keys = Pragmas(settings: writer + [("secure_delete", "1"), ("temp_store", "2")])
 
     /// `synchronous` 2 is FULL. The owner checkpoints, never a commit (``WriteAheadLog``). Debian 12 has a SQLite in
     /// which two checkpointing connections can corrupt a file; a mapped file would add a second way to write it.

@@ -16,8 +16,7 @@ struct CommandHash: Hashable, Comparable, Sendable {
         var id = commandID
         number = id.withUTF8 { bytes in
             let lastStart = max(0, bytes.count - CommandHash.lastByteCount)
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for index in 0..<lastStart { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+            var hash = FNV1a.hash(bytes.prefix(lastStart))
             hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
             hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
             hash ^= hash >> 33

@@ -72,6 +72,16 @@ package final class ViewIndex {
         try rows(of: statements.highestAssignedPerson) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
+    /// Whether the person's data were erased.
+    package func isErased(_ person: StreamName) throws -> Bool {
+        try !rows(of: statements.erasure, String(person.id)) { _ in true }.isEmpty
+    }
+
+    /// The persons who were erased behind a position, in the order of the log.
+    package func erased(after position: Position) throws -> [StreamName] {
+        try rows(of: statements.erasures, position) { StreamName(recorded: $0.text(at: 0)) }
+    }
+
     private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {
         try rows(of: statement, argument) { StreamName(recorded: $0.text(at: 0)) }
     }
@@ -100,6 +110,8 @@ private struct IndexStatements {
     let students: Statement
     let instructors: Statement
     let highestAssignedPerson: Statement
+    let erasure: Statement
+    let erasures: Statement
     let begin: Statement
     let end: Statement
 
@@ -116,6 +128,9 @@ private struct IndexStatements {
         instructors = try database.makeStatement(
             sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?")
         highestAssignedPerson = try database.makeStatement(sql: AssignedPersons.highestSQL)
+        erasure = try database.makeStatement(sql: "SELECT 1 FROM person_erasure WHERE person = ?")
+        erasures = try database.makeStatement(
+            sql: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry")
         begin = try database.makeStatement(sql: "BEGIN")
         end = try database.makeStatement(sql: "COMMIT")
     }

@@ -44,6 +44,11 @@ enum ViewsConnection {
             unseal: unseal)
     }
 
+    /// One that goes on after a statement failed, and makes a file that is worth nothing.
+    static func probe(path: String) throws -> DatabaseQueue {
+        try open(path, pragmas: [("journal_mode", "memory"), ("synchronous", "0"), ("temp_store", "2")])
+    }
+
     private static func open(
         _ path: String, pragmas: [(name: String, value: String)],
         _ base: Configuration = Configuration(), unseal: Unseal? = nil

@@ -37,9 +37,7 @@ enum ViewsSchema {
 
     /// Tells these tables from those of another version (FNV-1a over all definitions).
     static let fingerprint: String = {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         let text = (tables + indexes).joined(separator: ";") + ";\(projectionRevision)"
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(hash, radix: 16)
+        return String(FNV1a.hash(text.utf8), radix: 16)
     }()
 }

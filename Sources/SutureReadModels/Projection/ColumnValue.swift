@@ -40,6 +40,7 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
 extension PartialDate: TextColumnValue {}
 extension Decimal: TextColumnValue {}
 extension TimeOfDay: TextColumnValue {}
+extension Instant: TextColumnValue {}
 extension LocalID: TextColumnValue {}
 extension RecordID: TextColumnValue {}
 extension StreamName: TextColumnValue {}

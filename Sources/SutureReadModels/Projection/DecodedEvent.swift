@@ -1,5 +1,6 @@
 package import SutureDomain
 import SutureJSON
+import SutureSchema
 
 /// What the read models need of an event of the log: its place and its fields.
 ///
@@ -42,8 +43,8 @@ package final class DecodedEvent: Sendable {
         self.occurredOn = occurredOn
         self.hash = hash
         do {
-            guard let known = Catalogue.event(type) else { throw UnknownType() }
-            event = try DecodedEvent.decode(known, schema: schema, from: data)
+            event = try StoredEvents.known.event(
+                of: type, schema: schema, data: data, rejectsUnknownKeys: false)
             commandID = try MetadataText(bytes: metadata).commandID()
         } catch {
             throw ViewFailure(projecting: type, at: position, of: stream, cause: error)
@@ -57,14 +58,6 @@ package final class DecodedEvent: Sendable {
             type: recorded.type, schema: recorded.schema, occurredOn: recorded.occurredOn,
             data: recorded.data, metadata: recorded.metadata, hash: EventHash(recorded.hash))
     }
-
-    private static func decode<Happened: Event>(
-        _ type: Happened.Type, schema: Int, from data: [UInt8]
-    ) throws -> Happened {
-        guard schema == type.schema else { throw UnknownSchema(schema: schema) }
-        return try JSONDecoding(rejectsUnknownKeys: false)
-            .decode(type, from: JSONDocument(parsing: data).root)
-    }
 }
 
 extension ViewFailure {
@@ -74,15 +67,4 @@ extension ViewFailure {
             operation: "project \(type)", place: "position \(position) (\(stream))", cause: cause,
             hint: "The log was written by a newer version, or it is damaged: verify it.")
     }
-}
-
-/// This build has no such event.
-private struct UnknownType: Error, CustomStringConvertible {
-    var description: String { "the type of the event is not known" }
-}
-
-/// The event's fields have a shape that this build does not know.
-private struct UnknownSchema: Error, CustomStringConvertible {
-    let schema: Int
-    var description: String { "its schema \(schema) is not known" }
 }

@@ -11,6 +11,10 @@ package struct ViewDescription: Encodable, Hashable, Sendable {
 
     package let name: String
     package let meaning: String
+    /// As what the rows are shown within their record; `nil`: they are the records.
+    package let list: String?
+    /// The columns that tell the rows of one record apart.
+    package let key: [String]
     package let columns: [ColumnDescription]
 }
 
@@ -18,7 +22,8 @@ extension ViewCatalogue {
     /// Every view that can be listed, with its columns.
     package static let descriptions: [ViewDescription] = views.map { view in
         ViewDescription(
-            name: view.name, meaning: view.meaning, columns: view.queryColumns.map(\.description))
+            name: view.name, meaning: view.meaning, list: view.listName,
+            key: Array(view.keyNames.dropFirst()), columns: view.queryColumns.map(\.description))
     }
 }
 

@@ -130,6 +130,21 @@ struct TrialFigures {
         }
     }
 
+    func safety() throws -> TrialReport.Safety {
+        let sql = """
+            SELECT count(*), count(*) FILTER (WHERE \(SafetyClass.serious("t"))),
+                count(*) FILTER (WHERE \(SafetyClass.sade("t"))),
+                count(*) FILTER (WHERE \(SafetyClass.usade("t"))),
+                (SELECT count(*) FROM deficiency d WHERE d.trial = ?1)
+            FROM adverse_event t WHERE t.trial = ?1
+            """
+        return try one(sql) { row in
+            TrialReport.Safety(
+                adverseEvents: row.integer(at: 0), serious: row.integer(at: 1), sade: row.integer(at: 2),
+                usade: row.integer(at: 3), deficiencies: row.integer(at: 4))
+        }
+    }
+
     private func rows(_ sql: String, _ look: (RowOnStatement) throws -> Void) throws {
         try snapshot.forEachRow(sql: sql, [trial], look)
     }

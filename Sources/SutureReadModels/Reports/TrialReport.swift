@@ -55,6 +55,14 @@ package struct TrialReport: Encodable, Hashable, Sendable {
         package let negative: Int64
     }
 
+    package struct Safety: Encodable, Hashable, Sendable {
+        package let adverseEvents: Int64
+        package let serious: Int64
+        package let sade: Int64
+        package let usade: Int64
+        package let deficiencies: Int64
+    }
+
     package let asOf: String?
     /// The last event that the figures take into account; `position` is the same one.
     package let knownAt: Position
@@ -72,4 +80,5 @@ package struct TrialReport: Encodable, Hashable, Sendable {
     package let subjects: Subjects
     package let deviations: Deviations
     package let feedback: Feedback
+    package let safety: Safety
 }

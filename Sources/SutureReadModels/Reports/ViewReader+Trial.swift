@@ -18,7 +18,8 @@ extension ViewReader {
                 status: main.status, outcomes: try source.overall(), devices: try source.devices(),
                 sites: try source.sites(), endpoints: try source.endpoints(),
                 subjects: try source.subjects(planned: main.plannedSubjects),
-                deviations: try source.deviations(), feedback: try source.feedback())
+                deviations: try source.deviations(), feedback: try source.feedback(),
+                safety: try source.safety())
         }
     }
 }

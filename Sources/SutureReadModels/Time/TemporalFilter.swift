@@ -8,6 +8,7 @@ package import SutureDomain
 /// - `unknown` counts from the first later event of its stream that counts, else from the day of recording (UTC).
 /// - A record's creating event counts as soon as any event of the record does.
 /// - The registration of an institution, a person, a device or a source counts from the beginning.
+/// - An erasure counts always, and nothing counts because of it: nobody's name is read again, of whatever day.
 package struct TemporalFilter {
     private let asOf: Day
     /// Those of which an event that has been shown counts.
@@ -17,6 +18,7 @@ package struct TemporalFilter {
 
     /// Whether the event counts. To be asked for every event once, the last one first.
     package mutating func counts(_ header: EventHeader) -> Bool {
+        if TemporalFilter.always.contains(header.type) { return true }
         guard isDue(header) else { return false }
         counting.insert(header.stream)
         return true
@@ -33,6 +35,8 @@ package struct TemporalFilter {
     private func isCreationOfWhatCounts(_ header: EventHeader) -> Bool {
         TemporalFilter.creations.contains(header.type) && counting.contains(header.stream)
     }
+
+    private static let always: Set<EventType> = [Person.Erased.type]
 
     private static let creations = Set(Catalogue.kinds.compactMap { $0.vocabulary.first?.type })
 

@@ -74,3 +74,10 @@ func snakeCase(_ name: String) -> String {
     }
     return result
 }
+
+/// kebab-case as JSON spells it (`adverseEvent`).
+func camelCase(_ name: String) -> String {
+    let words = name.split(separator: "-")
+    return words.prefix(1).joined()
+        + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+}

@@ -60,7 +60,7 @@ package struct View: Sendable {
     ) {
         self.init(
             name: name, meaning: meaning, kind: kind.kind,
-            owner: .reference(kind.kind, to: kind, "The \(kind.kind) that the row belongs to."),
+            owner: .reference(camelCase(kind.kind), to: kind, "The \(kind.kind) that the row belongs to."),
             listName: list, labelName: nil, isListed: true, key: key, indexed: indexed, columns: columns,
             computed: [])
     }

@@ -5,7 +5,7 @@ package enum ViewCatalogue {
         Institutions.self, InstitutionAliases.self, InstitutionAffiliations.self, InstitutionIdentifiers.self,
         Persons.self, PersonAliases.self, PersonPositions.self, PersonQualifications.self,
         PersonCommitments.self, PersonIdentifiers.self, PersonHonours.self,
-        PersonErasureRefusals.self,
+        PersonErasureRefusals.self, PersonErasures.self,
         Agreements.self, AgreementParties.self, AgreementAmendments.self,
         Units.self, UnitAliases.self, UnitEstablishmentSteps.self, UnitInaugurations.self, UnitMembers.self,
         UnitUnnamedMembers.self, UnitSupport.self, UnitGoals.self, UnitOrganisations.self,
@@ -30,6 +30,9 @@ package enum ViewCatalogue {
         Assessments.self, AssessmentCriteria.self, AssessmentUnits.self, AssessmentExperts.self,
         AssessmentMaterials.self, AssessmentReviews.self, AssessmentScores.self, AssessmentOpinions.self,
         Sources.self, SourceContributors.self, SourceClaims.self, SourceStatements.self,
+        AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
+        AdverseEventFollowUps.self, AdverseEventNotifications.self,
+        Deficiencies.self, DeficiencyNotifications.self, DeficiencyInvestigations.self,
         Notes.self, Attachments.self, SearchTerms.self,
     ]
 

@@ -25,7 +25,49 @@ import Testing
             AttachmentLinked<Person>(
                 name: "cv.pdf", mediaType: "application/pdf", size: 0,
                 sha256: String(repeating: "AB", count: 32)))
+        story.record(erased)
         #expect(story.untold == [])
+    }
+
+    // MARK: Erasure
+
+    let erased = Person.Erased(legalGround: "GDPR Art. 17", decidedBy: "the data protection officer")
+
+    @Test func `nothing more is recorded about an erased person`() {
+        let history = given(wuTao, erased, in: world)
+        history.when(erased).isRefused(
+            .personErased, field: "id",
+            saying: "The data of person/X were erased, so nothing more is recorded about this person.")
+        history.when(wuTao).isRefused(.personErased, field: "id")
+        history.when(vicePresident).isRefused(.personErased, field: "id")
+        history.when(Person.AliasAdded(alias: "T. Wu")).isRefused(.personErased, field: "id")
+        history.when(NoteAdded<Person>(text: "Speaks English.")).isRefused(.personErased, field: "id")
+        history.when(Person.ErasureRefused(ground: "kept by law", decidedBy: "the ethics office"))
+            .isRefused(.personErased, field: "id")
+    }
+
+    @Test func `nobody refers to an erased person, in whatever field`() {
+        let world = World("unit/GS", "institution/SHSMU").with("P", wuTao).with("P", erased)
+            .with("Q", wuTao)
+        let project = given(
+            Project.Created(
+                title: "Needles", units: ["GS"], problems: [], institutions: [], disciplines: [],
+                cooperative: true),
+            in: world)
+        project.when(Project.MemberJoined(person: "Q", role: .advisor, student: nil)).isRecorded()
+        project.when(Project.MemberJoined(person: "P", role: .advisor, student: nil))
+            .isRefused(
+                .personErased, field: "person",
+                saying: "The data of person/P were erased, so nothing more is recorded about this person.")
+        given(Unit.Initiated(name: "Institute", type: .researchInstitute, initiators: []), in: world)
+            .when(Unit.Inaugurated(by: ["Q", "P"], activity: nil)).isRefused(.personErased, field: "by")
+    }
+
+    @Test func `the data of a person are erased by a steward, whatever was refused before`() {
+        #expect(Person.Erased.requiredRole == .steward)
+        given(wuTao, Person.ErasureRefused(ground: "kept by law", decidedBy: "the ethics office"), in: world)
+            .when(erased, role: .steward).isRecorded()
+        given(in: world).when(erased).isNotFound()
     }
 
     // MARK: Positions

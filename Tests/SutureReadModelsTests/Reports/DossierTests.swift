@@ -41,7 +41,7 @@ import Testing
             report.missing.map { "\($0.what.rawValue) \($0.criterion ?? "–"): \($0.message)" } == [
                 "participation –: IMR does not take part yet.",
                 "objective C0: O1 (Ten devices) has not been completed.",
-                "evidence C1: Nothing of IMR speaks for C1 (By public_service): it has no public_service.",
+                "evidence C1: Nothing of IMR speaks for C1 (By public_service): it has no public service.",
                 "materials –: No materials have been submitted.",
                 "visit –: There has been no visit on site.",
                 "score C0: C0 (By objectives) has not been scored.",

@@ -4,6 +4,18 @@ import Testing
 @testable import SutureReadModels
 
 @Suite struct TemporalFilterTests {
+    @Test func `an erasure counts always, and nothing because of it`() {
+        var log = TestLog()
+        log.record(Person.Qualified(qualification: .clinician), "P-1", on: "2019")
+        log.record(NoteAdded<Person>(text: "once"), "P-1", on: "unknown", recordedAt: .noon("2023-05-05"))
+        log.record(
+            Person.Erased(legalGround: "GDPR Art. 17", decidedBy: "the ethics office"), "P-1",
+            on: "2023-05-06",
+            recordedAt: .noon("2023-05-06"))
+        #expect(log.counting(asOf: "2018-01-01") == [3])
+        #expect(log.counting(asOf: "2020-01-01") == [1, 3])
+    }
+
     @Test func `a date counts from its last possible day`() {
         var log = TestLog()
         log.record(NoteAdded<Trial>(text: "a year"), "T-1", on: "2019")

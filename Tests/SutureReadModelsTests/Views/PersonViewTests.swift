@@ -61,6 +61,16 @@ import Testing
         #expect(try views.column("endedOn", of: "person-commitment") == ["2021"])
     }
 
+    @Test func `on what ground a person was erased, who decided so and when is listed`() throws {
+        var log = TestLog()
+        log.record(
+            Person.Erased(legalGround: "GDPR Art. 17", decidedBy: "the ethics office"), "P-1", on: "2022-05")
+        let views = try TestViews(log)
+        #expect(try views.column("legalGround", of: "person-erasure") == ["GDPR Art. 17"])
+        #expect(try views.column("decidedBy", of: "person-erasure") == ["the ethics office"])
+        #expect(try views.column("erasedOn", of: "person-erasure") == ["2022-05"])
+    }
+
     @Test func `why a person was not erased, who decided so and when is listed`() throws {
         var log = TestLog()
         log.record(

@@ -124,6 +124,24 @@ import Testing
         #expect(try index.highestAssignedPerson() == 123_456_789)
     }
 
+    @Test func `who was erased is found by name, and by what came behind a position`() throws {
+        var log = TestLog.programme()
+        let views = try TestViews(log)
+        let index = try ViewIndex(path: views.path)
+        #expect(try !index.isErased("person/P-0001"))
+        #expect(try index.erased(after: .zero) == [])
+        for id in ["P-0002", "P-0001"] {
+            log.record(Person.Erased(legalGround: "GDPR Art. 17", decidedBy: "the ethics office"), id)
+        }
+        try views.database.apply(Array(log.events.suffix(2)))
+        #expect(try index.isErased("person/P-0001"))
+        #expect(try !index.isErased("person/P-0003"))
+        let first = log.events[log.events.count - 2].position
+        #expect(try index.erased(after: .zero) == ["person/P-0002", "person/P-0001"])
+        #expect(try index.erased(after: first) == ["person/P-0001"])
+        #expect(try index.erased(after: log.head) == [])
+    }
+
     @Test func `the highest assigned id is read off an index`() throws {
         let views = try TestViews()
         let plan = try DatabaseQueue(path: views.path).read { database in

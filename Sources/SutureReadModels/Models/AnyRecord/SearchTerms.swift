@@ -68,6 +68,13 @@ enum SearchTerms: ReadModel {
         when(Source.Registered.self) { event, rows in try rows.put("title", "title", event.title) }
         when(Source.ClaimRecorded.self) { event, rows in try rows.put("statement", "quote", event.quote) }
         when(Source.StatementRecorded.self) { event, rows in try rows.put("statement", "text", event.text) }
+        when(AdverseEvent.Reported.self) { event, rows in
+            if let term = event.term { try rows.put("title", "term", term) }
+            try rows.put("statement", "description", event.description)
+        }
+        when(Deficiency.Reported.self) { event, rows in
+            try rows.put("statement", "description", event.description)
+        }
     }
 }
 

@@ -36,7 +36,8 @@ struct DossierGaps {
             return [Gap(what: .evidence, criterion: id, message: message)]
         }
         guard !criterion.evidence.isEmpty else {
-            let message = "Nothing of \(unit) speaks for \(id) (\(criterion.title)): it has no \(kind)."
+            let records = kind.split(separator: "_").joined(separator: " ")
+            let message = "Nothing of \(unit) speaks for \(id) (\(criterion.title)): it has no \(records)."
             return [Gap(what: .evidence, criterion: id, message: message)]
         }
         return criterion.evidence.filter { $0.entry != nil && $0.status == "open" }.map { open in

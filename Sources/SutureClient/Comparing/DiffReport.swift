@@ -1,0 +1,84 @@
+import ArgumentParser
+import SutureJSON
+
+/// `suture diff report NAME`: what changed in a report.
+struct DiffReport: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "What changed in a report: each figure, old and new.",
+        discussion: "Reports: \(ReportMethod.comparable.map(\.name).joined(separator: ", ")).")
+
+    @Argument(help: "The report: programme, trial, ...")
+    var name: String
+
+    @Argument(
+        help: ArgumentHelp("What it is about, where it is about one: report trial T-001.", valueName: "id"))
+    var about: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What it is restricted to, by a parameter of the report: metric=projects.key. May be repeated.",
+            valueName: "name=value"))
+    var only: [String] = []
+
+    @Flag(help: "Say which records came and went.")
+    var explain = false
+
+    @OptionGroup(title: "Time") var span: SpanOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if !span.hasBeginning { throw ValidationError("Say from when: --from or --from-known.") }
+    }
+
+    func run() async throws {
+        let report = try ReportMethod.named(name)
+        if explain, !report.explains {
+            throw UsageError(message: "--explain: report \(name) does not say what it counts")
+        }
+        var parameters = try report.parameters(about, only: only)
+        if explain { parameters["explain"] = true }
+        let (old, new) = try await connection.withDaemon { daemon in
+            (
+                try await reply(to: report, parameters, at: span.beginning, from: daemon),
+                try await reply(to: report, parameters, at: span.end, from: daemon)
+            )
+        }
+        let difference = Comparison(keys: report.keys, leftOut: ReportMethod.headingNames)
+            .difference(from: JSONObject(old), to: JSONObject(new))
+        if connection.json {
+            var result: JSONObject = ["report": .string(name)]
+            result["from"] = ReportMethod.heading(of: old)
+            result["to"] = ReportMethod.heading(of: new)
+            for member in difference.members { result[member.key] = member.value }
+            return try Output.standard.line("\(JSONValue.object(result))")
+        }
+        try Output.standard.write(
+            """
+            report \(name)
+            from  \(ReportHeading.of(old))
+            to    \(ReportHeading.of(new))
+
+            \(DifferenceText.of(difference))
+            """)
+    }
+
+    private func reply(
+        to report: ReportMethod, _ parameters: JSONObject, at moment: MomentParameters, from daemon: Daemon
+    ) async throws -> JSONView {
+        var parameters = parameters
+        moment.add(to: &parameters)
+        return try await daemon.call(report.fullName, parameters)
+    }
+}
+
+extension ReportMethod {
+    /// What every report says of itself.
+    fileprivate static let headingNames: Set<String> = ["asOf", "knownAt", "position", "hash", "now"]
+
+    fileprivate static func heading(of report: JSONView) -> JSONValue {
+        .object(
+            JSONObject(
+                report.members.filter { headingNames.contains($0.key) }.map { ($0.key, JSONValue($0.value)) })
+        )
+    }
+}

@@ -1,0 +1,37 @@
+import SutureDomain
+import SutureJSON
+import SutureReadModels
+import SutureVarlink
+
+extension ReportsMethods {
+    private struct SafetyParameters: Decodable {
+        var trial: String?
+        var device: String?
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    /// What is late is told for the end of the day that is asked for, else for this moment.
+    func safety(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = try QueryParameters.decode(SafetyParameters.self, from: call)
+        let trial = try ReportsMethods.id(parameters.trial, of: Trial.self)
+        let device = try ReportsMethods.id(parameters.device, of: Device.self)
+        return try await report(
+            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
+        ) { [clock] reader, asOf in
+            let now = asOf.map { clock.end(of: $0) } ?? clock.now
+            return try JSONEncoding().encode(
+                reader.safety(trial: trial, device: device, now: now, asOf: asOf))
+        }
+    }
+
+    /// Refuses what is no id of that kind, by the parameter's name, which is the kind's.
+    private static func id<Kind: RecordKind>(_ text: String?, of kind: Kind.Type) throws -> RecordID<Kind>? {
+        guard let text else { return nil }
+        guard let id = RecordID<Kind>(text), id.isOfOwnKind else {
+            throw VarlinkError.invalidParameter(Kind.kind)
+        }
+        return id
+    }
+}

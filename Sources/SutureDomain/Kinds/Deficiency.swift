@@ -1,0 +1,111 @@
+/// A shortcoming of a device (ISO 14155), whether or not it harmed anyone.
+///
+///     open ──close──▶ closed
+package struct Deficiency: LifeCycle {
+    package static let kind = "deficiency"
+
+    package static let vocabulary: [any Event.Type] = [
+        Reported.self, Notified.self, Investigated.self, Closed.self,
+    ]
+
+    package enum Status: String, Sendable { case open, closed }
+
+    package private(set) var status = Status.open
+    package private(set) var endedOn: PartialDate?
+    package private(set) var trial: Trial.ID?
+
+    package init() {}
+
+    /// The record whose lock covers this one.
+    package var lockedThrough: StreamName? { trial?.stream }
+}
+
+extension Deficiency {
+    /// A device fell short.
+    package struct Reported: CreatingEvent<Deficiency> {
+        package static let type: EventType = "deficiency.reported"
+        package static let command: CommandName = "report"
+
+        package enum Kind: String, Enumeration {
+            case malfunction, quality, durability, usability, labelling
+            case useError = "use_error"
+            case other
+        }
+
+        /// The trial in which it was found, running or ended.
+        package var trial: Trial.ID?
+        /// The device: one of the trial, or a member of a set that is.
+        package var device: Device.ID
+        /// In what the device fell short.
+        package var type: Kind
+        /// What was found.
+        package var description: String
+        /// Whether it might have led to serious harm, had circumstances been less fortunate.
+        package var couldHaveLedToSeriousEvent: Bool
+        /// When whoever had to report it knew of it.
+        package var awareAt: Instant?
+        /// The harm that it led to.
+        package var adverseEvent: AdverseEvent.ID?
+
+        /// The record whose lock covers the new one.
+        package var lockedThrough: StreamName? { trial?.stream }
+
+        package func check(
+            _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            if let trial { try records.find(trial)?.requireInvestigated(device, in: records) }
+            if let awareAt { try context.requireCome(awareAt, field: "awareAt") }
+        }
+
+        package func apply(to deficiency: inout Deficiency) { deficiency.trial = trial }
+    }
+
+    /// Somebody was told of it.
+    package struct Notified: RecordableEvent<Deficiency> {
+        package static let type: EventType = "deficiency.notified"
+        package static let command: CommandName = "notify"
+        // Whoever was told was told, however late that is typed in.
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        /// Who told.
+        package var by: AdverseEvent.Notified.Sender
+        /// Who was told.
+        package var recipient: AdverseEvent.Notified.Recipient
+        /// Whether it was the first, a further or the last report.
+        package var type: AdverseEvent.Notified.Kind
+        /// When the report was sent.
+        package var at: Instant
+
+        package func check(
+            _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try context.requireCome(at, field: "at")
+        }
+    }
+
+    /// Somebody looked for the cause.
+    package struct Investigated: RecordableEvent<Deficiency> {
+        package static let type: EventType = "deficiency.investigated"
+        package static let command: CommandName = "investigate"
+        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+
+        /// What was found.
+        package var finding: String
+        /// What follows from it.
+        package var conclusion: String
+    }
+
+    /// Nothing more is expected of it.
+    package struct Closed: RecordableEvent<Deficiency> {
+        package static let type: EventType = "deficiency.closed"
+        package static let command: CommandName = "close"
+        package static let afterTheEnd = AfterTheEnd.accepted
+
+        package func check(_ deficiency: Deficiency) throws(Refusal) { try deficiency.require(.open) }
+
+        package func apply(to deficiency: inout Deficiency, on occurredOn: PartialDate) {
+            deficiency.status = .closed
+            deficiency.endedOn = occurredOn
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import GRDB
+package import SutureDomain
+
+/// Read models that nobody reads: they show which events could not be projected, where a rebuild stops at the first.
+package final class ViewsProbe: Sendable {
+    private let queue: DatabaseQueue
+
+    /// - Parameter path: of a file that is made, and that is worth nothing afterwards.
+    package init(path: String) throws {
+        queue = try ViewsConnection.probe(path: path)
+        try queue.inDatabase { database in
+            for table in ViewsSchema.tables { try database.execute(sql: table) }
+        }
+    }
+
+    /// Projects events that follow one another, each as far as it goes.
+    /// - Returns: why some could not be, by their positions.
+    package func project(_ events: [DecodedEvent]) throws -> [(position: Position, cause: String)] {
+        try queue.inDatabase { database in
+            var failures: [(position: Position, cause: String)] = []
+            try database.inTransaction(.immediate) {
+                let projector = try Projector(database)
+                for event in events {
+                    do {
+                        try projector.apply([event], after: nil)
+                    } catch {
+                        failures.append((event.position, (error as? ViewFailure)?.cause ?? "\(error)"))
+                    }
+                }
+                try projector.finish()
+                return .commit
+            }
+            return failures
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import SutureDomain
+import SutureLog
+import SutureReadModels
+import SutureSchema
+
+/// Takes a log event by event through what this build does with it: reads it, writes it again, asks its rules and projects
+/// it. What one event cannot do keeps no other from being looked at.
+struct Doctor {
+    private var diagnosis: Diagnosis
+    private let states = ReplayedRecords()
+    private let probe: ViewsProbe
+    /// Holds the file of the probe.
+    private let scratch: ScratchFolder
+
+    static func diagnose(_ reader: LogReader) throws -> Diagnosis {
+        let head = try reader.head()
+        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head))
+        try LogWalk(reader, upTo: head.position).forEachPage { events in try doctor.examine(events) }
+        return doctor.diagnosis
+    }
+
+    private init(_ diagnosis: Diagnosis) throws {
+        self.diagnosis = diagnosis
+        scratch = try ScratchFolder()
+        probe = try ViewsProbe(path: scratch.file("probe.db"))
+    }
+
+    private mutating func examine(_ page: [RecordedEvent]) throws {
+        var decoded: [DecodedEvent] = []
+        for recorded in page {
+            diagnosis.count(recorded)
+            let metadata = metadata(of: recorded)
+            guard let event = event(of: recorded) else {
+                states.lose(recorded.stream)
+                continue
+            }
+            lookAtForm(of: event, recorded)
+            askRules(of: event, recorded, metadata)
+            decoded.append(DecodedEvent(recorded, event: event, commandID: nil))
+        }
+        for (position, cause) in try probe.project(decoded) {
+            guard let recorded = page.first(where: { $0.position == position }) else { continue }
+            diagnosis.add(.notProjected, recorded, cause)
+        }
+    }
+
+    private mutating func metadata(of recorded: RecordedEvent) -> EventMetadata? {
+        do {
+            return try EventCodec.metadata(recorded.metadata)
+        } catch {
+            diagnosis.add(.unreadableMetadata, recorded, error.cause)
+            return nil
+        }
+    }
+
+    private mutating func event(of recorded: RecordedEvent) -> (any Event)? {
+        guard let kind = Catalogue.kind(named: recorded.stream.kind) else {
+            diagnosis.add(
+                .unknownKind, recorded, "this build knows no records of kind \(recorded.stream.kind)")
+            return nil
+        }
+        do {
+            let event = try StoredEvents.known.event(
+                of: recorded.type, schema: recorded.schema, data: recorded.data)
+            guard Catalogue.events(of: kind).contains(where: { $0 == type(of: event) }) else {
+                diagnosis.add(.unknownType, recorded, "no \(kind.kind) has events of type \(recorded.type)")
+                return nil
+            }
+            return event
+        } catch {
+            let problem: Diagnosis.Problem =
+                switch error {
+                case .unknownType: .unknownType
+                case .unknownSchema: .unknownSchema
+                case .malformed: .unreadableData
+                }
+            diagnosis.add(problem, recorded, "\(error)")
+            return nil
+        }
+    }
+
+    private mutating func lookAtForm(of event: any Event, _ recorded: RecordedEvent) {
+        guard recorded.schema == type(of: event).schema else {
+            diagnosis.countTakenUp()
+            return
+        }
+        do {
+            let data = try EventCodec.data(of: event)
+            guard data != recorded.data else { return }
+            diagnosis.add(.writtenOtherwise, recorded, String(decoding: data, as: UTF8.self))
+        } catch {
+            diagnosis.add(.writtenOtherwise, recorded, error.cause)
+        }
+    }
+
+    private mutating func askRules(
+        of event: some Event, _ recorded: RecordedEvent, _ metadata: EventMetadata?
+    ) {
+        switch states.ask(event, recorded, metadata) {
+        case .admitted: break
+        case .notAsked: diagnosis.countUnasked()
+        case .refused(let refusal): diagnosis.add(refusal, recorded)
+        }
+        states.apply(event, of: recorded)
+    }
+}

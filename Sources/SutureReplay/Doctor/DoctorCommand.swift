@@ -1,0 +1,38 @@
+import ArgumentParser
+import SutureDomain
+import SutureJSON
+import SutureLog
+
+/// `suture-replay doctor`
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract:
+            "Say what of a log this build would not understand: before an upgrade, and before a rollback.",
+        discussion: """
+            Takes a whole log through this build's decoders, projections and rules. Run the doctor of the version that \
+            you go to, newer or older, on a copy of the log or on the log itself. That the log is as it was written is \
+            for verify to say.
+
+            Rules may have been made stricter since: what they would refuse today stays recorded and counts. It is told, \
+            and is no finding. The state of every record is kept in memory, the read models in a temporary file.
+
+            Exit status: 0 everything is understood, 1 something is not.
+            """)
+
+    @OptionGroup var log: LogArgument
+
+    @Flag(help: "Print the diagnosis as one JSON object.")
+    var json = false
+
+    func run() throws {
+        let reader = try log.open()
+        let diagnosis = try Doctor.diagnose(reader)
+        if json {
+            Console.say(String(decoding: diagnosis.json.bytes, as: UTF8.self))
+        } else {
+            for line in diagnosis.lines { Console.say(line) }
+        }
+        if !diagnosis.isUnderstood { throw ExitCode.badNews }
+    }
+}

@@ -1,0 +1,128 @@
+import SutureDomain
+import SutureJSON
+
+/// Every record as the log had it at one position, in memory: what the rules are asked with.
+final class ReplayedRecords {
+    enum Answer {
+        case admitted
+        /// Something of the record was not understood, so its rules can say nothing.
+        case notAsked
+        case refused(Refusal)
+    }
+
+    /// Of one record, whatever its kind.
+    private class Entry {}
+
+    private final class Replayed<Subject: Record>: Entry {
+        var standing: Standing<Subject>
+
+        init(_ standing: Standing<Subject>) { self.standing = standing }
+    }
+
+    private var entries: [StreamName: Entry] = [:]
+    private var streamsByKey: [LookupKey: Set<StreamName>] = [:]
+    /// Records with an event that was not understood.
+    private var lost: Set<StreamName> = []
+
+    /// An event of the record was not understood: what follows cannot be judged.
+    func lose(_ stream: StreamName) { lost.insert(stream) }
+
+    /// Whether today's rules would admit the event at its place. One that another record's command led to is not asked.
+    func ask<Happened: Event>(
+        _ event: Happened, _ recorded: RecordedEvent, _ metadata: EventMetadata?
+    ) -> Answer {
+        guard !lost.contains(recorded.stream), let metadata else { return .notAsked }
+        guard let command = event as? any RecordableEvent<Happened.Subject> else { return .admitted }
+        return ask(command, recorded, metadata)
+    }
+
+    private func ask<Asked: RecordableEvent>(
+        _ command: Asked, _ recorded: RecordedEvent, _ metadata: EventMetadata
+    ) -> Answer {
+        let context = CommandContext(
+            occurredOn: recorded.occurredOn, today: ReplayedRecords.latestDay(at: recorded.recordedAt),
+            reason: metadata.reason, role: metadata.actor.role)
+        let survey = FieldSurvey(stored: recorded.data, of: Asked.self)
+        do throws(Rejection) {
+            _ = try command.admit(
+                (entries[recorded.stream] as? Replayed<Asked.Subject>)?.standing, stream: recorded.stream,
+                survey: survey, in: self, context)
+            return .admitted
+        } catch {
+            switch error {
+            // What was not understood of another record stands in no one's way.
+            case .refused(let refusal) where refusal.record.map(lost.contains) ?? false: return .notAsked
+            case .refused(let refusal): return .refused(refusal)
+            case .notFound(let stream):
+                return .refused(Refusal(.notFound, record: stream, "There is no \(stream)."))
+            }
+        }
+    }
+
+    func apply<Happened: Event>(_ event: Happened, of recorded: RecordedEvent) {
+        let entry: Replayed<Happened.Subject>
+        if let known = entries[recorded.stream] as? Replayed<Happened.Subject> {
+            entry = known
+        } else {
+            entry = Replayed(Standing(createdOn: recorded.occurredOn))
+            entries[recorded.stream] = entry
+        }
+        entry.standing.apply(event, on: recorded.occurredOn)
+        for text in entry.standing.state.lookupTexts {
+            streamsByKey[LookupKey(kind: Happened.Subject.kind, text: text), default: []]
+                .insert(recorded.stream)
+        }
+    }
+
+    /// The latest day that it was anywhere: in which time zone the daemon ran the log does not say.
+    private static func latestDay(at instant: Instant) -> Day {
+        Instant(microseconds: instant.microseconds + 14 * 3_600_000_000).day
+    }
+}
+
+extension ReplayedRecords: Records {
+    func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
+        (entries[id.stream] as? Replayed<Subject>)?.standing.state
+    }
+
+    func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
+        let candidates = streamsByKey[lookup.key(ofKind: Subject.kind)] ?? []
+        return candidates.map(\.text).sorted().lazy.compactMap { RecordID<Subject>($0) }.first {
+            self.find($0)?.answers(lookup) ?? false
+        }
+    }
+
+    func exists(_ stream: StreamName) -> Bool { entries[stream] != nil || lost.contains(stream) }
+
+    func isErased(_ person: StreamName) -> Bool {
+        (entries[person] as? Replayed<Person>)?.standing.state.isErased ?? false
+    }
+}
+
+extension FieldSurvey {
+    /// What the gate looks at in the fields of an event as they stand in the log.
+    fileprivate init(stored data: [UInt8], of event: any Event.Type) {
+        self.init()
+        guard let document = try? JSONDocument(parsing: data) else { return }
+        read(JSONValue(document.root), .group(fields(of: event)), path: "")
+    }
+
+    private mutating func read(_ value: JSONValue, _ shape: FieldShape, path: String) {
+        switch shape {
+        case .reference(let kinds):
+            guard let text = value.string else { return }
+            let stream = StreamName(text) ?? StreamName(kind: kinds[0], id: text)
+            mentions.append(Mention(field: path, stream: stream, kinds: kinds))
+        case .date:
+            if let date = value.string.flatMap({ PartialDate($0) }) { dates.append((path, date)) }
+        case .list(let element):
+            for value in value.array ?? [] { read(value, element, path: path) }
+        case .group(let fields):
+            for field in fields {
+                guard let value = value[field.name] else { continue }
+                read(value, field.shape, path: path.isEmpty ? field.name : "\(path).\(field.name)")
+            }
+        case .text, .integer, .boolean, .decimal, .instant, .money, .sealed, .localID, .enumeration: break
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// The daemon is killed before each call by which an erasure changes a file, and before the one that answers. Whatever step
+/// it was at, the next start leaves the person erased or untouched, never in between.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ErasureCrashTests {
+    /// More calls than an erasure makes.
+    static let stepCountMax = 200
+
+    @Test func `an erasure that is cut off at whatever step is whole after the next start, or never was`()
+        async throws
+    {
+        try await RunningDaemon.prepare { daemon in
+            let shim = try await ErasureCrashTests.compileShim(for: daemon)
+            try await daemon.start()
+            try await ErasureTests.registerFirst(with: daemon.client())
+            let key = try #require(try ErasureTests.wrappedKey(of: "person/P-0001", in: daemon))
+            #expect(await daemon.terminate() == .status(0))
+            let copy = daemon.directory + "/copy"
+            try FileManager.default.copyItem(atPath: daemon.stateDirectory, toPath: copy)
+
+            var steps: [String] = []
+            var cutOff: [String: Int] = [:]
+            for number in 1...ErasureCrashTests.stepCountMax {
+                try FileManager.default.removeItem(atPath: daemon.stateDirectory)
+                try FileManager.default.copyItem(atPath: copy, toPath: daemon.stateDirectory)
+                steps = try await ErasureCrashTests.erase(by: daemon, dyingAt: number, shim)
+                guard steps.count == number else { break }
+                let wasRecorded = try await ErasureCrashTests.requireWhole(
+                    daemon, key, "step \(number): \(steps)")
+                cutOff["\(steps[number - 1]) \(wasRecorded ? "after" : "before") the commit", default: 0] += 1
+                if steps.last == "write socket" { break }
+            }
+            // Otherwise the test has tested less than it says.
+            for step in [
+                "write log.db-wal before the commit", "sync log.db-wal after the commit",
+                "write keys.db-wal after the commit", "sync keys.db-wal after the commit",
+                "write keys.db after the commit", "truncate keys.db-wal after the commit",
+                "write socket after the commit",
+            ] {
+                #expect(cutOff[step] != nil, "never cut off at: \(step); only at \(cutOff)")
+            }
+        }
+    }
+
+    private static func compileShim(for daemon: RunningDaemon) async throws -> String {
+        let shim = daemon.directory + "/dying_at_step.so"
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Shims/dying_at_step.c").path
+        let compiler = try ChildProcess(
+            "/usr/bin/env", ["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
+            outputPath: daemon.directory + "/cc")
+        let compiled = await compiler.exit()
+        try require(compiled == .status(0), "there is no C compiler: \(compiler.standardError)")
+        return shim
+    }
+
+    /// - Returns: the calls that were made, and last the one before which it died.
+    private static func erase(
+        by daemon: RunningDaemon, dyingAt number: Int, _ shim: String
+    ) async throws -> [String] {
+        let trigger = daemon.directory + "/die"
+        let log = daemon.directory + "/steps"
+        try Data().write(to: URL(fileURLWithPath: log))
+        try await daemon.start(environment: ["LD_PRELOAD": shim, "DYING_AT": trigger, "DYING_STEPS": log])
+        let client = try await daemon.client()
+        try Data("\(number)".utf8).write(to: URL(fileURLWithPath: trigger))
+        let answer = await client.pipeline([("org.suture.Person.Erase", ErasureTests.erasure)]).first
+        try FileManager.default.removeItem(atPath: trigger)
+        if case .success(let reply) = answer {
+            Issue.record("answered before step \(number): \(reply)")
+            await daemon.kill()
+        } else {
+            #expect(await daemon.process.exit() == .signal(9), "step \(number): \(daemon.standardError)")
+        }
+        return try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    /// - Returns: whether the erasure was recorded before the daemon died.
+    private static func requireWhole(
+        _ daemon: RunningDaemon, _ key: Data, _ comment: String
+    ) async throws -> Bool {
+        try await daemon.start()
+        let client = try await daemon.client()
+        let wasRecorded = try await client.head() == 12
+        let name = try await client.ask("Records.Get", ["record": "person/P-0001"])["record"]?["name"]
+        #expect(name == (wasRecorded ? "[erased]" : .string(ErasureTests.names[0])), "\(comment)")
+        #expect(try ErasureTests.contains(key, daemon).isEmpty == wasRecorded, "\(comment)")
+        let receipt = try await client.ask("Person.Erase", ErasureTests.erasure)["receipt"]
+        #expect(receipt?["position"] == 12, "\(comment)")
+        #expect(receipt?["duplicate"] == .bool(wasRecorded), "\(comment)")
+        #expect(try ErasureTests.contains(key, daemon) == [], "\(comment)")
+        #expect(try daemon.keyCount() == 1, "\(comment)")
+        try ErasureTests.requireNoName(in: daemon)
+        let other = try await client.ask("Records.Get", ["record": "person/P-0002"])["record"]?["name"]
+        #expect(other == "Li Wei", "\(comment)")
+        await client.close()
+        #expect(await daemon.terminate() == .status(0), "\(comment)")
+        return wasRecorded
+    }
+}
