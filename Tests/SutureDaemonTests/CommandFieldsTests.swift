@@ -109,7 +109,6 @@ private enum Variant: CaseIterable {
         case .instant: #""2022-11-07T09:30:00+08:00""#
         case .timeOfDay: #""09:00""#
         case .money: #"{ "currency": "CNY", "minorUnits": 100 }"#
-        case .timeOfDay: #""09:00""#
         case .localID: #""A\u002d1""#
         case .reference(let kinds): self == .whole || kinds.count > 1 ? "\"\(kinds[0])/X-1\"" : #""X-1""#
         case .enumeration(let names): "\"\(names[0])\""

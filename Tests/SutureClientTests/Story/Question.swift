@@ -2,14 +2,20 @@ import SutureJSON
 
 /// A query, and what must be in its answer.
 struct Question: Sendable {
-    let method: String
-    let parameters: JSONObject
+    struct Query: Hashable, Sendable, CustomStringConvertible {
+        let method: String
+        /// As JSON.
+        let parameters: String
+
+        var description: String { "\(method) \(parameters)" }
+    }
+
+    let query: Query
     /// Part of the answer, see ``JSONValue/contains(_:)``.
     let expected: JSONValue
 
     private init(_ method: String, _ parameters: JSONObject, _ expected: JSONValue) {
-        self.method = method
-        self.parameters = parameters
+        query = Query(method: method, parameters: "\(JSONValue.object(parameters))")
         self.expected = expected
     }
 }

@@ -195,6 +195,9 @@ enum StoryIndex2022 {
                 computed: 206),
             // Screened out: selected, that is, and nobody says how many.
             .record("screening/KEY-PROJECTS", ["unit": "HEMEIC", "status": "open"]),
+            .rows(
+                of: "screening-project", where: ["screening": "KEY-PROJECTS", "project": "PR-041"],
+                ["decision": "key", "rationale": "Key medicine-engineering interdisciplinary project"]),
             .history(of: "project/PR-041", "project.created", "project.started", "project.screened"),
             .claim(
                 "key-projects", in: source,

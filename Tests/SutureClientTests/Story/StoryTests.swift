@@ -73,8 +73,14 @@ import Testing
         try await RunningDaemon.run { daemon in
             try await StoryTests.record(Programme.records, at: daemon)
             let client = try await daemon.client()
+            try await StoryTests.expectEventsToNameTheirSources(client)
+            // Many ask for the same report.
+            var answers: [Question.Query: JSONValue] = [:]
             for entry in StoryTests.index {
-                for question in entry.questions { try await StoryTests.ask(question, of: client, for: entry) }
+                for question in entry.questions {
+                    let answer = try await StoryTests.answer(to: question.query, by: client, &answers)
+                    StoryTests.expect(answer, toHave: question, for: entry)
+                }
             }
             let claims = try await client.ask("Reports.Claims")
             #expect(
@@ -100,21 +106,46 @@ extension StoryTests {
         await daemon.close()
     }
 
-    private static func ask(
-        _ question: Question, of client: VarlinkClient, for entry: IndexEntry
-    ) async throws {
+    private static func answer(
+        to query: Question.Query, by client: VarlinkClient, _ answers: inout [Question.Query: JSONValue]
+    ) async throws -> JSONValue {
+        if let answer = answers[query] { return answer }
+        var answer = JSONValue.null
         do {
-            let answer = try await client.ask(question.method, .object(question.parameters))
-            #expect(
-                answer.contains(question.expected),
-                """
-                \(entry.text)
-                \(question.method) \(JSONValue.object(question.parameters)) does not have
-                \(question.expected) but
-                \(answer)
-                """)
+            answer = try await client.ask(query.method, try JSONValue(parsing: query.parameters))
         } catch let error as VarlinkError {
-            Issue.record("\(question.method) \(JSONValue.object(question.parameters)): \(error)")
+            Issue.record("\(query): \(error)")
+        }
+        answers[query] = answer
+        return answer
+    }
+
+    private static func expect(_ answer: JSONValue, toHave question: Question, for entry: IndexEntry) {
+        #expect(
+            answer.contains(question.expected),
+            """
+            \(entry.text)
+            \(question.query) has not
+            \(question.expected) but
+            \(answer)
+            """)
+    }
+
+    /// The document of a sentence, or that it was made up.
+    private static func expectEventsToNameTheirSources(_ client: VarlinkClient) async throws {
+        let sources = Dictionary(
+            uniqueKeysWithValues: Programme.records.commands.compactMap(\.context)
+                .map { ($0.commandId ?? "", $0.sources ?? []) })
+        let end = try await client.head()
+        var start: Int64 = 1
+        while start <= end {
+            let page = try await client.ask("Log.Read", ["start": .integer(start)])
+            for metadata in page["events"]?.array?.compactMap({ $0["metadata"] }) ?? [] {
+                let expected = sources[metadata["command"]?["id"]?.string ?? ""]
+                let found = metadata["sources"]?.array?.compactMap(\.string)
+                if found != expected || found == nil { Issue.record("\(metadata)") }
+            }
+            start = try #require(page["next"]?.int64)
         }
     }
 
