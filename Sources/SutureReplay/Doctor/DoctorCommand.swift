@@ -29,9 +29,9 @@ struct DoctorCommand: ParsableCommand {
         let reader = try log.open()
         let diagnosis = try Doctor.diagnose(reader)
         if json {
-            Console.say(String(decoding: diagnosis.json.bytes, as: UTF8.self))
+            try Console.say(String(decoding: diagnosis.json.bytes, as: UTF8.self))
         } else {
-            for line in diagnosis.lines { Console.say(line) }
+            for line in diagnosis.lines { try Console.say(line) }
         }
         if !diagnosis.isUnderstood { throw ExitCode.badNews }
     }

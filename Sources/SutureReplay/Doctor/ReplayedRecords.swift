@@ -82,7 +82,11 @@ final class ReplayedRecords {
 
 extension ReplayedRecords: Records {
     func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        (entries[id.stream] as? Replayed<Subject>)?.standing.state
+        standing(id)?.state
+    }
+
+    func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
+        (entries[id.stream] as? Replayed<Subject>)?.standing
     }
 
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
@@ -122,7 +126,9 @@ extension FieldSurvey {
                 guard let value = value[field.name] else { continue }
                 read(value, field.shape, path: path.isEmpty ? field.name : "\(path).\(field.name)")
             }
-        case .text, .integer, .boolean, .decimal, .instant, .money, .sealed, .localID, .enumeration: break
+        case .text, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .sealed, .localID,
+            .enumeration:
+            break
         }
     }
 }
