@@ -66,6 +66,14 @@ extension World: Records {
     }
 
     package func exists(_ stream: StreamName) -> Bool { standings[stream] != nil }
+
+    package func isLocked(_ stream: StreamName) -> Bool {
+        Catalogue.kind(named: stream.kind).map { isLocked($0, stream) } ?? false
+    }
+
+    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) -> Bool {
+        (standings[stream] as? Standing<Subject>)?.isLocked ?? false
+    }
 }
 
 /// A day that stands in a test.

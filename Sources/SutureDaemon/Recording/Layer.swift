@@ -160,6 +160,15 @@ extension Layer: Records {
 
     func exists(_ stream: StreamName) -> Bool { attempt { try knows(stream) } ?? false }
 
+    func isLocked(_ stream: StreamName) -> Bool {
+        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
+        return attempt { try isLocked(kind, stream) } ?? false
+    }
+
+    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
+        try state(kind, stream)?.standing.isLocked ?? false
+    }
+
     private func knows(_ stream: StreamName) throws -> Bool {
         if states[stream] != nil { return true }
         return try below?.knows(stream) ?? store.exists(stream)

@@ -3,6 +3,8 @@ package struct Standing<Subject: Record>: Sendable {
     package var state: Subject
     /// When the record came into being in the world, as far as is known.
     package var createdOn: PartialDate
+    /// Whether it has a lock of its own; another's may cover it (``Record/lockedThrough``).
+    package var isLocked = false
 
     package init(state: Subject = Subject(), createdOn: PartialDate) {
         self.state = state
@@ -11,7 +13,7 @@ package struct Standing<Subject: Record>: Sendable {
 
     /// Takes one more event of the record's stream into account.
     package mutating func apply(_ event: any Event<Subject>, on occurredOn: PartialDate) {
-        event.apply(to: &state, on: occurredOn)
+        event.apply(to: &self, on: occurredOn)
     }
 }
 
@@ -23,8 +25,8 @@ package enum Rejection: Error, Hashable, Sendable {
 }
 
 extension Command {
-    /// The one gate for every command and every way in: existence, references, time, the end of the record, then the
-    /// command's own rules.
+    /// The one gate for every command and every way in: existence, lock, references, time, the end of the record, then
+    /// the command's own rules.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -40,15 +42,32 @@ extension Command {
         guard let standing = standing ?? (Self.createsRecord ? Standing(createdOn: context.occurredOn) : nil)
         else { throw .notFound(stream) }
         do throws(Refusal) {
+            try requireUnlocked(standing, stream: stream, in: records)
             try survey.checkReferences(in: records)
             try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
             try Self.checkTime(standing, stream: stream, context)
             var context = context
             context.stream = stream
+            context.isLocked = standing.isLocked
             return try decide(standing.state, in: records, context)
         } catch {
             throw .refused(error)
         }
+    }
+
+    private func requireUnlocked(
+        _ standing: Standing<Subject>, stream: StreamName, in records: some Records
+    ) throws(Refusal) {
+        guard Self.underLock == .refused else { return }
+        guard !standing.isLocked else {
+            throw Refusal(.recordLocked, record: stream, "\(stream) is locked; a steward can unlock it.")
+        }
+        guard let covering = standing.state.lockedThrough ?? lockedThrough, records.isLocked(covering) else {
+            return
+        }
+        throw Refusal(
+            .recordLocked, record: covering,
+            "\(stream) is covered by the lock of \(covering); a steward can unlock that.")
     }
 
     private static func checkTime(

@@ -14,7 +14,15 @@ package enum Catalogue {
 
     /// Every event of the kind: its own, then those that all kinds have.
     package static func events<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
-        Subject.vocabulary + [NoteAdded<Subject>.self, AttachmentLinked<Subject>.self]
+        Subject.vocabulary + commonEvents(of: kind)
+    }
+
+    /// The events that every kind has.
+    package static func commonEvents<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
+        [
+            NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Locked<Subject>.self,
+            Unlocked<Subject>.self,
+        ]
     }
 
     /// Every command of the kind, in the same order.

@@ -8,6 +8,8 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     /// plain personal data, which a replay does not have.
     func apply(to record: inout Subject, on occurredOn: PartialDate)
     func apply(to record: inout Subject)
+    /// The same for what every kind of record has beside its own state.
+    func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate)
 }
 
 extension Event {
@@ -18,4 +20,9 @@ extension Event {
 
     /// And some leave no trace that a rule looks at.
     package func apply(to record: inout Subject) {}
+
+    /// All but a few events concern the record's own state only.
+    package func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate) {
+        apply(to: &standing.state, on: occurredOn)
+    }
 }

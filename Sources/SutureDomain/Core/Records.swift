@@ -6,4 +6,6 @@ package protocol Records {
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>?
     /// Whether the stream has any event; of any kind, known to this build or not.
     func exists(_ stream: StreamName) -> Bool
+    /// Whether the record has a lock of its own.
+    func isLocked(_ stream: StreamName) -> Bool
 }
