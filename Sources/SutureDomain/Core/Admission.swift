@@ -1,5 +1,5 @@
 /// A record as the log has it now, and what every kind of record has beside its own state.
-package struct Standing<Subject: Record>: Sendable {
+package struct Standing<Subject: Record>: Equatable, Sendable {
     package var state: Subject
     /// When the record came into being in the world, as far as is known.
     package var createdOn: PartialDate

@@ -4,6 +4,9 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     static var type: EventType { get }
     /// The version of the payload's shape, from 1.
     static var schema: Int { get }
+    /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
+    /// record to change, stands for ever.
+    static var isVoidable: Bool { get }
     /// What the event makes of the record. Total: whatever was recorded can always be replayed. It never looks at
     /// plain personal data, which a replay does not have.
     func apply(to record: inout Subject, on occurredOn: PartialDate)
@@ -14,6 +17,7 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
 
 extension Event {
     package static var schema: Int { 1 }
+    package static var isVoidable: Bool { true }
 
     /// Most events change the record in the same way whenever they happened.
     package func apply(to record: inout Subject, on occurredOn: PartialDate) { apply(to: &record) }

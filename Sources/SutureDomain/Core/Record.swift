@@ -9,7 +9,7 @@ extension RecordKind {
 }
 
 /// A record as its rules see it: what the events of its stream have made of it so far.
-package protocol Record: RecordKind {
+package protocol Record: RecordKind, Equatable {
     /// Every event of this kind beyond those that all kinds have (``Catalogue/commonEvents(of:)``), the creating one
     /// first, in the order in which they are documented.
     static var vocabulary: [any Event.Type] { get }
@@ -30,6 +30,9 @@ extension Record {
     package func answers(_ lookup: Lookup) -> Bool { false }
     package var lookupTexts: Set<String> { [] }
     package var lockedThrough: StreamName? { nil }
+
+    /// The event with which every record of the kind begins.
+    package static var creation: EventType? { vocabulary.first?.type }
 
     /// Whether the registration of this kind is our own act, which no date of the world can precede.
     package static var countsFromTheBeginning: Bool {

@@ -1,6 +1,7 @@
 /// The record is closed to change: until it is unlocked nothing but notes is recorded about it, and what safety asks for.
 package struct Locked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).locked") }
+    package static var isVoidable: Bool { false }
     package static var command: CommandName { "lock" }
     package static var requiredRole: Role { .steward }
     package static var afterTheEnd: AfterTheEnd { .accepted }

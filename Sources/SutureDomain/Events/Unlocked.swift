@@ -1,6 +1,7 @@
 /// The record is open to change again.
 package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).unlocked") }
+    package static var isVoidable: Bool { false }
     package static var command: CommandName { "unlock" }
     package static var requiredRole: Role { .steward }
     package static var afterTheEnd: AfterTheEnd { .accepted }

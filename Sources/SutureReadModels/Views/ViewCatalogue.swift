@@ -17,7 +17,7 @@ package enum ViewCatalogue {
         DeviceIdentifiers.self,
         Trials.self, TrialDevices.self, TrialSites.self, TrialEthicsOpinions.self, TrialEndpoints.self,
         TrialSubjects.self, TrialOutcomes.self, TrialDeviations.self, TrialFeedback.self,
-        Notes.self, Attachments.self, Locks.self, SearchTerms.self,
+        Notes.self, Attachments.self, Locks.self, Voids.self, SearchTerms.self,
     ]
 
     /// What readers may list.
