@@ -16,7 +16,11 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps = institutions + persons + unit + project + training + devices + trial + remarks
+    static let steps = facts + revisions
+    private static let facts =
+        institutions + persons + unit + project + training + devices + trial + remarks
+    /// Of the last fact.
+    private static let voidedPosition = Int64(facts.count)
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -270,5 +274,11 @@ extension RecordedProgramme {
             "Person.RefuseErasure",
             ["id": "P-2", "ground": "Records of trials are kept", "decidedBy": "The ethics office"],
             on: "2022-05"),
+        Step("Institution.AddNote", ["id": "USST", "text": "To be voided"], on: "2022-05"),
+    ]
+
+    private static let revisions = [
+        Step("Institution.Void", ["id": "USST", "position": .integer(voidedPosition)], on: "2022-06"),
+        Step("Institution.Lock", ["id": "USST"], on: "2022-06"),
     ]
 }

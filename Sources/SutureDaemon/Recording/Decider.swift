@@ -21,7 +21,10 @@ struct Decider {
         if let commandID {
             switch try repetition(of: submission.proposals, commandID: commandID, on: layer) {
             case .known(let receipt):
-                return (receipt.first.number...receipt.last.number).map { .duplicate(first: Position($0)) }
+                let events = try unlessBroken {
+                    try layer.firstEvents(from: receipt.first, through: receipt.last)
+                }
+                return events.map { .duplicate(first: $0.0) }
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
         }
@@ -76,8 +79,15 @@ struct Decider {
             actor: submission.actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
-        try admit(
-            proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        switch proposal.revising {
+        case nil:
+            try admit(
+                proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        case .void(let command): try void(command, proposal, stream: stream, metadata, on: layer)
+        case .correct(let position):
+            try correct(
+                position, proposal.command, proposal, stream: stream, metadata, on: layer)
+        }
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
@@ -91,7 +101,7 @@ struct Decider {
         _ command: Asked, _ proposal: Proposal, stream: StreamName, role: Role, _ metadata: EventMetadata,
         on layer: Layer
     ) throws(RecordingError) {
-        let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
+        let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
             occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
             role: role)
@@ -115,7 +125,7 @@ struct Decider {
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
     /// the first was lost.
-    private func prepareKey(of person: StreamName, on layer: Layer) throws {
+    func prepareKey(of person: StreamName, on layer: Layer) throws {
         guard try layer.head(of: person) != nil else { return try keyring.newKey(for: person) }
         guard try keyring.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
@@ -185,7 +195,9 @@ extension Decider {
             }
             return .new(digest: try digest(of: proposals, streams: streams))
         }
-        let streams = try unlessBroken { try layer.streams(from: known.first, through: known.last) }
+        let streams = try unlessBroken {
+            try layer.firstEvents(from: known.first, through: known.last).map(\.1)
+        }
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
             zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),
@@ -212,7 +224,7 @@ extension Decider {
     }
 
     /// Runs what touches files: whatever it throws is a failure, and nothing was recorded.
-    private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+    func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
         do {
             return try body()
         } catch let mismatch as LogMismatch {
