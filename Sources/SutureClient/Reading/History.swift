@@ -28,12 +28,9 @@ struct History: DaemonCommand {
             for page in pages { try Output.standard.line(page.rawText) }
             return
         }
-        var story = HistoryText()
-        for page in pages {
-            for event in page["events"]?.elements.map({ $0 }) ?? [] {
-                try Output.standard.write(story.text(of: event))
-            }
-        }
+        let events = pages.flatMap { $0["events"]?.elements.map { $0 } ?? [] }
+        var story = HistoryText(events, isTerminal: Output.standard.isTerminal)
+        for event in events { try Output.standard.write(story.text(of: event)) }
     }
 
     /// The daemon sends the last page first; here they are in the order in which things happened.
