@@ -18,6 +18,7 @@ struct Suture: AsyncParsableCommand {
                         List.self, Show.self, History.self, Diff.self, Search.self, Report.self, Follow.self,
                         Views.self,
                     ]),
+                CommandGroup(name: "Revising", subcommands: [VoidCommand.self, CorrectCommand.self]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
                 CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self, Demo.self]),
                 CommandGroup(name: "Record", subcommands: Catalogue.kindCommands()),

@@ -18,11 +18,13 @@ package struct EventOnWire {
     /// JSON, written as it is.
     package var metadata: UnsafeRawBufferPointer
     package var hash: UnsafeRawBufferPointer
+    /// The position of the event that voided it.
+    package var voidedBy: Int64?
 
     package init(
         position: Int64, stream: UnsafeRawBufferPointer, version: Int64, type: UnsafeRawBufferPointer,
         schema: Int64, occurredOn: UnsafeRawBufferPointer, recordedAt: Instant, data: UnsafeRawBufferPointer,
-        metadata: UnsafeRawBufferPointer, hash: UnsafeRawBufferPointer
+        metadata: UnsafeRawBufferPointer, hash: UnsafeRawBufferPointer, voidedBy: Int64? = nil
     ) {
         self.position = position
         self.stream = stream
@@ -34,6 +36,7 @@ package struct EventOnWire {
         self.data = data
         self.metadata = metadata
         self.hash = hash
+        self.voidedBy = voidedBy
     }
 
     /// Appends the event as a JSON object.
@@ -58,12 +61,21 @@ package struct EventOnWire {
         json.append(contentsOf: metadata)
         json.append(literal: #","hash":""#)
         json.append(hexadecimal: hash)
-        json.append(literal: #""}"#)
+        json.append(literal: #"""#)
+        if let voidedBy {
+            json.append(literal: #","voidedBy":"#)
+            json.append(decimal: voidedBy)
+        }
+        json.append(literal: "}")
     }
 
     /// An event as a JSON object.
-    /// - Parameter data: the event's fields as they are to be shown.
-    package static func bytes(of event: RecordedEvent, data: [UInt8]) -> [UInt8] {
+    /// - Parameters:
+    ///   - data: the event's fields as they are to be shown.
+    ///   - voidedBy: the position of the event that voided it.
+    package static func bytes(
+        of event: RecordedEvent, data: [UInt8], voidedBy: Position? = nil
+    ) -> [UInt8] {
         let texts = [event.stream.text, event.type.text, event.occurredOn.text].map { Array($0.utf8) }
         let parts = texts + [data, event.metadata, event.hash]
         return parts.reduce(into: [UInt8]()) { $0 += $1 }.withUnsafeBytes { bytes in
@@ -75,7 +87,8 @@ package struct EventOnWire {
             let event = EventOnWire(
                 position: event.position.number, stream: columns[0], version: event.version.number,
                 type: columns[1], schema: Int64(event.schema), occurredOn: columns[2],
-                recordedAt: event.recordedAt, data: columns[3], metadata: columns[4], hash: columns[5])
+                recordedAt: event.recordedAt, data: columns[3], metadata: columns[4], hash: columns[5],
+                voidedBy: voidedBy?.number)
             var json: [UInt8] = []
             json.reserveCapacity(bytes.count + 256)
             event.write(into: &json)

@@ -3,7 +3,7 @@ import SutureLog
 
 /// Goes along a log page by page, up to where its head was at the beginning.
 struct LogWalk {
-    private static let pageEventCount = 5_000
+    static let pageEventCount = 5_000
 
     let reader: LogReader
     let filter: EventFilter

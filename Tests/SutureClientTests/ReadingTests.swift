@@ -110,10 +110,9 @@ import Testing
                 """)
         #expect(
             second == """
-                2022-03  device.stage-changed  version 2 at position 9, recorded 2022-03-02T00:00:00.000000Z by uid 7
+                2022-03  device.stage-changed  version 2 at position 9, recorded 2022-03-02T00:00:00.000000Z by uid 7 (voided by 11)
                     stage: prototype → investigational
                     why: type test passed
-                    voided at position 11
 
                 """)
     }
@@ -164,6 +163,64 @@ import Testing
             ])
         #expect(
             story.rows(of: try event(3, "project.started", "{}")).map(\.count) == [HistoryRows.columns.count])
+    }
+
+    @Test func `what was voided says why, is struck out on a terminal, and is no old value`() throws {
+        func event(_ position: Int, _ rest: String) throws -> JSONView {
+            try json(
+                """
+                {"position":\(position),"type":"device.stage-changed","version":\(position),"occurredOn":"2022",\
+                "recordedAt":"-",\(rest)}
+                """)
+        }
+        let events = [
+            try event(1, #""data":{"stage":"prototype"},"metadata":{}"#),
+            try event(2, #""data":{"stage":"marketed"},"metadata":{},"voidedBy":3"#),
+            try event(3, #""data":{"position":2},"metadata":{"reason":"a slip"}"#),
+            try event(4, #""data":{"stage":"registered"},"metadata":{}"#),
+        ]
+        var plain = HistoryText(events)
+        var struckOut = HistoryText(events, isTerminal: true)
+        #expect(
+            events.map { plain.text(of: $0) }.joined() == """
+                2022  device.stage-changed  version 1 at position 1, recorded -
+                    stage: prototype
+                2022  device.stage-changed  version 2 at position 2, recorded - (voided by 3: a slip)
+                    stage: prototype → marketed
+                2022  device.stage-changed  version 3 at position 3, recorded -
+                    position: 2
+                    why: a slip
+                2022  device.stage-changed  version 4 at position 4, recorded -
+                    stage: prototype → registered
+
+                """)
+        let lines = events.map { struckOut.text(of: $0) }
+        #expect(!lines[0].contains("\u{1B}"))
+        #expect(lines[1].contains("    \u{1B}[9mstage: prototype → marketed\u{1B}[29m\n"))
+    }
+
+    @Test func `fields of a correction are those of the event but for what is set`() throws {
+        let event = try json(
+            """
+            {"type":"project.created","data":{"title":"Neddles","units":["U-1"],"problems":[],"institutions":[],\
+            "disciplines":["surgery"],"cooperative":true}}
+            """)
+        let fields = CorrectedFields(of: event)
+        let corrected = try fields.setting([
+            "title=Needles", "disciplines=a", "disciplines=b", "cooperative=false", "units=",
+        ])
+        #expect(
+            JSONValue.object(corrected).bytes.elementsEqual(
+                #"{"title":"Needles","units":[],"problems":[],"institutions":[],"disciplines":["a","b"],"cooperative":false}"#
+                    .utf8))
+        for (setting, message) in [
+            ("name=x", "project.created has no field name; it has title, units, problems, institutions, "),
+            ("title", "--set title: the form is field=value"),
+            ("cooperative=perhaps", "--set cooperative: \"perhaps\" is not true or false."),
+        ] {
+            let error = #expect(throws: UsageError.self) { try fields.setting([setting]) }
+            #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+        }
     }
 
     @Test func `an event is one line`() throws {

@@ -189,6 +189,32 @@ extension AccessTests {
         }
     }
 
+    @Test func `an event of another's is voided by a steward only`() async throws {
+        try AccessTests.requireRoot()
+        try await RunningDaemon.run("access.recorders=uid:65534") { daemon in
+            let client = try await daemon.client()
+            _ = try await daemon.sutureAsNobody(AccessTests.register)
+            try await client.record("Device.AddNote", ["id": "D-1", "text": "bent"])
+            _ = try await daemon.sutureAsNobody(["device", "add-note", "D-1", "--text", "straight"])
+            let others = try await daemon.sutureAsNobody(["void", "2", "--reason", "a slip"])
+            #expect(others.exit == .status(4))
+            let corrected = try await daemon.sutureAsNobody(
+                ["correct", "2", "--set", "text=x", "--reason", "a slip"])
+            #expect(corrected.exit == .status(4))
+            let batch: JSONValue = [
+                "commands": [["command": "device.void", "id": "D-1", "fields": ["position": 3]]],
+                "context": ["reason": "a slip"],
+            ]
+            #expect(try await client.ask("Log.RecordAll", batch)["receipts"]?.array?.count == 1)
+            let own = try await daemon.sutureAsNobody(["void", "1", "--reason", "a slip"])
+            #expect(own.errors.contains("later-events-depend"), "\(own.errors)")
+            try await client.record("Log.Void", ["position": 2], context: ["reason": "a slip"])
+            let alone = try await daemon.sutureAsNobody(["void", "1", "--reason", "a slip"])
+            #expect(alone.output == "device/D-1 version 6 at position 6\n", "\(alone.errors)")
+            #expect(try await daemon.sutureAsNobody(["device", "lock", "D-1"]).exit == .status(4))
+        }
+    }
+
     static let register = ["device", "register", "D-1", "--name", "Needle", "--type", "suture_needle"]
 
     /// Asks on a plain socket, with what every Debian has.

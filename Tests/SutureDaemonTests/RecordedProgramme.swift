@@ -16,12 +16,16 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps =
+    static let steps = facts + revisions
+    private static let facts =
         institutions + persons + unit + project + training + devices + trial + assessment + source + remarks
-        + meeting + agreement + problem + screening + fund + safety
+        + meeting + agreement + problem + screening + fund + safety + [mistake]
 
     /// How many events it has: a decision of a screening is also recorded on the project.
-    static let eventCount = steps.count + steps.count { $0.method == "Screening.Decide" }
+    static let eventCount = eventCount(of: steps)
+    private static func eventCount(of steps: [Step]) -> Int {
+        steps.count + steps.count { $0.method == "Screening.Decide" }
+    }
 
     /// Records all of it.
     static func record(with client: VarlinkClient) async throws {
@@ -562,5 +566,14 @@ extension RecordedProgramme {
             "Achievement.Apply",
             ["id": "A-1", "hospital": "RENJI", "effect": "Fewer needles", "volume": 120], on: "2021-09"),
         Step("Problem.Resolve", ["id": "PB-1", "project": "PR-1", "achievement": "A-1"], on: "2021-10"),
+    ]
+
+    private static let mistake = Step(
+        "Institution.AddNote", ["id": "USST", "text": "To be voided"], on: "2022-05")
+
+    private static let revisions = [
+        Step(
+            "Institution.Void", ["id": "USST", "position": .integer(Int64(eventCount(of: facts)))], on: "2022-06"),
+        Step("Institution.Lock", ["id": "USST"], on: "2022-06"),
     ]
 }

@@ -173,7 +173,15 @@ extension ReplyShapeTests {
         try await client.ask("Log.RecordAll", batch)
         let again = try await client.ask("Log.RecordAll", batch)
         #expect(again["receipts"]?.elements.map { $0["duplicate"]?.bool } == [true, true])
-        let count = RecordedProgramme.eventCount + 3
+        let note = Int64(RecordedProgramme.eventCount + 1)
+        try await client.ask(
+            "Log.Correct",
+            ["position": .integer(note), "fields": ["text": "straight"], "context": ["reason": "a slip"]])
+        try await client.ask(
+            "Log.Void", ["position": .integer(note + 3), "context": ["reason": "never said"]])
+        let corrected = try await client.ask("Log.Read", ["start": .integer(note), "limit": 1])
+        #expect(corrected["events"]?.elements.map { $0["voidedBy"]?.int64 } == [note + 2])
+        let count = RecordedProgramme.eventCount + 6
         let replies = try await client.follow("Log.Follow", ["start": 1], count: count)
         #expect(replies.last?["caughtUp"]?.bool == true)
     }

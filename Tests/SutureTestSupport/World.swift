@@ -93,6 +93,14 @@ extension World: Records {
     package func isErased(_ person: StreamName) -> Bool {
         (standings[person] as? Standing<Person>)?.state.isErased ?? false
     }
+
+    package func isLocked(_ stream: StreamName) -> Bool {
+        Catalogue.kind(named: stream.kind).map { isLocked($0, stream) } ?? false
+    }
+
+    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) -> Bool {
+        (standings[stream] as? Standing<Subject>)?.isLocked ?? false
+    }
 }
 
 /// A day that stands in a test.

@@ -24,6 +24,11 @@ struct GeneratedMetadata {
         return EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)
     }
 
+    /// Of the next command, which led to one event.
+    mutating func next(for command: GeneratedCommand) -> [UInt8] {
+        bytes(origin: origin(of: command), reason: command.reason)
+    }
+
     func bytes(origin: EventMetadata.Origin?, reason: String?, causation: String? = nil) -> [UInt8] {
         EventCodec.metadata(
             EventMetadata(actor: actor, command: origin, causation: causation, reason: reason))

@@ -73,9 +73,9 @@ extension ProgrammeGenerator {
     mutating func registerSource() {
         sourceCount += 1
         let (source, day) = ("\(prefix)SR-\(sourceCount)", today.description)
-        let figure = "\(personCount)"
+        let (title, figure) = ("Progress report \(sourceCount)", "\(personCount)")
         record("source.register", source) {
-            $0.string("title", "Progress report \(sourceCount)")
+            $0.string("title", title)
             $0.string("type", "report")
             $0.string("publishedOn", day)
             $0.groups("contributors", [])

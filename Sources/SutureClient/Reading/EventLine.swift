@@ -7,7 +7,7 @@ enum EventLine {
         let parts = [
             CellText.of(event["position"]), CellText.of(event["occurredOn"]), place,
             CellText.of(event["type"]),
-            CellText.of(event["data"]),
+            CellText.of(event["data"]), event["voidedBy"]?.int64.map { "(voided by \($0))" } ?? "",
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }

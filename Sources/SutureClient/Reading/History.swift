@@ -41,7 +41,7 @@ struct History: DaemonCommand {
             }
             return
         }
-        var story = HistoryText(erasure: pages.lazy.compactMap(HistoryText.erasure).first)
+        var story = HistoryText(events, isTerminal: Output.standard.isTerminal)
         for event in events { try Output.standard.write(story.text(of: event)) }
     }
 

@@ -3,6 +3,7 @@ import Logging
 import NIOPosix
 import SutureDomain
 import SutureLog
+import SutureProjection
 import SutureReadModels
 
 /// What records, projects and answers, connected through bounded queues.
@@ -15,8 +16,6 @@ final class Engine: Sendable {
     /// How far the read models have come.
     let projected: Progress
     let views: Views
-    /// Connections for reading the log as it is stored.
-    let logReaders: ReaderPool<LogReader>
     let projecting: ThreadService
 
     private let threads: NIOThreadPool
@@ -49,9 +48,6 @@ final class Engine: Sendable {
         self.pastThreads = pastThreads
         let logPath = workplace.directory.log
         let viewsPath = workplace.directory.views
-        logReaders = ReaderPool(
-            threads: threads,
-            readers: try (0..<configuration.queryThreadCount).map { _ in try LogReader.open(path: logPath) })
         views = Views(
             pool: ReaderPool(
                 threads: threads,
@@ -69,7 +65,8 @@ final class Engine: Sendable {
             unseal: unseal)
 
         let projector = Projector(
-            views: workplace.views, tail: tail, progress: projected, gate: workplace.gate, logger: logger)
+            views: workplace.views, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
+            progress: projected, gate: workplace.gate, logger: logger)
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(

@@ -54,11 +54,15 @@ final class Interfaces: Sendable {
     }
 
     private var logHandlers: [String: VarlinkHandler] {
-        let methods = LogMethods(access: access, readers: engine.logReaders, committed: engine.committed)
+        let methods = LogMethods(
+            access: access, readers: engine.views.pool, committed: engine.committed,
+            consistency: engine.consistency)
+        let revisions = RevisionMethods(access: access, queue: engine.queue, readers: engine.views.pool)
         let recordAll = RecordAllMethod(access: access, queue: engine.queue)
         return [
             "Read": .query(methods.read), "Follow": .stream(methods.follow),
-            "RecordAll": .pipelined(recordAll.handle),
+            "RecordAll": .pipelined(recordAll.handle), "Void": .query(revisions.void),
+            "Correct": .query(revisions.correct),
         ]
     }
 

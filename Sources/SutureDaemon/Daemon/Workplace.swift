@@ -167,7 +167,7 @@ extension Workplace {
             position = try rebuild(from: source, upTo: head)
         }
         try source.forEachPage(after: position, upTo: head) { page in
-            try views.apply(page.events)
+            try views.apply(page.events, from: source)
             manager.starting("projecting event \(page.end) of \(head)")
         }
         try views.finishRebuild()

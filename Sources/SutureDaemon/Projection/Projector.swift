@@ -15,13 +15,19 @@ final class Projector: Sendable {
     private static let fullDiskPause: TimeInterval = 0.5
 
     private let views: ViewsDatabase
+    private let source: EventSource
     private let tail: Tail
     private let progress: Progress
     private let gate: WriteGate
     private let logger: Logger
 
-    init(views: ViewsDatabase, tail: Tail, progress: Progress, gate: WriteGate, logger: Logger) {
+    /// - Parameter source: the log, for streams that a void has projected anew.
+    init(
+        views: ViewsDatabase, source: EventSource, tail: Tail, progress: Progress, gate: WriteGate,
+        logger: Logger
+    ) {
         self.views = views
+        self.source = source
         self.tail = tail
         self.progress = progress
         self.gate = gate
@@ -56,7 +62,7 @@ final class Projector: Sendable {
         var isFull = false
         while true {
             do {
-                try views.apply(events)
+                try views.apply(events, from: source)
                 if isFull { logger.notice("the read models follow the log again") }
                 return true
             } catch let failure as ViewFailure where failure.isDiskFull {

@@ -6,12 +6,22 @@ import SutureVarlink
 struct Consistency: Sendable {
     /// How long a query waits for the read models.
     private static let patience = Duration.seconds(5)
+    private static let shortPatience = Duration.milliseconds(500)
     private static let retryAfterMilliseconds: Int64 = 1_000
 
     let committed: Progress
     let projected: Progress
     /// Tells the projector that somebody waits.
     let hurry: @Sendable () -> Void
+
+    /// Waits for the read models to come as far as the log has now, where they only add to what is read from the log: if
+    /// they cannot, the log is read without them.
+    func waitIfPossible() async {
+        let position = committed.position
+        guard projected.position < position else { return }
+        hurry()
+        _ = await projected.reaches(position, within: Consistency.shortPatience)
+    }
 
     /// Waits until the read models have come as far as the log has now, or as far as the client asks.
     func wait(atLeast: Int64?, interface: String) async throws {

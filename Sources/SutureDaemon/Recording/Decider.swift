@@ -79,8 +79,15 @@ struct Decider {
             actor: submission.actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
-        try admit(
-            proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        switch proposal.revising {
+        case nil:
+            try admit(
+                proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+        case .void(let command): try void(command, proposal, stream: stream, metadata, on: layer)
+        case .correct(let position):
+            try correct(
+                position, proposal.command, proposal, stream: stream, metadata, on: layer)
+        }
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
@@ -94,7 +101,7 @@ struct Decider {
         _ command: Asked, _ proposal: Proposal, stream: StreamName, role: Role, _ metadata: EventMetadata,
         on layer: Layer
     ) throws(RecordingError) {
-        let standing = try unlessBroken { try layer.state(Asked.Subject.self, stream)?.standing }
+        let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
             occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
             role: role)
@@ -137,7 +144,7 @@ struct Decider {
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
     /// the first was lost.
-    private func prepareKey(of person: StreamName, on layer: Layer) throws {
+    func prepareKey(of person: StreamName, on layer: Layer) throws {
         guard try layer.head(of: person) != nil else { return try keyring.newKey(for: person) }
         guard try keyring.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
@@ -242,7 +249,7 @@ extension Decider {
     }
 
     /// Runs what touches files: whatever it throws is a failure, and nothing was recorded.
-    private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+    func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
         do {
             return try body()
         } catch let mismatch as LogMismatch {

@@ -7,8 +7,8 @@ import SutureReadModels
 /// A batch is decided on a layer and its states are merged into the store only after the commit; a batch of the
 /// client is a layer on that, dropped if one of its commands is refused.
 final class Layer {
-    private let below: Layer?
-    private let store: RecordStore
+    let below: Layer?
+    let store: RecordStore
     /// The position of the last event before this layer's first.
     let base: Position
     private(set) var states: [StreamName: StreamState] = [:]
@@ -61,17 +61,17 @@ final class Layer {
     func firstEvents(from first: Position, through last: Position) throws -> [(Position, StreamName)] {
         try (first.number...last.number).compactMap { number in
             let position = Position(number)
-            let (stream, metadata) = try event(at: position)
+            let (stream, metadata) = try place(of: position)
             return try EventCodec.metadata(metadata).causation == nil ? (position, stream) : nil
         }
     }
 
-    private func event(at position: Position) throws -> (StreamName, metadata: [UInt8]) {
+    private func place(of position: Position) throws -> (StreamName, metadata: [UInt8]) {
         if position > base {
             let event = events[Int(position.number - base.number) - 1]
             return (event.stream, event.metadata)
         }
-        if let below { return try below.event(at: position) }
+        if let below { return try below.place(of: position) }
         let event = try store.event(at: position)
         return (event.stream, event.metadata)
     }
@@ -85,6 +85,11 @@ final class Layer {
     func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let state = states[stream] { return state as? RecordState<Subject> }
         return try below.map { try $0.state(kind, stream) } ?? store.load(kind, stream)
+    }
+
+    /// The record as it will be; `nil` if there is none.
+    func standing<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Standing<Subject>? {
+        try state(kind, stream)?.standing
     }
 
     /// Puts events of one record at the end.
@@ -102,7 +107,7 @@ final class Layer {
         while encoded.count < happened.count {
             encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
         }
-        let state = try ownState(Subject.self, stream, createdOn: occurredOn)
+        let state = try ownState(Subject.self, stream)
         for index in happened.indices {
             let event = happened[index]
             let type = type(of: event)
@@ -113,24 +118,37 @@ final class Layer {
                     metadata: metadata))
             payloads.append(Payload(event: sealer == nil ? event : nil, commandID: commandID))
             if type == Person.Erased.self { erasures.insert(stream) }
-            state.standing.apply(event, on: occurredOn)
+            Standing.apply(event, on: occurredOn, to: &state.standing)
             state.head = StreamHead(version: state.head.version.next, position: head)
         }
-        for text in state.standing.state.lookupTexts {
+        noteLookupTexts(of: state, stream)
+        noteAssignedPerson(stream)
+    }
+
+    /// Puts what a void or a correction has made of the record in the place of its state.
+    /// - Parameter standing: `nil` if the record's creation counts no more.
+    func revise<Subject: Record>(_ stream: StreamName, to standing: Standing<Subject>?) throws {
+        let state = try ownState(Subject.self, stream)
+        state.standing = standing
+        state.head = StreamHead(
+            version: state.head.version, position: state.head.position, isVoid: standing == nil)
+        noteLookupTexts(of: state, stream)
+    }
+
+    private func noteLookupTexts<Subject: Record>(of state: RecordState<Subject>, _ stream: StreamName) {
+        for text in state.standing?.state.lookupTexts ?? [] {
             streamsByKey[LookupKey(kind: Subject.kind, text: text), default: []].insert(stream)
         }
-        noteAssignedPerson(stream)
     }
 
     /// The record's state on this layer, which may be changed.
     private func ownState<Subject: Record>(
-        _ kind: Subject.Type, _ stream: StreamName, createdOn: PartialDate
+        _ kind: Subject.Type, _ stream: StreamName
     ) throws -> RecordState<Subject> {
         if let own = states[stream] as? RecordState<Subject> { return own }
         let state =
             try self.state(kind, stream)?.copy() as? RecordState<Subject>
-            ?? RecordState(
-                head: StreamHead(version: .zero, position: .zero), standing: Standing(createdOn: createdOn))
+            ?? RecordState(head: StreamHead(version: .zero, position: .zero), standing: nil)
         states[stream] = state
         return state
     }
@@ -159,22 +177,26 @@ final class Layer {
 
 extension Layer: Records {
     func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        attempt { try state(Subject.self, id.stream)?.standing.state }
+        standing(id)?.state
     }
 
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
-        attempt { try state(Subject.self, id.stream)?.standing }
+        attempt { try standing(Subject.self, id.stream) }
     }
 
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
         attempt {
             let key = lookup.key(ofKind: Subject.kind)
-            let candidates = try recentStreams(for: key) + store.candidates(for: lookup, key: key)
-            let answer = try candidates.first { stream in
-                try state(kind, stream)?.standing.state.answers(lookup) ?? false
+            let answer = try candidates(for: lookup, key: key).first { stream in
+                try standing(kind, stream)?.state.answers(lookup) ?? false
             }
             return answer.flatMap { RecordID(String($0.id)) }
         }
+    }
+
+    /// Streams that may answer the question; their states decide.
+    func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
+        try recentStreams(for: key) + store.candidates(for: lookup, key: key)
     }
 
     func exists(_ stream: StreamName) -> Bool { attempt { try knows(stream) } ?? false }
@@ -186,8 +208,17 @@ extension Layer: Records {
         return try below?.hasErased(person) ?? store.isErased(person)
     }
 
+    func isLocked(_ stream: StreamName) -> Bool {
+        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
+        return attempt { try isLocked(kind, stream) } ?? false
+    }
+
+    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
+        try standing(kind, stream)?.isLocked ?? false
+    }
+
     private func knows(_ stream: StreamName) throws -> Bool {
-        if states[stream] != nil { return true }
+        if let state = states[stream] { return !state.head.isVoid }
         return try below?.knows(stream) ?? store.exists(stream)
     }
 

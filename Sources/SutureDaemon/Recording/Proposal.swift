@@ -22,7 +22,16 @@ final class Proposal: Sendable {
         case personal([UInt8])
     }
 
+    /// What a command does to an event that is recorded already.
+    enum Revising: Sendable {
+        case void(any VoidingCommand)
+        /// The command is the event that is to stand in the place of the one at this position.
+        case correct(Position)
+    }
+
     let command: any Command
+    /// `nil` for a command that records something new, as nearly all do.
+    let revising: Revising?
     let survey: FieldSurvey
     let target: Target
     /// The client's id of the command; `nil` also where the whole batch has one.
@@ -42,13 +51,17 @@ final class Proposal: Sendable {
     /// - Parameters:
     ///   - declared: the command's fields as they are declared.
     ///   - reading: what was found in them.
+    ///   - correcting: the position of the event that the command corrects.
     ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
     ///     own.
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
-        occurredOn: PartialDate?, context: Context, outer: Context?
+        occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil
     ) {
         self.command = command
+        revising =
+            correcting.map { .correct($0) }
+            ?? (declared.isEvent ? nil : (command as? any VoidingCommand).map { .void($0) })
         survey = reading.survey
         self.target = target
         self.occurredOn = occurredOn
@@ -63,7 +76,8 @@ final class Proposal: Sendable {
             return
         }
         let bytes = CommandContent(
-            declared.commandName, fields: reading.data, id: target.id, occurredOn: occurredOn, reason: reason,
+            correcting.map { "\(declared.commandName) in place of \($0)" } ?? declared.commandName,
+            fields: reading.data, id: target.id, occurredOn: occurredOn, reason: reason,
             sources: sources, onBehalfOf: context.onBehalfOf ?? outer?.onBehalfOf
         ).canonicalBytes()
         content = survey.hasPersonalData ? .personal(bytes) : .digested(CommandContent.digest(bytes))

@@ -33,10 +33,10 @@ final class RecordStore {
         return try unprojected.head(of: stream) ?? index.head(of: stream)
     }
 
-    /// Whether the stream has an event. Once it has it always will, so that is remembered.
+    /// Whether there is such a record. That is remembered until its creation is voided.
     func exists(_ stream: StreamName) throws -> Bool {
         if existing.contains(stream) { return true }
-        guard try head(of: stream) != nil else { return false }
+        guard let head = try head(of: stream), !head.isVoid else { return false }
         if existing.count >= RecordStore.existingCountMax { existing.removeAll() }
         existing.insert(stream)
         return true
@@ -76,15 +76,42 @@ final class RecordStore {
     func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let cached = cache[stream] { return cached as? RecordState<Subject> }
         guard let head = try head(of: stream) else { return nil }
-        let events = try history(of: stream, endingAt: head)
-        var standing = Standing<Subject>(createdOn: events[0].occurredOn)
-        for event in events {
-            guard let payload = try EventCodec.event(event) as? any Event<Subject> else { continue }
-            standing.apply(payload, on: event.occurredOn)
+        let history = try history(of: stream, endingAt: head).map { try PastEvent($0) }
+        let counting = PastEvent.countingOrder(of: history).entries.compactMap { entry in
+            (entry.element.event as? any Event<Subject>).map { ($0, entry.element.occurredOn) }
         }
+        let standing = Standing<Subject>.replay(counting)
         let state = RecordState(head: head, standing: standing)
         cache[stream] = state
         return state
+    }
+
+    /// All events of the stream, as far as they are committed.
+    func history(of stream: StreamName) throws -> [PastEvent] {
+        guard let head = try head(of: stream) else { return [] }
+        return try history(of: stream, endingAt: head).map { try PastEvent($0) }
+    }
+
+    /// The event at that position, if the log goes that far.
+    func pastEvent(at position: Position) throws -> PastEvent? {
+        try log.event(at: position).map { try PastEvent($0) }
+    }
+
+    /// Streams in whose rows, or whose events that are in no row yet, the text is mentioned.
+    func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
+        var streams = Set(try index.streams(mentioning: text, stream: stream))
+        let needle = Array(text.utf8)
+        var last = try index.position()
+        while true {
+            let through = try log.scan(after: last, limit: RecordStore.pageEventCountMax) { row in
+                if row.data.contains(needle) {
+                    streams.insert(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
+                }
+                return true
+            }
+            guard through > last else { return streams }
+            last = through
+        }
     }
 
     /// All events of the stream, found through the back pointers.
@@ -131,7 +158,10 @@ final class RecordStore {
 
     /// Takes over what a committed batch made of the records.
     func take(_ layer: Layer) {
-        for (stream, state) in layer.states { cache[stream] = state }
+        for (stream, state) in layer.states {
+            cache[stream] = state
+            if state.head.isVoid { existing.remove(stream) }
+        }
         unerased.subtract(layer.erasures)
         unprojected.add(
             Unprojected.News(

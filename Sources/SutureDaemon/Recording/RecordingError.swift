@@ -4,6 +4,8 @@ import SutureDomain
 enum RecordingError: Error, Sendable {
     case refused(Refusal)
     case notFound(StreamName)
+    /// The event that is to be voided or corrected is another's, and the actor no steward.
+    case notOwnEvent(Position)
     case conflict(StreamName, expected: StreamVersion, actual: StreamVersion)
     case commandReused(id: String, position: Position)
     /// Every command of a batch that cannot be recorded, by its place in the batch.

@@ -13,9 +13,10 @@ class StreamState {
 
 /// The state of a stream of one kind of record.
 final class RecordState<Subject: Record>: StreamState {
-    var standing: Standing<Subject>
+    /// `nil` if the record's creation was voided: there is no record, though the stream goes on.
+    var standing: Standing<Subject>?
 
-    init(head: StreamHead, standing: Standing<Subject>) {
+    init(head: StreamHead, standing: Standing<Subject>?) {
         self.standing = standing
         super.init(head: head)
     }

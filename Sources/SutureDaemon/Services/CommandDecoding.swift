@@ -9,10 +9,11 @@ struct CommandDecoding {
     /// - Parameters:
     ///   - command: what is asked for.
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
+    ///   - correcting: the position of the event that it is to replace.
     ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
-        outer: Context? = nil
+        outer: Context? = nil, correcting: Position? = nil
     ) throws -> Proposal {
         let decoded = try decode(command, from: fields)
         let declared = CommandFields.of(command)
@@ -23,7 +24,8 @@ struct CommandDecoding {
         }
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
-            occurredOn: try occurredOn(context), context: context, outer: outer)
+            occurredOn: try occurredOn(context), context: context, outer: outer,
+            correcting: correcting)
     }
 
     /// Checks a context's own limits.

@@ -44,9 +44,10 @@ struct HistoryMethod: Sendable {
         let page = try await views.pool.read { readers -> Events? in
             guard let head = try readers.views.head(of: stream) else { return nil }
             let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: readers.log)
+            let voids = try HistoryMethod.voids(of: stream, at: moment, readers)
             let page = try HistoryMethod.page(
                 of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
-                in: readers.log, unseal: unseal)
+                voids: voids, in: readers.log, unseal: unseal)
             return page.events.isEmpty && parameters.before == nil ? nil : page
         }
         guard let page else {
@@ -55,17 +56,30 @@ struct HistoryMethod: Sendable {
         return try JSONEncoding().encode(page)
     }
 
-    /// Which of the stream's events count at that moment; `nil` if all do.
+    /// What was voided by which event, as far as was known at the moment.
+    private static func voids(
+        of stream: StreamName, at moment: Moment, _ readers: Views.Readers
+    ) throws -> [Position: Position] {
+        let voids = try readers.views.voids(of: stream)
+        guard !voids.isEmpty, let knownAt = moment.knownAt else { return voids }
+        let last = try position(of: knownAt, in: readers.log)
+        return voids.filter { $0.value <= last }
+    }
+
+    private static func position(of knownAt: Moment.KnownAt, in log: LogReader) throws -> Position {
+        switch knownAt {
+        case .position(let position): position
+        case .instant(let instant): try log.position(knownAt: instant)
+        }
+    }
+
+    /// Which of the stream's events are shown for that moment; `nil` if all are. What was voided is shown as if it counted:
+    /// a history shows both.
     private static func counting(
         _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
-        let knownAt: Position =
-            switch moment.knownAt {
-            case .position(let position): position
-            case .instant(let instant): try log.position(knownAt: instant)
-            case nil: head.position
-            }
+        let knownAt = try moment.knownAt.map { try position(of: $0, in: log) } ?? head.position
         var filter = moment.asOf.map { TemporalFilter(asOf: $0) }
         var counting: Set<Position> = []
         var end = head.position
@@ -81,7 +95,7 @@ struct HistoryMethod: Sendable {
 
     private static func page(
         of stream: StreamName, head: StreamHead, before: Int64?, limit: Int, counting: Set<Position>?,
-        in log: LogReader, unseal: Unseal
+        voids: [Position: Position], in log: LogReader, unseal: Unseal
     ) throws -> Events {
         var found: [RecordedEvent] = []
         var end = head.position
@@ -98,7 +112,10 @@ struct HistoryMethod: Sendable {
         }
         let shown = found.prefix(limit).reversed()
         let events = try shown.map { event in
-            RawJSON(EventOnWire.bytes(of: event, data: try UnsealedData.bytes(of: event, unseal: unseal)))
+            RawJSON(
+                EventOnWire.bytes(
+                    of: event, data: try UnsealedData.bytes(of: event, unseal: unseal),
+                    voidedBy: voids[event.position]))
         }
         return Events(events: events, previous: found.count > limit ? shown.first?.position.number : nil)
     }

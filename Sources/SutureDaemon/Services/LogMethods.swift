@@ -2,6 +2,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
+import SutureReadModels
 import SutureVarlink
 
 /// `org.suture.Log`: reading and following the log as it is stored.
@@ -17,8 +18,9 @@ struct LogMethods: Sendable {
     private static let idleInterval = Duration.seconds(20)
 
     let access: Access
-    let readers: ReaderPool<LogReader>
+    let readers: ReaderPool<Views.Readers>
     let committed: Progress
+    let consistency: Consistency
 
     private struct ReadParameters: Decodable {
         var start: Int64
@@ -42,13 +44,15 @@ struct LogMethods: Sendable {
         }
         let start = try self.start(parameters.start)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
+        await consistency.waitIfPossible()
         return try await readers.read { reader in
             var reply = Array(#"{"events":["#.utf8)
             let isFirst = reply.count
-            let through = try reader.scan(after: start, limit: Int(limit), where: filter) {
+            var voids = VoidLookup(reader.views)
+            let through = try reader.log.scan(after: start, limit: Int(limit), where: filter) {
                 row throws(LogFailure) in
                 if reply.count > isFirst { reply.append(UInt8(ascii: ",")) }
-                try row.write(into: &reply)
+                try row.write(into: &reply, voidedBy: voids.voidedBy(row.position))
                 return true
             }
             reply.append(contentsOf: #"],"next":\#(through.next)}"#.utf8)
@@ -98,12 +102,13 @@ struct LogMethods: Sendable {
     private func page(after position: Position, where filter: EventFilter) async throws -> FollowPage {
         try await readers.read { reader in
             var replies = ReplyPage(byteCapacity: LogMethods.followPageByteCountMax)
-            let through = try reader.scan(
+            var voids = VoidLookup(reader.views)
+            let through = try reader.log.scan(
                 after: position, limit: LogMethods.followPageEventCountMax, where: filter
             ) { row throws(LogFailure) in
                 try replies.append { json throws(LogFailure) in
                     json.append(contentsOf: #"{"event":"#.utf8)
-                    try row.write(into: &json)
+                    try row.write(into: &json, voidedBy: voids.voidedBy(row.position))
                     json.append(UInt8(ascii: "}"))
                 }
                 return replies.byteCount < LogMethods.followPageByteCountMax
@@ -129,13 +134,13 @@ struct LogMethods: Sendable {
 
 extension EventRow {
     /// Appends the event as a JSON object.
-    fileprivate func write(into json: inout [UInt8]) throws(LogFailure) {
+    fileprivate func write(into json: inout [UInt8], voidedBy: Int64?) throws(LogFailure) {
         // What is no date is damage, and not shown as if it were one.
         _ = try date()
         EventOnWire(
             position: position, stream: stream, version: version, type: type, schema: schema,
             occurredOn: occurredOn, recordedAt: Instant(microseconds: recordedAt), data: data,
-            metadata: metadata, hash: hash
+            metadata: metadata, hash: hash, voidedBy: voidedBy
         ).write(into: &json)
     }
 }

@@ -13,10 +13,14 @@ extension VarlinkError {
             ]
             if let field = refusal.field { parameters["field"] = .string(field) }
             if let record = refusal.record { parameters["record"] = .string(record.text) }
+            if !refusal.events.isEmpty {
+                parameters["details"] = ["events": .array(refusal.events.map(VarlinkError.mention))]
+            }
             self.init(name("Refused"), parameters)
         case .notFound(let stream):
             self.init(
                 name("NotFound"), ["message": .string(error.message), "record": .string(stream.text)])
+        case .notOwnEvent: self = .permissionDenied
         case .conflict(let stream, let expected, let actual):
             self.init(
                 name("Conflict"),
@@ -48,6 +52,13 @@ extension VarlinkError {
         }
     }
 
+    private static func mention(_ event: EventMention) -> JSONValue {
+        [
+            "position": .integer(event.position.number), "stream": .string(event.stream.text),
+            "type": .string(event.type.text),
+        ]
+    }
+
     /// One entry of a `BatchRefused`.
     static func batchRefusal(_ index: Int, _ error: RecordingError) -> JSONObject {
         var entry: JSONObject = ["index": .integer(Int64(index))]
@@ -58,6 +69,7 @@ extension VarlinkError {
         case .notFound:
             entry["rule"] = .string(Rule.notFound.rawValue)
             entry["field"] = "id"
+        case .notOwnEvent: entry["rule"] = "permission-denied"
         case .conflict: entry["rule"] = "conflict"
         case .commandReused: entry["rule"] = "command-reused"
         case .batchRefused, .readOnly, .failed: entry["rule"] = "failed"
@@ -73,6 +85,8 @@ extension RecordingError {
         switch self {
         case .refused(let refusal): refusal.message
         case .notFound(let stream): "There is no \(stream)."
+        case .notOwnEvent(let position):
+            "The event at position \(position) is another's: to void or correct it needs a steward."
         case .conflict(let stream, let expected, let actual):
             "\(stream) is at version \(actual), not at \(expected): read it again before you decide."
         case .commandReused(let id, let position):

@@ -1,8 +1,10 @@
 /// A record as the log has it now, and what every kind of record has beside its own state.
-package struct Standing<Subject: Record>: Sendable {
+package struct Standing<Subject: Record>: Equatable, Sendable {
     package var state: Subject
     /// When the record came into being in the world, as far as is known.
     package var createdOn: PartialDate
+    /// Whether it has a lock of its own; another's may cover it (``Record/lockedThrough``).
+    package var isLocked = false
 
     package init(state: Subject = Subject(), createdOn: PartialDate) {
         self.state = state
@@ -11,7 +13,7 @@ package struct Standing<Subject: Record>: Sendable {
 
     /// Takes one more event of the record's stream into account.
     package mutating func apply(_ event: any Event<Subject>, on occurredOn: PartialDate) {
-        event.apply(to: &state, on: occurredOn)
+        event.apply(to: &self, on: occurredOn)
     }
 }
 
@@ -31,8 +33,8 @@ package enum Rejection: Error, Hashable, Sendable {
 }
 
 extension Command {
-    /// The one gate for every command and every way in: existence, erasure, references, time, the end of the record, then
-    /// the command's own rules, and last the other records that it touches.
+    /// The one gate for every command and every way in: existence, erasure, lock, references, time, the end of the record,
+    /// then the command's own rules, and last the other records that it touches.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -55,11 +57,15 @@ extension Command {
         guard let standing = standing ?? (Self.createsRecord ? Standing(createdOn: context.occurredOn) : nil)
         else { throw .notFound(stream) }
         do throws(Refusal) {
+            if Self.underLock == .refused {
+                try standing.requireUnlocked(stream, through: lockedThrough, in: records)
+            }
             try survey.checkReferences(in: records)
             try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
             try standing.checkTime(Self.afterTheEnd, stream: stream, context)
             var context = context
             context.stream = stream
+            context.isLocked = standing.isLocked
             let events = try decide(standing.state, in: records, context)
             let consequences = try consequences(of: standing.state, in: records, context)
             for consequence in consequences { try consequence.check(in: records, context) }
@@ -71,6 +77,19 @@ extension Command {
 }
 
 extension Standing {
+    /// - Parameter creating: the record whose lock will cover this one, which does not exist yet.
+    fileprivate func requireUnlocked(
+        _ stream: StreamName, through creating: StreamName? = nil, in records: some Records
+    ) throws(Refusal) {
+        guard !isLocked else {
+            throw Refusal(.recordLocked, record: stream, "\(stream) is locked; a steward can unlock it.")
+        }
+        guard let covering = state.lockedThrough ?? creating, records.isLocked(covering) else { return }
+        throw Refusal(
+            .recordLocked, record: covering,
+            "\(stream) is covered by the lock of \(covering); a steward can unlock that.")
+    }
+
     fileprivate func checkTime(
         _ afterTheEnd: AfterTheEnd, stream: StreamName, _ context: CommandContext
     ) throws(Refusal) {
@@ -94,7 +113,7 @@ extension Standing {
 }
 
 extension Consequence {
-    /// The same gate for a record that another one's command touches: it exists, and its time allows the event.
+    /// The same gate for a record that another one's command touches: it exists, is open, and its time allows the event.
     fileprivate func check(in records: some Records, _ context: CommandContext) throws(Refusal) {
         try Consequence.check(event, on: stream, afterTheEnd, in: records, context)
     }
@@ -107,10 +126,11 @@ extension Consequence {
             throw Refusal(.notFound, record: stream, "\(stream) does not exist.")
         }
         do throws(Refusal) {
+            try standing.requireUnlocked(stream, in: records)
             try standing.checkTime(afterTheEnd, stream: stream, context)
         } catch {
             var refusal = error
-            refusal.record = stream
+            refusal.record = refusal.record ?? stream
             throw refusal
         }
     }

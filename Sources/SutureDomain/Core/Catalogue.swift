@@ -16,12 +16,28 @@ package enum Catalogue {
 
     /// Every event of the kind: its own, then those that all kinds have.
     package static func events<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
-        Subject.vocabulary + [NoteAdded<Subject>.self, AttachmentLinked<Subject>.self]
+        Subject.vocabulary + commonEvents(of: kind)
+    }
+
+    /// The events that every kind has.
+    package static func commonEvents<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
+        [
+            NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Voided<Subject>.self,
+            Locked<Subject>.self, Unlocked<Subject>.self,
+        ]
+    }
+
+    /// The commands that every kind has.
+    private static func commonCommands<Subject: Record>(of kind: Subject.Type) -> [any Command.Type] {
+        [
+            NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Voiding<Subject>.self,
+            Locked<Subject>.self, Unlocked<Subject>.self,
+        ]
     }
 
     /// Every command of the kind, in the same order.
     package static func commands(of kind: any Record.Type) -> [any Command.Type] {
-        events(of: kind).compactMap { $0 as? any Command.Type }
+        kind.vocabulary.compactMap { $0 as? any Command.Type } + commonCommands(of: kind)
     }
 
     package static func kind(named name: some StringProtocol) -> (any Record.Type)? {

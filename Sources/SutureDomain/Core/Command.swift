@@ -7,6 +7,9 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     /// Whether it brings the record into being; every other command needs one that exists.
     static var createsRecord: Bool { get }
     static var afterTheEnd: AfterTheEnd { get }
+    static var underLock: UnderLock { get }
+    /// For a command that creates a record: the record whose lock will cover it (``Record/lockedThrough``).
+    var lockedThrough: StreamName? { get }
 
     /// What happens if the record's rules admit it. Pure: no clock, no randomness, no input or output.
     func decide(
@@ -29,10 +32,20 @@ package enum AfterTheEnd: Sendable {
     case accepted
 }
 
+/// What becomes of a command about a record that is locked, by itself or through another.
+package enum UnderLock: Sendable {
+    /// Refused as `record-locked`.
+    case refused
+    /// Accepted: what opens the lock, what changes nothing, and what safety asks for.
+    case accepted
+}
+
 extension Command {
     package static var requiredRole: Role { .recorder }
     package static var createsRecord: Bool { false }
     package static var afterTheEnd: AfterTheEnd { .refused }
+    package static var underLock: UnderLock { .refused }
+    package var lockedThrough: StreamName? { nil }
     /// With its kind, as batches and metadata name it (`trial.log-outcome`).
     package static var fullName: String { "\(Subject.kind).\(command)" }
 

@@ -9,6 +9,8 @@ package struct CommandContext: Sendable {
     /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that ask
     /// whether another record leads back to this one need it.
     package internal(set) var stream: StreamName?
+    /// Whether the record has a lock of its own, filled in likewise.
+    package internal(set) var isLocked = false
 
     package init(occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role) {
         self.occurredOn = occurredOn

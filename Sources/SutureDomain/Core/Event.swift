@@ -4,18 +4,29 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     static var type: EventType { get }
     /// The version of the payload's shape, from 1.
     static var schema: Int { get }
+    /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
+    /// record to change, stands for ever.
+    static var isVoidable: Bool { get }
     /// What the event makes of the record. Total: whatever was recorded can always be replayed. It never looks at
     /// plain personal data, which a replay does not have.
     func apply(to record: inout Subject, on occurredOn: PartialDate)
     func apply(to record: inout Subject)
+    /// The same for what every kind of record has beside its own state.
+    func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate)
 }
 
 extension Event {
     package static var schema: Int { 1 }
+    package static var isVoidable: Bool { true }
 
     /// Most events change the record in the same way whenever they happened.
     package func apply(to record: inout Subject, on occurredOn: PartialDate) { apply(to: &record) }
 
     /// And some leave no trace that a rule looks at.
     package func apply(to record: inout Subject) {}
+
+    /// All but a few events concern the record's own state only.
+    package func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate) {
+        apply(to: &standing.state, on: occurredOn)
+    }
 }

@@ -9,9 +9,9 @@ extension RecordKind {
 }
 
 /// A record as its rules see it: what the events of its stream have made of it so far.
-package protocol Record: RecordKind {
-    /// Every event of this kind beyond those that all kinds have (``NoteAdded``, ``AttachmentLinked``), the creating
-    /// one first, in the order in which they are documented.
+package protocol Record: RecordKind, Equatable {
+    /// Every event of this kind beyond those that all kinds have (``Catalogue/commonEvents(of:)``), the creating one
+    /// first, in the order in which they are documented.
     static var vocabulary: [any Event.Type] { get }
     /// The date from which on the record has ended; `nil` while it has not.
     var endedOn: PartialDate? { get }
@@ -19,6 +19,8 @@ package protocol Record: RecordKind {
     func answers(_ lookup: Lookup) -> Bool
     /// The texts of the lookups that this record may answer (``LookupKey``).
     var lookupTexts: Set<String> { get }
+    /// The record whose lock covers this one as well; `nil` if there is none.
+    var lockedThrough: StreamName? { get }
     /// Before its first event.
     init()
 }
@@ -27,6 +29,10 @@ extension Record {
     package var endedOn: PartialDate? { nil }
     package func answers(_ lookup: Lookup) -> Bool { false }
     package var lookupTexts: Set<String> { [] }
+    package var lockedThrough: StreamName? { nil }
+
+    /// The event with which every record of the kind begins.
+    package static var creation: EventType? { vocabulary.first?.type }
 
     /// Whether the registration of this kind is our own act, which no date of the world can precede.
     package static var countsFromTheBeginning: Bool {

@@ -10,6 +10,8 @@ package protocol Records {
     func exists(_ stream: StreamName) -> Bool
     /// Whether the stream is of a person whose data were erased. To be asked of streams that exist.
     func isErased(_ person: StreamName) -> Bool
+    /// Whether the record has a lock of its own.
+    func isLocked(_ stream: StreamName) -> Bool
 }
 
 extension Records {

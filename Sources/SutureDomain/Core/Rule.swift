@@ -10,6 +10,13 @@ package enum Rule: String, CaseIterable, Sendable {
     case recordClosed = "record-closed"
     case personErased = "person-erased"
     case reasonRequired = "reason-required"
+    // Voids and corrections
+    /// The event does not count any more: it was voided or corrected before.
+    case alreadyVoided = "already-voided"
+    /// A void, a lock, an erasure, or a consequence of another event, which goes with that one.
+    case notVoidable = "not-voidable"
+    /// Later events would have been refused without the event, or with the corrected one in its place.
+    case laterEventsDepend = "later-events-depend"
     // Time
     case occurredInFuture = "occurred-in-future"
     case beforeExistence = "before-existence"

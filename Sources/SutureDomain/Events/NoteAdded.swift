@@ -3,6 +3,7 @@ package struct NoteAdded<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).note-added") }
     package static var command: CommandName { "add-note" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
+    package static var underLock: UnderLock { .accepted }
 
     /// The remark.
     package var text: String

@@ -183,6 +183,7 @@ extension AdverseEvent {
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
         package static let command: CommandName = "follow-up"
+        package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -241,6 +242,7 @@ extension AdverseEvent {
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
         package static let command: CommandName = "notify"
+        package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
         package static let afterTheEnd = AfterTheEnd.accepted
 

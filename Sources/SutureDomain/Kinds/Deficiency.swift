@@ -64,6 +64,7 @@ extension Deficiency {
     package struct Notified: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.notified"
         package static let command: CommandName = "notify"
+        package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -35,7 +35,7 @@ private struct ComparedTable {
                 columns: ["log_id", "position", "hex(hash)", "command_id"],
                 positionColumn: "position"),
             ComparedTable(
-                name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position"],
+                name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position", "is_void"],
                 positionColumn: "position"),
             ComparedTable(
                 name: "receipt", keys: ["command_hash", "position"], columns: ["command_hash", "position"],

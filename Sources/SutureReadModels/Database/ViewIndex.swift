@@ -6,10 +6,13 @@ package import SutureDomain
 package struct StreamHead: Hashable, Sendable {
     package let version: StreamVersion
     package let position: Position
+    /// Whether the record's creation was voided: the stream goes on, but there is no record.
+    package let isVoid: Bool
 
-    package init(version: StreamVersion, position: Position) {
+    package init(version: StreamVersion, position: Position, isVoid: Bool = false) {
         self.version = version
         self.position = position
+        self.isVoid = isVoid
     }
 }
 
@@ -47,7 +50,9 @@ package final class ViewIndex {
 
     package func head(of stream: StreamName) throws -> StreamHead? {
         try rows(of: statements.head, stream) { row in
-            StreamHead(version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)))
+            StreamHead(
+                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)),
+                isVoid: row.integer(at: 2) != 0)
         }.first
     }
 
@@ -65,6 +70,27 @@ package final class ViewIndex {
         case .appointment(let person, _, _), .instructorship(let person, _):
             try streams(statements.instructors, person)
         }
+    }
+
+    /// Records whose rows mention the text: as the id of a record, in a list, or as a name. Perhaps more than refer to what
+    /// is meant: their events decide.
+    ///
+    /// Every view that can mention a record is gone through, most of them from the first row to the last.
+    /// - Parameters:
+    ///   - text: an id, or what a lookup finds a record by.
+    ///   - stream: as what a record of that id is named where any kind may be; the text itself for what is no id.
+    package func streams(mentioning text: String, stream: String) throws -> [StreamName] {
+        var streams = try streams(statements.named, text)
+        for statement in statements.mentions {
+            Parameters(of: statement.sqliteStatement).bind(stream, at: 2)
+            streams += try self.streams(statement, text)
+        }
+        return streams
+    }
+
+    /// How far the read models have come.
+    package func position() throws -> Position {
+        try rows(of: statements.position) { Position($0.integer(at: 0)) }.first ?? .zero
     }
 
     /// The greatest number of an id that was assigned to a person (`P-0042`: 42); zero if there is none.
@@ -112,11 +138,14 @@ private struct IndexStatements {
     let highestAssignedPerson: Statement
     let erasure: Statement
     let erasures: Statement
+    let mentions: [Statement]
+    let position: Statement
     let begin: Statement
     let end: Statement
 
     init(_ database: Database) throws {
-        head = try database.makeStatement(sql: "SELECT version, position FROM stream_head WHERE stream = ?")
+        head = try database.makeStatement(
+            sql: "SELECT version, position, is_void FROM stream_head WHERE stream = ?")
         receipts = try database.makeStatement(
             sql: "SELECT position FROM receipt WHERE command_hash = ? ORDER BY position")
         named = try database.makeStatement(
@@ -131,7 +160,30 @@ private struct IndexStatements {
         erasure = try database.makeStatement(sql: "SELECT 1 FROM person_erasure WHERE person = ?")
         erasures = try database.makeStatement(
             sql: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry")
+        mentions = try ViewCatalogue.tables.compactMap(\.mentionSQL).map {
+            try database.makeStatement(sql: $0)
+        }
+        position = try database.makeStatement(sql: "SELECT position FROM checkpoint")
         begin = try database.makeStatement(sql: "BEGIN")
         end = try database.makeStatement(sql: "COMMIT")
+    }
+}
+
+extension View {
+    /// The streams of rows in which a record is mentioned, by its id (`?1`) or its stream (`?2`); `nil` if no column can.
+    fileprivate var mentionSQL: String? {
+        let conditions = columns.dropFirst().compactMap { column in
+            switch column.content {
+            case .reference: "\(column.sqlName) = ?1"
+            case .record: "\(column.sqlName) = ?2"
+            case .list:
+                "instr(\(column.sqlName), '\"' || ?1 || '\"') OR instr(\(column.sqlName), '\"' || ?2 || '\"')"
+            case .text, .integer, .boolean, .decimal, .date, .sealed: nil
+            }
+        }
+        guard !conditions.isEmpty else { return nil }
+        // Named by number, so that both can be bound whichever of them occur.
+        return "SELECT DISTINCT \(streamSQL(alias: "t")) FROM \(table) t "
+            + "WHERE (\(conditions.joined(separator: " OR "))) AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
     }
 }

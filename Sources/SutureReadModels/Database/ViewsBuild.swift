@@ -24,7 +24,7 @@ struct ViewsBuild {
                 checkpoint.move(behind: page)
                 progress(page.end)
             }
-            try projector.finish()
+            try projector.finish(from: source, counting: counting)
             for index in ViewsSchema.indexes {
                 // Each takes a while in a large log: whoever watches hears that it goes on.
                 progress(last)

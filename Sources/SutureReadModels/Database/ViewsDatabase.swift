@@ -1,5 +1,5 @@
 import GRDB
-package import SutureDomain
+import SutureDomain
 
 /// The file of the read models, seen by its one writer. Derived from the log: it may be deleted at any time.
 package final class ViewsDatabase: Sendable {
@@ -52,7 +52,8 @@ package final class ViewsDatabase: Sendable {
     }
 
     /// Projects the events that follow the checkpoint, all or none, and moves the checkpoint with them.
-    package func apply(_ events: [DecodedEvent]) throws {
+    /// - Parameter source: the log that they are from: a void has the rest of its stream projected anew.
+    package func apply(_ events: [DecodedEvent], from source: EventSource) throws {
         guard let last = events.last else { return }
         try queue.inDatabase { database in
             let prepared = try prepare(database)
@@ -61,24 +62,13 @@ package final class ViewsDatabase: Sendable {
             try Projector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
             try transaction(in: database) {
                 try projector.apply(events, after: checkpoint.commandID)
-                try projector.finish()
+                try projector.finish(from: source)
                 checkpoint.move(to: last)
                 try checkpoint.update(in: database)
                 return .commit
             }
             self.prepared?.checkpoint = checkpoint
             try WriteAheadLog.bound(path: path, in: database)
-        }
-    }
-
-    /// Makes the rows of one stream anew, of those of its events that count: what a void asks for. The checkpoint stays.
-    package func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
-        try queue.inDatabase { database in
-            let projector = try prepare(database).projector
-            try database.inTransaction(.immediate) {
-                try projector.reproject(stream, from: events)
-                return .commit
-            }
         }
     }
 
@@ -115,7 +105,9 @@ package final class ViewsDatabase: Sendable {
                 operation: "apply events", place: path, cause: "the tables were never made",
                 hint: "This is a defect of Suture: the views are reset before events are applied.")
         }
-        let prepared = Prepared(projector: try Projector(database), checkpoint: checkpoint)
+        let projector = try Projector(database)
+        try projector.resume(after: checkpoint.position)
+        let prepared = Prepared(projector: projector, checkpoint: checkpoint)
         self.prepared = prepared
         return prepared
     }

@@ -27,7 +27,7 @@ package final class ViewsProbe: Sendable {
                         failures.append((event.position, (error as? ViewFailure)?.cause ?? "\(error)"))
                     }
                 }
-                try projector.finish()
+                try projector.finishWithoutVoids()
                 return .commit
             }
             return failures

@@ -18,7 +18,8 @@ enum ViewsSchema {
         CREATE TABLE stream_head (
             stream TEXT PRIMARY KEY NOT NULL,
             version INTEGER NOT NULL,
-            position INTEGER NOT NULL
+            position INTEGER NOT NULL,
+            is_void INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
         """

@@ -8,13 +8,17 @@ package struct EventSource: Sendable {
     /// Shows the page the events behind its ``DecodedPage/end``, in the log's order, until there is none, or the page wants
     /// no more, or has enough. Called from any thread, one call at a time.
     package let fill: @Sendable (inout DecodedPage) throws -> Void
+    /// All events of one stream up to the one at that position, in the log's order. Called from any thread.
+    package let stream: @Sendable (StreamName, _ end: Position) throws -> [DecodedEvent]
 
     package init(
-        logID: String, startHash: [UInt8], fill: @escaping @Sendable (inout DecodedPage) throws -> Void
+        logID: String, startHash: [UInt8], fill: @escaping @Sendable (inout DecodedPage) throws -> Void,
+        stream: @escaping @Sendable (StreamName, _ end: Position) throws -> [DecodedEvent]
     ) {
         self.logID = logID
         self.startHash = startHash
         self.fill = fill
+        self.stream = stream
     }
 
     /// Hands over the events behind the first position up to the last, decoded, page by page. Pages are read and decoded

@@ -12,17 +12,23 @@ final class Bookkeeping {
 
     private let headStatement: Statement
     private let receiptStatement: Statement
+    private let voidStatement: Statement
+    private let positionStatement: Statement
     private var heads: [StreamName: StreamHead] = [:]
     private var receipts: [(hash: CommandHash, position: Position)] = []
 
     init(_ database: Database) throws {
         headStatement = try database.makeStatement(
             sql: """
-                INSERT INTO stream_head (stream, version, position) VALUES (?1, ?2, ?3)
+                INSERT INTO stream_head (stream, version, position, is_void) VALUES (?1, ?2, ?3, 0)
                 ON CONFLICT (stream) DO UPDATE SET version = ?2, position = ?3
                 """)
         receiptStatement = try database.makeStatement(
             sql: "INSERT INTO receipt (command_hash, position) VALUES (?1, ?2)")
+        voidStatement = try database.makeStatement(
+            sql: "UPDATE stream_head SET is_void = ?2 WHERE stream = ?1")
+        positionStatement = try database.makeStatement(
+            sql: "SELECT position FROM stream_head WHERE stream = ?1")
     }
 
     /// - Parameter last: the command of the event before it: events that follow one another under the same id are of one
@@ -39,6 +45,25 @@ final class Bookkeeping {
     func write() throws {
         try writeHeads()
         try writeReceipts()
+    }
+
+    /// Where the last event of the stream is, of those that were written.
+    func position(of stream: StreamName) throws -> Position? {
+        let parameters = Parameters(of: positionStatement.sqliteStatement)
+        parameters.bind(stream.text, at: 1)
+        var position: Position?
+        try forEachRow(of: parameters.statement) {
+            position = Position(RowOnStatement(statement: parameters.statement).integer(at: 0))
+        }
+        return position
+    }
+
+    /// - Parameter isVoid: whether the creation of the record was voided, so that there is none.
+    func write(isVoid: Bool, of stream: StreamName) throws {
+        let parameters = Parameters(of: voidStatement.sqliteStatement)
+        parameters.bind(stream.text, at: 1)
+        parameters.bind(isVoid ? 1 : 0, at: 2)
+        try step(parameters.statement)
     }
 
     private func writeHeads() throws {

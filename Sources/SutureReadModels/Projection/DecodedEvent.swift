@@ -10,6 +10,7 @@ package final class DecodedEvent: Sendable {
     package let stream: StreamName
     package let version: StreamVersion
     package let occurredOn: PartialDate
+    package let recordedAt: Instant
     /// The log's hash at this event.
     package let hash: EventHash
     /// Personal data in it is sealed.
@@ -25,6 +26,7 @@ package final class DecodedEvent: Sendable {
         stream = recorded.stream
         version = recorded.version
         occurredOn = recorded.occurredOn
+        recordedAt = recorded.recordedAt
         hash = EventHash(recorded.hash)
         self.event = event
         self.commandID = commandID
@@ -35,12 +37,13 @@ package final class DecodedEvent: Sendable {
     /// Throws a ``ViewFailure`` that names the event, if this build does not know its type or cannot read its fields.
     package init(
         position: Position, stream: StreamName, version: StreamVersion, type: EventType, schema: Int,
-        occurredOn: PartialDate, data: [UInt8], metadata: [UInt8], hash: EventHash
+        occurredOn: PartialDate, recordedAt: Instant, data: [UInt8], metadata: [UInt8], hash: EventHash
     ) throws {
         self.position = position
         self.stream = stream
         self.version = version
         self.occurredOn = occurredOn
+        self.recordedAt = recordedAt
         self.hash = hash
         do {
             event = try StoredEvents.known.event(
@@ -51,12 +54,25 @@ package final class DecodedEvent: Sendable {
         }
     }
 
+    /// A stream's events as its rows are made of them.
+    static func countingOrder(of events: [DecodedEvent]) -> CountingOrder<DecodedEvent> {
+        CountingOrder(events, position: \.position, voids: { $0.event as? any VoidingEvent })
+    }
+
+    /// What the filter of times needs to know of it.
+    var header: EventHeader {
+        EventHeader(
+            position: position, stream: stream, type: type(of: event).type, occurredOn: occurredOn,
+            recordedAt: recordedAt)
+    }
+
     /// Reads data and metadata of an event that is in memory.
     package convenience init(decoding recorded: RecordedEvent) throws {
         try self.init(
             position: recorded.position, stream: recorded.stream, version: recorded.version,
             type: recorded.type, schema: recorded.schema, occurredOn: recorded.occurredOn,
-            data: recorded.data, metadata: recorded.metadata, hash: EventHash(recorded.hash))
+            recordedAt: recorded.recordedAt, data: recorded.data, metadata: recorded.metadata,
+            hash: EventHash(recorded.hash))
     }
 }
 

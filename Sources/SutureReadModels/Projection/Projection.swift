@@ -8,8 +8,15 @@ package struct Projection {
         let run: @Sendable (any Event, RowWriter) throws -> Void
     }
 
+    /// What there is to do with events of one type.
+    struct Steps: Sendable {
+        /// Whether a record comes into being with it.
+        let isCreation: Bool
+        fileprivate(set) var steps: [Step] = []
+    }
+
     /// By the Swift type of the event, which an event in memory is asked for faster than for its name.
-    private(set) var steps: [ObjectIdentifier: [Step]] = [:]
+    private(set) var steps: [ObjectIdentifier: Steps] = [:]
     private var viewIndex = 0
 
     init(of models: [any ReadModel.Type]) {
@@ -29,13 +36,17 @@ package struct Projection {
             }
             try step(happened, rows)
         }
-        steps[ObjectIdentifier(type), default: []].append(erased)
+        let isCreation = type.type == Happened.Subject.creation
+        steps[ObjectIdentifier(type), default: Steps(isCreation: isCreation)].steps.append(erased)
     }
 
     /// There is no type of event without steps: a test sees to that.
-    func apply(_ event: any Event, to statements: RowStatements) throws {
-        for step in steps[ObjectIdentifier(type(of: event))] ?? [] {
-            try step.run(event, RowWriter(viewIndex: step.viewIndex, statements: statements))
+    func apply(_ event: DecodedEvent, to statements: RowStatements) throws {
+        guard let known = steps[ObjectIdentifier(type(of: event.event))] else { return }
+        for step in known.steps {
+            try step.run(event.event, RowWriter(viewIndex: step.viewIndex, statements: statements))
         }
+        // A record that is made again, after its creation was voided, is there again.
+        if known.isCreation, event.version.number > 1 { statements.noteVoid() }
     }
 }

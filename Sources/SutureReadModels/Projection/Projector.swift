@@ -35,12 +35,60 @@ final class Projector {
         }
     }
 
-    /// To be called before the transaction ends.
-    func finish() throws { try bookkeeping.write() }
+    /// To be called before the transaction ends. Streams of which an event was voided are projected anew: each once,
+    /// however many of its events were.
+    /// - Parameters:
+    ///   - source: the log that the events are from.
+    ///   - counting: the events that are projected; `nil`: all.
+    func finish(from source: EventSource, counting: PositionSet? = nil) throws {
+        try bookkeeping.write()
+        let voided = rows.takeVoidedStreams()
+        var waiting: [StreamName] = []
+        for stream in voided.sorted(by: { $0.text < $1.text }) {
+            guard let head = try bookkeeping.position(of: stream) else { continue }
+            let order = DecodedEvent.countingOrder(of: try source.stream(stream, head))
+            let events = order.entries.map(\.element).filter { counting?.contains($0.position) ?? true }
+            try reproject(stream, from: events)
+            // A transaction may end between a void and what it names as standing in the other one's place.
+            if try replacementIsToCome(for: stream, after: head) { waiting.append(stream) }
+        }
+        _ = rows.takeVoidedStreams()
+        for stream in waiting { rows.noteVoid(of: stream) }
+    }
+
+    /// The same where it does not matter which rows stay of what was voided.
+    func finishWithoutVoids() throws {
+        try bookkeeping.write()
+        _ = rows.takeVoidedStreams()
+    }
+
+    /// Goes on behind the position where another projector stopped.
+    func resume(after position: Position) throws {
+        let statement = try database.cachedStatement(
+            sql: "SELECT DISTINCT record FROM void WHERE replaced_by > ?1")
+        Parameters(of: statement.sqliteStatement).bind(position.number, at: 1)
+        try forEachRow(of: statement.sqliteStatement) {
+            rows.noteVoid(of: StreamName(recorded: columnText(statement.sqliteStatement, 0) ?? ""))
+        }
+    }
+
+    private func replacementIsToCome(for stream: StreamName, after position: Position) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT 1 FROM void WHERE record = ?1 AND replaced_by > ?2")
+        let parameters = Parameters(of: statement.sqliteStatement)
+        parameters.bind(stream.text, at: 1)
+        parameters.bind(position.number, at: 2)
+        var isToCome = false
+        try forEachRow(of: statement.sqliteStatement) { isToCome = true }
+        return isToCome
+    }
 
     /// Takes the rows of one stream away and makes them again of these events, which are those of the stream that
-    /// count. Its head and its receipts stay as they are.
-    func reproject(_ stream: StreamName, from events: some Sequence<DecodedEvent>) throws {
+    /// count, in the order in which they do. Its receipts and its place in the log stay as they are.
+    private func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
+        let creation = Catalogue.kind(named: stream.kind)?.creation
+        let isVoid = !events.contains { type(of: $0.event).type == creation }
+        try bookkeeping.write(isVoid: isVoid, of: stream)
         for view in ViewCatalogue.tables where view.kind == nil || view.kind == String(stream.kind) {
             let statement = try database.cachedStatement(
                 sql: "DELETE FROM \(view.table) WHERE \(view.owner.sqlName) = ?")
@@ -53,7 +101,7 @@ final class Projector {
     private func project(_ event: DecodedEvent) throws {
         rows.begin(event)
         do {
-            try ViewCatalogue.projection.apply(event.event, to: rows)
+            try ViewCatalogue.projection.apply(event, to: rows)
         } catch {
             throw ViewFailure(
                 projecting: type(of: event.event).type, at: event.position, of: event.stream, cause: error)

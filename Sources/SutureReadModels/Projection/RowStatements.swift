@@ -48,6 +48,8 @@ package final class RowStatements {
     private var id = ""
     private var position = Position.zero
     private(set) var occurredOn = ""
+    /// Of which an event was voided since these were last taken, or the record made again.
+    private var voidedStreams: Set<StreamName> = []
 
     init(_ database: Database, views: [View]) {
         self.database = database
@@ -64,6 +66,16 @@ package final class RowStatements {
         }
         position = event.position
         occurredOn = event.occurredOn.text
+    }
+
+    /// The rows of the stream that rows are made of are to be made anew.
+    func noteVoid() { voidedStreams.insert(stream) }
+
+    func noteVoid(of stream: StreamName) { voidedStreams.insert(stream) }
+
+    func takeVoidedStreams() -> Set<StreamName> {
+        defer { voidedStreams = [] }
+        return voidedStreams
     }
 
     func run(_ verb: Verb, _ viewIndex: Int, _ row: Row, _ match: Row) throws {

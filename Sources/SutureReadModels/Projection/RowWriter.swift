@@ -9,6 +9,9 @@ package struct RowWriter {
     /// Adds a row, or changes the one with the same key. Columns that are not named keep their value.
     package func put(_ row: Row) throws { try statements.run(.put, viewIndex, row, [:]) }
 
+    /// Has the rows of this record made anew at the end of the transaction: an earlier event counts no more.
+    package func reprojectStream() { statements.noteVoid() }
+
     /// Changes the rows of this record that match; there may be none.
     package func update(where match: Row = [:], set row: Row) throws {
         try statements.run(.update, viewIndex, row, match)

@@ -46,9 +46,11 @@ struct Snapshot {
     /// `nil` if the stream has no event.
     func head(of stream: StreamName) throws -> StreamHead? {
         var head: StreamHead?
-        try forEachRow(sql: "SELECT version, position FROM stream_head WHERE stream = ?", [stream]) { row in
+        let sql = "SELECT version, position, is_void FROM stream_head WHERE stream = ?"
+        try forEachRow(sql: sql, [stream]) { row in
             head = StreamHead(
-                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)))
+                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)),
+                isVoid: row.integer(at: 2) != 0)
         }
         return head
     }

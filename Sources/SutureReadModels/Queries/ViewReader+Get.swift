@@ -16,7 +16,7 @@ extension ViewReader {
     package func get(_ record: StreamName) throws -> RecordPage {
         guard let main = ViewCatalogue.main(ofKind: record.kind) else { throw QueryError.notFound(record) }
         return try read { snapshot in
-            guard let version = try snapshot.head(of: record)?.version else {
+            guard let head = try snapshot.head(of: record), !head.isVoid else {
                 throw QueryError.notFound(record)
             }
             var writer = JSONWriter()
@@ -32,7 +32,7 @@ extension ViewReader {
             }
             writer.endObject()
             writer.endObject()
-            return RecordPage(record: writer.bytes, version: version, position: try snapshot.position())
+            return RecordPage(record: writer.bytes, version: head.version, position: try snapshot.position())
         }
     }
 }

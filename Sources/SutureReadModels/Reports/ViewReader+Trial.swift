@@ -6,7 +6,7 @@ extension ViewReader {
     /// Throws `QueryError.notFound` if there is no such trial.
     package func trial(_ trial: Trial.ID, asOf: Day? = nil) throws -> TrialReport {
         try read { snapshot in
-            guard try snapshot.head(of: trial.stream) != nil else {
+            guard let head = try snapshot.head(of: trial.stream), !head.isVoid else {
                 throw QueryError.notFound(trial.stream)
             }
             let checkpoint = try snapshot.checkpoint()

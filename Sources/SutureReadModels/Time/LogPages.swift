@@ -21,12 +21,25 @@ package struct LogPages {
     func positions(countingAsOf asOf: Day, upTo last: Position) throws -> PositionSet {
         var filter = TemporalFilter(asOf: asOf)
         var positions = PositionSet(upTo: last)
+        /// Where each stream ends, and which of them have voids.
+        var ends: [StreamName: Position] = [:]
+        var voidedStreams: Set<StreamName> = []
         var before = last.next
         while true {
             let headers = try headersBefore(before)
-            guard let first = headers.last else { return positions }
-            for header in headers where filter.counts(header) { positions.insert(header.position) }
+            guard let first = headers.last else { break }
+            for header in headers {
+                if ends[header.stream] == nil { ends[header.stream] = header.position }
+                if TemporalFilter.isVoid(header) { voidedStreams.insert(header.stream) }
+                if filter.counts(header) { positions.insert(header.position) }
+            }
             before = first.position
         }
+        for stream in voidedStreams {
+            let events = try source.stream(stream, ends[stream] ?? last)
+            for event in events { positions.remove(event.position) }
+            for position in TemporalFilter.counting(events, asOf: asOf) { positions.insert(position) }
+        }
+        return positions
     }
 }

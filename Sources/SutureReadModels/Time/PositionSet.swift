@@ -11,6 +11,10 @@ package struct PositionSet: Sendable {
         words[Int(position.number) / 64] |= 1 << UInt64(position.number % 64)
     }
 
+    package mutating func remove(_ position: Position) {
+        words[Int(position.number) / 64] &= ~(1 << UInt64(position.number % 64))
+    }
+
     package func contains(_ position: Position) -> Bool {
         let word = Int(position.number) / 64
         return word < words.count && words[word] & 1 << UInt64(position.number % 64) != 0

@@ -7,20 +7,30 @@ import SutureSchema
 /// it. What one event cannot do keeps no other from being looked at.
 struct Doctor {
     private var diagnosis: Diagnosis
-    private let states = ReplayedRecords()
+    private let states: ReplayedRecords
     private let probe: ViewsProbe
     /// Holds the file of the probe.
     private let scratch: ScratchFolder
 
     static func diagnose(_ reader: LogReader) throws -> Diagnosis {
         let head = try reader.head()
-        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head))
+        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head), reader)
         try LogWalk(reader, upTo: head.position).forEachPage { events in try doctor.examine(events) }
         return doctor.diagnosis
     }
 
-    private init(_ diagnosis: Diagnosis) throws {
+    private init(_ diagnosis: Diagnosis, _ reader: LogReader) throws {
         self.diagnosis = diagnosis
+        states = ReplayedRecords { last in
+            var events: [RecordedEvent] = []
+            var end = last.position
+            while end > .zero {
+                let page = try reader.stream(last.stream, endingAt: end, limit: LogWalk.pageEventCount)
+                events = page + events
+                end = page.first?.previous ?? .zero
+            }
+            return events
+        }
         scratch = try ScratchFolder()
         probe = try ViewsProbe(path: scratch.file("probe.db"))
     }
@@ -35,7 +45,7 @@ struct Doctor {
                 continue
             }
             lookAtForm(of: event, recorded)
-            askRules(of: event, recorded, metadata)
+            try askRules(of: event, recorded, metadata)
             decoded.append(DecodedEvent(recorded, event: event, commandID: nil))
         }
         for (position, cause) in try probe.project(decoded) {
@@ -95,12 +105,12 @@ struct Doctor {
 
     private mutating func askRules(
         of event: some Event, _ recorded: RecordedEvent, _ metadata: EventMetadata?
-    ) {
+    ) throws {
         switch states.ask(event, recorded, metadata) {
         case .admitted: break
         case .notAsked: diagnosis.countUnasked()
         case .refused(let refusal): diagnosis.add(refusal, recorded)
         }
-        states.apply(event, of: recorded)
+        try states.apply(event, of: recorded)
     }
 }

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureJSON
+import SutureSchema
 
 /// Every record as the log had it at one position, in memory: what the rules are asked with.
 final class ReplayedRecords {
@@ -11,18 +12,30 @@ final class ReplayedRecords {
     }
 
     /// Of one record, whatever its kind.
-    private class Entry {}
+    private class Entry {
+        var exists: Bool { false }
+        var isLocked: Bool { false }
+    }
 
     private final class Replayed<Subject: Record>: Entry {
-        var standing: Standing<Subject>
+        /// `nil` where the record's creation was voided.
+        var standing: Standing<Subject>?
 
-        init(_ standing: Standing<Subject>) { self.standing = standing }
+        override var exists: Bool { standing != nil }
+        override var isLocked: Bool { standing?.isLocked ?? false }
     }
+
+    /// The events of a record up to one of them.
+    private let history: (RecordedEvent) throws -> [RecordedEvent]
 
     private var entries: [StreamName: Entry] = [:]
     private var streamsByKey: [LookupKey: Set<StreamName>] = [:]
     /// Records with an event that was not understood.
     private var lost: Set<StreamName> = []
+    /// Of events that stand in the place of voided ones.
+    private var replacements: Set<Position> = []
+
+    init(history: @escaping (RecordedEvent) throws -> [RecordedEvent]) { self.history = history }
 
     /// An event of the record was not understood: what follows cannot be judged.
     func lose(_ stream: StreamName) { lost.insert(stream) }
@@ -31,7 +44,7 @@ final class ReplayedRecords {
     func ask<Happened: Event>(
         _ event: Happened, _ recorded: RecordedEvent, _ metadata: EventMetadata?
     ) -> Answer {
-        guard !lost.contains(recorded.stream), let metadata else { return .notAsked }
+        guard !lost.contains(recorded.stream), let metadata, metadata.causation == nil else { return .notAsked }
         guard let command = event as? any RecordableEvent<Happened.Subject> else { return .admitted }
         return ask(command, recorded, metadata)
     }
@@ -59,19 +72,35 @@ final class ReplayedRecords {
         }
     }
 
-    func apply<Happened: Event>(_ event: Happened, of recorded: RecordedEvent) {
-        let entry: Replayed<Happened.Subject>
-        if let known = entries[recorded.stream] as? Replayed<Happened.Subject> {
-            entry = known
+    func apply<Happened: Event>(_ event: Happened, of recorded: RecordedEvent) throws {
+        let known = entries[recorded.stream] as? Replayed<Happened.Subject>
+        let entry = known ?? Replayed<Happened.Subject>()
+        if known == nil { entries[recorded.stream] = entry }
+        let void = event as? any VoidingEvent
+        if let replacement = void?.replacedBy { replacements.insert(replacement) }
+        if void != nil || replacements.remove(recorded.position) != nil {
+            entry.standing = try replay(Happened.Subject.self, upTo: recorded)
         } else {
-            entry = Replayed(Standing(createdOn: recorded.occurredOn))
-            entries[recorded.stream] = entry
+            Standing.apply(event, on: recorded.occurredOn, to: &entry.standing)
         }
-        entry.standing.apply(event, on: recorded.occurredOn)
-        for text in entry.standing.state.lookupTexts {
+        for text in entry.standing?.state.lookupTexts ?? [] {
             streamsByKey[LookupKey(kind: Happened.Subject.kind, text: text), default: []]
                 .insert(recorded.stream)
         }
+    }
+
+    /// What counts of the record, after a void or a correction.
+    private func replay<Subject: Record>(
+        _ kind: Subject.Type, upTo last: RecordedEvent
+    ) throws -> Standing<Subject>? {
+        let events = try history(last).compactMap { recorded in
+            (try? StoredEvents.known.event(of: recorded.type, schema: recorded.schema, data: recorded.data))
+                .flatMap { $0 as? any Event<Subject> }.map { (recorded: recorded, event: $0) }
+        }
+        let order = CountingOrder(
+            events, position: \.recorded.position, voids: { $0.event as? any VoidingEvent })
+        return Standing.replay(
+            order.entries.map { (event: $0.element.event, occurredOn: $0.element.recorded.occurredOn) })
     }
 
     /// The latest day that it was anywhere: in which time zone the daemon ran the log does not say.
@@ -96,11 +125,15 @@ extension ReplayedRecords: Records {
         }
     }
 
-    func exists(_ stream: StreamName) -> Bool { entries[stream] != nil || lost.contains(stream) }
+    func exists(_ stream: StreamName) -> Bool {
+        lost.contains(stream) || entries[stream]?.exists ?? false
+    }
 
     func isErased(_ person: StreamName) -> Bool {
-        (entries[person] as? Replayed<Person>)?.standing.state.isErased ?? false
+        (entries[person] as? Replayed<Person>)?.standing?.state.isErased ?? false
     }
+
+    func isLocked(_ stream: StreamName) -> Bool { entries[stream]?.isLocked ?? false }
 }
 
 extension FieldSurvey {

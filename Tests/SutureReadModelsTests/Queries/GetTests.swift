@@ -34,7 +34,7 @@ import Testing
         #expect(
             trial["counts"]?.rawText
                 == #"{"devices":1,"sites":1,"ethicsOpinions":0,"endpoints":1,"subjects":0,"outcomes":101,"#
-                + #""deviations":0,"feedback":0,"notes":0,"attachments":0}"#)
+                + #""deviations":0,"feedback":0,"notes":0,"attachments":0,"locks":0,"voids":0}"#)
     }
 
     @Test func `what does not exist is not found`() throws {

@@ -66,7 +66,7 @@ import Testing
         let seen = log.events.count
         log.register(institution: "I-11", name: "Number 11")
         log.register(institution: "I-15", name: "Number 15")
-        try views.database.apply(log.events.dropFirst(seen))
+        try views.apply(log.events.dropFirst(seen))
         let rest = try views.page("institution", orderBy: "name", after: first.next)
         let names = try rest.lines.map { try JSONDocument(parsing: $0).root["name"]?.string }
         #expect(names == ["Number 14", "Number 15", "Number 16", "Number 18"])

@@ -64,16 +64,22 @@ struct TestLog {
 extension EventSource {
     /// Of events in memory, in pages of four.
     init(of events: [RecordedEvent], asked: @escaping @Sendable (Position) throws -> Void = { _ in }) {
-        self.init(logID: "log", startHash: TestLog.hash(at: .zero)) { page in
-            try asked(page.end)
-            let start = page.end
-            for event in events.filter({ $0.position > start }).prefix(4) {
-                let isMore = try page.look(at: event.position, hash: EventHash(event.hash)) {
-                    try DecodedEvent(decoding: event)
+        self.init(
+            logID: "log", startHash: TestLog.hash(at: .zero),
+            fill: { page in
+                try asked(page.end)
+                let start = page.end
+                for event in events.filter({ $0.position > start }).prefix(4) {
+                    let isMore = try page.look(at: event.position, hash: EventHash(event.hash)) {
+                        try DecodedEvent(decoding: event)
+                    }
+                    guard isMore else { return }
                 }
-                guard isMore else { return }
-            }
-        }
+            },
+            stream: { stream, end in
+                try events.filter { $0.stream == stream && $0.position <= end }
+                    .map(DecodedEvent.init(decoding:))
+            })
     }
 }
 

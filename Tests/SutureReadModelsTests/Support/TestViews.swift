@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureJSON
+import Synchronization
 
 @testable import SutureReadModels
 
@@ -9,6 +10,8 @@ final class TestViews {
     let directory: String
     let database: ViewsDatabase
     let reader: ViewReader
+    /// The log, as far as it was projected.
+    private let applied = Mutex<[RecordedEvent]>([])
 
     var path: String { directory + "/views.db" }
 
@@ -18,9 +21,17 @@ final class TestViews {
         self.directory = directory
         database = try ViewsDatabase(path: directory + "/views.db")
         try database.reset(logID: "log", startHash: [])
-        try database.apply(log.events)
-        try database.finishRebuild()
         reader = try ViewReader(path: directory + "/views.db", unseal: unseal)
+        try apply(log.events)
+        try database.finishRebuild()
+    }
+
+    /// Projects the events that follow.
+    func apply(_ events: some Sequence<RecordedEvent>) throws {
+        let known = applied.withLock { $0 } + events
+        try database.apply(
+            events.map(DecodedEvent.init(decoding:)), from: EventSource(of: known))
+        applied.withLock { $0 = known }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
@@ -55,16 +66,6 @@ final class TestViews {
 
     func record(_ stream: StreamName) throws -> JSONView {
         try JSONDocument(parsing: reader.get(stream).record).root
-    }
-}
-
-extension ViewsDatabase {
-    func apply(_ events: some Sequence<RecordedEvent>) throws {
-        try apply(events.map(DecodedEvent.init(decoding:)))
-    }
-
-    func reproject(_ stream: StreamName, from events: some Sequence<RecordedEvent>) throws {
-        try reproject(stream, from: events.map(DecodedEvent.init(decoding:)))
     }
 }
 

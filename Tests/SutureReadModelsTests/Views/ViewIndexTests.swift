@@ -20,10 +20,11 @@ import Testing
         log.record(NoteAdded<Trial>(text: "d"), "T-1", commandID: "c-2")
         // The events of one command may come in several transactions, with a restart between them.
         let views = try TestViews()
-        try views.database.apply(log.events.prefix(20))
-        try views.database.apply(log.events[20..<21])
+        try views.apply(log.events.prefix(20))
+        try views.apply(log.events[20..<21])
         try views.database.close()
-        try ViewsDatabase(path: views.path).apply(log.events.suffix(2))
+        try ViewsDatabase(path: views.path).apply(
+            log.events.suffix(2).map(DecodedEvent.init(decoding:)), from: log.source())
         let index = try ViewIndex(path: views.path)
         #expect(try index.receiptCandidates(of: "c-1") == [Position(20)])
         #expect(try index.receiptCandidates(of: "c-2") == [Position(23)])
@@ -64,10 +65,10 @@ import Testing
         let index = try ViewIndex(path: views.path)
         index.beginSnapshot()
         log.record(NoteAdded<Trial>(text: "before the first lookup"), "T-1")
-        try views.database.apply(log.events.suffix(1))
+        try views.apply(log.events.suffix(1))
         #expect(try index.head(of: "trial/T-1")?.position == Position(20))
         log.record(NoteAdded<Trial>(text: "after it"), "T-1", commandID: "c-1")
-        try views.database.apply(log.events.suffix(1))
+        try views.apply(log.events.suffix(1))
         #expect(try index.head(of: "trial/T-1")?.position == Position(20))
         #expect(try index.receiptCandidates(of: "c-1") == [])
         try index.endSnapshot()
@@ -115,12 +116,12 @@ import Testing
         ] {
             log.register(person: id, name: "Somebody")
         }
-        try views.database.apply(log.events)
+        try views.apply(log.events)
         #expect(try index.highestAssignedPerson() == 10)
         log.register(person: "P-12345", name: "Somebody")
         log.register(person: "P-123456789", name: "Somebody")
         log.register(person: "P-1234567890", name: "Somebody")
-        try views.database.apply(Array(log.events.suffix(3)))
+        try views.apply(Array(log.events.suffix(3)))
         #expect(try index.highestAssignedPerson() == 123_456_789)
     }
 
@@ -133,7 +134,7 @@ import Testing
         for id in ["P-0002", "P-0001"] {
             log.record(Person.Erased(legalGround: "GDPR Art. 17", decidedBy: "the ethics office"), id)
         }
-        try views.database.apply(Array(log.events.suffix(2)))
+        try views.apply(log.events.suffix(2))
         #expect(try index.isErased("person/P-0001"))
         #expect(try !index.isErased("person/P-0003"))
         let first = log.events[log.events.count - 2].position
@@ -148,6 +149,6 @@ import Testing
             try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(AssignedPersons.highestSQL)")
         }
         #expect(plan.count == 1)
-        #expect(plan.first?["detail"] == "SEARCH person USING COVERING INDEX person_by_assigned_number")
+        #expect(plan.first?["detail"] == "SEARCH stream_head USING COVERING INDEX person_by_assigned_number")
     }
 }

@@ -15,7 +15,7 @@ import Testing
     @Test func `read models made at once equal those that followed the log`() throws {
         let log = log
         let followed = try TestViews()
-        for event in log.events { try followed.database.apply([event]) }
+        for event in log.events { try followed.apply([event]) }
         let made = followed.directory + "/made.db"
         var progress: [Position] = []
         try ViewsDatabase.make(path: made, from: log.source(), upTo: log.head) { progress.append($0) }
@@ -32,7 +32,7 @@ import Testing
         let made = followed.directory + "/made.db"
         try ViewsDatabase.make(path: made, from: log.source(), upTo: Position(20))
         let views = try ViewsDatabase(path: made)
-        try views.apply(log.events.dropFirst(20))
+        try views.apply(log.events.dropFirst(20).map(DecodedEvent.init(decoding:)), from: log.source())
         #expect(try compareViews(made, with: followed.path) == nil)
     }
 

@@ -29,18 +29,19 @@ import Testing
         #expect(try reopened.checkpoint() == nil)
         try reopened.reset(logID: "other", startHash: [7])
         #expect(try reopened.checkpoint() == ViewsCheckpoint(logID: "other", position: .zero, hash: [7]))
-        try reopened.apply(TestLog.programme().events)
+        let log = TestLog.programme()
+        try reopened.apply(log.events.map(DecodedEvent.init(decoding:)), from: log.source())
         #expect(try views.list("project").count == 1)
     }
 
     @Test func `an event out of its turn is refused, and nothing of its batch is kept`() throws {
         let events = TestLog.programme().events
         let views = try TestViews()
-        #expect(throws: ViewFailure.self) { try views.database.apply([events[0], events[2]]) }
+        #expect(throws: ViewFailure.self) { try views.apply([events[0], events[2]]) }
         #expect(try views.database.checkpoint()?.position == .zero)
         #expect(try views.list("institution") == [])
-        try views.database.apply(events.prefix(1))
-        #expect(throws: ViewFailure.self) { try views.database.apply(events.prefix(1)) }
+        try views.apply(events.prefix(1))
+        #expect(throws: ViewFailure.self) { try views.apply(events.prefix(1)) }
     }
 
     @Test func `an unknown type and an undecodable payload fail with their place`() throws {
@@ -48,13 +49,13 @@ import Testing
         let views = try TestViews(log)
         let known = log
         log.record(type: "trial.teleported", stream: "trial/T-1", data: Array("{}".utf8))
-        let unknown = #expect(throws: ViewFailure.self) { try views.database.apply(log.events.suffix(1)) }
+        let unknown = #expect(throws: ViewFailure.self) { try views.apply(log.events.suffix(1)) }
         #expect(unknown?.place == "position 20 (trial/T-1)")
         #expect(unknown?.operation == "project trial.teleported")
         log = known
         log.record(type: "trial.outcome-logged", stream: "trial/T-1", data: Array(#"{"device":1}"#.utf8))
         let undecodable = #expect(throws: ViewFailure.self) {
-            try views.database.apply(log.events.suffix(1))
+            try views.apply(log.events.suffix(1))
         }
         #expect(undecodable?.place == "position 20 (trial/T-1)")
         #expect(try views.database.checkpoint()?.position == known.head)
@@ -64,7 +65,7 @@ import Testing
         var log = TestLog()
         log.record(type: "person.registered", stream: "person/P-1", data: Array(#"{"name":"Wu Tao"}"#.utf8))
         let views = try TestViews()
-        #expect(throws: ViewFailure.self) { try views.database.apply(log.events) }
+        #expect(throws: ViewFailure.self) { try views.apply(log.events) }
     }
 
     @Test func `no name stands in any file`() throws {
@@ -102,14 +103,14 @@ import Testing
                     log.record(
                         NoteAdded<Trial>(text: String(repeating: "note ", count: 60)), "T-\(count % 50)")
                 }
-                try views.database.apply(log.events.dropFirst(seen))
+                try views.apply(log.events.dropFirst(seen))
             }
         }
         #expect(try walByteCount(of: views) > WriteAheadLog.byteCountMax)
         for _ in 0..<3 {
             let seen = log.events.count
             log.record(NoteAdded<Trial>(text: "one more"), "T-1")
-            try views.database.apply(log.events.dropFirst(seen))
+            try views.apply(log.events.dropFirst(seen))
         }
         #expect(try walByteCount(of: views) <= WriteAheadLog.byteCountMax)
     }

@@ -1,0 +1,53 @@
+import ArgumentParser
+import SutureInterface
+import SutureJSON
+
+/// `suture correct POSITION --set field=value`: an event is voided, and another one stands in its place.
+struct CorrectCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "correct",
+        abstract: "Correct an event: it is voided, and one with other fields takes its place.",
+        discussion: """
+            Fields that are not set stay as they are, and so does the date without --occurred-on. A list is set whole, one \
+            --set for each of its values; an empty value takes a field away. To correct another's event needs a steward.
+            """)
+
+    @Argument(help: ArgumentHelp("Of the event, as history and follow show it.", valueName: "position"))
+    var position: Int64
+
+    @Option(help: ArgumentHelp("A field of the event. May be repeated.", valueName: "field=value"))
+    var set: [String] = []
+
+    @OptionGroup(title: "Circumstances") var context: ContextOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if position < 1 { throw ValidationError("A position is at least 1.") }
+        if set.isEmpty, context.occurredOn == nil {
+            throw ValidationError("Nothing to correct: give --set or --occurred-on.")
+        }
+    }
+
+    func run() async throws {
+        let reply = try await connection.withDaemon { daemon in
+            let event = try await recorded(daemon)
+            let fields = try event.map { try CorrectedFields(of: $0).setting(set) }
+            let call = RevisionCall(position: position, fields: fields ?? [:], context: context.context)
+            return try await daemon.call("org.suture.Log.Correct", try call.parameters)
+        }
+        try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
+    }
+
+    /// The event with personal data readable, which a history has; `nil` if there is none, which the daemon will say.
+    private func recorded(_ daemon: Daemon) async throws -> JSONView? {
+        let page = try await daemon.call(
+            "org.suture.Log.Read", ["start": .integer(position), "limit": 1])
+        guard let stored = page["events"]?.elements.first(where: { _ in true }),
+            stored["position"]?.int64 == position, let stream = stored["stream"]?.string
+        else { return nil }
+        let history = try await daemon.call(
+            "org.suture.Records.History",
+            ["record": .string(stream), "before": .integer(position + 1), "limit": 1])
+        return history["events"]?.elements.first { $0["position"]?.int64 == position } ?? stored
+    }
+}

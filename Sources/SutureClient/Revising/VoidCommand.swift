@@ -1,0 +1,29 @@
+import ArgumentParser
+import SutureInterface
+import SutureJSON
+
+/// `suture void POSITION`: an event no longer counts.
+struct VoidCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "void", abstract: "Void an event: its record is as if it had never been recorded.",
+        discussion: """
+            The event stays in the log and in the history. It is refused, with the list, where later events depend on it. \
+            To void another's event needs a steward.
+            """)
+
+    @Argument(help: ArgumentHelp("Of the event, as history and follow show it.", valueName: "position"))
+    var position: Int64
+
+    @OptionGroup(title: "Circumstances") var context: ContextOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws {
+        if position < 1 { throw ValidationError("A position is at least 1.") }
+    }
+
+    func run() async throws {
+        let parameters = try RevisionCall(position: position, context: context.context).parameters
+        let reply = try await connection.withDaemon { try await $0.call("org.suture.Log.Void", parameters) }
+        try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
+    }
+}

@@ -1,0 +1,120 @@
+import SutureDomain
+import SutureInterface
+import SutureJSON
+
+/// Finds the later events that hang on events which are about to be revised: those that their rules admit as history is,
+/// and would refuse as it would be then.
+///
+/// Each is judged at its own place in history: its record as it was just before it, all others as they were when it was
+/// recorded.
+///
+/// This is the recorder's thread, and nothing else is recorded meanwhile. An event that leaves its record as it was, as a
+/// note does, costs one replay of that record. Any other has the record's own later events checked one by one, and those of
+/// every record that mentions it: to find these, each view with a column for records is gone through from its first row to
+/// its last, and each record that is found is loaded and replayed. So the cost grows with the read models and with how much
+/// the record is talked about, not with the log. Voids are rare.
+struct Aftermath {
+    private let layer: Layer
+    private let today: Day
+    private let revisions: [Revision]
+    private let revised: Set<Position>
+    private let earliest: Position
+    /// As history is.
+    private let actual: PastRecords
+    /// As it would be.
+    let intended: PastRecords
+    private let alive: () -> Void
+
+    init(of revisions: [Revision], on layer: Layer, today: Day, alive: @escaping () -> Void) {
+        self.layer = layer
+        self.today = today
+        self.revisions = revisions
+        self.alive = alive
+        revised = Set(revisions.map(\.target.position))
+        earliest = revised.min() ?? .zero
+        actual = PastRecords(layer)
+        intended = PastRecords(layer, with: revisions)
+    }
+
+    /// What stands in the way, in the log's order.
+    func dependents() throws -> [EventMention] {
+        var streams: Set<StreamName> = []
+        for revision in revisions {
+            guard let kind = Catalogue.kind(named: revision.target.stream.kind) else { continue }
+            streams.formUnion(try affectedStreams(kind, by: revision))
+        }
+        var found: [EventMention] = []
+        for stream in streams {
+            guard let kind = Catalogue.kind(named: stream.kind) else { continue }
+            found += try dependents(kind, stream)
+        }
+        return found.sorted { $0.position < $1.position }
+    }
+
+    /// None if the record is the same with and without the event.
+    private func affectedStreams<Subject: Record>(
+        _ kind: Subject.Type, by revision: Revision
+    ) throws -> Set<StreamName> {
+        let stream = revision.target.stream
+        let timeline = try actual.timeline(kind, stream)
+        guard
+            let slot = timeline.entries.first(where: { $0.past?.position == revision.target.position })?.slot
+        else { return [] }
+        let other = try intended.timeline(kind, stream)
+        let before = timeline.standing(before: slot.next)
+        let after = other.standing(before: slot.next)
+        guard before != after else { return [] }
+        let end = Position(.max)
+        let states = [before, after, timeline.standing(before: end), other.standing(before: end)]
+        let texts = states.reduce(into: Set<String>()) { $0.formUnion($1?.state.lookupTexts ?? []) }
+        var streams = try layer.streams(mentioning: String(stream.id), stream: stream.text)
+        for text in texts { streams.formUnion(try layer.streams(mentioning: text, stream: text)) }
+        return streams.union([stream])
+    }
+
+    private func dependents<Subject: Record>(
+        _ kind: Subject.Type, _ stream: StreamName
+    ) throws -> [EventMention] {
+        let timeline = try actual.timeline(kind, stream)
+        let ownSlot = timeline.entries.first { $0.past.map { revised.contains($0.position) } ?? false }?.slot
+        var found: [EventMention] = []
+        for entry in timeline.entries {
+            guard let past = entry.past, !revised.contains(past.position),
+                past.position > earliest || ownSlot.map({ entry.slot > $0 }) ?? false,
+                let event = entry.event as? any RecordableEvent<Subject>, type(of: event).isVoidable
+            else { continue }
+            alive()
+            if try !isAdmitted(event, entry, past, in: intended),
+                try isAdmitted(event, entry, past, in: actual)
+            {
+                found.append(past.mention)
+            }
+        }
+        return found
+    }
+
+    /// Whether the gate would let the event through, at its place in a history.
+    private func isAdmitted<Happened: RecordableEvent>(
+        _ event: Happened, _ entry: Timeline<Happened.Subject>.Entry, _ past: PastEvent,
+        in records: PastRecords
+    ) throws -> Bool {
+        let metadata = try past.metadata()
+        let context = CommandContext(
+            occurredOn: past.occurredOn, today: today, reason: metadata.reason, role: metadata.actor.role)
+        records.moment = past.position
+        records.own = (past.stream, entry.slot)
+        var survey = FieldSurvey()
+        survey.mentions =
+            CommandFields.of(Happened.self).read(try JSONDocument(parsing: past.data).root).survey.mentions
+        let standing = try records.standing(Happened.Subject.self, past.stream)
+        let isAdmitted: Bool
+        do throws(Rejection) {
+            _ = try event.admit(standing, stream: past.stream, survey: survey, in: records, context)
+            isAdmitted = true
+        } catch {
+            isAdmitted = false
+        }
+        if let failure = records.failure { throw failure }
+        return isAdmitted
+    }
+}

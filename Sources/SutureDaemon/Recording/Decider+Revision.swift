@@ -1,0 +1,208 @@
+import SutureDomain
+import SutureLog
+
+/// Voids and corrections: what the gate admits is held against the record's history.
+extension Decider {
+    /// Of the events that stand in the way of a void so many are named.
+    private static let namedEventCountMax = 20
+
+    func void<Asked: VoidingCommand>(
+        _ command: Asked, _ proposal: Proposal, stream: StreamName, _ metadata: EventMetadata,
+        on layer: Layer
+    ) throws(RecordingError) {
+        let occurredOn = proposal.occurredOn ?? PartialDate(today)
+        try pass(command, stream: stream, on: occurredOn, proposal.survey, metadata, layer)
+        let target = try target(command.position, of: stream, metadata.actor, on: layer)
+        let revisions =
+            [Revision(target: target, replacement: nil)]
+            + (try consequences(of: target, on: layer)).map { Revision(target: $0, replacement: nil) }
+        let aftermath = Aftermath(of: revisions, on: layer, today: today, alive: alive)
+        try requireNoDependents(aftermath, "Later events depend on it")
+        try unlessBroken {
+            let own = Layer(on: layer)
+            var metadata = metadata
+            for revision in revisions {
+                try append(voidOf: revision.target, replacedBy: nil, on: occurredOn, metadata, own)
+                try settle(revision.target.stream, aftermath, own)
+                if metadata.causation == nil { metadata.causation = "\(own.head)" }
+            }
+            layer.merge(own)
+        }
+    }
+
+    /// - Parameter command: the event that is to stand in the place of the one at the position.
+    func correct<Asked: Command>(
+        _ position: Position, _ command: Asked, _ proposal: Proposal, stream: StreamName,
+        _ metadata: EventMetadata, on layer: Layer
+    ) throws(RecordingError) {
+        let voiding = Voiding<Asked.Subject>(position: position)
+        try pass(
+            voiding, stream: stream, on: PartialDate(today), FieldSurvey(), metadata, layer)
+        let target = try target(position, of: stream, metadata.actor, on: layer)
+        guard let event = command as? any RecordableEvent<Asked.Subject>,
+            try consequences(of: target, on: layer).isEmpty
+        else {
+            throw .refused(
+                Refusal(
+                    .notVoidable, field: "position",
+                    "Other events follow from \(target.mention): void it, and record it anew."))
+        }
+        let occurredOn = proposal.occurredOn ?? target.occurredOn
+        let revision = Revision(target: target, replacement: (event, occurredOn))
+        let aftermath = Aftermath(of: [revision], on: layer, today: today, alive: alive)
+        try admit(event, in: target, proposal, on: occurredOn, metadata, aftermath.intended)
+        try requireNoDependents(aftermath, "Later events would be refused after this correction")
+        try unlessBroken {
+            if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
+            let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
+            let own = Layer(on: layer)
+            let void = own.head.next
+            try append(voidOf: target, replacedBy: void.next, on: PartialDate(today), metadata, own)
+            var caused = metadata
+            caused.causation = "\(void)"
+            let happened: [any Event<Asked.Subject>] = [event]
+            try own.append(
+                happened, to: stream, on: occurredOn, commandID: metadata.command?.id,
+                metadata: EventCodec.metadata(caused), sealer: sealer, data: proposal.data)
+            try settle(stream, aftermath, own)
+            layer.merge(own)
+        }
+    }
+
+    /// The gate, as for any command.
+    private func pass<Asked: VoidingCommand>(
+        _ command: Asked, stream: StreamName, on occurredOn: PartialDate, _ survey: FieldSurvey,
+        _ metadata: EventMetadata, _ layer: Layer
+    ) throws(RecordingError) {
+        let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
+        let context = CommandContext(
+            occurredOn: occurredOn, today: today, reason: metadata.reason, role: metadata.actor.role)
+        do throws(Rejection) {
+            _ = try command.admit(standing, stream: stream, survey: survey, in: layer, context)
+        } catch {
+            throw RecordingError(error)
+        }
+        try unlessBroken { if let failure = layer.failure { throw failure } }
+    }
+
+    /// The event that is meant, if it is one that can be voided, and by this actor.
+    private func target(
+        _ position: Position, of stream: StreamName, _ actor: EventMetadata.Actor, on layer: Layer
+    ) throws(RecordingError) -> PastEvent {
+        let history = try unlessBroken { try layer.history(of: stream) }
+        func refused(_ rule: Rule, _ message: String) -> RecordingError {
+            .refused(Refusal(rule, field: "position", message))
+        }
+        guard let target = history.first(where: { $0.position == position }) else {
+            throw refused(.notFound, "\(stream) has no event at position \(position).")
+        }
+        if let void = PastEvent.countingOrder(of: history).voidedBy[position] {
+            throw refused(
+                .alreadyVoided, "\(target.mention) was voided or corrected already, at position \(void).")
+        }
+        guard type(of: target.event).isVoidable else {
+            throw refused(
+                .notVoidable, "\(target.mention) stands for ever: it cannot be voided or corrected.")
+        }
+        let metadata = try unlessBroken { try target.metadata() }
+        if let cause = try unlessBroken({ try cause(of: metadata, on: layer) }) {
+            throw refused(
+                .notVoidable, "\(target.mention) follows from \(cause.mention): void that one.")
+        }
+        guard metadata.actor.uid == actor.uid || actor.role >= .steward else { throw .notOwnEvent(position) }
+        return target
+    }
+
+    /// The event that an event follows from. (One that corrects another names the void that came with it.)
+    private func cause(of metadata: EventMetadata, on layer: Layer) throws -> PastEvent? {
+        guard let number = metadata.causation.flatMap({ Int64($0) }),
+            let cause = try layer.pastEvent(at: Position(number)), !(cause.event is any VoidingEvent)
+        else { return nil }
+        return cause
+    }
+
+    /// What follows from the event, in other streams: right behind it in the log. It is voided together with it.
+    private func consequences(
+        of target: PastEvent, on layer: Layer
+    ) throws(RecordingError) -> [PastEvent] {
+        let found = try unlessBroken {
+            var found: [PastEvent] = []
+            var position = target.position.next
+            while let event = try layer.pastEvent(at: position),
+                try event.metadata().causation == "\(target.position)"
+            {
+                found.append(event)
+                position = position.next
+            }
+            return found
+        }
+        if let locked = found.first(where: { layer.isLocked($0.stream) }) {
+            throw .refused(
+                Refusal(
+                    .recordLocked, record: locked.stream,
+                    "\(locked.mention) follows from it, and \(locked.stream) is locked; a steward can unlock it."
+                ))
+        }
+        return found
+    }
+
+    /// The new event at its place in history: its record as it was before it. Other records are seen as they are now, since
+    /// a correction may well refer to what was recorded later.
+    private func admit<Happened: RecordableEvent>(
+        _ event: Happened, in target: PastEvent, _ proposal: Proposal, on occurredOn: PartialDate,
+        _ metadata: EventMetadata, _ records: PastRecords
+    ) throws(RecordingError) {
+        let slot = try unlessBroken {
+            let entries = try records.timeline(Happened.Subject.self, target.stream).entries
+            return entries.first { $0.past == nil }?.slot ?? target.position
+        }
+        records.own = (target.stream, slot)
+        let standing = try unlessBroken { try records.standing(Happened.Subject.self, target.stream) }
+        let context = CommandContext(
+            occurredOn: occurredOn, today: today, reason: metadata.reason, role: metadata.actor.role)
+        do throws(Rejection) {
+            _ = try event.admit(
+                standing, stream: target.stream, survey: proposal.survey, in: records, context)
+        } catch {
+            throw RecordingError(error)
+        }
+        try unlessBroken { if let failure = records.failure { throw failure } }
+    }
+
+    private func requireNoDependents(_ aftermath: Aftermath, _ what: String) throws(RecordingError) {
+        let dependents = try unlessBroken { try aftermath.dependents() }
+        guard !dependents.isEmpty else { return }
+        let named = dependents.prefix(Decider.namedEventCountMax)
+        let rest = dependents.count - named.count
+        let list = named.map(\.description).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+        var refusal = Refusal(.laterEventsDepend, field: "position", "\(what): \(list).")
+        refusal.events = Array(named)
+        throw .refused(refusal)
+    }
+
+    private func append(
+        voidOf target: PastEvent, replacedBy: Position?, on occurredOn: PartialDate,
+        _ metadata: EventMetadata, _ layer: Layer
+    ) throws {
+        guard let kind = Catalogue.kind(named: target.stream.kind) else { return }
+        func append<Subject: Record>(_ kind: Subject.Type) throws {
+            let happened: [any Event<Subject>] = [
+                Voided<Subject>(position: target.position, replacedBy: replacedBy)
+            ]
+            try layer.append(
+                happened, to: target.stream, on: occurredOn, commandID: metadata.command?.id,
+                metadata: EventCodec.metadata(metadata), sealer: nil, data: nil)
+        }
+        try append(kind)
+    }
+
+    /// Gives the record the state that a replay of its stream will find.
+    private func settle(_ stream: StreamName, _ aftermath: Aftermath, _ layer: Layer) throws {
+        guard let kind = Catalogue.kind(named: stream.kind) else { return }
+        func settle<Subject: Record>(_ kind: Subject.Type) throws {
+            let standing = try aftermath.intended.timeline(kind, stream).standing(before: Position(.max))
+            try layer.revise(stream, to: standing)
+        }
+        try settle(kind)
+    }
+}

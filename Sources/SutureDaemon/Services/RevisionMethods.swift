@@ -1,0 +1,118 @@
+import SutureDomain
+import SutureInterface
+import SutureJSON
+import SutureLog
+import SutureVarlink
+
+/// `org.suture.Log.Void` and `org.suture.Log.Correct`: what an event is, and so which command is meant, is read off the log.
+struct RevisionMethods: Sendable {
+    private static let retryAfterMilliseconds: Int64 = 100
+
+    let access: Access
+    let queue: SubmissionQueue
+    let readers: ReaderPool<Views.Readers>
+
+    func void(_ call: VarlinkCall) async throws -> [UInt8] {
+        let context = try CommandDecoding.context(from: call.parameters["context"])
+        let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
+        let event = try await event(call)
+        guard let kind = Catalogue.kind(named: event.stream.kind) else {
+            throw RevisionMethods.unknown(event, call)
+        }
+        let proposal = try CommandDecoding.proposal(
+            RevisionMethods.voiding(of: kind), id: String(event.stream.id), fields: call.parameters,
+            ignoring: ["context"], context: context)
+        return try await record(proposal, context, actor, call)
+    }
+
+    func correct(_ call: VarlinkCall) async throws -> [UInt8] {
+        let parameters = call.parameters
+        let context = try CommandDecoding.context(from: parameters["context"])
+        guard let fields = parameters["fields"], fields.kind == .object else {
+            throw VarlinkError.invalidParameter("fields")
+        }
+        let known: Set = ["position", "fields", "context"]
+        if let unknown = parameters.members.first(where: { !known.contains($0.key) }) {
+            throw VarlinkError.invalidParameter(unknown.key)
+        }
+        _ = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
+        let event = try await event(call)
+        guard let command = Catalogue.event(event.type) as? any Command.Type else {
+            throw RevisionMethods.unknown(event, call)
+        }
+        let actor = try access.actor(
+            call.peer, needing: max(.recorder, command.requiredRole), onBehalfOf: context.onBehalfOf)
+        let proposal: Proposal
+        do {
+            proposal = try CommandDecoding.proposal(
+                command, id: String(event.stream.id), fields: fields, ignoring: [], context: context,
+                correcting: event.position)
+        } catch let error as VarlinkError {
+            throw RevisionMethods.insideFields(error)
+        }
+        return try await record(proposal, context, actor, call)
+    }
+
+    private func event(_ call: VarlinkCall) async throws -> RecordedEvent {
+        guard let number = call.parameters["position"]?.int64, number >= 1 else {
+            throw VarlinkError.invalidParameter("position")
+        }
+        guard let event = try await readers.read({ try $0.log.event(at: Position(number)) }) else {
+            let refusal = Refusal(
+                .notFound, field: "position", "The log has no event at position \(number).")
+            throw VarlinkError(.refused(refusal), interface: call.interfaceName)
+        }
+        return event
+    }
+
+    private static func voiding<Subject: Record>(of kind: Subject.Type) -> any Command.Type {
+        Voiding<Subject>.self
+    }
+
+    /// No command records such an event, so that there are no fields that it could be corrected by.
+    private static func unknown(_ event: RecordedEvent, _ call: VarlinkCall) -> VarlinkError {
+        let refusal = Refusal(
+            .notVoidable, field: "position",
+            "\(event.position) (\(event.type) of \(event.stream)) stands for ever: it cannot be voided or corrected."
+        )
+        return VarlinkError(.refused(refusal), interface: call.interfaceName)
+    }
+
+    /// What is wrong with a field is a matter of `fields`.
+    private static func insideFields(_ error: VarlinkError) -> VarlinkError {
+        guard let field = error.parameters["parameter"]?.string, !field.hasPrefix("context.") else {
+            return error
+        }
+        return VarlinkError.invalidParameter("fields.\(field)")
+    }
+
+    private func record(
+        _ proposal: Proposal, _ context: Context, _ actor: EventMetadata.Actor, _ call: VarlinkCall
+    ) async throws -> [UInt8] {
+        let interface = call.interfaceName
+        let receipts = try await withCheckedThrowingContinuation { continuation in
+            let submission = Submission(
+                proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
+            ) { continuation.resume(with: $0) }
+            guard queue.offer(submission) else {
+                continuation.resume(throwing: RevisionMethods.busy(interface))
+                return
+            }
+        }
+        var writer = JSONWriter(byteCapacity: 192)
+        writer.beginObject()
+        writer.key("receipt")
+        receipts[0].write(into: &writer)
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func busy(_ interface: String) -> VarlinkError {
+        VarlinkError(
+            "\(interface).Busy",
+            [
+                "message": "Too many commands wait to be recorded; try again.",
+                "retryAfterMilliseconds": .integer(retryAfterMilliseconds),
+            ])
+    }
+}

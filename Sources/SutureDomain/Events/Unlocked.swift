@@ -1,0 +1,24 @@
+/// The record is open to change again.
+package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
+    package static var type: EventType { EventType("\(Subject.kind).unlocked") }
+    package static var isVoidable: Bool { false }
+    package static var command: CommandName { "unlock" }
+    package static var requiredRole: Role { .steward }
+    package static var afterTheEnd: AfterTheEnd { .accepted }
+    package static var underLock: UnderLock { .accepted }
+
+    package init() {}
+
+    package func check(
+        _ record: Subject, in records: some Records, _ context: CommandContext
+    ) throws(Refusal) {
+        guard context.isLocked else {
+            throw Refusal(.illegalTransition, "The \(Subject.kind) has no lock of its own.")
+        }
+        try context.requireReason("To unlock a record")
+    }
+
+    package func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate) {
+        standing.isLocked = false
+    }
+}
