@@ -36,6 +36,7 @@ enum GoldenSpecimen {
         case .decimal: isFull ? "12.50" : "-3"
         case .date: isFull ? "2020..2022-11-07" : "2022-03"
         case .instant: isFull ? "2022-11-07T09:30:00.250000Z" : "2019-09-26T00:00:00.000000Z"
+        case .timeOfDay: isFull ? "23:59" : "09:00"
         case .money: ["minorUnits": isFull ? 250_000_00 : 1, "currency": isFull ? "CNY" : "EUR"]
         case .sealed: ["sealed": isFull ? "U2VhbGVkIHVuZGVyIGEga2V5IHRoYXQgaXMgZ29uZQ==" : "c2VhbGVk"]
         case .localID: isFull ? "L-1.a_2" : "1"

@@ -74,8 +74,9 @@ extension ProgrammeGenerator {
         sourceCount += 1
         let (source, day) = ("\(prefix)SR-\(sourceCount)", today.description)
         let figure = "\(personCount)"
+        let number = sourceCount
         record("source.register", source) {
-            $0.string("title", "Progress report \(sourceCount)")
+            $0.string("title", "Progress report \(number)")
             $0.string("type", "report")
             $0.string("publishedOn", day)
             $0.groups("contributors", [])
