@@ -16,14 +16,14 @@ enum RecordedProgramme {
         }
     }
 
-    static let steps = facts + revisions
-    private static let facts =
+    static let steps: [Step] = facts + revisions
+    private static let facts: [Step] =
         institutions + persons + unit + project + training + devices + trial + assessment + source + remarks
         + meeting + agreement + problem + screening + fund + safety + [mistake]
 
     /// How many events it has: a decision of a screening is also recorded on the project.
-    static let eventCount = eventCount(of: steps)
-    private static func eventCount(of steps: [Step]) -> Int {
+    static let eventCount: Int = countEvents(of: steps)
+    private static func countEvents(of steps: [Step]) -> Int {
         steps.count + steps.count { $0.method == "Screening.Decide" }
     }
 
@@ -573,7 +573,7 @@ extension RecordedProgramme {
 
     private static let revisions = [
         Step(
-            "Institution.Void", ["id": "USST", "position": .integer(Int64(eventCount(of: facts)))], on: "2022-06"),
+            "Institution.Void", ["id": "USST", "position": .integer(Int64(countEvents(of: facts)))], on: "2022-06"),
         Step("Institution.Lock", ["id": "USST"], on: "2022-06"),
     ]
 }

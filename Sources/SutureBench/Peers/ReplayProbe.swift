@@ -36,7 +36,9 @@ enum ReplayProbe {
             return NewEvent(
                 stream: command.stream, version: StreamVersion(Int64(number)),
                 previous: Position(Int64(number - 1)), type: type, schema: schema,
-                occurredOn: command.occurredOn, data: command.fields, metadata: metadata.next(for: command))
+                occurredOn: command.occurredOn, data: command.fields,
+                metadata: metadata.bytes(
+                    origin: metadata.origin(of: command), reason: command.reason))
         }
     }
 

@@ -1,14 +1,9 @@
 import Foundation
 
-/// The two documents as texts, where there are any: in `SUTURE_TEST_DOCUMENTS`, or in `seeds` beside the folder of
-/// `SUTURE_TEST_DATA`.
+/// The two documents as texts, where `SUTURE_TEST_DOCUMENTS` names a folder that has them.
 enum StoryDocuments {
     static var folder: URL? {
-        let environment = ProcessInfo.processInfo.environment
-        if let folder = environment["SUTURE_TEST_DOCUMENTS"] { return URL(fileURLWithPath: folder) }
-        guard let data = environment["SUTURE_TEST_DATA"] else { return nil }
-        let seeds = URL(fileURLWithPath: data).deletingLastPathComponent().appendingPathComponent("seeds")
-        return FileManager.default.fileExists(atPath: seeds.path) ? seeds : nil
+        ProcessInfo.processInfo.environment["SUTURE_TEST_DOCUMENTS"].map { URL(fileURLWithPath: $0) }
     }
 
     /// The text in the folder that has these words.

@@ -236,8 +236,13 @@ enum StoryIndex2022 {
                 computed: 1),
             .claim(
                 "acclaim-needles", in: source,
-                says: "have been widely acclaimed in clinical trials",
-                "not_checkable", computed: 2)),
+                says: "have been widely acclaimed in clinical trials", "not_checkable", computed: 2),
+            .claim(
+                "acclaim-ultrasonic-knives", in: source,
+                says: "have been widely acclaimed in clinical trials", "not_checkable", computed: 2),
+            .claim(
+                "acclaim-electric-knives", in: source,
+                says: "have been widely acclaimed in clinical trials", "not_checkable", computed: 2)),
     ]
 
     private static let training: [IndexEntry] = [

@@ -37,19 +37,22 @@ import Testing
         #expect(commandCount == Programme.records.commands.count)
     }
 
-    @Test func `a quote is in its sentence`() {
+    @Test func `every claim quotes its sentence, and its verdict is asked for`() {
         for part in Programme.records.parts {
+            let questions = StoryTests.index.first { $0.text == part.text }?.questions ?? []
             for call in Programme.records.commands[part.commands] {
                 guard call.method == "org.suture.Source.RecordClaim" else { continue }
-                let quote = call.fields["quote"]?.string ?? ""
-                #expect(part.text.contains(quote) && !quote.isEmpty, "\(quote)")
+                let (claim, quote) = (call.fields["claim"] ?? .null, call.fields["quote"] ?? .null)
+                #expect(part.text.contains(quote.string ?? "-"), "\(quote)")
+                let verdict = questions.contains { $0.expected["claims"]?.array?.first?["claim"] == claim }
+                #expect(verdict, "\(claim)")
             }
         }
     }
 
     @Test func `the index has all of both documents, in their order`() throws {
         guard let folder = StoryDocuments.folder else {
-            try Test.cancel("neither SUTURE_TEST_DOCUMENTS nor SUTURE_TEST_DATA leads to the two documents")
+            try Test.cancel("SUTURE_TEST_DOCUMENTS names no folder with the two documents")
         }
         for entries in [StoryIndex2019.entries, StoryIndex2022.entries] {
             let headline = entries[1].text
