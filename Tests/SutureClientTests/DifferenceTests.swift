@@ -121,7 +121,7 @@ import Testing
         #expect(
             programme.keys == [
                 "figures": RowKey(
-                    required: ["metric", "parameters"], further: ["meaning", "unit"]),
+                    required: ["metric", "parameters"], further: ["meaning", "text", "unit", "why"]),
                 "figures.counted": RowKey(required: ["record"], further: ["label"]),
             ])
         let trial = try ReportMethod.named("trial")

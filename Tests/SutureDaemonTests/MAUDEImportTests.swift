@@ -127,7 +127,8 @@ import Testing
                 first.output
                     == "1274 rows, 2499 commands: 2499 recorded, 0 recorded before; left out rows: 1\n")
             #expect(
-                first.errorLines.map { $0.dropFirst(file.count) } == [
+                // On a busy machine the client also says what it waits for.
+                first.errorLines.filter { $0.hasPrefix(file) }.map { $0.dropFirst(file.count) } == [
                     ":1191: adverse-event.report AE-MAUDE-3314289: refused (occurred-in-future) "
                         + "context.occurredOn: 2103 has not come yet; today is \(today())."
                 ])

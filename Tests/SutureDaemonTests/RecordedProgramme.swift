@@ -573,7 +573,8 @@ extension RecordedProgramme {
 
     private static let revisions = [
         Step(
-            "Institution.Void", ["id": "USST", "position": .integer(Int64(countEvents(of: facts)))], on: "2022-06"),
+            "Institution.Void", ["id": "USST", "position": .integer(Int64(countEvents(of: facts)))],
+            on: "2022-06"),
         Step("Institution.Lock", ["id": "USST"], on: "2022-06"),
     ]
 }

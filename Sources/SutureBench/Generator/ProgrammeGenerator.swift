@@ -153,11 +153,11 @@ extension ProgrammeGenerator {
         case ..<977: closeProject()
         case ..<984: raiseProblem()
         case ..<990: payStipend()
-        case ..<992: holdMeeting(["salon"])
-        case ..<994: signAgreement()
-        case ..<995: screenProjects()
-        case ..<996: assessSchool()
-        case ..<997: registerSource()
+        case ..<991: holdMeeting(["salon"])
+        case ..<992: signAgreement()
+        case ..<994: screenProjects()
+        case ..<995: assessSchool()
+        case ..<998: registerSource()
         default: recordHospital()
         }
     }

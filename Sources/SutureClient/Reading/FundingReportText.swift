@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureJSON
 
 /// The report of a fund for people, with amounts as people write them.
@@ -77,7 +78,7 @@ enum FundingReportText {
     /// As people write it, without the currency, which the report has once.
     private static func amount(_ minorUnits: JSONView?, _ report: JSONView) -> String {
         guard let minorUnits = minorUnits?.int64 else { return "" }
-        let text = MoneyText.write(minorUnits: minorUnits, currency: report["currency"]?.string ?? "")
+        let text = Money.text(minorUnits: minorUnits, currency: report["currency"]?.string ?? "")
         return String(text.prefix { $0 != " " })
     }
 }

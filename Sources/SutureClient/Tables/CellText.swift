@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureJSON
 
 /// A value of a reply as it stands in a table.
@@ -21,7 +22,7 @@ enum CellText {
         if object.count == 2, let minorUnits = object["minorUnits"]?.int64,
             let currency = object["currency"]?.string
         {
-            return MoneyText.write(minorUnits: minorUnits, currency: currency)
+            return Money.text(minorUnits: minorUnits, currency: currency)
         }
         return object.map { "\($0.key)=\(of($0.value))" }.joined(separator: " ")
     }

@@ -77,7 +77,9 @@ package struct Fund: LifeCycle {
 
 extension Fund {
     /// An amount as it stands in a message.
-    private func text(_ minorUnits: Int128) -> String { "\(minorUnits) \(currency) in minor units" }
+    private func text(_ minorUnits: Int128) -> String {
+        Money.text(minorUnits: minorUnits, currency: currency)
+    }
 
     /// What is bound in a line.
     package func bound(in line: LocalID) -> Int128 {
@@ -304,7 +306,8 @@ extension Fund {
             guard Int128(amount.minorUnits) <= open else {
                 throw Refusal(
                     .overPledge, field: "amount",
-                    "\(source) has pledged \(fund.text(pledge.pledged)), of which \(open) are outstanding.")
+                    "\(source) has pledged \(fund.text(pledge.pledged)), of which \(fund.text(open)) are outstanding."
+                )
             }
         }
 

@@ -14,6 +14,36 @@ package struct Money: Hashable, Sendable {
     }
 }
 
+// MARK: As people write it
+
+extension Money {
+    /// Currencies of ISO 4217 whose minor unit is not a hundredth.
+    private static let decimalCounts: [String: Int] = {
+        let none = [
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV",
+            "XAF", "XOF", "XPF",
+        ]
+        let three = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+        let four = ["CLF", "UYW"]
+        let groups = [(none, 0), (three, 3), (four, 4)]
+        return Dictionary(
+            uniqueKeysWithValues: groups.flatMap { codes, count in codes.map { ($0, count) } })
+    }()
+
+    /// How many digits of an amount stand behind its point.
+    package static func decimalCount(of currency: String) -> Int { decimalCounts[currency] ?? 2 }
+
+    /// `12.50 CNY`
+    package static func text(minorUnits: some BinaryInteger, currency: String) -> String {
+        let count = decimalCount(of: currency)
+        let digits = String(minorUnits.magnitude)
+        let padded = String(repeating: "0", count: max(0, count + 1 - digits.utf8.count)) + digits
+        let sign = minorUnits < 0 ? "-" : ""
+        let point = count > 0 ? "." : ""
+        return "\(sign)\(padded.dropLast(count))\(point)\(padded.suffix(count)) \(currency)"
+    }
+}
+
 extension Money: FieldValue {
     package static let shape = FieldShape.money
     package static let sample = Money(minorUnits: 0, currency: "XXX")

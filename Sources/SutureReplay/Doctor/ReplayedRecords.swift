@@ -40,12 +40,15 @@ final class ReplayedRecords {
     /// An event of the record was not understood: what follows cannot be judged.
     func lose(_ stream: StreamName) { lost.insert(stream) }
 
-    /// Whether today's rules would admit the event at its place. One that another record's command led to is not asked.
+    /// Whether today's rules would admit the event at its place. One that another event led to is not asked, nor what
+    /// corrects another.
     func ask<Happened: Event>(
         _ event: Happened, _ recorded: RecordedEvent, _ metadata: EventMetadata?
     ) -> Answer {
-        guard !lost.contains(recorded.stream), let metadata, metadata.causation == nil else { return .notAsked }
-        guard let command = event as? any RecordableEvent<Happened.Subject> else { return .admitted }
+        guard !lost.contains(recorded.stream), let metadata else { return .notAsked }
+        guard metadata.causation == nil, let command = event as? any RecordableEvent<Happened.Subject> else {
+            return .admitted
+        }
         return ask(command, recorded, metadata)
     }
 

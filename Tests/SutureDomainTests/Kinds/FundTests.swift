@@ -180,7 +180,7 @@ import Testing
             .when(FundTests.received(46, "V-2"))
             .isRefused(
                 .overPledge, field: "amount",
-                saying: "USST has pledged 105 CNY in minor units, of which 45 are outstanding.")
+                saying: "USST has pledged 1.05 CNY, of which 0.45 CNY are outstanding.")
         fund().when(FundTests.received(1, "V-1")).isRefused(.overPledge, field: "amount")
     }
 
@@ -191,7 +191,7 @@ import Testing
             .isRefused(
                 .overPlan, field: "amount",
                 saying:
-                    "The lines would come to 1001 CNY in minor units; 1000 CNY in minor units are approved.")
+                    "The lines would come to 10.01 CNY; 10.00 CNY are approved.")
         fund(FundTests.line("L-2", 300)).when(FundTests.line("L-3", 100)).isRecorded()
         fund().when(FundTests.line("L-2", 401)).isRefused(.overPlan, field: "amount")
         given(FundTests.drafted, in: world).when(FundTests.line("L-1", 5000)).isRecorded()
@@ -201,7 +201,7 @@ import Testing
         fund().when(FundTests.approved(999))
             .isRefused(
                 .overPlan, field: "total",
-                saying: "The lines come to 1000 CNY in minor units already; the total cannot be less.")
+                saying: "The lines come to 10.00 CNY already; the total cannot be less.")
         fund(FundTests.approved(1200)).when(FundTests.line("L-3", 200)).isRecorded()
         fund(FundTests.approved(1200), FundTests.approved(1100)).when(FundTests.line("L-3", 101))
             .isRefused(.overPlan, field: "amount")
@@ -211,7 +211,7 @@ import Testing
         fund(FundTests.allocated("A-1", 500)).when(FundTests.line("L-1", 499))
             .isRefused(
                 .overLine, field: "amount",
-                saying: "500 CNY in minor units are allocated from L-1 already; the line cannot be less.")
+                saying: "5.00 CNY are allocated from L-1 already; the line cannot be less.")
         fund(FundTests.allocated("A-1", 500), FundTests.released(1)).when(FundTests.line("L-1", 499))
             .isRecorded()
     }
@@ -231,7 +231,7 @@ import Testing
     @Test func `allocations stay within their line, and what is released is free again`() {
         fund(FundTests.allocated("A-1", 500)).when(FundTests.allocated("A-2", 101))
             .isRefused(
-                .overLine, field: "amount", saying: "L-1 has 100 CNY in minor units left to allocate.")
+                .overLine, field: "amount", saying: "L-1 has 1.00 CNY left to allocate.")
         fund(FundTests.allocated("A-1", 500)).when(FundTests.allocated("A-2", 100)).isRecorded()
         fund(FundTests.allocated("A-1", 500)).when(FundTests.allocated("A-2", 400, from: "L-2")).isRecorded()
         fund(FundTests.allocated("A-1", 500), FundTests.released(1)).when(FundTests.allocated("A-2", 101))
@@ -256,7 +256,7 @@ import Testing
         fund(FundTests.allocated("A-1", 100), FundTests.paid(60, "V-1")).when(FundTests.released(41))
             .isRefused(
                 .overAllocation, field: "amount",
-                saying: "A-1 has 40 CNY in minor units that are unpaid and can be released.")
+                saying: "A-1 has 0.40 CNY that are unpaid and can be released.")
         fund(FundTests.allocated("A-1", 100), FundTests.paid(60, "V-1")).when(FundTests.released(40))
             .isRecorded()
         fund().when(FundTests.released(1)).isRefused(.notFound, field: "allocation")
@@ -268,7 +268,7 @@ import Testing
         let half = fund(FundTests.allocated("A-1", 100), FundTests.paid(60, "V-1"))
         half.when(FundTests.paid(41, "V-2"))
             .isRefused(
-                .overAllocation, field: "amount", saying: "A-1 has 40 CNY in minor units left to pay.")
+                .overAllocation, field: "amount", saying: "A-1 has 0.40 CNY left to pay.")
         half.when(FundTests.paid(40, "V-2")).isRecorded()
         half.and(FundTests.released(1)).when(FundTests.paid(40, "V-2"))
             .isRefused(.overAllocation, field: "amount")
@@ -278,7 +278,7 @@ import Testing
 
     @Test func `no more is refunded or spent than was paid`() {
         let paid = fund(FundTests.allocated("A-1", 100), FundTests.paid(60, "V-1"), FundTests.spent(20))
-        let message = "A-1 has 40 CNY in minor units that were paid and not spent."
+        let message = "A-1 has 0.40 CNY that were paid and not spent."
         paid.when(FundTests.refunded(41, "V-2")).isRefused(.overAllocation, field: "amount", saying: message)
         paid.when(FundTests.refunded(40, "V-2")).isRecorded()
         paid.when(FundTests.spent(41)).isRefused(.overAllocation, field: "amount", saying: message)
@@ -400,7 +400,7 @@ import Testing
             .isRefused(
                 .overPledge, field: "amount",
                 saying:
-                    "The fund would count 9223372036854775808 CNY in minor units: too much to be added up.")
+                    "The fund would count 92233720368547758.08 CNY: too much to be added up.")
         given(FundTests.drafted, FundTests.line("L-1", most), in: world).when(FundTests.line("L-2", 1))
             .isRefused(.overPlan, field: "amount")
         let full = plan.and(FundTests.line("L-1", most)).and(FundTests.allocated("A-1", most))
