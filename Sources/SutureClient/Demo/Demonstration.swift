@@ -175,14 +175,17 @@ extension Demonstration {
               suture report programme --as-of 2019-11-06 --metric doctors.committed --explain
               suture report trial \(InvestigatedDevice.all[1].trial)
               suture list project-member --where project=PR-001
+              suture report trace \(InvestigatedDevice.all[0].origin)
+              suture report dossier \(Programme.assessment) --unit \(Programme.centre)
+              suture report funding \(Programme.fundingPlan)
               suture history unit/\(Programme.centre)
               suture search 'Wu Tao'
               suture follow --from 1 --type unit.member-joined
             The only student of the last of forty projects was typed in by mistake? Then there are 39, and there were \
             40 for all that was known before:
               suture void \(entry) --reason 'Typed in for the wrong project'
-              suture report claims
-              suture report claims --known-at \(acknowledged.head)
+              suture report claims --source \(Origin.news2019.document ?? "")
+              suture report claims --source \(Origin.news2019.document ?? "") --known-at \(acknowledged.head)
             And to end it:
               kill %1; rm -r \(folder.path)
             """)

@@ -22,6 +22,9 @@ struct InvestigatedDevice: Sendable {
     /// Its number among all projects.
     var project: Int { Programme.laterProjects.lowerBound + keyProject }
 
+    /// The clinical problem with which its way began.
+    var origin: String { Programme.problem(ofProject: project).map { "problem/\($0)" } ?? "device/\(id)" }
+
     static let all = [
         InvestigatedDevice(
             id: "D-NEEDLE", trial: "T-NEEDLE", claim: "needles", name: "Surgical suture needle",
