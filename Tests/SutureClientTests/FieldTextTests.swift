@@ -71,14 +71,6 @@ import Testing
         #expect(throws: MisspeltValue(message: message)) { try Self.contributor.value(of: text) }
     }
 
-    @Test(arguments: [
-        (Int64(1250), "CNY", "12.50 CNY"), (5, "CNY", "0.05 CNY"), (-5, "KWD", "-0.005 KWD"),
-        (7, "JPY", "7 JPY"),
-    ])
-    func `an amount is written as people read it`(minorUnits: Int64, currency: String, text: String) {
-        #expect(MoneyText.write(minorUnits: minorUnits, currency: currency) == text)
-    }
-
     @Test func `options are kebab case, and a list is asked for one at a time`() {
         let fields = [
             Field(name: "catalogueNumber", shape: .text, isOptional: true),
