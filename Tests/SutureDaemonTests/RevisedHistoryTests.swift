@@ -32,11 +32,12 @@ import Testing
                 let outcome = try await revise(position, isCorrected: isCorrected, client)
                 outcomes[outcome, default: 0] += 1
             }
-            #expect(outcomes["voided", default: 0] > 300, "seed \(seed): \(outcomes)")
+            #expect(outcomes["voided", default: 0] > 250, "seed \(seed): \(outcomes)")
             #expect(outcomes["corrected", default: 0] > 50, "seed \(seed): \(outcomes)")
             #expect(outcomes["later-events-depend", default: 0] > 30, "seed \(seed): \(outcomes)")
             let known: Set = [
-                "voided", "corrected", "later-events-depend", "already-voided", "other", "person-erased",
+                "voided", "corrected", "later-events-depend", "already-voided", "not-voidable", "other",
+                "person-erased",
             ]
             #expect(Set(outcomes.keys).subtracting(known) == [], "seed \(seed): \(outcomes)")
             try await client.ask("Records.List", ["view": "void", "limit": 1])

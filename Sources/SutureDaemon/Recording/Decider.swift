@@ -8,6 +8,8 @@ struct Decider {
     let keyring: Keyring
     /// When the batch is decided: one day for all of it.
     let today: Day
+    /// On which day a moment was, in the configured time zone.
+    let day: (Instant) -> Day
     /// Called now and then while a large batch is decided: it takes time, and the recorder is at work.
     let alive: () -> Void
 
@@ -103,7 +105,7 @@ struct Decider {
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
-            occurredOn: proposal.occurredOn ?? PartialDate(today), today: today, reason: proposal.reason,
+            occurredOn: occurredOn(of: command, proposal), today: today, reason: proposal.reason,
             role: role)
         let admitted: Admitted<Asked.Subject>
         do {
@@ -140,6 +142,16 @@ struct Decider {
         try layer.append(
             [event as any Event<Caused.Subject>], to: stream, on: occurredOn,
             commandID: metadata.command?.id, metadata: EventCodec.metadata(metadata), sealer: nil, data: nil)
+    }
+
+    /// What the client says, else what the command's own fields do; today if neither says anything.
+    private func occurredOn(of command: some Command, _ proposal: Proposal) -> PartialDate {
+        if let said = proposal.occurredOn { return said }
+        return switch command.statedTime {
+        case .date(let date): date
+        case .instant(let instant): PartialDate(day(instant))
+        case nil: PartialDate(today)
+        }
     }
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that

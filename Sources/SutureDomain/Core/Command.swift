@@ -11,6 +11,9 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     /// For a command that creates a record: the record whose lock will cover it (``Record/lockedThrough``).
     var lockedThrough: StreamName? { get }
 
+    /// When it happened, where one of its fields says so: what counts if the client does not say it otherwise.
+    var statedTime: StatedTime? { get }
+
     /// What happens if the record's rules admit it. Pure: no clock, no randomness, no input or output.
     func decide(
         _ record: Subject, in records: some Records, _ context: CommandContext
@@ -20,6 +23,13 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     func consequences(
         of record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [Consequence]
+}
+
+/// A time in the world as a field states it.
+package enum StatedTime: Hashable, Sendable {
+    case date(PartialDate)
+    /// On which day that was depends on the configured time zone.
+    case instant(Instant)
 }
 
 /// What becomes of a command about a record that has ended.
@@ -46,6 +56,7 @@ extension Command {
     package static var afterTheEnd: AfterTheEnd { .refused }
     package static var underLock: UnderLock { .refused }
     package var lockedThrough: StreamName? { nil }
+    package var statedTime: StatedTime? { nil }
     /// With its kind, as batches and metadata name it (`trial.log-outcome`).
     package static var fullName: String { "\(Subject.kind).\(command)" }
 

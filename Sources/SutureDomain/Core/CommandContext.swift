@@ -26,6 +26,9 @@ package struct CommandContext: Sendable {
         }
     }
 
+    /// Whether it is one of the exceptions that a steward may make.
+    var isStewardWithReason: Bool { role >= .steward && reason != nil }
+
     /// Refuses as `interval-reversed` an end that provably lies before its beginning.
     /// - Parameter what: what ends, as the beginning of a sentence.
     func requireEnd(of what: String, since beginning: PartialDate) throws(Refusal) {

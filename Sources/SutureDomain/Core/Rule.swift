@@ -55,6 +55,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case alreadyInstructor = "already-instructor"
     // Money
     case amountNotPositive = "amount-not-positive"
+    case countTooLarge = "count-too-large"
     case notApproved = "not-approved"
     case overLine = "over-line"
     case overPlan = "over-plan"

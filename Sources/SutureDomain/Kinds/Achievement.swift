@@ -58,7 +58,7 @@ extension Achievement {
         package var volume: Int64?
 
         package func check(_ achievement: Achievement) throws(Refusal) {
-            try volume?.requirePositive(field: "volume")
+            try volume?.requireCount(field: "volume")
         }
     }
 

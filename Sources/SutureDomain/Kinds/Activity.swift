@@ -122,7 +122,7 @@ extension Activity {
                     .amountNotPositive, field: "count",
                     "Nobody came: name an institution or a person, or say how many came.")
             }
-            try count?.requirePositive(field: "count")
+            try count?.requireCount(field: "count")
         }
     }
 }

@@ -41,6 +41,7 @@ package struct AdverseEvent: LifeCycle {
     package private(set) var status = Status.open
     package private(set) var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
+    private var onset = PartialDate.unknown
     package private(set) var severity: Severity?
     package private(set) var criteria: Set<Criterion> = []
     package private(set) var outcome = Outcome.unknown
@@ -92,6 +93,7 @@ extension AdverseEvent {
 
         /// The record whose lock covers the new one.
         package var lockedThrough: StreamName? { trial?.stream }
+        package var statedTime: StatedTime? { onset == .unknown ? nil : .date(onset) }
 
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
@@ -135,6 +137,7 @@ extension AdverseEvent {
 
         package func apply(to event: inout AdverseEvent) {
             event.trial = trial
+            event.onset = onset
             event.severity = severity
             event.criteria = Set(criteria)
             event.outcome = outcome
@@ -269,10 +272,17 @@ extension AdverseEvent {
         /// When the report was sent.
         package var at: Instant
 
+        package var statedTime: StatedTime? { .instant(at) }
+
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try context.requireCome(at, field: "at")
+            guard !PartialDate(at.latestDay).isProvablyBefore(event.onset) else {
+                throw Refusal(
+                    .intervalReversed, field: "at",
+                    "Nobody could be told of it (\(at)) before it began (\(event.onset)).")
+            }
         }
     }
 }

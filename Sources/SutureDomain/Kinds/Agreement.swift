@@ -4,7 +4,7 @@
 ///        │                                        │
 ///        └───────────────terminate────────────────┴──▶ terminated
 ///
-/// A draft that is given up is terminated, too. What was agreed is amended in any state.
+/// A draft that is given up is terminated, too. What was agreed is amended until then.
 package struct Agreement: LifeCycle {
     package static let kind = "agreement"
 

@@ -77,6 +77,8 @@ extension Deficiency {
         /// When the report was sent.
         package var at: Instant
 
+        package var statedTime: StatedTime? { .instant(at) }
+
         package func check(
             _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {

@@ -117,14 +117,14 @@ extension Fund {
         }
     }
 
-    /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, provably was due before
-    /// the day and has not been passed.
+    /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, has not been passed and
+    /// provably was due before the payment; where it is not known when that was made, before today.
     private func requireCheckpointsPassed(
-        for allocation: LocalID, on day: PartialDate
+        for allocation: LocalID, _ context: CommandContext
     ) throws(Refusal) {
         let blocking = checkpoints.filter { _, checkpoint in
-            checkpoint.outcome != .passed && day.isProvablyAfter(checkpoint.due)
-                && (checkpoint.allocation ?? allocation) == allocation
+            checkpoint.outcome != .passed && (checkpoint.allocation ?? allocation) == allocation
+                && Fund.isDue(checkpoint.due, context)
         }
         guard let (id, checkpoint) = blocking.min(by: { $0.key < $1.key }) else { return }
         let why =
@@ -137,6 +137,14 @@ extension Fund {
             .checkpointNotPassed, field: "allocation",
             "The checkpoint \(id) was due (\(checkpoint.due)) and \(why); \(allocation) is not paid before that."
         )
+    }
+
+    private static func isDue(_ due: PartialDate, _ context: CommandContext) -> Bool {
+        let payment = context.occurredOn
+        if payment.isProvablyAfter(due) { return true }
+        guard PartialDate(context.today).isProvablyAfter(due) else { return false }
+        guard let last = payment.latest, let limit = due.latest else { return true }
+        return last > limit
     }
 }
 
@@ -334,13 +342,20 @@ extension Fund {
         package var checkpoint: LocalID
         /// Of which kind it is.
         package var type: Kind
-        /// By when. A payment that is provably later needs the checkpoint passed.
+        /// By when. A payment that is not provably made until then needs the checkpoint passed.
         package var due: PartialDate
         /// The allocation that it is about; the whole fund if left out.
         package var allocation: LocalID?
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             if let allocation { _ = try fund.allocations.require(allocation, field: "allocation") }
+            switch fund.checkpoints[checkpoint]?.outcome {
+            case .failed, .conditionUnmet:
+                try context.requireReason("To set a checkpoint anew that was held and not passed")
+            case .notHeld, .passed, nil: break
+            }
         }
 
         package func apply(to fund: inout Fund) {
@@ -491,7 +506,7 @@ extension Fund {
                     .overAllocation, field: "amount",
                     "\(allocation) has \(fund.text(known.rest)) left to pay.")
             }
-            try fund.requireCheckpointsPassed(for: allocation, on: context.occurredOn)
+            try fund.requireCheckpointsPassed(for: allocation, context)
             let sum = fund.allocations.values.reduce(0) { $0 + $1.disbursed }
             try fund.requireCountable(sum + Int128(amount.minorUnits), .overAllocation)
         }

@@ -64,6 +64,8 @@ package struct Project: LifeCycle {
     package private(set) var problems: Set<Problem.ID> = []
     /// Everyone who ever joined, by place; of those who joined anew the last time.
     package private(set) var memberships: [Seat: Membership] = [:]
+    /// What was before that.
+    private var formerMemberships: [Seat: [Membership]] = [:]
     /// Whether each milestone was reached.
     package private(set) var milestones: [LocalID: Bool] = [:]
     package private(set) var plans: [LocalID: Plan] = [:]
@@ -78,11 +80,13 @@ package struct Project: LifeCycle {
 
     /// Whether the person ever was a member as a clinician, or in any role while qualified as one.
     func hadDoctor(_ person: Person.ID, _ state: Person) -> Bool {
-        memberships.contains { seat, membership in
+        memberships.contains { seat, last in
             guard seat.person == person else { return false }
-            guard seat.role != .clinician else { return true }
-            guard let leftOn = membership.leftOn else { return state.isQualified(as: .clinician) }
-            return state.wasQualified(as: .clinician, on: leftOn)
+            return seat.role == .clinician
+                || ([last] + formerMemberships[seat, default: []]).contains { membership in
+                    guard let leftOn = membership.leftOn else { return state.isQualified(as: .clinician) }
+                    return state.wasQualified(as: .clinician, on: leftOn)
+                }
         }
     }
 }
@@ -354,7 +358,11 @@ extension Project {
         }
 
         package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.memberships[Seat(person: person, role: role)] = Membership(joinedOn: occurredOn)
+            let seat = Seat(person: person, role: role)
+            if let former = project.memberships[seat] {
+                project.formerMemberships[seat, default: []].append(former)
+            }
+            project.memberships[seat] = Membership(joinedOn: occurredOn)
         }
     }
 

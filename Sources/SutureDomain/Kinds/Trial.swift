@@ -76,7 +76,7 @@ extension Trial {
         package var gcpEdition: String?
 
         package func check(_ trial: Trial) throws(Refusal) {
-            try plannedSubjects?.requirePositive(field: "plannedSubjects")
+            try plannedSubjects?.requireCount(field: "plannedSubjects")
         }
 
         package func apply(to trial: inout Trial) { trial.devices = Set(devices) }
@@ -184,9 +184,17 @@ extension Trial {
         /// Which site.
         package var site: LocalID
 
-        package func check(_ trial: Trial) throws(Refusal) {
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             guard try trial.sites.require(site, field: "site") != .active else {
                 throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
+            }
+            guard trial.opinions[site] != .unfavourable || context.isStewardWithReason else {
+                throw Refusal(
+                    .ethicsMissing, field: "site",
+                    "The ethics opinion on \(site) is unfavourable; to activate it a steward has to give a reason."
+                )
             }
         }
 
@@ -227,8 +235,7 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.require(.planned)
-            let stewardHasReason = context.role >= .steward && context.reason != nil
-            guard trial.hasFavourableOpinion || stewardHasReason else {
+            guard trial.hasFavourableOpinion || context.isStewardWithReason else {
                 throw Refusal(
                     .ethicsMissing,
                     "A trial starts with a favourable ethics opinion in force, unless a steward gives a reason."

@@ -127,7 +127,7 @@ extension Unit {
         package func check(_ unit: Unit) throws(Refusal) {
             try unit.require(.initiated, .refused)
             if let unnamedApplicants {
-                try unnamedApplicants.requirePositive(field: "unnamedApplicants")
+                try unnamedApplicants.requireCount(field: "unnamedApplicants")
             }
         }
 
@@ -231,7 +231,7 @@ extension Unit {
         /// What is known of them (`seven universities and enterprises`).
         package var description: String
 
-        package func check(_ unit: Unit) throws(Refusal) { try count.requirePositive(field: "count") }
+        package func check(_ unit: Unit) throws(Refusal) { try count.requireCount(field: "count") }
 
         package func apply(to unit: inout Unit) {
             let (sum, overflow) = unit.unnamedMemberCount.addingReportingOverflow(count)

@@ -155,6 +155,19 @@ import Testing
             .isRefused(.occurredInFuture, field: "at")
     }
 
+    @Test func `nobody is told of it before it began`() throws {
+        let before = try #require(Instant("2022-03-12T09:00:00Z"))
+        let told = AdverseEvent.Notified(by: .sponsor, recipient: .authority, type: .final, at: before)
+        given(Self.reported, in: Self.world).when(told)
+            .isRefused(
+                .intervalReversed, field: "at",
+                saying:
+                    "Nobody could be told of it (2022-03-12T09:00:00.000000Z) before it began (2022-03-14).")
+        #expect(told.statedTime == .instant(before))
+        #expect(Self.reported.statedTime == .date("2022-03-14"))
+        #expect(Self.aside.statedTime == nil)
+    }
+
     // MARK: Death
 
     @Test func `a fatal outcome and the criterion death come together`() {

@@ -320,11 +320,28 @@ import Testing
             .isRefused(
                 .checkpointNotPassed, field: "allocation",
                 saying: "The checkpoint C-1 was due (2021-06) and \(why); A-1 is not paid before that.")
-        for date: PartialDate in ["2021-06-30", "2021", "unknown", "..2022"] {
+        for date: PartialDate in ["2021-06-30", "2021-06", "..2021-06-30", "2019"] {
             fund.when(FundTests.paid(1, "V-1"), occurredOn: date).isRecorded()
         }
-        fund.when(FundTests.paid(1, "V-1"), occurredOn: "2021-07-01").isRefused(
-            .checkpointNotPassed, field: "allocation")
+        // Who does not say when it was paid gets round no checkpoint.
+        for date: PartialDate in ["2021-07-01", "2021", "unknown", "..2022"] {
+            fund.when(FundTests.paid(1, "V-1"), occurredOn: date).isRefused(
+                .checkpointNotPassed, field: "allocation")
+        }
+    }
+
+    @Test(arguments: [Fund.CheckpointHeld.Decision.fail, .conditional])
+    func `a checkpoint that was held and not passed is set anew for a reason only`(
+        decision: Fund.CheckpointHeld.Decision
+    ) {
+        var later = FundTests.checkpoint
+        later.due = "2099"
+        let held = fund(FundTests.checkpoint).and(FundTests.held(decision))
+        held.when(later).isRefused(
+            .reasonRequired, field: "context.reason",
+            saying: "To set a checkpoint anew that was held and not passed needs a reason.")
+        held.when(later, reason: "the student was ill").isRecorded()
+        fund(FundTests.checkpoint).when(later).isRecorded()
     }
 
     @Test func `a checkpoint that was passed, or whose condition is met, lets pay`() {

@@ -52,6 +52,14 @@ import Testing
         given(in: member.with("P-1", Person.Qualified(qualification: .clinician))).when(selected).isRecorded()
     }
 
+    @Test func `every time on the project counts, in whatever order they were typed in`() {
+        let left = Project.MemberLeft(person: "P-1", role: .advisor)
+        let twice = world.with("P-1", Person.Qualified(qualification: .clinician), on: "2018")
+            .with("PR-1", advisor, on: "2019").with("PR-1", left, on: "2020")
+            .with("PR-1", advisor, on: "2010").with("PR-1", left, on: "2012")
+        given(in: twice).when(selected).isRecorded()
+    }
+
     @Test func `who became a clinician after leaving the project is not selected`() {
         let left = world.with("PR-1", advisor)
             .with("PR-1", Project.MemberLeft(person: "P-1", role: .advisor), on: "2020-06")

@@ -127,6 +127,20 @@ import Testing
         if starts { start.isRecorded() } else { start.isRefused(.ethicsMissing) }
     }
 
+    @Test func `a site with an unfavourable opinion is activated only if a steward gives a reason`() {
+        let no = Trial.EthicsOpinionRecorded(committee: "Ethics", site: "A", decision: .unfavourable)
+        let yes = Trial.EthicsOpinionRecorded(committee: "Ethics", site: "A", decision: .favourable)
+        let site = Trial.SiteAdded(site: "A", institution: "HOSPITAL", investigator: "P-1")
+        let trial = given(planned, site, no, in: world)
+        trial.when(Trial.SiteActivated(site: "A"))
+            .isRefused(
+                .ethicsMissing, field: "site",
+                saying:
+                    "The ethics opinion on A is unfavourable; to activate it a steward has to give a reason.")
+        trial.when(Trial.SiteActivated(site: "A"), reason: "it was changed", role: .steward).isRecorded()
+        trial.and(yes).when(Trial.SiteActivated(site: "A")).isRecorded()
+    }
+
     @Test func `an opinion for one site takes back none for the trial, and needs that site`() {
         let forSite = Trial.EthicsOpinionRecorded(committee: "Ethics", site: "A", decision: .unfavourable)
         given(planned, in: world).when(forSite).isRefused(.notFound, field: "site")

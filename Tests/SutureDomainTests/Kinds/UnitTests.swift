@@ -152,6 +152,14 @@ import Testing
             .isRefused(.amountNotPositive, field: "count")
     }
 
+    @Test func `more unnamed members than anyone could count are a slip`() {
+        given(centre).when(Unit.UnnamedMembersRecorded(count: 1_000_000_000, description: "all")).isRecorded()
+        given(centre).when(Unit.UnnamedMembersRecorded(count: .max, description: "all"))
+            .isRefused(
+                .countTooLarge, field: "count",
+                saying: "count must not be more than 1000000000; it is 9223372036854775807.")
+    }
+
     @Test func `counts of unnamed members add up and never overflow`() throws {
         let seven = Unit.UnnamedMembersRecorded(count: 7, description: "seven")
         let most = Unit.UnnamedMembersRecorded(count: .max, description: "all the world")
