@@ -4,8 +4,9 @@ import SutureDomain
 extension Metric {
     static let assessments = [
         Metric(
-            name: "assessment.rating", meaning: "How a unit was rated in an assessment of a year, as released.",
-            unit: "rating", parameters: parameters, combinationsSQL: combinations, content: .text,
+            name: "assessment.rating",
+            meaning: "How a unit was rated in an assessment of a year, as released.", unit: "rating",
+            parameters: parameters, combinationsSQL: combinations, content: .text,
             sql: released("u.rating")),
         Metric(
             name: "assessment.rank", meaning: "The place of a unit in an assessment of a year, as released.",

@@ -41,7 +41,8 @@ struct Metric: Sendable {
 
     /// A count with one parameter at most.
     init(name: String, meaning: String, unit: String, parameter: Parameter? = nil, sql: String) {
-        self.init(name: name, meaning: meaning, unit: unit, parameters: parameter.map { [$0] } ?? [], sql: sql)
+        self.init(
+            name: name, meaning: meaning, unit: unit, parameters: parameter.map { [$0] } ?? [], sql: sql)
     }
 }
 
