@@ -105,4 +105,30 @@ import Testing
             #expect(missing.exit == .status(1))
         }
     }
+
+    @Test func `a rating that was released stands in the report of the programme`() async throws {
+        try await DossierReportTests.runWithAssessment { daemon, _ in
+            let determined = try await daemon.suture(
+                "assessment", "determine", "A-1", "--unit", "U-1", "--rating", "Excellent", "--rank", "1",
+                "--occurred-on", "2022-07")
+            #expect(determined.exit == .status(0), "\(determined.errors)")
+            let report = ["report", "programme", "--metric", "assessment.rating"]
+            #expect(try await daemon.suture(report + ["--csv"]).output == "metric,parameters,value,unit\n")
+            let released = try await daemon.suture(
+                "assessment", "release", "A-1", "--by", "USST", "--occurred-on", "2022-08-01")
+            #expect(released.exit == .status(0), "\(released.errors)")
+            #expect(
+                try await daemon.suture(report + ["--csv"]).output
+                    == "metric,parameters,value,unit\nassessment.rating,unit=U-1 year=2021,Excellent,rating\n"
+            )
+            let explained = try await daemon.suture(report + ["--explain"])
+            #expect(
+                explained.output.contains(
+                    "assessment.rating (unit=U-1 year=2021): Excellent rating\n"
+                        + "How a unit was rated in an assessment of a year, as released.\n"),
+                "\(explained.output)")
+            let before = try await daemon.suture(report + ["--csv", "--as-of", "2022-07-31"])
+            #expect(before.output == "metric,parameters,value,unit\n")
+        }
+    }
 }

@@ -6,7 +6,7 @@ package struct ProgrammeReport: Encodable, Hashable, Sendable {
         package let metric: String
         package let meaning: String
         /// What the figure is restricted to, by name; empty where it is not.
-        package let parameters: [String: String]
+        package let parameters: NamedValues
         /// The number; `nil` where it is a word, or where it cannot be said.
         package let value: Int64?
         /// The word, where it is one.

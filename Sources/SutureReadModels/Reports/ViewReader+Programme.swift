@@ -92,7 +92,8 @@ extension Snapshot {
         for (parameter, value) in zip(metric.parameters, values) { parameters[parameter.name] = value }
         let reading = try reading(of: metric, values)
         return ProgrammeReport.Figure(
-            metric: metric.name, meaning: metric.meaning, parameters: parameters, value: reading.number,
+            metric: metric.name, meaning: metric.meaning, parameters: NamedValues(parameters),
+            value: reading.number,
             text: reading.text, unit: metric.unit, why: reading.why,
             counted: explain ? try counted(by: metric, values) : nil)
     }

@@ -15,7 +15,7 @@ package struct ClaimsReport: Encodable, Hashable, Sendable {
         package let claim: String
         package let quote: String
         package let metric: String
-        package let parameters: [String: String]
+        package let parameters: NamedValues
         package let comparator: String
         package let value: String?
         /// The date for which it is claimed, as it was recorded.

@@ -30,7 +30,8 @@ extension RecordedClaim {
 
     private func report(_ judgement: Judgement, figure: ProgrammeReport.Figure?) -> ClaimsReport.Claim {
         ClaimsReport.Claim(
-            source: source, label: label, claim: claim, quote: quote, metric: metric, parameters: parameters,
+            source: source, label: label, claim: claim, quote: quote, metric: metric,
+            parameters: NamedValues(parameters),
             comparator: comparator, value: value, asOf: asOf,
             day: figure == nil ? nil : day?.description, attribution: attribution,
             verdict: judgement.verdict, why: judgement.why, figure: figure)

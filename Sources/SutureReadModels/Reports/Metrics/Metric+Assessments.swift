@@ -1,13 +1,12 @@
 import SutureDomain
 
-/// What released assessments say of units. An assessment counts once its results are released, from that day
-/// on.
+/// What released assessments say of units. An assessment counts once its results are released, from that day on.
 extension Metric {
     static let assessments = [
         Metric(
             name: "assessment.rating",
-            meaning: "How a unit was rated in an assessment of a year, as released.",
-            unit: "rating", parameters: parameters, combinationsSQL: combinations, content: .text,
+            meaning: "How a unit was rated in an assessment of a year, as released.", unit: "rating",
+            parameters: parameters, combinationsSQL: combinations, content: .text,
             sql: released("u.rating")),
         Metric(
             name: "assessment.rank", meaning: "The place of a unit in an assessment of a year, as released.",
