@@ -22,7 +22,7 @@ import Testing
         #expect(
             FundingReportText.of(report, width: nil) == """
                 fund F-1: Joint training, approved
-                known at position 9; the log's head is position 9, hash ab
+                known at position 9, hash ab
 
                 unit         U-1
                 begins       2020

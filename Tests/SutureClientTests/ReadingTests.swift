@@ -255,7 +255,7 @@ import Testing
         #expect(
             TrialReportText.of(report, width: nil) == """
                 trial T-1: Needles, running
-                known at position 9; the log's head is position 9, hash ab
+                known at position 9, hash ab
 
                 outcomes
 

@@ -107,7 +107,7 @@ import Testing
             let table = try await daemon.suture("report", "claims")
             #expect(
                 table.output == """
-                    known at position 20; the log's head is position 20, hash \(hash)
+                    known at position 20, hash \(hash)
 
                     source  claim  quote        figure                                        claimed        records  day         verdict
                     ──────  ─────  ───────────  ────────────────────────────────────────────  ─────────────  ───────  ──────────  ────────────

@@ -19,6 +19,7 @@ struct DiffRecord: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        try RecordName.check(record)
         guard fromVersion != nil || span.hasBeginning else {
             throw ValidationError("Say from when: --from-version, --from or --from-known.")
         }

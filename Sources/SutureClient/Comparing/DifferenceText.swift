@@ -17,7 +17,8 @@ enum DifferenceText {
     }
 
     private static func lines(of difference: Difference) -> [String] {
-        difference.fields.map { text(of: $0) } + difference.lists.flatMap { lines(of: $0) }
+        difference.fields.filter { value($0.old) != value($0.new) }.map { text(of: $0) }
+            + difference.lists.flatMap { lines(of: $0) }
     }
 
     private static func text(of field: Difference.Field) -> String {

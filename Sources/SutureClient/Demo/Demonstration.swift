@@ -58,9 +58,10 @@ extension Demonstration {
         progress.clear()
         try say(
             """
-            Recorded a programme of two universities, sentence by sentence as two documents tell of it, and what is \
-            made up after their figures: \(programme.commands.count) commands in \
-            \((ContinuousClock.now - began).brief), each on the disk before its reply.
+            Recorded what two documents say of a programme of two universities, sentence by sentence. They name few and \
+            count many, so most of its records are made up to fit their figures, and each says so.
+            \(programme.commands.count) commands in \((ContinuousClock.now - began).brief), each on the disk before its \
+            reply.
             """)
     }
 

@@ -32,13 +32,22 @@ enum ClaimsText {
         ])
         for claim in claims {
             table.append([
-                CellText.of(claim["source"]), CellText.of(claim["claim"]), CellText.of(claim["quote"]),
+                CellText.of(claim["source"]), CellText.of(claim["claim"]), quote(claim),
                 figure(claim), claimed(claim), computed(claim),
                 CellText.of(claim["day"] ?? claim["asOf"]), CellText.of(claim["verdict"]),
             ])
         }
         return table
     }
+
+    /// Its beginning, so that the verdict stays in sight.
+    private static func quote(_ claim: JSONView) -> String {
+        let text = CellText.of(claim["quote"])
+        return text.count > quoteLengthMax ? text.prefix(quoteLengthMax) + "…" : text
+    }
+
+    /// In characters.
+    private static let quoteLengthMax = 40
 
     private static func explained(_ claim: JSONView, width: Int?) -> String {
         var facts = Facts()

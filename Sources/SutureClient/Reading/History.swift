@@ -22,6 +22,7 @@ struct History: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        try RecordName.check(record)
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }

@@ -4,7 +4,7 @@ import SutureJSON
 enum ReportHeading {
     static func of(_ report: JSONView) -> String {
         let day = report["asOf"]?.string.map { "as of \($0), " } ?? ""
-        return "\(day)known at position \(CellText.of(report["knownAt"])); the log's head is position "
-            + "\(CellText.of(report["position"])), hash \(CellText.of(report["hash"]))"
+        return
+            "\(day)known at position \(CellText.of(report["position"])), hash \(CellText.of(report["hash"]))"
     }
 }

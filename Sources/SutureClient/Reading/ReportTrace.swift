@@ -23,6 +23,7 @@ struct ReportTrace: DaemonCommand {
     ]
 
     func validate() throws {
+        try RecordName.check(record)
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
     }
 

@@ -32,6 +32,12 @@ struct CorrectCommand: DaemonCommand {
         let reply = try await connection.withDaemon { daemon in
             let event = try await recorded(daemon)
             let fields = try event.map { try CorrectedFields(of: $0).setting(set) }
+            if context.occurredOn == nil, let event, let fields,
+                event["data"].map({ JSONObject($0) }) == fields
+            {
+                throw UsageError(
+                    message: "nothing to correct: the event at position \(position) says so already")
+            }
             let call = RevisionCall(position: position, fields: fields ?? [:], context: context.context)
             return try await daemon.call("org.suture.Log.Correct", try call.parameters)
         }

@@ -66,11 +66,13 @@ struct ErrorReport {
     private static func ofProtocol(_ name: String, _ parameters: JSONObject) -> (ProgramStatus, String) {
         switch name {
         case "InvalidParameter":
-            return (.usage, "invalid parameter: \(parameters["parameter"]?.string ?? "")")
+            let parameter = parameters["parameter"]?.string ?? ""
+            return (.usage, "invalid parameter: \(parameter) is missing, unknown or not of its form")
         case "PermissionDenied":
             return (
                 .notPermitted,
-                "not permitted: the daemon does not grant your account the role that this needs"
+                "not permitted: the daemon does not grant your account the role that this needs, or lets it act for "
+                    + "nobody else"
             )
         case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
             let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""

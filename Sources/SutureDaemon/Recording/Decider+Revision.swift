@@ -47,10 +47,15 @@ extension Decider {
                     .notVoidable, field: "position",
                     "Other events follow from \(target.mention): void it, and record it anew."))
         }
+        // The reason for the correction stands on the void. The event keeps its own, which is what rules look at: a slip of the
+        // pen is no ground for an exception.
+        let reason = try unlessBroken { try target.metadata().reason }
         let occurredOn = proposal.occurredOn ?? target.occurredOn
         let revision = Revision(target: target, replacement: (event, occurredOn))
         let aftermath = Aftermath(of: [revision], on: layer, today: today, alive: alive)
-        try admit(event, in: target, proposal, on: occurredOn, metadata, aftermath.intended)
+        let context = CommandContext(
+            occurredOn: occurredOn, today: today, reason: reason, role: metadata.actor.role)
+        try admit(event, in: target, proposal, context, aftermath.intended)
         try requireNoDependents(aftermath, "Later events would be refused after this correction")
         try unlessBroken {
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
@@ -60,6 +65,7 @@ extension Decider {
             try append(voidOf: target, replacedBy: void.next, on: PartialDate(today), metadata, own)
             var caused = metadata
             caused.causation = "\(void)"
+            caused.reason = reason
             let happened: [any Event<Asked.Subject>] = [event]
             try own.append(
                 happened, to: stream, on: occurredOn, commandID: metadata.command?.id,
@@ -147,22 +153,40 @@ extension Decider {
     }
 
     /// The new event at its place in history: its record as it was before it. Other records are seen as they are now, since
-    /// a correction may well refer to what was recorded later.
+    /// a correction may well refer to what was recorded later, or else as they were then: what has happened since does not
+    /// make what was right wrong.
     private func admit<Happened: RecordableEvent>(
-        _ event: Happened, in target: PastEvent, _ proposal: Proposal, on occurredOn: PartialDate,
-        _ metadata: EventMetadata, _ records: PastRecords
+        _ event: Happened, in target: PastEvent, _ proposal: Proposal, _ context: CommandContext,
+        _ records: PastRecords
     ) throws(RecordingError) {
         let slot = try unlessBroken {
             let entries = try records.timeline(Happened.Subject.self, target.stream).entries
             return entries.first { $0.past == nil }?.slot ?? target.position
         }
         records.own = (target.stream, slot)
-        let standing = try unlessBroken { try records.standing(Happened.Subject.self, target.stream) }
-        let context = CommandContext(
-            occurredOn: occurredOn, today: today, reason: metadata.reason, role: metadata.actor.role)
+        defer { records.moment = Position(.max) }
+        do throws(RecordingError) {
+            try admit(event, target.stream, proposal, context, records)
+        } catch {
+            guard case .refused = error else { throw error }
+            records.moment = slot
+            guard proposal.survey.mentions.allSatisfy({ records.existed($0.stream) }) else { throw error }
+            do throws(RecordingError) {
+                try admit(event, target.stream, proposal, context, records)
+            } catch _ {
+                throw error
+            }
+        }
+    }
+
+    private func admit<Happened: RecordableEvent>(
+        _ event: Happened, _ stream: StreamName, _ proposal: Proposal, _ context: CommandContext,
+        _ records: PastRecords
+    ) throws(RecordingError) {
+        let standing = try unlessBroken { try records.standing(Happened.Subject.self, stream) }
         do throws(Rejection) {
             _ = try event.admit(
-                standing, stream: target.stream, survey: proposal.survey, in: records, context)
+                standing, stream: stream, survey: proposal.survey, in: records, context)
         } catch {
             throw RecordingError(error)
         }

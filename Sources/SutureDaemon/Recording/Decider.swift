@@ -237,9 +237,19 @@ extension Decider {
         }
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
-            zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) }),
-            try digest(of: proposals, streams: streams) == known.digest
+            zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) })
         else { throw .commandReused(id: commandID, position: known.first) }
+        guard try digest(of: proposals, streams: streams) == known.digest else {
+            for (proposal, stream) in zip(proposals, streams) where proposal.survey.hasPersonalData {
+                guard layer.isErased(stream) else { continue }
+                throw .refused(
+                    Refusal(
+                        .personErased, field: "context.commandId", record: stream,
+                        "The data of \(stream) were erased. Whether this is the command that was recorded under this id at "
+                            + "position \(known.first) cannot be told any more."))
+            }
+            throw .commandReused(id: commandID, position: known.first)
+        }
         return .known(known)
     }
 

@@ -85,6 +85,12 @@ final class PastRecords: Records {
         return attempt { try exists(kind, stream) } ?? false
     }
 
+    /// Whether the record was there at the moment.
+    func existed(_ stream: StreamName) -> Bool {
+        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
+        return attempt { try exists(kind, stream) } ?? false
+    }
+
     private func exists<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
         try standing(kind, stream) != nil
     }

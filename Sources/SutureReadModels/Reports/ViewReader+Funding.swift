@@ -8,10 +8,9 @@ extension ViewReader {
     /// Throws `QueryError.notFound` if there is no such fund.
     package func funding(_ fund: Fund.ID, asOf: Day? = nil, today: Day) throws -> FundingReport {
         try read { snapshot in
-            guard try snapshot.head(of: fund.stream) != nil else { throw QueryError.notFound(fund.stream) }
             let checkpoint = try snapshot.checkpoint()
             let source = FundingFigures(fund: fund, snapshot: snapshot)
-            let main = try source.main()
+            guard let main = try source.main() else { throw QueryError.notFound(fund.stream) }
             let allocations = try source.allocations()
             let lines = try source.lines(allocations)
             let day = asOf ?? today
