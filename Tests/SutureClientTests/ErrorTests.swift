@@ -29,10 +29,13 @@ import Testing
             VarlinkError("org.suture.Trial.CommandReused", ["message": "Used at 12."]), .refused,
             "command id reused: Used at 12."
         ),
-        (.invalidParameter("device"), .usage, "invalid parameter: device"),
+        (
+            .invalidParameter("device"), .usage,
+            "invalid parameter: device is missing, unknown or not of its form"
+        ),
         (
             .permissionDenied, .notPermitted,
-            "not permitted: the daemon does not grant your account the role that this needs"
+            "not permitted: the daemon does not grant your account the role that this needs, or lets it act for nobody else"
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),

@@ -65,7 +65,7 @@ import Testing
                 {"line":3,"receipt":{"position":5,"stream":"trial/T-1","version":2,"recordedAt":"now","duplicate":false}}
                 """)
         let refused = LineResult(line: 4, result: .failure(VarlinkError.invalidParameter("device")))
-        #expect(refused.text == "4: invalid parameter: device")
+        #expect(refused.text == "4: invalid parameter: device is missing, unknown or not of its form")
         #expect(
             "\(refused.json)" == """
                 {"line":4,"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"device"}}

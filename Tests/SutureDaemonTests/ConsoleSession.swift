@@ -51,7 +51,7 @@ struct ConsoleSession {
                 isFenced.toggle()
                 return nil
             }
-            if isFenced { return line }
+            if isFenced || line.isEmpty { return line }
             return line.hasPrefix("    ") ? String(line.dropFirst(4)) : nil
         }
     }

@@ -182,7 +182,7 @@ import Testing
                 "id": "P-0001", "name": .string(names[0]), "localName": .string(names[1]),
                 "context": ["commandId": "register-1"],
             ])
-        #expect(registered?.shortName == "CommandReused")
+        #expect(registered?["rule"] == "person-erased")
         let batch = try await client.error(
             of: "Log.RecordAll",
             [

@@ -3,7 +3,7 @@ import SutureJSON
 
 /// The queries of a fund's report. `?1` is the fund in all of them.
 struct FundingFigures {
-    struct Main {
+    struct Main: Hashable {
         var title: String?
         var unit: String?
         var status: String?
@@ -17,7 +17,7 @@ struct FundingFigures {
     let fund: Fund.ID
     let snapshot: Snapshot
 
-    func main() throws -> Main? {
+    func main() throws -> Main {
         let sql = """
             SELECT title, unit, status, currency, begins, ends, total_minor_units, approved_on
             FROM fund WHERE id = ?1
@@ -29,7 +29,7 @@ struct FundingFigures {
                 begins: row.optionalText(at: 4), ends: row.optionalText(at: 5),
                 total: row.value(at: 6).int64, approvedOn: row.optionalText(at: 7))
         }
-        return found.first
+        return found.first ?? Main()
     }
 
     /// Sources that promised or gave something.

@@ -10,17 +10,19 @@ extension ViewReader {
         try read { snapshot in
             let checkpoint = try snapshot.checkpoint()
             let source = FundingFigures(fund: fund, snapshot: snapshot)
-            guard let main = try source.main() else { throw QueryError.notFound(fund.stream) }
+            let main = try source.main()
             let allocations = try source.allocations()
             let lines = try source.lines(allocations)
             let day = asOf ?? today
-            let checkpoints = try source.checkpoints(day: day)
+            let (pledges, checkpoints) = (try source.pledges(), try source.checkpoints(day: day))
+            guard main != FundingFigures.Main() || !(pledges.isEmpty && lines.isEmpty && checkpoints.isEmpty)
+            else { throw QueryError.notFound(fund.stream) }
             return FundingReport(
                 asOf: asOf?.description, knownAt: checkpoint.position, position: checkpoint.position,
                 hash: checkpoint.hash.hexadecimal, day: day.description, fund: fund.text,
                 label: main.title ?? fund.text, unit: main.unit, status: main.status,
                 currency: main.currency, begins: main.begins, ends: main.ends, approvedOn: main.approvedOn,
-                pledges: try source.pledges(),
+                pledges: pledges,
                 planned: Int64(clamping: lines.reduce(0) { $0 + Int128($1.sums.amount ?? 0) }),
                 sums: FundingReport.Sums(of: allocations, amount: main.total), lines: lines,
                 allocations: allocations, checkpoints: checkpoints,
