@@ -35,7 +35,7 @@ import Testing
         ),
         (
             .permissionDenied, .notPermitted,
-            "not permitted: the daemon does not grant your account the role that this needs, or lets it act for nobody else"
+            "not permitted: the daemon does not grant your account the role that this needs"
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),

@@ -211,7 +211,10 @@ extension AccessTests {
             try await client.record("Log.Void", ["position": 2], context: ["reason": "a slip"])
             let alone = try await daemon.sutureAsNobody(["void", "1", "--reason", "a slip"])
             #expect(alone.output == "device/D-1 version 6 at position 6\n", "\(alone.errors)")
-            #expect(try await daemon.sutureAsNobody(["device", "lock", "D-1"]).exit == .status(4))
+            _ = try await daemon.sutureAsNobody(AccessTests.register)
+            #expect(try await daemon.sutureAsNobody(["device", "lock", "D-1"]).exit == .status(0))
+            let unlock = ["device", "unlock", "D-1", "--reason", "a slip"]
+            #expect(try await daemon.sutureAsNobody(unlock).exit == .status(4))
         }
     }
 

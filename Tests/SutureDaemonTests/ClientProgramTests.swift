@@ -53,8 +53,10 @@ extension ClientProgramTests {
         Failing("report", "trial", "T-9", status: 1, line: "not found: There is no trial/T-9."),
         Failing(
             "device", "register", "D-2", "--name", " ", "--type", "other", status: 2,
-            line: "invalid parameter: name"),
-        Failing("show", "nonsense", status: 2, line: "invalid parameter: record"),
+            line: "invalid parameter: name is missing, unknown or not of its form"),
+        Failing(
+            "show", "nonsense", status: 2,
+            line: #""nonsense" is no record; the form is kind/ID, such as trial/T-001."#),
         Failing(
             "import", "/no/such.csv", "--map", "/no/such.yaml", status: 2,
             line: "/no/such.yaml cannot be read"),

@@ -19,7 +19,6 @@ struct DiffRecord: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
-        try RecordName.check(record)
         guard fromVersion != nil || span.hasBeginning else {
             throw ValidationError("Say from when: --from-version, --from or --from-known.")
         }
@@ -36,6 +35,7 @@ struct DiffRecord: DaemonCommand {
     }
 
     func run() async throws {
+        try RecordName.check(record)
         let (states, keys) = try await connection.withDaemon { daemon in
             let views = try ViewDescription.all(in: try await daemon.call("org.suture.Records.Views"))
             let source = RecordSource(daemon: daemon, record: record, views: views)

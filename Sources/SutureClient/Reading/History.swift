@@ -22,12 +22,12 @@ struct History: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
-        try RecordName.check(record)
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
 
     func run() async throws {
+        try RecordName.check(record)
         let pages = try await connection.withDaemon { try await self.pages(of: $0) }
         if connection.json {
             for page in pages { try Output.standard.line(page.rawText) }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import SutureDomain
 
 /// A record as it is named where it may be of any kind.
@@ -6,11 +5,11 @@ enum RecordName {
     /// Throws a usage error for what names no record.
     static func check(_ text: String) throws {
         guard let stream = StreamName(text) else {
-            throw ValidationError("\"\(text)\" is no record; the form is kind/ID, such as trial/T-001.")
+            throw UsageError(message: "\"\(text)\" is no record; the form is kind/ID, such as trial/T-001.")
         }
         guard Catalogue.kind(named: stream.kind) != nil else {
             let kinds = Catalogue.kinds.map { $0.kind }.joined(separator: ", ")
-            throw ValidationError("There are no records of kind \(stream.kind); there are \(kinds).")
+            throw UsageError(message: "There are no records of kind \(stream.kind); there are \(kinds).")
         }
     }
 }

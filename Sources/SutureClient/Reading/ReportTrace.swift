@@ -23,11 +23,11 @@ struct ReportTrace: DaemonCommand {
     ]
 
     func validate() throws {
-        try RecordName.check(record)
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
     }
 
     func run() async throws {
+        try RecordName.check(record)
         var parameters: JSONObject = ["record": .string(record)]
         moment.add(to: &parameters)
         let reply = try await connection.withDaemon {

@@ -11,9 +11,8 @@ struct Show: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws { try RecordName.check(record) }
-
     func run() async throws {
+        try RecordName.check(record)
         var parameters: JSONObject = ["record": .string(record)]
         moment.add(to: &parameters)
         let reply = try await connection.withDaemon {

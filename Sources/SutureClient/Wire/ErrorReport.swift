@@ -71,8 +71,7 @@ struct ErrorReport {
         case "PermissionDenied":
             return (
                 .notPermitted,
-                "not permitted: the daemon does not grant your account the role that this needs, or lets it act for "
-                    + "nobody else"
+                "not permitted: the daemon does not grant your account the role that this needs"
             )
         case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
             let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""
