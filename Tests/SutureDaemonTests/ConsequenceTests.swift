@@ -70,6 +70,12 @@ import Testing
             #expect(screened["recordedAt"] == decided["recordedAt"])
             let project = try await client.ask("Records.Get", ["record": "project/PR-1"])["record"]
             #expect(project?["keySince"] == "..2100")
+            // Whoever asks for what was known with the decision sees what it meant.
+            for (knownAt, isKey) in [("6", false), ("7", true), ("8", true)] {
+                let past = try await client.ask(
+                    "Records.Get", ["record": "project/PR-1", "knownAt": .string(knownAt)])
+                #expect((past["record"]?["keySince"] != nil) == isKey, "known at \(knownAt)")
+            }
             // The heads of both streams are known: what comes next has the next versions.
             let note = try await client.record("Project.AddNote", ["id": "PR-1", "text": "good"])
             #expect(note["version"] == 3)

@@ -22,6 +22,17 @@ struct Views: Sendable {
     let scratch: ScratchViews
     let unseal: Unseal
 
+    /// Behind an event come at once those that follow from it, each with its cause in its metadata.
+    private static func commitEnd(_ position: Position, _ log: LogReader) throws -> Position {
+        var end = position
+        while end > .zero, let next = try log.event(at: end.next),
+            try EventCodec.metadata(next.metadata).causation != nil
+        {
+            end = next.position
+        }
+        return end
+    }
+
     /// Runs a query on the read models at that moment.
     func read<Value: Sendable>(
         at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
@@ -33,7 +44,8 @@ struct Views: Sendable {
             let pages = LogPages(
                 source: EventSource(log),
                 positionKnownAt: { try log.position(knownAt: $0) },
-                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) })
+                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) },
+                commitEnd: { try Views.commitEnd($0, log) })
             let past = try scratch.reader(at: moment, head: log.head().position, from: pages)
             return try body(past.reader)
         }

@@ -1,7 +1,7 @@
 /// The tables of a views database.
 enum ViewsSchema {
     /// Counted up when a projection writes other rows from the same events into the same tables.
-    static let projectionRevision = 4
+    static let projectionRevision = 5
 
     /// Tables beside the views.
     private static let ownTables = [

@@ -8,13 +8,18 @@ package struct LogPages {
     /// Headers before the position, the last one first; none at the start of the log.
     package let headersBefore: (Position) throws -> [EventHeader]
 
+    /// The last event of the commit that a position is in, which is the position itself unless others follow from it.
+    package let commitEnd: (Position) throws -> Position
+
     package init(
         source: EventSource, positionKnownAt: @escaping (Instant) throws -> Position,
-        headersBefore: @escaping (Position) throws -> [EventHeader]
+        headersBefore: @escaping (Position) throws -> [EventHeader],
+        commitEnd: @escaping (Position) throws -> Position = { $0 }
     ) {
         self.source = source
         self.positionKnownAt = positionKnownAt
         self.headersBefore = headersBefore
+        self.commitEnd = commitEnd
     }
 
     /// The events up to the position that count as of the day.

@@ -58,13 +58,14 @@ package final class ScratchViews: Sendable {
         for name in try ScratchViews.fileNames(in: directory) { unlink("\(directory)/\(name)") }
     }
 
-    /// The views of that moment.
+    /// The views of that moment. A position stands for the whole commit that it is in: a decision is never shown without
+    /// what followed from it.
     /// - Parameter head: the log's head; nothing after it is looked at.
     package func reader(at moment: Moment, head: Position, from pages: LogPages) throws -> ScratchReader {
         let last: Position =
             switch moment.knownAt {
             case nil: head
-            case .position(let position): min(max(position, .zero), head)
+            case .position(let position): try pages.commitEnd(min(max(position, .zero), head))
             case .instant(let instant): min(try pages.positionKnownAt(instant), head)
             }
         let slot = slot(for: Key(asOf: moment.asOf, last: last))
