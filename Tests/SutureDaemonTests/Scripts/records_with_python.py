@@ -8,7 +8,8 @@ import sys
 import varlink
 
 INTERFACES = ["org.suture." + name for name in (
-    "Device", "Institution", "Instructor", "Log", "Person", "Project", "Records", "Reports", "Service", "Student",
+    "Achievement", "Activity", "AdverseEvent", "Agreement", "Assessment", "Deficiency", "Device", "Fund", "Institution",
+    "Instructor", "Log", "Person", "Problem", "Project", "Records", "Reports", "Screening", "Service", "Source", "Student",
     "Trial", "Unit")]
 
 
