@@ -37,6 +37,7 @@ import Testing
     }
 
     private func check(_ session: ConsoleSession, on daemon: RunningDaemon) async throws {
+        #expect(!session.steps.isEmpty, "the document shows nothing being typed")
         for step in session.steps { try await check(step, on: daemon) }
     }
 

@@ -73,10 +73,6 @@ package struct World: Sendable {
 }
 
 extension World: Records {
-    package func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        standing(id)?.state
-    }
-
     package func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
         standings[id.stream] as? Standing<Subject>
     }
@@ -92,14 +88,6 @@ extension World: Records {
 
     package func isErased(_ person: StreamName) -> Bool {
         (standings[person] as? Standing<Person>)?.state.isErased ?? false
-    }
-
-    package func isLocked(_ stream: StreamName) -> Bool {
-        Catalogue.kind(named: stream.kind).map { isLocked($0, stream) } ?? false
-    }
-
-    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) -> Bool {
-        (standings[stream] as? Standing<Subject>)?.isLocked ?? false
     }
 }
 

@@ -65,7 +65,7 @@ package struct ProgrammeGenerator: Sendable {
     package mutating func next() -> GeneratedCommand {
         while true {
             if let command = waiting.popLast() {
-                madeCount += 1
+                madeCount += command.consequence == nil ? 1 : 2
                 return command
             }
             goOn()

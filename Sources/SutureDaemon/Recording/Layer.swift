@@ -176,10 +176,6 @@ final class Layer {
 }
 
 extension Layer: Records {
-    func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        standing(id)?.state
-    }
-
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
         attempt { try standing(Subject.self, id.stream) }
     }
@@ -206,15 +202,6 @@ extension Layer: Records {
     private func hasErased(_ person: StreamName) throws -> Bool {
         if erasures.contains(person) { return true }
         return try below?.hasErased(person) ?? store.isErased(person)
-    }
-
-    func isLocked(_ stream: StreamName) -> Bool {
-        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
-        return attempt { try isLocked(kind, stream) } ?? false
-    }
-
-    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
-        try standing(kind, stream)?.isLocked ?? false
     }
 
     private func knows(_ stream: StreamName) throws -> Bool {

@@ -57,10 +57,6 @@ final class PastRecords: Records {
         return try timeline(kind, stream).standing(before: limit)
     }
 
-    func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        standing(id)?.state
-    }
-
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
         attempt { try standing(Subject.self, id.stream) }
     }
@@ -97,15 +93,6 @@ final class PastRecords: Records {
 
     func isErased(_ person: StreamName) -> Bool {
         attempt { try standing(Person.self, person)?.state.isErased } ?? false
-    }
-
-    func isLocked(_ stream: StreamName) -> Bool {
-        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
-        return attempt { try isLocked(kind, stream) } ?? false
-    }
-
-    private func isLocked<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
-        try standing(kind, stream)?.isLocked ?? false
     }
 
     private func attempt<Value>(_ body: () throws -> Value?) -> Value? {

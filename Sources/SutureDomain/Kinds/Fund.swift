@@ -117,6 +117,17 @@ extension Fund {
         }
     }
 
+    /// What comes back and what is reported as spent are both of what was paid and not spent before.
+    private func requireUnspent(
+        _ amount: Money, of id: LocalID, _ allocation: Allocation
+    ) throws(Refusal) {
+        let unspent = allocation.paid - allocation.spent
+        guard Int128(amount.minorUnits) <= unspent else {
+            throw Refusal(
+                .overAllocation, field: "amount", "\(id) has \(text(unspent)) that were paid and not spent.")
+        }
+    }
+
     /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, has not been passed and
     /// provably was due before the payment; where it is not known when that was made, before today.
     private func requireCheckpointsPassed(
@@ -533,12 +544,7 @@ extension Fund {
             try fund.require(amount, field: "amount")
             let known = try fund.allocations.require(allocation, field: "allocation")
             try fund.requireUnused(voucher)
-            let unspent = known.paid - known.spent
-            guard Int128(amount.minorUnits) <= unspent else {
-                throw Refusal(
-                    .overAllocation, field: "amount",
-                    "\(allocation) has \(fund.text(unspent)) that were paid and not spent.")
-            }
+            try fund.requireUnspent(amount, of: allocation, known)
         }
 
         package func apply(to fund: inout Fund) {
@@ -563,12 +569,7 @@ extension Fund {
         package func check(_ fund: Fund) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.allocations.require(allocation, field: "allocation")
-            let unspent = known.paid - known.spent
-            guard Int128(amount.minorUnits) <= unspent else {
-                throw Refusal(
-                    .overAllocation, field: "amount",
-                    "\(allocation) has \(fund.text(unspent)) that were paid and not spent.")
-            }
+            try fund.requireUnspent(amount, of: allocation, known)
         }
 
         package func apply(to fund: inout Fund) {

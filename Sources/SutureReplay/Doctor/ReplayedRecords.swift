@@ -14,7 +14,6 @@ final class ReplayedRecords {
     /// Of one record, whatever its kind.
     private class Entry {
         var exists: Bool { false }
-        var isLocked: Bool { false }
     }
 
     private final class Replayed<Subject: Record>: Entry {
@@ -22,7 +21,6 @@ final class ReplayedRecords {
         var standing: Standing<Subject>?
 
         override var exists: Bool { standing != nil }
-        override var isLocked: Bool { standing?.isLocked ?? false }
     }
 
     /// The events of a record up to one of them.
@@ -113,10 +111,6 @@ final class ReplayedRecords {
 }
 
 extension ReplayedRecords: Records {
-    func find<Subject: Record>(_ id: RecordID<Subject>) -> Subject? {
-        standing(id)?.state
-    }
-
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
         (entries[id.stream] as? Replayed<Subject>)?.standing
     }
@@ -135,8 +129,6 @@ extension ReplayedRecords: Records {
     func isErased(_ person: StreamName) -> Bool {
         (entries[person] as? Replayed<Person>)?.standing?.state.isErased ?? false
     }
-
-    func isLocked(_ stream: StreamName) -> Bool { entries[stream]?.isLocked ?? false }
 }
 
 extension FieldSurvey {
