@@ -166,6 +166,41 @@ import Testing
         }
     }
 
+    @Test func `a decision is voided with what it meant, and that not without it`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await ConsequenceTests.openRound(client)
+            try await client.ask("Screening.Decide", ConsequenceTests.decide("PR-1"))
+            #expect(try await decision(client) == "key")
+            let because: JSONValue = ["reason": "the wrong project"]
+            let alone = try await client.error(of: "Log.Void", ["position": 8, "context": because])
+            #expect(
+                alone?["message"]
+                    == "8 (project.screened of project/PR-1) follows from 7 (screening.decided of screening/SC-1): void that one."
+            )
+            let corrected = try await client.error(
+                of: "Log.Correct", ["position": 8, "fields": [:], "context": because])
+            #expect(corrected?["rule"] == "not-voidable")
+            #expect(
+                corrected?["message"]
+                    == "8 (project.screened of project/PR-1) follows from another event: void that one, and record it anew."
+            )
+            try await client.record("Log.Void", ["position": 7], context: because)
+            let events = try await client.allEvents()
+            #expect(events.suffix(2).map { $0["type"] } == ["screening.voided", "project.voided"])
+            let project = try await client.ask("Records.Get", ["record": "project/PR-1"])["record"]
+            #expect(project?["keySince"] == nil)
+            #expect(try await decision(client) == nil)
+        }
+    }
+
+    /// What the round has decided of the first project.
+    private func decision(_ client: VarlinkClient) async throws -> JSONValue? {
+        let rows = try await client.ask(
+            "Records.List", ["view": "screening-project", "where": ["project": "PR-1"]])["rows"]
+        return try #require(rows?.array?.first)["decision"]
+    }
+
     @Test func `a project that was rejected does not start`() async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

@@ -71,10 +71,13 @@ struct RevisionMethods: Sendable {
 
     /// No command records such an event, so that there are no fields that it could be corrected by.
     private static func unknown(_ event: RecordedEvent, _ call: VarlinkCall) -> VarlinkError {
+        let isConsequence = Catalogue.event(event.type).map { $0.isVoidable } ?? false
+        let why =
+            isConsequence
+            ? "follows from another event: void that one, and record it anew."
+            : "stands for ever: it cannot be voided or corrected."
         let refusal = Refusal(
-            .notVoidable, field: "position",
-            "\(event.position) (\(event.type) of \(event.stream)) stands for ever: it cannot be voided or corrected."
-        )
+            .notVoidable, field: "position", "\(event.position) (\(event.type) of \(event.stream)) \(why)")
         return VarlinkError(.refused(refusal), interface: call.interfaceName)
     }
 
