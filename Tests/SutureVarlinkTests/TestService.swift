@@ -58,6 +58,9 @@ final class TestService: Sendable {
         var held: [String: VarlinkReply] = [:]
         var started: [String] = []
         var capacity = Int.max
+        var refusalCount = 0
+        /// What happens meanwhile when a call is refused for the n-th time, before the server is told.
+        var refused: (@Sendable (Int) -> Void)?
         var releases: Set<String> = []
         var floodCount = 0
         var ends: [String] = []
@@ -117,13 +120,19 @@ final class TestService: Sendable {
 
     private func hold(_ call: VarlinkCall, _ reply: VarlinkReply) -> VarlinkAdmission {
         let key = call.parameters["key"]?.string ?? ""
-        return state.withLock {
-            guard $0.capacity > 0 else { return .full }
-            $0.capacity -= 1
-            $0.started.append(key)
-            $0.held[key] = reply
-            return .accepted
+        let refusal = state.withLock { state -> (count: Int, meanwhile: (@Sendable (Int) -> Void)?)? in
+            guard state.capacity > 0 else {
+                state.refusalCount += 1
+                return (state.refusalCount, state.refused)
+            }
+            state.capacity -= 1
+            state.started.append(key)
+            state.held[key] = reply
+            return nil
         }
+        guard let refusal else { return .accepted }
+        refusal.meanwhile?(refusal.count)
+        return .full
     }
 
     private func query(_ call: VarlinkCall) async throws -> [UInt8] {
