@@ -104,7 +104,8 @@ let package = Package(
             dependencies: ["SutureJSON", "SutureTestSupport", "SutureVarlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
-            name: "SutureLogTests", dependencies: ["SutureDomain", "SutureJSON", "SutureLog", grdb],
+            name: "SutureLogTests",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", grdb],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
@@ -112,7 +113,8 @@ let package = Package(
         .testTarget(
             name: "SutureReplayTests",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay", grdb,
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay",
+                "SutureTestSupport", grdb,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -152,7 +154,8 @@ let package = Package(
             dependencies: ["SutureBench", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "SutureServiceTests", exclude: ["Scripts"], swiftSettings: settings),
+            name: "SutureServiceTests", dependencies: ["SutureTestSupport"], exclude: ["Scripts"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -112,7 +112,7 @@ import Testing
         #expect(await daemon.terminate() == .status(0))
         for arguments in [["verify", "--deep"], ["compare"]] {
             let check = try ChildProcess(
-                RunningDaemon.executable("suture-replay"), arguments + [daemon.stateDirectory],
+                BuiltProgram.path("suture-replay"), arguments + [daemon.stateDirectory],
                 outputPath: "\(daemon.directory)/replay")
             #expect(await check.exit() == .status(0), "\(check.standardOutput)")
         }
@@ -122,7 +122,7 @@ import Testing
         _ arguments: String..., in directory: String
     ) async throws -> (ChildProcess.Exit, String) {
         let process = try ChildProcess(
-            RunningDaemon.executable("suture-bench"), arguments, outputPath: "\(directory)/bench")
+            BuiltProgram.path("suture-bench"), arguments, outputPath: "\(directory)/bench")
         let exit = await process.exit()
         return (exit, process.standardOutput + process.standardError)
     }

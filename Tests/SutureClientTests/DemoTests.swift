@@ -1,5 +1,6 @@
 import Foundation
 import SutureInterface
+import SutureTestSupport
 import Testing
 
 @testable import SutureClient
@@ -16,16 +17,14 @@ import Testing
 
     deinit { try? FileManager.default.removeItem(at: temporary) }
 
-    @Test func `the demo ends with the claims supported and loses nothing when its daemon is killed`() throws
+    @Test func `the demo ends with the claims supported and loses nothing when its daemon is killed`()
+        async throws
     {
-        let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path).run()
+        let demo = try await ProgramRun.of([BuiltProgram.path("suture"), "demo"], environment: environment)
         // On a busy machine an answer may take so long that the client says what it waits for.
-        #expect(
-            demo.complaint.split(separator: "\n").allSatisfy {
-                $0.hasPrefix("suture: waiting for the daemon")
-            })
-        #expect(demo.status == 0)
-        let words = Set(demo.lines.map { $0.split(separator: " ").joined(separator: " ") })
+        #expect(demo.errorLines.allSatisfy { $0.hasPrefix("suture: waiting for the daemon") })
+        #expect(demo.exit == .status(0))
+        let words = Set(demo.outputLines.map { $0.split(separator: " ").joined(separator: " ") })
         let folder = try scratchFolder()
         for line in [
             "$ suture report programme --as-of 2019-11-06",
@@ -41,10 +40,10 @@ import Testing
         ] {
             #expect(words.contains(line), "\(line)")
         }
-        #expect(demo.lines.contains { $0.hasPrefix("Nothing is missing: the log has all ") })
-        #expect(demo.lines.contains { $0.hasPrefix("sound: 5086 events in 2056 streams, head 5086:") })
+        #expect(demo.outputLines.contains { $0.hasPrefix("Nothing is missing: the log has all ") })
+        #expect(demo.outputLines.contains { $0.hasPrefix("sound: 5086 events in 2056 streams, head 5086:") })
 
-        try checkFigures(
+        try await checkFigures(
             of: folder, asOf: "2022-11-07",
             [
                 ["members", "unit=HEMEIC", "11", "institutions"],
@@ -60,56 +59,53 @@ import Testing
     }
 
     /// Starts the daemon on what the demo has left, as the demo's last lines say.
-    private func checkFigures(of folder: String, asOf day: String, _ expected: [[String]]) throws {
+    private func checkFigures(of folder: String, asOf day: String, _ expected: [[String]]) async throws {
         let socket = "\(folder)/socket"
-        let daemon = BuiltProgram("sutured", ["--state-directory", "\(folder)/state", "--socket", socket])
-        try daemon.process.run()
-        defer {
-            daemon.process.terminate()
-            daemon.process.waitUntilExit()
-        }
-        wait { FileManager.default.fileExists(atPath: socket) }
-        let report = try BuiltProgram(
-            "suture", ["report", "programme", "--as-of", day, "--csv", "--socket", socket]
-        ).run()
-        let rows = report.lines.map {
+        let daemon = try ChildProcess(
+            BuiltProgram.path("sutured"), ["--state-directory", "\(folder)/state", "--socket", socket],
+            outputPath: "\(folder)/sutured")
+        try await wait { FileManager.default.fileExists(atPath: socket) }
+        let report = try await ProgramRun.of([
+            BuiltProgram.path("suture"), "report", "programme", "--as-of", day, "--csv", "--socket", socket,
+        ])
+        daemon.send(SIGTERM)
+        #expect(await daemon.exit() == .status(0))
+        let rows = report.outputLines.map {
             $0.trimmingCharacters(in: .newlines).components(separatedBy: ",")
         }
         for row in expected { #expect(rows.contains(row), "\(row) in \(rows)") }
+    }
+
+    @Test func `an interrupted demo leaves no daemon behind`() async throws {
+        // A pipe that nobody reads any more takes so little that the demo cannot come to its end before the signal.
+        let pipe = temporary.appendingPathComponent("pipe").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let reading = open(pipe, O_RDONLY | O_NONBLOCK)
+        defer { close(reading) }
+        #expect(fcntl(reading, DemoTests.setPipeSize, DemoTests.pipeByteCount) >= 0)
+        let demo = try ChildProcess(
+            "/bin/sh", ["-c", #"exec "$0" demo > "$1""#, BuiltProgram.path("suture"), pipe],
+            environment: environment, outputPath: temporary.appendingPathComponent("demo").path)
+        var text = ""
+        try await wait {
+            var some = [UInt8](repeating: 0, count: Int(DemoTests.pipeByteCount))
+            text += String(decoding: some[..<max(0, read(reading, &some, some.count))], as: UTF8.self)
+            return text.contains("Started sutured (process ") && text.hasSuffix("\n")
+        }
+        let daemon = try #require(text.firstMatch(of: /process (\d+)/).flatMap { Int32($0.1) }, "\(text)")
+        demo.send(SIGINT)
+        #expect(await demo.exit() == .signal(SIGINT))
+        try await wait { !isAlive(daemon) }
     }
 
     /// `F_SETPIPE_SZ`, which Glibc's module does not show.
     private static let setPipeSize: Int32 = 1031
     private static let pipeByteCount: Int32 = 4096
 
-    @Test func `an interrupted demo leaves no daemon behind`() throws {
-        let demo = BuiltProgram("suture", ["demo"], temporary: temporary.path)
-        // More than this the demo cannot say while nobody reads, so it cannot come to its end before the signal.
-        let reading = demo.output.fileHandleForReading
-        #expect(fcntl(reading.fileDescriptor, DemoTests.setPipeSize, DemoTests.pipeByteCount) >= 0)
-        try demo.process.run()
-        var text = ""
-        while !text.contains("Started sutured (process ") || !text.hasSuffix("\n") {
-            let some = reading.availableData
-            try #require(!some.isEmpty, "\(text)")
-            text += String(decoding: some, as: UTF8.self)
-        }
-        let daemon = try #require(text.firstMatch(of: /process (\d+)/).flatMap { Int32($0.1) })
-        kill(demo.process.processIdentifier, SIGINT)
-        wait { !demo.process.isRunning }
-        // So that a demo that lives on fails this test and does not outlive it.
-        kill(demo.process.processIdentifier, SIGKILL)
-        demo.process.waitUntilExit()
-        #expect(demo.process.terminationReason == .uncaughtSignal)
-        #expect(demo.process.terminationStatus == SIGINT)
-        wait { !isAlive(daemon) }
-        #expect(!isAlive(daemon))
-    }
+    private var environment: [String: String] { ["TMPDIR": temporary.path] }
 
-    /// Long enough for any machine.
-    private func wait(until isDone: () -> Bool) {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while !isDone(), ContinuousClock.now < deadline { usleep(1_000) }
+    private func wait(until isDone: () -> Bool) async throws {
+        while !isDone() { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// A process that is dead and not yet buried is not.
@@ -120,20 +116,17 @@ import Testing
         return !status.contains(") Z ")
     }
 
-    @Test func `without the other programs the demo says which one it misses`() throws {
-        let alone = temporary.appendingPathComponent("suture")
+    @Test func `without the other programs the demo says which one it misses`() async throws {
+        let alone = temporary.appendingPathComponent("suture").path
         // By a process of its own: a program that is open for writing here, when another test starts one, cannot be run.
-        let copy = try Process.run(
-            URL(fileURLWithPath: "/bin/cp"),
-            arguments: [BuiltProgram.folder.appendingPathComponent("suture").path, alone.path])
-        copy.waitUntilExit()
-        let demo = try BuiltProgram("suture", ["demo"], temporary: temporary.path, folder: temporary).run()
+        _ = try await ProgramRun.of(["cp", BuiltProgram.path("suture"), alone])
+        let demo = try await ProgramRun.of([alone, "demo"], environment: environment)
         #expect(
-            demo.complaint == """
+            demo.errors == """
                 suture: the demo needs sutured beside suture, and there is no \(temporary.path)/sutured
 
                 """)
-        #expect(demo.status == 5)
+        #expect(demo.exit == .status(5))
         #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == ["suture"])
     }
 

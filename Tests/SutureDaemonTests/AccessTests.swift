@@ -141,8 +141,7 @@ extension AccessTests {
                 )
             }
             let info = try await ProgramRun.of(
-                ["/usr/bin/env"] + AccessTests.nobody + AccessTests.getInfo(daemon.socketPath),
-                in: daemon.directory)
+                ["/usr/bin/env"] + AccessTests.nobody + AccessTests.getInfo(daemon.socketPath))
             let reply = try JSONValue(parsing: String(info.output.dropLast()))
             #expect(reply["parameters"]?["product"] == "sutured", "\(info.errors)")
             #expect(try await daemon.head() == 0)
@@ -239,12 +238,11 @@ extension RunningDaemon {
         if !FileManager.default.fileExists(atPath: copy) {
             // By another process: a file that this one has open for writing, if only in a child just forked, cannot be run.
             _ = try await ProgramRun.of(
-                ["/usr/bin/env", "cp", RunningDaemon.executable("suture"), copy], environment: [:],
-                in: directory)
+                ["/usr/bin/env", "cp", BuiltProgram.path("suture"), copy], environment: [:])
         }
         return try await ProgramRun.of(
             ["/usr/bin/env"] + AccessTests.nobody + [copy] + arguments,
-            environment: ["SUTURE_SOCKET": socketPath], in: directory)
+            environment: ["SUTURE_SOCKET": socketPath])
     }
 
     fileprivate func head() async throws -> Int64 { try await client().head() }

@@ -120,7 +120,7 @@ import Testing
     @Test func `a follower sees what is recorded until it is interrupted`() async throws {
         try await ClientProgramTests.runWithRecords { daemon in
             let follower = try ChildProcess(
-                RunningDaemon.executable("suture"), ["follow", "--from", "3", "--socket", daemon.socketPath],
+                BuiltProgram.path("suture"), ["follow", "--from", "3", "--socket", daemon.socketPath],
                 outputPath: "\(daemon.directory)/follower")
             try await daemon.wait(for: follower, lineCount: 1)
             _ = try await daemon.suture(

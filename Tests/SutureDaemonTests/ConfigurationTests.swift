@@ -202,9 +202,8 @@ extension RunningDaemon {
         -> ProgramRun
     {
         try await ProgramRun.of(
-            [RunningDaemon.executable("sutured")] + arguments,
-            environment: environment.merging(["SUTURE_STATE_DIRECTORY": stateDirectory]) { $1 }, in: directory
-        )
+            [BuiltProgram.path("sutured")] + arguments,
+            environment: environment.merging(["SUTURE_STATE_DIRECTORY": stateDirectory]) { $1 })
     }
 
     /// The one that it uses; afterwards it is stopped.

@@ -90,14 +90,14 @@ extension String {
 extension RunningDaemon {
     /// Types a line into a shell that finds the built programs and this daemon.
     func type(_ line: String) async throws -> [String] {
-        let programs = URL(fileURLWithPath: RunningDaemon.executable("suture")).deletingLastPathComponent()
+        let programs = URL(fileURLWithPath: BuiltProgram.path("suture")).deletingLastPathComponent()
             .path
         return try await ProgramRun.of(
             ["/bin/sh", "-c", "cd \(Repository.path("")) && { \(line)\n} 2>&1"],
             environment: [
                 "SUTURE_SOCKET": socketPath, "STATE": stateDirectory,
                 "PATH": programs + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
-            ], in: directory
+            ]
         ).outputLines
     }
 }

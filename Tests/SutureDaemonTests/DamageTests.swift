@@ -251,7 +251,7 @@ import Testing
     @Test func `a second daemon on the same directory is refused`() async throws {
         try await RunningDaemon.run { daemon in
             let second = try ChildProcess(
-                RunningDaemon.executable("sutured"),
+                BuiltProgram.path("sutured"),
                 ["--state-directory", daemon.stateDirectory, "--socket", daemon.directory + "/other"],
                 outputPath: daemon.directory + "/second")
             #expect(await second.exit() == .status(1))
@@ -263,7 +263,7 @@ import Testing
     @Test func `a second daemon on the same socket is refused`() async throws {
         try await RunningDaemon.run { daemon in
             let second = try ChildProcess(
-                RunningDaemon.executable("sutured"),
+                BuiltProgram.path("sutured"),
                 ["--state-directory", daemon.directory + "/other", "--socket", daemon.socketPath],
                 outputPath: daemon.directory + "/second")
             #expect(await second.exit() == .status(1))

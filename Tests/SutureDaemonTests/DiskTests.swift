@@ -22,8 +22,7 @@ import Testing
         try await RunningDaemon.prepare { daemon in
             try FileManager.default.createDirectory(
                 atPath: daemon.stateDirectory, withIntermediateDirectories: false)
-            let options = "size=\(fileSystemByteCount),mode=0700"
-            guard mount("tmpfs", daemon.stateDirectory, "tmpfs", 0, options) == 0 else {
+            guard let disk = SmallDisk(at: daemon.stateDirectory, byteCount: fileSystemByteCount) else {
                 try require(false, "this account may not mount a small file system")
                 return
             }
@@ -31,11 +30,11 @@ import Testing
                 try await body(daemon)
             } catch {
                 await daemon.kill()
-                umount2(daemon.stateDirectory, Int32(MNT_DETACH))
+                disk.unmount()
                 throw error
             }
             await daemon.kill()
-            umount2(daemon.stateDirectory, Int32(MNT_DETACH))
+            disk.unmount()
         }
     }
 

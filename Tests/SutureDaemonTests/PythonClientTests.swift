@@ -9,7 +9,7 @@ import Testing
         try await RunningDaemon.run { daemon in
             let script = Repository.path("Tests/SutureDaemonTests/Scripts/records_with_python.py")
             let run = try await ProgramRun.of(
-                ["/usr/bin/env", "python3", script, daemon.socketPath], in: daemon.directory)
+                ["/usr/bin/env", "python3", script, daemon.socketPath])
             #expect(run.output == "ok\n", "\(run.errors)")
             #expect(run.exit == .status(0))
         }
@@ -21,7 +21,7 @@ import Testing
         var isThere = false
         try await RunningDaemon.prepare { daemon in
             let probe = try await ProgramRun.of(
-                ["/usr/bin/env", "python3", "-c", "import varlink"], in: daemon.directory)
+                ["/usr/bin/env", "python3", "-c", "import varlink"])
             isThere = probe.exit == .status(0)
         }
         if !isThere { try Test.cancel("no varlink is installed for Python") }

@@ -17,9 +17,9 @@ import Testing
         try await RunningDaemon.prepare { daemon in
             let generated = try await ProgramRun.of(
                 [
-                    RunningDaemon.executable("suture-bench"), "generate", "--events",
+                    BuiltProgram.path("suture-bench"), "generate", "--events",
                     "\(RevisedHistoryTests.eventCount)", "--seed", "\(seed)", "--into", daemon.stateDirectory,
-                ], in: daemon.directory)
+                ])
             #expect(generated.exit == .status(0), "\(generated.errors)")
             try await daemon.start()
             let client = try await daemon.client()
@@ -42,8 +42,7 @@ import Testing
             #expect(Set(outcomes.keys).subtracting(known) == [], "seed \(seed): \(outcomes)")
             try await client.ask("Records.List", ["view": "void", "limit": 1])
             let compared = try await ProgramRun.of(
-                [RunningDaemon.executable("suture-replay"), "compare", daemon.stateDirectory],
-                in: daemon.directory)
+                [BuiltProgram.path("suture-replay"), "compare", daemon.stateDirectory])
             #expect(compared.output.hasPrefix("equal:"), "seed \(seed): \(compared.output)\(compared.errors)")
         }
     }

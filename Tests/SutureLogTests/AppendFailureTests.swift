@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureTestSupport
 import Synchronization
 import Testing
 
@@ -79,7 +80,7 @@ import Testing
     /// Mounting needs root; without it the faults above stand for the disk.
     @Test(.enabled(if: geteuid() == 0, "needs root, to mount a small file system"))
     func `a disk that is really full records nothing and the log goes on`() throws {
-        let disk = try SmallDisk(at: folder.path, byteCount: 1_000_000)
+        let disk = try #require(SmallDisk(at: folder.path, byteCount: 1_000_000))
         defer { disk.unmount() }
         let log = try SQLiteEventLog.open(in: folder)
         _ = try log.append(NewEvent.notes(1...3), recordedAt: .seconds(1))
@@ -92,23 +93,5 @@ import Testing
         let again = try SQLiteEventLog.open(in: folder)
         #expect(again.head.position == Position(4))
         try again.close()
-    }
-}
-
-/// A file system in memory, mounted on a folder.
-struct SmallDisk {
-    let path: String
-
-    init(at path: String, byteCount: Int) throws {
-        self.path = path
-        try SmallDisk.run("/bin/mount", "-t", "tmpfs", "-o", "size=\(byteCount)", "tmpfs", path)
-    }
-
-    func unmount() { try? SmallDisk.run("/bin/umount", "-l", path) }
-
-    private static func run(_ program: String, _ arguments: String...) throws {
-        let process = try Process.run(URL(fileURLWithPath: program), arguments: arguments)
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
     }
 }

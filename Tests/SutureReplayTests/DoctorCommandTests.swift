@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureTestSupport
 import Testing
 
 @Suite struct DoctorCommandTests {
@@ -27,8 +28,8 @@ import Testing
             data: Array(data.utf8), metadata: Array(metadata.utf8))
     }
 
-    @Test func `a log of this build is understood`() throws {
-        let outcome = try Replay.run("doctor", programme.path)
+    @Test func `a log of this build is understood`() async throws {
+        let outcome = try await Replay.run("doctor", programme.path)
         #expect(
             outcome.output == """
                 log     6f1c2d3e-4b5a-4678-9abc-def012345678, made 2023-11-14T22:13:20.000000Z
@@ -45,11 +46,11 @@ import Testing
                 everything is understood
 
                 """)
-        #expect(outcome.status == 0)
+        #expect(outcome.exit == .status(0))
     }
 
     @Test func `whatever this build does not understand is named, and the rest is looked at all the same`()
-        throws
+        async throws
     {
         try add(
             event("satellite/S-1", "satellite.launched", "{}"),
@@ -62,8 +63,8 @@ import Testing
                 metadata: "{}"),
             event("person/P-0002", "person.registered", #"{"name":"in plain"}"#),
             event("institution/USST", "device.note-added", #"{"text":"elsewhere"}"#, version: 2, after: 1))
-        let outcome = try Replay.run("doctor", programme.directory.log)
-        #expect(outcome.status == 1)
+        let outcome = try await Replay.run("doctor", programme.directory.log)
+        #expect(outcome.exit == .status(1))
         let head = try LogReader.open(path: programme.directory.log).head()
         #expect(
             outcome.output == """
@@ -105,7 +106,7 @@ import Testing
                 """)
     }
 
-    @Test func `what today's rules would refuse is told, and is no finding`() throws {
+    @Test func `what today's rules would refuse is told, and is no finding`() async throws {
         try add(
             event("trial/T-001", "trial.suspended", #"{"ground":"after the end"}"#, version: 4, after: 6),
             event("trial/T-003", "trial.planned", #"{"title":"X","devices":["D-404"],"regime":"none"}"#),
@@ -115,8 +116,8 @@ import Testing
             event("person/P-0001", "person.note-added", #"{"text":"after all"}"#, version: 3, after: 9),
             event(
                 "device/D-2", "device.registered", #"{"name":"Needle","type":"suture_needle","members":[]}"#))
-        let outcome = try Replay.run("doctor", programme.path, "--json")
-        #expect(outcome.status == 0)
+        let outcome = try await Replay.run("doctor", programme.path, "--json")
+        #expect(outcome.exit == .status(0))
         let diagnosis = try JSONValue(parsing: outcome.output)
         #expect(diagnosis["isUnderstood"] == true)
         #expect(diagnosis["findings"] == [])
@@ -128,25 +129,25 @@ import Testing
         #expect(diagnosis["events"]?.array?.first == ["type": "device.registered", "schema": 1, "count": 2])
     }
 
-    @Test func `of many events ten are named`() throws {
+    @Test func `of many events ten are named`() async throws {
         var previous: Int64 = 2
         for number in 0..<12 {
             try add(event("device/D-1", "device.abducted", "{}", version: Int64(number + 2), after: previous))
             previous = Int64(7 + number)
         }
-        let outcome = try Replay.run("doctor", programme.path)
-        #expect(outcome.status == 1)
-        #expect(outcome.lines.contains("unknown-type: 12 (there is no such type of event)"))
-        #expect(outcome.lines.contains("  … and 2 more"))
-        #expect(outcome.lines.count { $0.hasSuffix("no event of type device.abducted") } == 10)
+        let outcome = try await Replay.run("doctor", programme.path)
+        #expect(outcome.exit == .status(1))
+        #expect(outcome.outputLines.contains("unknown-type: 12 (there is no such type of event)"))
+        #expect(outcome.outputLines.contains("  … and 2 more"))
+        #expect(outcome.outputLines.count { $0.hasSuffix("no event of type device.abducted") } == 10)
     }
 
-    @Test func `a copy that cannot be written is looked at`() throws {
+    @Test func `a copy that cannot be written is looked at`() async throws {
         let copy = programme.file("copy.db")
         try FileManager.default.copyItem(atPath: programme.directory.log, toPath: copy)
         try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: copy)
         let before = try Data(contentsOf: URL(fileURLWithPath: copy))
-        #expect(try Replay.run("doctor", copy).status == 0)
+        #expect(try await Replay.run("doctor", copy).exit == .status(0))
         #expect(try Data(contentsOf: URL(fileURLWithPath: copy)) == before)
     }
 }

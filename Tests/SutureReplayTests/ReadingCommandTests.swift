@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureTestSupport
 import Testing
 
 /// `show`, `export` and `stats`.
@@ -11,31 +12,24 @@ import Testing
     init() throws { programme = try SmallProgramme() }
 
     @Test(arguments: ["export", "stats", "show trial/T-001 --log"])
-    func `an answer that nobody reads is told in one line`(_ command: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    func `an answer that nobody reads is told in one line`(_ command: String) async throws {
         // The reader of the pipe is gone before anything is written, and nobody is killed for it.
         let script = """
             trap '' PIPE
             { sleep 0.3; "$0" \(command) "$1" 2>&3; echo $? >&3; } | true
             """
-        process.arguments = ["-c", "exec 3>&2; " + script, Replay.path, programme.path]
-        let complaint = Pipe()
-        process.standardError = complaint
-        try process.run()
-        let told = complaint.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(
-            String(decoding: told, as: UTF8.self)
-                == "suture-replay: the answer cannot be written: Broken pipe\n5\n")
+        let run = try await ProgramRun.of([
+            "/bin/sh", "-c", "exec 3>&2; " + script, BuiltProgram.path("suture-replay"), programme.path,
+        ])
+        #expect(run.errors == "suture-replay: the answer cannot be written: Broken pipe\n5\n")
     }
 
     // MARK: show
 
-    @Test func `a record is shown with its events`() throws {
-        let outcome = try Replay.run("show", "trial/T-001", "--log", programme.path)
+    @Test func `a record is shown with its events`() async throws {
+        let outcome = try await Replay.run("show", "trial/T-001", "--log", programme.path)
         #expect(
-            outcome.lines.dropLast() == [
+            outcome.outputLines.dropLast() == [
                 """
                 3  trial/T-001 v1  2022-03  2023-11-14T22:13:21.000000Z  trial.planned  \
                 {"title":"First in human","devices":["D-1"],"regime":"none"}
@@ -46,49 +40,50 @@ import Testing
                 {"ground":"no subjects"}
                 """,
             ])
-        let record = try JSONValue(parsing: try #require(outcome.lines.last))
+        let record = try JSONValue(parsing: try #require(outcome.outputLines.last))
         #expect(record["status"] == "terminated")
         #expect(record["position"] == 6)
     }
 
-    @Test func `a record is shown as it was at a version`() throws {
-        let outcome = try Replay.run("show", "trial/T-001", "--log", programme.path, "--at", "1")
-        #expect(outcome.lines.count == 2)
-        let record = try JSONValue(parsing: try #require(outcome.lines.last))
+    @Test func `a record is shown as it was at a version`() async throws {
+        let outcome = try await Replay.run("show", "trial/T-001", "--log", programme.path, "--at", "1")
+        #expect(outcome.outputLines.count == 2)
+        let record = try JSONValue(parsing: try #require(outcome.outputLines.last))
         #expect(record["status"] == "planned")
     }
 
-    @Test func `sealed data stays sealed`() throws {
-        let outcome = try Replay.run("show", "person/P-0001", "--log", programme.path)
-        #expect(outcome.lines.first?.hasSuffix(#"{"name":{"sealed":"c2VhbGVk"}}"#) == true)
-        #expect(try JSONValue(parsing: try #require(outcome.lines.last))["name"] == "[sealed]")
+    @Test func `sealed data stays sealed`() async throws {
+        let outcome = try await Replay.run("show", "person/P-0001", "--log", programme.path)
+        #expect(outcome.outputLines.first?.hasSuffix(#"{"name":{"sealed":"c2VhbGVk"}}"#) == true)
+        #expect(try JSONValue(parsing: try #require(outcome.outputLines.last))["name"] == "[sealed]")
     }
 
-    @Test(arguments: ["0", "4"]) func `a version that is not there is told`(_ version: String) throws {
-        let outcome = try Replay.run("show", "trial/T-001", "--log", programme.path, "--at", version)
-        #expect(outcome.complaint == "suture-replay: trial/T-001 has versions 1 to 3, not \(version)\n")
-        #expect(outcome.status == 1)
+    @Test(arguments: ["0", "4"]) func `a version that is not there is told`(_ version: String) async throws {
+        let outcome = try await Replay.run("show", "trial/T-001", "--log", programme.path, "--at", version)
+        #expect(outcome.errors == "suture-replay: trial/T-001 has versions 1 to 3, not \(version)\n")
+        #expect(outcome.exit == .status(1))
     }
 
-    @Test func `a record that is not there is told`() throws {
-        let outcome = try Replay.run("show", "trial/T-9", "--log", programme.path)
-        #expect(outcome.complaint == "suture-replay: there is no event of trial/T-9\n")
-        #expect(outcome.status == 1)
+    @Test func `a record that is not there is told`() async throws {
+        let outcome = try await Replay.run("show", "trial/T-9", "--log", programme.path)
+        #expect(outcome.errors == "suture-replay: there is no event of trial/T-9\n")
+        #expect(outcome.exit == .status(1))
     }
 
-    @Test func `a record without its kind is wrong usage`() throws {
-        #expect(try Replay.run("show", "T-001", "--log", programme.path).status == 2)
+    @Test func `a record without its kind is wrong usage`() async throws {
+        #expect(try await Replay.run("show", "T-001", "--log", programme.path).exit == .status(2))
     }
 
     // MARK: export
 
-    @Test func `events are written as CloudEvents`() throws {
-        let outcome = try Replay.run("export", programme.path, "--format", "cloudevents", "--after", "4")
-        #expect(outcome.status == 0)
-        #expect(outcome.lines.count == 2)
+    @Test func `events are written as CloudEvents`() async throws {
+        let outcome = try await Replay.run(
+            "export", programme.path, "--format", "cloudevents", "--after", "4")
+        #expect(outcome.exit == .status(0))
+        #expect(outcome.outputLines.count == 2)
         let recorded = try LogReader.open(path: programme.directory.log).events(after: .zero, limit: 6)
         #expect(
-            outcome.lines.first == """
+            outcome.outputLines.first == """
                 {"specversion":"1.0","id":"6f1c2d3e-4b5a-4678-9abc-def012345678/5",\
                 "source":"urn:uuid:6f1c2d3e-4b5a-4678-9abc-def012345678","type":"org.suture.trial.note-added",\
                 "subject":"trial/T-001","time":"2023-11-14T22:13:21.000000Z","datacontenttype":"application/json",\
@@ -99,8 +94,8 @@ import Testing
     }
 
     /// CloudEvents 1.0, "Naming conventions": lower-case letters and digits only.
-    @Test func `every line is a CloudEvent`() throws {
-        let lines = try Replay.run("export", programme.path).lines
+    @Test func `every line is a CloudEvent`() async throws {
+        let lines = try await Replay.run("export", programme.path).outputLines
         #expect(lines.count == 6)
         for line in lines {
             let event = try #require(try JSONValue(parsing: line).object)
@@ -115,8 +110,8 @@ import Testing
 
     // MARK: stats
 
-    @Test func `a log is counted`() throws {
-        let outcome = try Replay.run("stats", programme.path)
+    @Test func `a log is counted`() async throws {
+        let outcome = try await Replay.run("stats", programme.path)
         #expect(
             outcome.output == """
                 log       6f1c2d3e-4b5a-4678-9abc-def012345678, made 2023-11-14T22:13:20.000000Z
@@ -140,6 +135,6 @@ import Testing
                   1  trial.terminated
 
                 """)
-        #expect(outcome.status == 0)
+        #expect(outcome.exit == .status(0))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SutureLog
+import SutureTestSupport
 import Testing
 
 /// `rebuild` and `compare`.
@@ -8,41 +9,41 @@ import Testing
 
     init() throws { programme = try SmallProgramme() }
 
-    @Test func `what is rebuilt equals what is live`() throws {
+    @Test func `what is rebuilt equals what is live`() async throws {
         let rebuilt = programme.file("rebuilt.db")
-        let outcome = try Replay.run("rebuild", programme.path, "--into", rebuilt)
+        let outcome = try await Replay.run("rebuild", programme.path, "--into", rebuilt)
         #expect(outcome.output == "rebuilt \(rebuilt) from 6 events\n")
-        #expect(outcome.status == 0)
+        #expect(outcome.exit == .status(0))
         for arguments in [[programme.path], [programme.directory.log, rebuilt]] {
-            let comparison = try Replay.run(["compare"] + arguments)
+            let comparison = try await Replay.run(["compare"] + arguments)
             #expect(comparison.output == "equal: the read models are what 6 events make of them\n")
-            #expect(comparison.status == 0)
+            #expect(comparison.exit == .status(0))
         }
     }
 
-    @Test func `an existing file is not overwritten`() throws {
+    @Test func `an existing file is not overwritten`() async throws {
         let before = try Data(contentsOf: URL(fileURLWithPath: programme.directory.views))
-        let outcome = try Replay.run("rebuild", programme.path, "--into", programme.directory.views)
-        #expect(outcome.status == 2)
-        #expect(outcome.complaint.contains("exists; name a new file"))
+        let outcome = try await Replay.run("rebuild", programme.path, "--into", programme.directory.views)
+        #expect(outcome.exit == .status(2))
+        #expect(outcome.errors.contains("exists; name a new file"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: programme.directory.views)) == before)
     }
 
-    @Test func `a log with a gap leaves no half of the read models`() throws {
+    @Test func `a log with a gap leaves no half of the read models`() async throws {
         try programme.tamper(
             programme.directory.log,
             "DROP TRIGGER event_is_never_deleted; DELETE FROM event WHERE position = 4")
-        let outcome = try Replay.run("rebuild", programme.path, "--into", programme.file("rebuilt.db"))
-        #expect(outcome.status == 5)
+        let outcome = try await Replay.run("rebuild", programme.path, "--into", programme.file("rebuilt.db"))
+        #expect(outcome.exit == .status(5))
         #expect(!FileManager.default.fileExists(atPath: programme.file("rebuilt.db")))
     }
 
-    @Test func `the first row that differs is shown with the event that made it`() throws {
+    @Test func `the first row that differs is shown with the event that made it`() async throws {
         try programme.tamper(programme.directory.views, "UPDATE trial SET status = 'completed'")
-        let outcome = try Replay.run("compare", programme.path)
-        #expect(outcome.status == 1)
+        let outcome = try await Replay.run("compare", programme.path)
+        #expect(outcome.exit == .status(1))
         #expect(
-            outcome.lines == [
+            outcome.outputLines == [
                 """
                 different (first: the read models, second: rebuilt): \
                 trial (T-001), column status, made by the event at position 6: completed and terminated
@@ -54,15 +55,15 @@ import Testing
             ])
     }
 
-    @Test func `read models of another log are not compared`() throws {
+    @Test func `read models of another log are not compared`() async throws {
         let other = try SmallProgramme()
         try other.tamper(other.directory.views, "UPDATE checkpoint SET log_id = 'another'")
-        let outcome = try Replay.run("compare", programme.directory.log, other.directory.views)
-        #expect(outcome.status == 5)
-        #expect(outcome.complaint.contains("they follow another log, or a later state of this one"))
+        let outcome = try await Replay.run("compare", programme.directory.log, other.directory.views)
+        #expect(outcome.exit == .status(5))
+        #expect(outcome.errors.contains("they follow another log, or a later state of this one"))
     }
 
-    @Test func `a log alone does not say which read models are meant`() throws {
-        #expect(try Replay.run("compare", programme.directory.log).status == 2)
+    @Test func `a log alone does not say which read models are meant`() async throws {
+        #expect(try await Replay.run("compare", programme.directory.log).exit == .status(2))
     }
 }

@@ -58,13 +58,18 @@ package final class ChildProcess: Sendable {
         process.arguments = arguments
         process.environment = inherited.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try ChildProcess.newFile(outputPath + ".out")
-        process.standardError = try ChildProcess.newFile(outputPath + ".err")
+        let output = try ChildProcess.newFile(outputPath + ".out")
+        let errors = try ChildProcess.newFile(outputPath + ".err")
+        process.standardOutput = output
+        process.standardError = errors
         process.terminationHandler = { [ending] process in
             let status = process.terminationStatus
             ending.came(process.terminationReason == .exit ? .status(status) : .signal(status))
         }
         try process.run()
+        // The child has its own; these would stay open for as long as the tests run.
+        try output.close()
+        try errors.close()
         id = process.processIdentifier
     }
 

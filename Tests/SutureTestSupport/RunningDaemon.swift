@@ -57,12 +57,6 @@ package final class RunningDaemon: Sendable {
         await daemon.remove()
     }
 
-    /// What the build made beside the tests that run.
-    package static func executable(_ name: String) -> String {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(name).path
-    }
-
     package var socketPath: String { directory + "/s" }
     package var stateDirectory: String { directory + "/state" }
     package func stateFile(_ name: String) -> String { "\(stateDirectory)/\(name)" }
@@ -103,7 +97,7 @@ extension RunningDaemon {
     ) throws -> ChildProcess {
         let count = started.withLock { $0.count }
         let process = try ChildProcess(
-            RunningDaemon.executable("sutured"),
+            BuiltProgram.path("sutured"),
             ["--state-directory", stateDirectory, "--socket", socketPath]
                 + settings.flatMap { ["--set", $0] } + arguments,
             environment: environment, outputPath: "\(directory)/sutured-\(count)")

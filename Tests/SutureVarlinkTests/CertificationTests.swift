@@ -1,5 +1,6 @@
 import Foundation
 import SutureJSON
+import SutureTestSupport
 import SutureVarlink
 import Testing
 
@@ -12,10 +13,10 @@ import Testing
             let path = directory + "/socket"
             let server = try await VarlinkServer.start(
                 CertificationService().service(), at: .path(path, mode: 0o600))
-            let run = try await Program.run(other.certification + ["--client", "--varlink=unix:\(path)"])
-            #expect(run.status == 0, "\(run.output)")
+            let run = try await ProgramRun.of(other.certification + ["--client", "--varlink=unix:\(path)"])
+            #expect(run.exit == .status(0), "\(run)")
             // The last step, which its own client reaches only if every other was right.
-            #expect(run.output.contains("End: "), "\(run.output)")
+            #expect(run.output.contains("End: "), "\(run)")
             #expect(server.counts.callTotal >= 13)
             await server.shutdown(within: .zero)
         }
@@ -26,9 +27,11 @@ import Testing
         try await other.require()
         try await withTemporaryDirectory { directory in
             let path = directory + "/socket"
-            let server = try Program.start(other.certification + ["--varlink=unix:\(path)"])
+            let server = try ChildProcess(
+                "/usr/bin/env", other.certification + ["--varlink=unix:\(path)"],
+                outputPath: directory + "/server")
             // SIGTERM may be blocked: a process inherits what its parent's thread blocks.
-            defer { kill(server.processIdentifier, SIGKILL) }
+            defer { server.send(SIGKILL) }
             let client = try await CertificationTests.connect(path, while: server)
             try await CertificationTests.certify(client)
             await client.close()
@@ -39,11 +42,11 @@ import Testing
         try await OtherImplementation.python.require()
         try await Fixture.run { fixture in
             let cli = ["python3", "-m", "varlink.cli"]
-            let info = try await Program.run(cli + ["info", "unix:\(fixture.path)"])
+            let info = try await ProgramRun.of(cli + ["info", "unix:\(fixture.path)"])
             #expect(info.output.contains("org.example.test"), "\(info.output)")
-            let help = try await Program.run(cli + ["help", "unix:\(fixture.path)/org.example.test"])
+            let help = try await ProgramRun.of(cli + ["help", "unix:\(fixture.path)/org.example.test"])
             #expect(help.output.contains("method Flood"), "\(help.output)")
-            let call = try await Program.run(
+            let call = try await ProgramRun.of(
                 cli + ["call", "unix:\(fixture.path)/org.example.test.Echo", #"{"text":"é"}"#])
             let reply = try JSONDocument(parsing: Array(call.output.utf8)).root
             #expect(reply["text"]?.string == "é")
@@ -59,21 +62,21 @@ import Testing
             let file = directory + "/test.varlink"
             #expect(try VarlinkInterface(parsing: TestService.text).portabilityIssues == [])
             try TestService.text.write(toFile: file, atomically: true, encoding: .utf8)
-            let run = try await Program.run(other.parser + [file])
-            #expect(run.status == 0, "\(run.output)")
+            let run = try await ProgramRun.of(other.parser + [file])
+            #expect(run.exit == .status(0), "\(run)")
 
             try "interface org.example.test\nmethod Do( -> ()\n".write(
                 toFile: file, atomically: true, encoding: .utf8)
-            #expect(try await Program.run(other.parser + [file]).status != 0)
+            #expect(try await ProgramRun.of(other.parser + [file]).exit != .status(0))
         }
     }
 
-    private static func connect(_ path: String, while server: Process) async throws -> VarlinkClient {
+    private static func connect(_ path: String, while server: ChildProcess) async throws -> VarlinkClient {
         while true {
             do {
                 return try await VarlinkClient.connect(to: path)
             } catch {
-                try #require(server.isRunning)
+                try #require(server.ended == nil)
                 try await Task.sleep(for: .milliseconds(20))
             }
         }

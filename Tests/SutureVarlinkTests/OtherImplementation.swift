@@ -1,4 +1,5 @@
 import Foundation
+import SutureTestSupport
 import Testing
 
 /// A Varlink that others wrote, and its certification program.
@@ -32,7 +33,7 @@ enum OtherImplementation: String, CaseIterable, Sendable {
             case .python: ["python3", "-c", "import varlink"]
             case .go: ["sh", "-c", "command -v varlink-go-certification"]
             }
-        if try await Program.run(probe).status != 0 {
+        if try await ProgramRun.of(probe).exit != .status(0) {
             try Test.cancel("\(rawValue): no varlink is installed")
         }
     }

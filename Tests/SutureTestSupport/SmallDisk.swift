@@ -1,0 +1,15 @@
+import Glibc
+
+/// A file system in memory, mounted on a folder.
+package struct SmallDisk {
+    private let path: String
+
+    /// - Returns: `nil` where this account may not mount.
+    package init?(at path: String, byteCount: Int) {
+        self.path = path
+        guard mount("tmpfs", path, "tmpfs", 0, "size=\(byteCount),mode=0700") == 0 else { return nil }
+    }
+
+    /// Takes it away, whoever still holds a file of it.
+    package func unmount() { umount2(path, Int32(MNT_DETACH)) }
+}
