@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report claims`: what documents claim, beside what the records say for that day.
-struct ReportClaims: DaemonCommand {
+struct ReportClaims: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "claims", abstract: "What documents claim, held against the records.",
         discussion: """
@@ -23,22 +23,13 @@ struct ReportClaims: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws {
-        if csv, connection.json || explain {
-            throw ValidationError("--csv goes with neither --json nor --explain.")
-        }
+    static let method = "org.suture.Reports.Claims"
+
+    var parameters: JSONObject { source.map { ["source": .string($0)] } ?? [:] }
+
+    func text(of reply: JSONView, width: Int?) -> String {
+        ClaimsText.of(reply, explain: explain, width: width)
     }
 
-    func run() async throws {
-        var parameters: JSONObject = [:]
-        parameters["source"] = source.map { .string($0) }
-        if explain { parameters["explain"] = true }
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Claims", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        if csv { return try Output.standard.write(ClaimsText.csv(reply)) }
-        try Output.standard.write(ClaimsText.of(reply, explain: explain, width: Output.standard.width))
-    }
+    func csv(of reply: JSONView) -> String { ClaimsText.csv(reply) }
 }

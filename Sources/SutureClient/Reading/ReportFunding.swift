@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report funding FUND`: what was promised, planned, allocated, paid and spent, and what stands in the way.
-struct ReportFunding: DaemonCommand {
+struct ReportFunding: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "funding",
         abstract: "A fund's plan, lines, allocations and payments, its next checkpoints and blocked payments."
@@ -17,18 +17,10 @@ struct ReportFunding: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws {
-        if csv, connection.json { throw ValidationError("--csv goes not with --json.") }
-    }
+    static let method = "org.suture.Reports.Funding"
 
-    func run() async throws {
-        var parameters: JSONObject = ["fund": .string(fund)]
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Funding", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        if csv { return try Output.standard.write(FundingReportText.linesCSV(reply)) }
-        try Output.standard.write(FundingReportText.of(reply, width: Output.standard.width))
-    }
+    var parameters: JSONObject { ["fund": .string(fund)] }
+
+    func text(of reply: JSONView, width: Int?) -> String { FundingReportText.of(reply, width: width) }
+    func csv(of reply: JSONView) -> String { FundingReportText.linesCSV(reply) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report programme`: the figures of the programme.
-struct ReportProgramme: DaemonCommand {
+struct ReportProgramme: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "programme",
         abstract: "The figures of the programme, overall and by what they divide into.")
@@ -19,29 +19,25 @@ struct ReportProgramme: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws {
-        if csv, connection.json || explain {
-            throw ValidationError("--csv goes with neither --json nor --explain.")
-        }
+    static let method = "org.suture.Reports.Programme"
+
+    var parameters: JSONObject { metric.map { ["metric": .string($0)] } ?? [:] }
+
+    func text(of reply: JSONView, width: Int?) -> String {
+        let figures = ReportProgramme.figures(of: reply)
+        let text = explain ? explained(figures) : table(figures, width: width)
+        return "\(ReportHeading.of(reply))\n\n\(text)"
     }
 
-    func run() async throws {
-        var parameters: JSONObject = [:]
-        parameters["metric"] = metric.map { .string($0) }
-        if explain { parameters["explain"] = true }
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Programme", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        let figures = reply["figures"]?.elements.map { $0 } ?? []
-        if csv {
-            let lines =
-                [["metric", "parameters", "value", "unit"]] + figures.map { ReportProgramme.cells(of: $0) }
-            return try Output.standard.write(lines.map { CSVWriter.line($0) }.joined())
-        }
-        let text = explain ? explained(figures) : table(figures)
-        try Output.standard.write("\(ReportHeading.of(reply))\n\n\(text)")
+    func csv(of reply: JSONView) -> String {
+        let figures = ReportProgramme.figures(of: reply)
+        let lines =
+            [["metric", "parameters", "value", "unit"]] + figures.map { ReportProgramme.cells(of: $0) }
+        return lines.map { CSVWriter.line($0) }.joined()
+    }
+
+    private static func figures(of reply: JSONView) -> [JSONView] {
+        reply["figures"]?.elements.map { $0 } ?? []
     }
 
     private static func cells(of figure: JSONView) -> [String] {
@@ -49,13 +45,13 @@ struct ReportProgramme: DaemonCommand {
             .map { CellText.of($0) }
     }
 
-    private func table(_ figures: [JSONView]) -> String {
+    private func table(_ figures: [JSONView], width: Int?) -> String {
         var table = Table(columns: [
             .init(title: "figure"), .init(title: "of"), .init(title: "value", isNumeric: true),
             .init(title: "unit"),
         ])
         for figure in figures { table.append(ReportProgramme.cells(of: figure)) }
-        return table.text(width: Output.standard.width)
+        return table.text(width: width)
     }
 
     private func explained(_ figures: [JSONView]) -> String {

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report safety`: harm and shortcomings of devices, and who is to be told by when.
-struct ReportSafety: DaemonCommand {
+struct ReportSafety: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "safety", abstract: "Adverse events and deficiencies, and what is due and late.",
         discussion: """
@@ -22,25 +22,21 @@ struct ReportSafety: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws {
-        if csv, connection.json { throw ValidationError("--csv does not go with --json.") }
-    }
+    static let method = "org.suture.Reports.Safety"
 
-    func run() async throws {
+    var parameters: JSONObject {
         var parameters: JSONObject = [:]
         parameters["trial"] = trial.map { .string($0) }
         parameters["device"] = device.map { .string($0) }
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Safety", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        guard csv else {
-            return try Output.standard.write(SafetyReportText.of(reply, width: Output.standard.width))
-        }
-        try Output.standard.write(SafetyReportText.csv(reply))
+        return parameters
+    }
+
+    func text(of reply: JSONView, width: Int?) -> String { SafetyReportText.of(reply, width: width) }
+    func csv(of reply: JSONView) -> String { SafetyReportText.csv(reply) }
+
+    func warning(of reply: JSONView) -> String? {
         let heading = SafetyReportText.heading(
             "adverse events", reply["events"], of: reply["totals"]?["events"])
-        if heading != "adverse events" { try Output.error.line("suture: \(heading)") }
+        return heading == "adverse events" ? nil : heading
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureJSON
 
 /// `suture report trace KIND/ID`: from clinical problem to clinical application.
-struct ReportTrace: DaemonCommand {
+struct ReportTrace: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace",
         abstract:
@@ -22,25 +22,26 @@ struct ReportTrace: DaemonCommand {
         "depth", "kind", "record", "label", "status", "happenedOn", "count", "asked", "repeated", "omitted",
     ]
 
-    func validate() throws {
-        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
+    static let method = "org.suture.Reports.Trace"
+
+    var parameters: JSONObject {
+        get throws {
+            try RecordName.check(record)
+            return ["record": .string(record)]
+        }
     }
 
-    func run() async throws {
-        try RecordName.check(record)
-        var parameters: JSONObject = ["record": .string(record)]
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Trace", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        let nodes = reply["nodes"]?.elements.map { $0 } ?? []
-        if csv {
-            let cells = nodes.map { node in ReportTrace.columns.map { CellText.of(node[$0]) } }
-            return try Output.standard.write(
-                ([ReportTrace.columns] + cells).map { CSVWriter.line($0) }.joined())
-        }
+    func text(of reply: JSONView, width: Int?) -> String {
         let note = reply["truncated"]?.bool == true ? "There is more than is shown here.\n" : ""
-        try Output.standard.write("\(ReportHeading.of(reply))\n\n\(TraceText.of(nodes))\(note)")
+        return "\(ReportHeading.of(reply))\n\n\(TraceText.of(ReportTrace.nodes(of: reply)))\(note)"
     }
+
+    func csv(of reply: JSONView) -> String {
+        let cells = ReportTrace.nodes(of: reply).map { node in
+            ReportTrace.columns.map { CellText.of(node[$0]) }
+        }
+        return ([ReportTrace.columns] + cells).map { CSVWriter.line($0) }.joined()
+    }
+
+    private static func nodes(of reply: JSONView) -> [JSONView] { reply["nodes"]?.elements.map { $0 } ?? [] }
 }

@@ -3,7 +3,7 @@ import SutureJSON
 
 /// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations,
 /// feedback, safety.
-struct ReportTrial: DaemonCommand {
+struct ReportTrial: ReportCommand {
     static let configuration = CommandConfiguration(
         commandName: "trial", abstract: "A trial's outcomes, subjects, deviations, feedback and safety.")
 
@@ -16,18 +16,10 @@ struct ReportTrial: DaemonCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    func validate() throws {
-        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
-    }
+    static let method = "org.suture.Reports.Trial"
 
-    func run() async throws {
-        var parameters: JSONObject = ["trial": .string(id)]
-        moment.add(to: &parameters)
-        let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Reports.Trial", parameters)
-        }
-        if connection.json { return try Output.standard.line(reply.rawText) }
-        if csv { return try Output.standard.write(TrialReportRows.csv(of: reply)) }
-        try Output.standard.write(TrialReportText.of(reply, width: Output.standard.width))
-    }
+    var parameters: JSONObject { ["trial": .string(id)] }
+
+    func text(of reply: JSONView, width: Int?) -> String { TrialReportText.of(reply, width: width) }
+    func csv(of reply: JSONView) -> String { TrialReportRows.csv(of: reply) }
 }

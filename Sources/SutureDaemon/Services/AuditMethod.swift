@@ -25,9 +25,6 @@ struct AuditMethod: Sendable {
         var list: String?
         var start: Int64?
         var limit: Int64?
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     private struct Page: Encodable {
@@ -42,8 +39,8 @@ struct AuditMethod: Sendable {
 
     func audit(_ call: VarlinkCall) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
-        let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let parameters = try QueryParameters.decode(MomentQuery<Parameters>.self, from: call)
+        let moment = parameters.moment
         let question = try AuditMethod.question(parameters)
         let since = try AuditMethod.instant(parameters.since, parameter: "since")
         let until = try AuditMethod.instant(parameters.until, parameter: "until")
@@ -71,7 +68,7 @@ struct AuditMethod: Sendable {
         return try JSONEncoding().encode(page)
     }
 
-    private static func question(_ parameters: Parameters) throws -> AuditQuestion {
+    private static func question(_ parameters: MomentQuery<Parameters>) throws -> AuditQuestion {
         var question = AuditQuestion()
         question.actor = parameters.actor
         if let name = parameters.kind {

@@ -19,9 +19,6 @@ struct HistoryMethod: Sendable {
         var record: String
         var before: Int64?
         var limit: Int64?
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     private struct Events: Encodable {
@@ -31,9 +28,9 @@ struct HistoryMethod: Sendable {
 
     func history(_ call: VarlinkCall) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
-        let parameters = try QueryParameters.decode(Parameters.self, from: call)
+        let parameters = try QueryParameters.decode(MomentQuery<Parameters>.self, from: call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let moment = parameters.moment
         let limit = parameters.limit ?? HistoryMethod.pageEventCountDefault
         guard (1...HistoryMethod.pageEventCountMax).contains(limit) else {
             throw VarlinkError.invalidParameter("limit")

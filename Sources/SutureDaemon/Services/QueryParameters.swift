@@ -17,8 +17,36 @@ enum QueryParameters {
         }
     }
 
-    /// The moment that a query looks at.
-    static func moment(asOf: String?, knownAt: String?) throws -> Moment {
+    static func stream(_ text: String, parameter: String) throws -> StreamName {
+        guard let stream = StreamName(text) else { throw VarlinkError.invalidParameter(parameter) }
+        return stream
+    }
+}
+
+/// A query about a moment: its own parameters, and those that all such queries share.
+@dynamicMemberLookup
+struct MomentQuery<Own: Decodable & Sendable>: Decodable, Sendable {
+    private struct Shared: Decodable {
+        var asOf: String?
+        var knownAt: String?
+        var atLeast: Int64?
+    }
+
+    let own: Own
+    let moment: Moment
+    /// The position that the read models must have reached.
+    let atLeast: Int64?
+
+    init(from decoder: any Decoder) throws {
+        own = try Own(from: decoder)
+        let shared = try Shared(from: decoder)
+        moment = try MomentQuery.moment(asOf: shared.asOf, knownAt: shared.knownAt)
+        atLeast = shared.atLeast
+    }
+
+    subscript<Value>(dynamicMember path: KeyPath<Own, Value>) -> Value { own[keyPath: path] }
+
+    private static func moment(asOf: String?, knownAt: String?) throws -> Moment {
         var moment = Moment()
         if let asOf {
             guard let day = Day(asOf) else { throw VarlinkError.invalidParameter("asOf") }
@@ -34,10 +62,5 @@ enum QueryParameters {
             }
         }
         return moment
-    }
-
-    static func stream(_ text: String, parameter: String) throws -> StreamName {
-        guard let stream = StreamName(text) else { throw VarlinkError.invalidParameter(parameter) }
-        return stream
     }
 }

@@ -12,9 +12,6 @@ struct RecordsMethods: Sendable {
 
     private struct GetParameters: Decodable {
         var record: String
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     private struct ListParameters: Decodable {
@@ -23,9 +20,6 @@ struct RecordsMethods: Sendable {
         var orderBy: String?
         var limit: Int64?
         var after: String?
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     private struct SearchParameters: Decodable {
@@ -33,9 +27,6 @@ struct RecordsMethods: Sendable {
         var kinds: [String]
         var limit: Int64?
         var after: String?
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     private struct Rows: Encodable {
@@ -61,21 +52,19 @@ struct RecordsMethods: Sendable {
     }
 
     func get(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try await prepare(GetParameters.self, call) { $0.atLeast }
+        let parameters = try await prepare(GetParameters.self, call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
-        let page = try await read(call, at: moment) { try $0.get(stream) }
+        let page = try await read(call, at: parameters.moment) { try $0.get(stream) }
         return try JSONEncoding().encode(
             Found(record: RawJSON(page.record), version: page.version.number, position: page.position.number))
     }
 
     func list(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try await prepare(ListParameters.self, call) { $0.atLeast }
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let parameters = try await prepare(ListParameters.self, call)
         let query = ListQuery(
             view: parameters.view, filter: parameters.where, orderBy: parameters.orderBy,
             limit: parameters.limit)
-        return try await page(call, at: moment, after: parameters.after) { reader, after in
+        return try await page(call, at: parameters.moment, after: parameters.after) { reader, after in
             var query = query
             query.after = after
             return try reader.list(query)
@@ -83,10 +72,9 @@ struct RecordsMethods: Sendable {
     }
 
     func search(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try await prepare(SearchParameters.self, call) { $0.atLeast }
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let parameters = try await prepare(SearchParameters.self, call)
         let query = SearchQuery(text: parameters.text, kinds: parameters.kinds, limit: parameters.limit)
-        return try await page(call, at: moment, after: parameters.after) { reader, after in
+        return try await page(call, at: parameters.moment, after: parameters.after) { reader, after in
             var query = query
             query.after = after
             return try reader.search(query)
@@ -100,13 +88,13 @@ struct RecordsMethods: Sendable {
         return try JSONEncoding().encode(Described(views: ViewCatalogue.descriptions))
     }
 
-    private func prepare<Parameters: Decodable>(
-        _ type: Parameters.Type, _ call: VarlinkCall, atLeast: (Parameters) -> Int64?
-    ) async throws -> Parameters {
+    private func prepare<Own: Decodable & Sendable>(
+        _ type: Own.Type, _ call: VarlinkCall
+    ) async throws -> MomentQuery<Own> {
         try access.require(.reader, of: call.peer)
-        let parameters = try QueryParameters.decode(type, from: call)
-        try await consistency.wait(atLeast: atLeast(parameters), interface: call.interfaceName)
-        return parameters
+        let query = try QueryParameters.decode(MomentQuery<Own>.self, from: call)
+        try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
+        return query
     }
 
     /// A page of the present, or one of the past, whose following pages show the same moment.

@@ -8,15 +8,12 @@ extension ReportsMethods {
     private struct ClaimsParameters: Decodable {
         var source: String?
         var explain: Bool?
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     /// The moment of the report says which claims there are, and what the log knew. Each of them is held against the
     /// records as of its own day, with that same knowledge.
     func claims(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(ClaimsParameters.self, from: call)
+        let parameters = try QueryParameters.decode(MomentQuery<ClaimsParameters>.self, from: call)
         let source = try parameters.source.map { text in
             guard let id = Source.ID(text), id.isOfOwnKind else {
                 throw VarlinkError.invalidParameter("source")
@@ -24,7 +21,7 @@ extension ReportsMethods {
             return id
         }
         try access.require(.reader, of: call.peer)
-        let moment = try QueryParameters.moment(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        let moment = parameters.moment
         try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
         do {
             let recorded = try await views.read(at: moment) { try $0.claims(of: source) }

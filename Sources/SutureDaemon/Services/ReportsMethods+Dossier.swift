@@ -8,22 +8,17 @@ extension ReportsMethods {
     private struct DossierParameters: Decodable {
         var assessment: String
         var unit: String
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     func dossier(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(DossierParameters.self, from: call)
+        let parameters = try QueryParameters.decode(MomentQuery<DossierParameters>.self, from: call)
         guard let assessment = Assessment.ID(parameters.assessment), assessment.isOfOwnKind else {
             throw VarlinkError.invalidParameter("assessment")
         }
         guard let unit = Unit.ID(parameters.unit), unit.isOfOwnKind else {
             throw VarlinkError.invalidParameter("unit")
         }
-        return try await report(
-            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
+        return try await report(call, parameters) { reader, asOf in
             try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: asOf))
         }
     }

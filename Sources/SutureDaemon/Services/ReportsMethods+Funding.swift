@@ -7,20 +7,15 @@ import SutureVarlink
 extension ReportsMethods {
     private struct FundingParameters: Decodable {
         var fund: String
-        var asOf: String?
-        var knownAt: String?
-        var atLeast: Int64?
     }
 
     func funding(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(FundingParameters.self, from: call)
+        let parameters = try QueryParameters.decode(MomentQuery<FundingParameters>.self, from: call)
         guard let id = Fund.ID(parameters.fund), id.stream.kind == Fund.kind else {
             throw VarlinkError.invalidParameter("fund")
         }
         let today = clock.day(of: clock.now)
-        return try await report(
-            call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
+        return try await report(call, parameters) { reader, asOf in
             try JSONEncoding().encode(reader.funding(id, asOf: asOf, today: today))
         }
     }
