@@ -121,7 +121,7 @@ private struct FieldReader {
         let named = StreamName(text)
         let stream = named ?? StreamName(kind: kinds[0], id: text)
         survey.mentions.append(FieldSurvey.Mention(field: path, stream: stream, kinds: kinds))
-        if kinds.count == 1, let named, named.kind == kinds[0] {
+        if kinds.count == 1, let named, named.isOf(kinds[0]) {
             writer.string(String(named.id))
         } else {
             writer.value(value)

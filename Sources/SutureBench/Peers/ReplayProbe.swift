@@ -27,7 +27,7 @@ enum ReplayProbe {
         var metadata = GeneratedMetadata(seed: seed)
         while commands.last?.name != "trial.log-outcome" {
             let command = generator.next()
-            guard command.stream.kind == "trial" else { continue }
+            guard command.stream.isOf(Trial.kind) else { continue }
             if commands.isEmpty || commands[0].stream == command.stream { commands.append(command) }
         }
         return (1...eventCount).map { number in

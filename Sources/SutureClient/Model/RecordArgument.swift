@@ -21,7 +21,7 @@ struct RecordArgument<Subject: Command>: ParsableArguments {
 
     /// Without the kind, which may stand before it here as it does elsewhere (`trial/T-001`).
     var id: String? {
-        guard let text, let stream = StreamName(text), stream.kind == Subject.Subject.kind[...] else {
+        guard let text, let stream = StreamName(text), stream.isOf(Subject.Subject.kind) else {
             return text
         }
         return String(stream.id)

@@ -13,7 +13,7 @@ enum AssignedPerson {
 
     /// The number of an id of that form; `nil` for every other record.
     static func number(of stream: StreamName) -> Int? {
-        guard stream.kind == Person.kind, stream.id.hasPrefix("P-") else { return nil }
+        guard stream.isOf(Person.kind), stream.id.hasPrefix("P-") else { return nil }
         return Int(stream.id.dropFirst(2)).flatMap { number in
             number <= numberMax && self.stream(number: number) == stream ? number : nil
         }

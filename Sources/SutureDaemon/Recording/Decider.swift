@@ -184,7 +184,7 @@ struct Decider {
             .map { ("context.sources", "source", $0) }
         let principals = actor.onBehalfOf.map { [("context.onBehalfOf", Person.kind, $0)] } ?? []
         for (field, kind, text) in sources + principals {
-            guard let stream = StreamName(text), stream.kind == kind else {
+            guard let stream = StreamName(text), stream.isOf(kind) else {
                 throw .refused(Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text)."))
             }
             guard layer.exists(stream) else {

@@ -108,7 +108,8 @@ final class Layer {
             encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
         }
         let state = try ownState(Subject.self, stream)
-        for index in happened.indices {
+        // Plain numbers: iterators of a generic array are looked up anew for every command.
+        for index in 0..<happened.count {
             let event = happened[index]
             let type = type(of: event)
             events.append(

@@ -65,7 +65,7 @@ final class PastRecords: Records {
         attempt {
             let candidates = try layer.candidates(for: lookup, key: lookup.key(ofKind: Subject.kind))
             // What a revision made of a record may answer where the record as it is does not.
-            let answer = try (candidates + revised.filter { $0.kind == Subject.kind }).first { stream in
+            let answer = try (candidates + revised.filter { $0.isOf(Subject.kind) }).first { stream in
                 try standing(kind, stream)?.state.answers(lookup) ?? false
             }
             return answer.flatMap { RecordID(String($0.id)) }

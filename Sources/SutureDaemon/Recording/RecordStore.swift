@@ -59,7 +59,7 @@ final class RecordStore {
     /// Streams that may answer the question, as far as the log goes; their states decide.
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
         let recent = unprojected.streams(for: key)
-        return try recent + index.candidates(for: lookup).filter { $0.kind == key.kind }
+        return try recent + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
     }
 
     /// An event that a receipt names.

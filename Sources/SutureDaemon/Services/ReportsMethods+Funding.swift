@@ -11,7 +11,7 @@ extension ReportsMethods {
 
     func funding(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<FundingParameters>.self, from: call)
-        guard let id = Fund.ID(parameters.fund), id.stream.kind == Fund.kind else {
+        guard let id = Fund.ID(parameters.fund), id.isOfOwnKind else {
             throw VarlinkError.invalidParameter("fund")
         }
         let today = clock.day(of: clock.now)

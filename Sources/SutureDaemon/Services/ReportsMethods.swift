@@ -34,7 +34,7 @@ struct ReportsMethods: Sendable {
 
     func trial(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<TrialParameters>.self, from: call)
-        guard let id = Trial.ID(parameters.trial), id.stream.kind == Trial.kind else {
+        guard let id = Trial.ID(parameters.trial), id.isOfOwnKind else {
             throw VarlinkError.invalidParameter("trial")
         }
         return try await report(call, parameters) { reader, asOf in

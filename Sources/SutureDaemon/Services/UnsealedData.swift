@@ -9,7 +9,7 @@ enum UnsealedData {
 
     static func bytes(of event: RecordedEvent, unseal: Unseal) throws -> [UInt8] {
         // Only persons have personal data, and most events are not about one.
-        guard event.stream.kind == Person.kind else { return event.data }
+        guard event.stream.isOf(Person.kind) else { return event.data }
         let data = JSONValue(try JSONDocument(parsing: event.data).root)
         guard let fields = data.object else { return event.data }
         var shown = JSONObject()

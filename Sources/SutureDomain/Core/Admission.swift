@@ -43,19 +43,21 @@ extension Command {
         _ standing: Standing<Subject>?, stream: StreamName, survey: FieldSurvey, in records: some Records,
         _ context: CommandContext
     ) throws(Rejection) -> Admitted<Subject> {
-        if standing != nil {
+        // Cases are looked at, since a comparison with nil copies the record.
+        if case .some = standing {
             do throws(Refusal) {
                 try records.requireNotErased(stream, field: "id")
             } catch {
                 throw .refused(error)
             }
+            if Self.createsRecord {
+                throw .refused(
+                    Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
+            }
+        } else if !Self.createsRecord {
+            throw .notFound(stream)
         }
-        if Self.createsRecord, standing != nil {
-            throw .refused(
-                Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
-        }
-        guard let standing = standing ?? (Self.createsRecord ? Standing(createdOn: context.occurredOn) : nil)
-        else { throw .notFound(stream) }
+        let standing = standing ?? Standing(createdOn: context.occurredOn)
         do throws(Refusal) {
             if Self.underLock == .refused {
                 try standing.requireUnlocked(stream, through: lockedThrough, in: records)
@@ -139,7 +141,7 @@ extension Consequence {
 extension FieldSurvey {
     fileprivate func checkReferences(in records: some Records) throws(Refusal) {
         for mention in mentions {
-            guard mention.kinds.contains(where: { $0 == mention.stream.kind }) else {
+            guard mention.kinds.contains(where: mention.stream.isOf) else {
                 throw Refusal(
                     .wrongKind, field: mention.field, record: mention.stream,
                     "\(mention.field) must be of kind \(mention.kinds.joined(separator: " or ")), "

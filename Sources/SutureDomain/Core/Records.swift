@@ -26,7 +26,7 @@ extension Records {
     /// Refuses as `person-erased` any use of a person whose data were erased: commands about the person, and references to
     /// the person in fields and in the context.
     package func requireNotErased(_ record: StreamName, field: String) throws(Refusal) {
-        guard record.kind == Person.kind, isErased(record) else { return }
+        guard record.isOf(Person.kind), isErased(record) else { return }
         throw Refusal(
             .personErased, field: field, record: record,
             "The data of \(record) were erased, so nothing more is recorded about this person.")

@@ -62,7 +62,7 @@ extension Standing {
     package static func apply(
         _ event: any Event<Subject>, on occurredOn: PartialDate, to standing: inout Standing?
     ) {
-        if standing == nil {
+        if case .none = standing {
             guard type(of: event).type == Subject.creation else { return }
             standing = Standing(createdOn: occurredOn)
         }

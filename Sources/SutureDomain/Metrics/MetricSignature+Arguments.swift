@@ -53,7 +53,7 @@ extension MetricSignature.Domain {
                 "\(argument.name) is the id of a record of kind \(kind), not \"\(argument.value)\".")
         }
         let stream = named ?? StreamName(kind: kind, id: argument.value)
-        guard stream.kind == kind[...] else {
+        guard stream.isOf(kind) else {
             throw Refusal(
                 .wrongKind, field: "parameters", record: stream,
                 "\(argument.name) must be of kind \(kind), not \(stream).")

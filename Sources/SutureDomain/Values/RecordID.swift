@@ -13,7 +13,7 @@ package struct RecordID<Subject: RecordKind>: Hashable, Sendable {
             return
         }
         guard let stream = StreamName(text) else { return nil }
-        self.text = stream.kind == Subject.kind ? String(stream.id) : text
+        self.text = stream.isOf(Subject.kind) ? String(stream.id) : text
     }
 
     /// Whether a record of this kind is meant: the client may have named another.

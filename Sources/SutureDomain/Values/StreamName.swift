@@ -25,6 +25,13 @@ package struct StreamName: Hashable, Sendable {
     package var kind: Substring { text[..<slash] }
     package var id: Substring { text[slash...].dropFirst() }
 
+    /// Whether this is the name of a record of that kind.
+    package func isOf(_ kind: String) -> Bool {
+        var bytes = text.utf8.makeIterator()
+        for byte in kind.utf8 where bytes.next() != byte { return false }
+        return bytes.next() == UInt8(ascii: "/")
+    }
+
     private var slash: String.Index { text.utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex }
 }
 

@@ -60,7 +60,7 @@ extension Metric {
         return parameters.map { parameter in
             guard let given = arguments[parameter.name] else { return nil }
             guard case .record(let kind) = domains.first(where: { $0.name == parameter.name })?.domain,
-                let stream = StreamName(given), stream.kind == kind[...]
+                let stream = StreamName(given), stream.isOf(kind)
             else { return given }
             return String(stream.id)
         }
