@@ -163,8 +163,8 @@ import Testing
             #expect(error?.name == "org.suture.Person.Failed")
             #expect(error?["message"] == "keys.db has no key of person/P-1: restore it from the backup")
             #expect(
-                try await client.ask("Records.Get", ["record": "person/P-1"])["record"]?["name"] == "[erased]"
-            )
+                try await client.ask("Records.Get", ["record": "person/P-1"])["record"]?["name"]
+                    == "[key lost]")
         }
     }
 

@@ -11,6 +11,8 @@ final class Engine: Sendable {
     let queue: SubmissionQueue
     let gate: WriteGate
     let identity: LogIdentity
+    /// How many persons had no key at the start although nobody erased them.
+    let lostKeyCount: Int
     /// How far the log is committed.
     let committed: Progress
     /// How far the read models have come.
@@ -38,6 +40,7 @@ final class Engine: Sendable {
         self.tail = tail
         gate = workplace.gate
         identity = workplace.log.identity
+        lostKeyCount = workplace.lostKeyCount
         currentHead = { workplace.log.head }
 
         let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)

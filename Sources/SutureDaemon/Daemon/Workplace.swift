@@ -16,6 +16,8 @@ struct Workplace {
     let keyring: Keyring
     private(set) var views: ViewsDatabase
     let gate = WriteGate()
+    /// How many persons have no key in `keys.db` although nobody erased them.
+    private(set) var lostKeyCount = 0
 
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
@@ -96,12 +98,15 @@ extension Workplace {
         } catch {
             closeGate("the read models could not follow the log", failure: error)
         }
-        // What is deleted here is gone for ever. Only read models that know every event can tell that none needs a key;
-        // and where they did not fit the log, it may be an older copy than the keys.
-        if gate.closedBecause == nil {
-            let index = try ViewIndex(path: directory.views)
-            eraseKeys(index, reader)
-            if checkpoint.position > .zero { try sweepKeys(index) }
+        let index = try ViewIndex(path: directory.views)
+        eraseKeys(index, reader)
+        // Only read models that know every event can tell that none needs a key; and where they did not fit the log, it may
+        // be an older copy than the keys.
+        if gate.closedBecause == nil, checkpoint.position > .zero { try sweepKeys(index) }
+        do {
+            try countLostKeys(index, reader)
+        } catch {
+            logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
         }
         try reader.close()
     }
@@ -121,17 +126,14 @@ extension Workplace {
     }
 
     /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
-    /// may be a copy from before. It says itself up to which event it needs no look.
+    /// may be a copy from before. It says itself up to which event it needs no look. What is deleted is gone for ever: where
+    /// the log is in doubt it is only shown to nobody.
     private func eraseKeys(_ index: ViewIndex, _ reader: LogReader) {
         do {
-            var mark = Position.zero
-            if let (position, hash) = try keyring.erasedThrough(),
-                try reader.event(at: position)?.hash == hash
-            {
-                mark = position
-            }
+            let mark = try place(of: keyring.erasedThrough(), in: reader)
             let persons = try index.erased(after: mark)
             guard !persons.isEmpty else { return }
+            guard gate.closedBecause == nil else { return keyring.hide(persons) }
             try keyring.erase(persons, through: log.head)
             logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
         } catch {
@@ -144,6 +146,32 @@ extension Workplace {
         if orphanCount > 0 {
             logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
         }
+    }
+
+    /// A key that is not there is not as good as deleted: whoever has a backup can read the name again.
+    private mutating func countLostKeys(_ index: ViewIndex, _ reader: LogReader) throws {
+        let mark = try place(of: keyring.completeThrough(), in: reader)
+        var last: StreamName?
+        while case let persons = try index.persons(after: last, recordedBehind: mark), !persons.isEmpty {
+            lostKeyCount += try keyring.lostKeyCount(among: persons)
+            last = persons.last
+        }
+        if lostKeyCount == 0, gate.closedBecause == nil, mark < log.head.position {
+            try keyring.noteComplete(through: log.head)
+        }
+        guard lostKeyCount > 0 else { return }
+        logger.error(
+            """
+            keys.db has lost the keys of persons whom nobody erased: \(lostKeyCount). Their names read \
+            \(Unsealed.keyLostText); stop the daemon and put the backup of keys.db back
+            """)
+    }
+
+    /// Where the log was when `keys.db` noted something; at the start if it is not of this log.
+    private func place(of mark: (position: Position, hash: [UInt8])?, in reader: LogReader) throws -> Position
+    {
+        guard let mark, try reader.event(at: mark.position)?.hash == mark.hash else { return .zero }
+        return mark.position
     }
 
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
