@@ -30,6 +30,7 @@ final class Engine: Sendable {
         let committed = Progress(at: head.position)
         let readModels = workplace.readModels
         let projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
+        if let failure = readModels.made?.failure { projected.close(because: failure) }
         let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
         let tail = Tail(eventCountMax: configuration.tailEventCountMax)
         let keyring = workplace.keyring

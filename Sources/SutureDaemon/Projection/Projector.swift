@@ -48,11 +48,11 @@ final class Projector: Sendable {
                 progress.advance(to: last.position)
             }
         } catch {
-            gate.close(because: ReadModels.cannotFollow)
-            logger.critical(
-                "only reads are served: \(ReadModels.cannotFollow)", metadata: ["failure": "\(error)"])
+            let reason = ReadModels.cannotFollow(error)
+            gate.close(because: reason)
+            logger.critical("only reads are served: \(reason)")
             tail.close()
-            progress.close()
+            progress.close(because: error)
         }
     }
 
@@ -70,6 +70,7 @@ final class Projector: Sendable {
             }
             if let made = readModels.made {
                 progress.advance(to: try made.views.checkpoint()?.position ?? .zero)
+                if let failure = made.failure { progress.close(because: failure) }
             }
             logger.notice("the read models follow the log again")
         }

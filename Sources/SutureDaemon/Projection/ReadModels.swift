@@ -11,6 +11,8 @@ import Synchronization
 final class ReadModels: Sendable {
     struct Made: Sendable {
         let views: ViewsDatabase
+        /// Why they do not go as far as the log; `nil` if they do.
+        let failure: (any Error)?
         /// How many persons have no key although nobody erased them.
         let lostKeyCount: Int
     }
@@ -43,7 +45,11 @@ final class ReadModels: Sendable {
     /// `nil` until there was room.
     var made: Made? { state.withLock { $0 } }
 
-    static let cannotFollow = "the read models could not follow the log"
+    /// Why they do not follow the log, with what to do about it.
+    static func cannotFollow(_ failure: any Error) -> String {
+        let text = "the read models could not follow the log: \(failure)"
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
 
     func close() throws { try made?.views.close() }
 
@@ -84,15 +90,17 @@ final class ReadModels: Sendable {
                 logger.notice("the read models are made anew from the log")
                 try views.reset(logID: log.identity.id, startHash: log.identity.hash)
             }
+            var failure: (any Error)?
             do {
                 try catchUp(&views, reader, from: known ?? start, isWanted)
             } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
-                closeGate(ReadModels.cannotFollow, failure: error)
+                failure = error
+                closeGate(ReadModels.cannotFollow(error))
             }
             let index = try ViewIndex(path: path)
             let lostKeyCount = try keys.settle(
                 index, reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
-            return Made(views: views, lostKeyCount: lostKeyCount)
+            return Made(views: views, failure: failure, lostKeyCount: lostKeyCount)
         } catch {
             try? views.close()
             throw error
@@ -165,10 +173,9 @@ final class ReadModels: Sendable {
         return position
     }
 
-    private func closeGate(_ reason: String, failure: (any Error)? = nil) {
+    private func closeGate(_ reason: String) {
         gate.close(because: reason)
-        logger.critical(
-            "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
+        logger.critical("only reads are served: \(reason)")
     }
 
     private struct NotWanted: Error {}

@@ -36,11 +36,13 @@ struct Consistency: Sendable {
     func wait(atLeast: Int64?, interface: String) async throws {
         try require(atLeast: atLeast)
         guard areMade() else {
+            if let failure = projected.failure { throw failure }
             throw Consistency.busy(interface, "Try again: \(ReadModels.waitForRoom).")
         }
         let position = atLeast.map(Position.init) ?? committed.position
         if projected.position < position { hurry() }
         guard await projected.reaches(position, within: Consistency.patience) else {
+            if let failure = projected.failure { throw failure }
             throw Consistency.busy(
                 interface, "The read models have not come to position \(position) yet; try again.")
         }
