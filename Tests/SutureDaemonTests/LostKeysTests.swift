@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -32,6 +33,11 @@ import Testing
         }
         try await client.ask("Person.Erase", erasure)
         #expect(await daemon.terminate() == .status(0))
+    }
+
+    /// Whether the deletion of keys has come to its end.
+    static func isErasureNoted(_ db: Database) throws -> Bool {
+        try Row.fetchOne(db, sql: "SELECT 1 FROM mark WHERE name = 'erased'") != nil
     }
 
     static func move(_ daemon: RunningDaemon, _ file: String, to other: String) throws {
@@ -180,6 +186,47 @@ import Testing
             #expect(try await LostKeysTests.name(of: "P-0002", reader) == "[erased]")
             // A log that is damaged decides nothing that cannot be taken back.
             #expect(try daemon.keyCount() == 2)
+        }
+    }
+
+    @Test func `a start while another program reads keys.db goes on, and deletes keys afterwards`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.record("Person.Register", ["name": "Wu Tao"])
+            try await client.record("Person.Register", ["name": "Liu Ping"])
+            #expect(await daemon.terminate() == .status(0))
+            try FileManager.default.copyItem(
+                atPath: daemon.stateFile("keys.db"), toPath: daemon.stateFile("keys.backup"))
+            try await daemon.start()
+            try await daemon.client().ask("Person.Erase", LostKeysTests.erasure)
+            #expect(await daemon.terminate() == .status(0))
+            try FileManager.default.removeItem(atPath: daemon.stateFile("keys.db"))
+            try LostKeysTests.move(daemon, "keys.backup", to: "keys.db")
+            try daemon.tamper("keys.db", "INSERT INTO pending VALUES ('person/P-9')")
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.allowsUnsafeTransactions = true
+            let reader = try DatabaseQueue(path: daemon.stateFile("keys.db"), configuration: configuration)
+            try await reader.writeWithoutTransaction { db in
+                try db.execute(sql: "BEGIN")
+                _ = try Row.fetchAll(db, sql: "SELECT * FROM key")
+            }
+            // With a watchdog it is idle after a quarter of a second.
+            try await daemon.start(environment: ["WATCHDOG_USEC": "1000000"])
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            #expect(try await LostKeysTests.name(of: "P-0002", client) == "[erased]")
+            #expect(try daemon.keyCount() == 1)
+            #expect(daemon.process.standardError.contains("the keys of erased persons are not deleted yet"))
+            #expect(try daemon.read("keys.db", LostKeysTests.isErasureNoted) == false)
+            try await reader.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+            try reader.close()
+            while try daemon.read("keys.db", LostKeysTests.isErasureNoted) == false {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(await daemon.terminate() == .status(0))
         }
     }
 }

@@ -81,6 +81,7 @@ final class Engine: Sendable {
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
+                unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
                 committed: { committed.advance(to: $0.position) })
         }
     }

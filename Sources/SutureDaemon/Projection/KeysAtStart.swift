@@ -5,48 +5,74 @@ import SutureReadModels
 
 /// Holds the keys against what the log says of persons: nobody who was erased has one, and everyone else does.
 struct KeysAtStart: Sendable {
+    struct Outcome: Sendable {
+        /// How many persons have no key although nobody erased them.
+        let lostKeyCount: Int
+        /// Persons whose keys could not be deleted yet. Nobody gets one of them.
+        let unfinishedErasures: Set<StreamName>
+    }
+
     let keyring: Keyring
     let log: SQLiteEventLog
     let gate: WriteGate
     let logger: Logger
 
     /// - Parameter mayMissEvents: whether the read models did not fit the log, which then may be an older copy than the keys.
-    /// - Returns: how many persons have no key although nobody erased them.
-    func settle(_ index: ViewIndex, _ reader: LogReader, mayMissEvents: Bool) throws -> Int {
-        erase(index, reader)
+    func settle(_ index: ViewIndex, _ reader: LogReader, mayMissEvents: Bool) -> Outcome {
+        let unfinishedErasures = erase(index, reader)
         // Only read models that know every event can tell that none needs a key.
-        if !gate.isClosed, !mayMissEvents { try sweep(index) }
+        if !gate.isClosed, !mayMissEvents { sweep(index) }
+        var lostKeyCount = 0
         do {
-            return try countLost(index, reader)
+            lostKeyCount = try countLost(index, reader)
         } catch {
             logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
-            return 0
         }
+        return Outcome(lostKeyCount: lostKeyCount, unfinishedErasures: unfinishedErasures)
     }
 
     /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
     /// may be a copy from before. It says itself up to which event it needs no look. What is deleted is gone for ever: where
     /// the log is in doubt it is only shown to nobody.
-    private func erase(_ index: ViewIndex, _ reader: LogReader) {
+    /// - Returns: those whose keys could not be deleted: another program reads the file, or the disk is full.
+    private func erase(_ index: ViewIndex, _ reader: LogReader) -> Set<StreamName> {
+        let persons: [StreamName]
         do {
-            let mark = try place(of: keyring.erasedThrough(), in: reader)
-            let persons = try index.erased(after: mark)
-            guard !persons.isEmpty else { return }
-            guard !gate.isClosed else { return keyring.hide(persons) }
-            try keyring.erase(persons, through: log.head)
-            logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
+            persons = try index.erased(after: place(of: keyring.erasedThrough(), in: reader))
         } catch {
+            // Whose keys they are cannot be seen.
             gate.close(because: "the keys of erased persons could not be deleted")
             logger.critical(
                 "only reads are served: the keys of erased persons could not be deleted",
                 metadata: ["failure": "\(error)"])
+            return []
+        }
+        guard !persons.isEmpty else { return [] }
+        guard !gate.isClosed else {
+            keyring.hide(persons)
+            return []
+        }
+        do {
+            try keyring.erase(persons, through: log.head)
+            logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
+            return []
+        } catch {
+            logger.critical(
+                "the keys of erased persons are not deleted yet", metadata: ["failure": "\(error)"])
+            return Set(persons)
         }
     }
 
-    private func sweep(_ index: ViewIndex) throws {
-        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
-        if orphanCount > 0 {
-            logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
+    /// They do no harm, so that the next start may do it as well.
+    private func sweep(_ index: ViewIndex) {
+        do {
+            let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
+            if orphanCount > 0 {
+                logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
+            }
+        } catch {
+            logger.warning(
+                "keys that no event needs could not be removed", metadata: ["failure": "\(error)"])
         }
     }
 

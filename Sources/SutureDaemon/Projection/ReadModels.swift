@@ -13,8 +13,7 @@ final class ReadModels: Sendable {
         let views: ViewsDatabase
         /// Why they do not go as far as the log; `nil` if they do.
         let failure: (any Error)?
-        /// How many persons have no key although nobody erased them.
-        let lostKeyCount: Int
+        let keys: KeysAtStart.Outcome
     }
 
     /// What is said while there are none.
@@ -98,9 +97,9 @@ final class ReadModels: Sendable {
                 closeGate(ReadModels.cannotFollow(error))
             }
             let index = try ViewIndex(path: path)
-            let lostKeyCount = try keys.settle(
+            let keys = keys.settle(
                 index, reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
-            return Made(views: views, failure: failure, lostKeyCount: lostKeyCount)
+            return Made(views: views, failure: failure, keys: keys)
         } catch {
             try? views.close()
             throw error
