@@ -36,6 +36,9 @@ extension LogFailure {
     private static func meaning(of code: Int32) -> (Kind, hint: String) {
         switch code & 0xFF {
         case SQLITE_FULL: (.diskFull, "Make space on the file system.")
+        // No room for the shared memory that it keeps in a file.
+        case _ where code == ResultCode.SQLITE_IOERR_SHMSIZE.rawValue:
+            (.diskFull, "Make space on the file system.")
         case SQLITE_READONLY: (.readOnly, "Make the file and its folder writable, or copy both elsewhere.")
         case SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN:
             (.io, "Check that the file exists and that this account may open it.")

@@ -15,6 +15,7 @@ extension EventSource {
     }
 
     private static func fill(_ page: inout DecodedPage, from log: LogReader) throws {
+        let start = page.end
         var failure: (any Error)?
         _ = try log.scan(after: page.end, limit: EventSource.pageEventCountMax) { row in
             do {
@@ -26,7 +27,8 @@ extension EventSource {
                 return false
             }
         }
-        if let failure { throw failure }
+        // What comes before an event that cannot be read is a page of its own.
+        if let failure, page.end == start { throw failure }
     }
 
     private static func stream(

@@ -47,7 +47,7 @@ struct ShowCommand: ParsableCommand {
         let scratch = try ScratchFolder()
         let path = scratch.file("views.db")
         try ViewsRebuild.run(reader, upTo: known, into: path)
-        return try ViewReader(path: path) { _, _, _ in "[sealed]" }.get(stream).record
+        return try ViewReader(path: path) { _, _, _ in .plain("[sealed]") }.get(stream).record
     }
 }
 

@@ -143,6 +143,97 @@ import Testing
         }
     }
 
+    @Test func `a start on a full disk without read models serves the log, and goes on by itself`()
+        async throws
+    {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 2)
+            try await client.record("Person.Register", ["name": "Wu Tao"])
+            // The keys need a file of shared memory; what a power failure leaves has one.
+            await daemon.kill()
+            try daemon.removeViews()
+            let filler = try DiskTests.fill(daemon)
+            try await daemon.start()
+            client = try await daemon.client()
+            let waiting = "the read models wait for room on the disk"
+            for _ in 0..<2 {
+                #expect(daemon.process.standardError.contains(waiting))
+                let status = try await client.ask("Service.Status")
+                #expect(status["readOnly"] == true)
+                #expect(status["readOnlyReason"] == .string(waiting))
+                #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 3)
+                #expect(
+                    try await client.ask("Reports.Audit", ["list": "all"])["entries"]?.array?.count == 3)
+                for parameters: JSONValue in [
+                    ["view": "device"], ["view": "device", "atLeast": 0], ["view": "device", "knownAt": "1"],
+                ] {
+                    let error = try await client.error(of: "Records.List", parameters)
+                    #expect(error?.shortName == "Busy")
+                    #expect(error?["message"]?.string?.contains(waiting) == true)
+                }
+                let error = try await client.error(of: "Device.AddNote", ["id": "D-0", "text": "bent"])
+                #expect(error?.name == "org.suture.Device.ReadOnly")
+                #expect(error?["reason"] == .string(waiting))
+                await daemon.kill()
+                try await daemon.start()
+                client = try await daemon.client()
+            }
+            try FileManager.default.removeItem(atPath: filler)
+            while try await client.ask("Service.Status")["readOnly"] == true {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(daemon.process.standardError.contains("the read models follow the log again"))
+            #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 2)
+            let person = try await client.ask("Records.Get", ["record": "person/P-0001"])
+            #expect(person["record"]?["name"] == "Wu Tao")
+            #expect(
+                try await client.record("Device.AddNote", ["id": "D-0", "text": "bent"])["version"] == 2)
+            #expect(
+                try await client.record("Person.Register", ["name": "Li Wei"])["stream"] == "person/P-0002")
+            #expect(try await client.ask("Records.Get", ["record": "device/D-0"])["version"] == 2)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `a daemon that has no read models yet for want of room stops when it is told to`() async throws
+    {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            try await daemon.client().registerDevices("D-", count: 1)
+            await daemon.kill()
+            try daemon.removeViews()
+            _ = try DiskTests.fill(daemon)
+            try await daemon.start()
+            let client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["readOnly"] == true)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `a start on a full disk keeps the read models that there are`() async throws {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            try await daemon.client().registerDevices("D-", count: 2)
+            #expect(await daemon.terminate() == .status(0))
+            let views = try FileManager.default.attributesOfItem(atPath: daemon.stateFile("views.db"))
+            let filler = try DiskTests.fill(daemon)
+            try daemon.launch()
+            while !daemon.process.standardError.contains("for room on the disk") {
+                try #require(daemon.process.ended == nil)
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try FileManager.default.removeItem(atPath: filler)
+            try await daemon.untilServing()
+            let client = try await daemon.client()
+            #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 2)
+            let after = try FileManager.default.attributesOfItem(atPath: daemon.stateFile("views.db"))
+            #expect(after[.systemFileNumber] as? Int == views[.systemFileNumber] as? Int)
+            #expect(!daemon.process.standardError.contains("made anew"))
+        }
+    }
+
     @Test func `a sync that fails ends the daemon, and the next start knows what is there`() async throws {
         try await RunningDaemon.prepare { daemon in
             let shim = daemon.directory + "/failing_sync.so"

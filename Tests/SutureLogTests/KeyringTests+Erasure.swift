@@ -23,15 +23,40 @@ extension KeyringTests {
         #expect(try keyring.erasedThrough() == nil)
         try keyring.erase([Self.mei], through: Self.head(7))
         #expect(try !filesContain(stored))
-        #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == nil)
+        #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == .erased)
         #expect(try keyring.digest([1], under: Self.mei) == nil)
-        #expect(try keyring.unseal(other, of: Self.jun, field: "name") == "Jun")
+        #expect(try keyring.unseal(other, of: Self.jun, field: "name") == .plain("Jun"))
         #expect(try keyring.erasedThrough()?.position == Position(7))
         try keyring.close()
         let after = try open()
-        #expect(try after.unseal(sealed, of: Self.mei, field: "name") == nil)
-        #expect(try after.unseal(other, of: Self.jun, field: "name") == "Jun")
+        #expect(try after.unseal(sealed, of: Self.mei, field: "name") == .erased)
+        #expect(try after.unseal(other, of: Self.jun, field: "name") == .plain("Jun"))
         #expect(try after.erasedThrough()?.hash == Self.head(7).hash)
+    }
+
+    @Test func `who has no key without having been erased has lost it`() throws {
+        let keyring = try openWithKey()
+        try keyring.newKey(for: Self.jun)
+        try keyring.commitNewKeys()
+        let third = StreamName(recorded: "person/P-0003")
+        #expect(try keyring.lostKeyCount(among: []) == 0)
+        #expect(try keyring.lostKeyCount(among: [Self.mei, Self.jun, third]) == 1)
+        try keyring.erase([Self.mei], through: Self.head(7))
+        #expect(try keyring.lostKeyCount(among: [Self.mei, Self.jun, third]) == 1)
+        let sealed = try keyring.seal("Jun", of: Self.jun, field: "name")
+        keyring.hide([Self.jun, third])
+        #expect(try keyring.unseal(sealed, of: Self.jun, field: "name") == .erased)
+        #expect(try keyring.lostKeyCount(among: [Self.mei, Self.jun, third]) == 0)
+        // What is hidden is not gone.
+        #expect(try wrappedKey(of: Self.jun) != nil)
+        try keyring.noteComplete(through: Self.head(8))
+        try keyring.close()
+        let after = try open()
+        #expect(try after.unseal(sealed, of: Self.jun, field: "name") == .plain("Jun"))
+        #expect(try after.unseal(sealed, of: third, field: "name") == .keyLost)
+        #expect(try after.lostKeyCount(among: [Self.mei, Self.jun, third]) == 1)
+        #expect(try after.completeThrough()?.position == Position(8))
+        #expect(try after.erasedThrough()?.position == Position(7))
     }
 
     @Test func `no part of a key is left, wherever SQLite moved it before`() throws {
@@ -75,7 +100,7 @@ extension KeyringTests {
                 try keyring.erase([Self.mei], through: Self.head(7))
             }
             #expect(failure?.kind == .busy)
-            #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == nil)
+            #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == .erased)
             #expect(try filesContain(stored))
             #expect(try keyring.erasedThrough() == nil)
             try db.execute(sql: "COMMIT")

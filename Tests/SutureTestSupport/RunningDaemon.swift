@@ -76,7 +76,13 @@ extension RunningDaemon {
     ///   - environment: added to that of the tests.
     /// - Throws: ``DidNotStart`` if it ends before.
     package func start(_ arguments: [String] = [], environment: [String: String] = [:]) async throws {
-        let process = try launch(arguments, environment: environment)
+        try launch(arguments, environment: environment)
+        try await untilServing()
+    }
+
+    /// Waits until the one that was launched last answers.
+    /// - Throws: ``DidNotStart`` if it ends before.
+    package func untilServing() async throws {
         while true {
             if let exit = process.ended {
                 throw DidNotStart(exit: exit, standardError: process.standardError)

@@ -8,8 +8,8 @@ struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Write a random valid programme into a new log, without a daemon.",
         discussion: """
-            The same seed and number make the same log. Its names are sealed under keys that nobody keeps, so its \
-            persons read as erased. sutured can be started on the directory.
+            The same seed and number make the same log. Names are sealed under keys that nobody keeps, so they \
+            read [key lost]. sutured can be started on the directory.
             """)
 
     @Option(help: "How many events.")

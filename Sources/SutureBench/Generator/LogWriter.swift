@@ -4,7 +4,7 @@ package import SutureLog
 
 /// Writes a generated programme straight into a log, as the daemon would have recorded it.
 ///
-/// Names are sealed under keys that nobody keeps: the programme reads as one whose persons have all been erased, and its
+/// Names are sealed under keys that nobody keeps: the programme reads as one whose keys were lost, and its
 /// hash depends on nothing but seed and number.
 package struct LogWriter: Sendable {
     /// The events of one transaction.

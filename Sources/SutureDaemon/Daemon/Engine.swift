@@ -16,6 +16,7 @@ final class Engine: Sendable {
     /// How far the read models have come.
     let projected: Progress
     let views: Views
+    let readModels: ReadModels
     let projecting: ThreadService
 
     private let threads: NIOThreadPool
@@ -27,7 +28,9 @@ final class Engine: Sendable {
     init(_ workplace: Workplace, configuration: DaemonConfiguration, clock: Clock, logger: Logger) throws {
         let head = workplace.log.head
         let committed = Progress(at: head.position)
-        let projected = Progress(at: try workplace.views.checkpoint()?.position ?? .zero)
+        let readModels = workplace.readModels
+        let projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
+        if let failure = readModels.made?.failure { projected.close(because: failure) }
         let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
         let tail = Tail(eventCountMax: configuration.tailEventCountMax)
         let keyring = workplace.keyring
@@ -38,6 +41,7 @@ final class Engine: Sendable {
         self.tail = tail
         gate = workplace.gate
         identity = workplace.log.identity
+        self.readModels = readModels
         currentHead = { workplace.log.head }
 
         let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)
@@ -54,7 +58,7 @@ final class Engine: Sendable {
                 readers: try (0..<configuration.queryThreadCount).map { _ in
                     Views.Readers(
                         log: try LogReader.open(path: logPath),
-                        views: try ViewReader(path: viewsPath, unseal: unseal))
+                        openViews: { try ViewReader(path: viewsPath, unseal: unseal) })
                 }),
             pastPool: ReaderPool(
                 threads: pastThreads,
@@ -65,7 +69,7 @@ final class Engine: Sendable {
             unseal: unseal)
 
         let projector = Projector(
-            views: workplace.views, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
+            readModels, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
             progress: projected, gate: workplace.gate, logger: logger)
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
@@ -77,6 +81,7 @@ final class Engine: Sendable {
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
+                unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
                 committed: { committed.advance(to: $0.position) })
         }
     }
@@ -85,7 +90,9 @@ final class Engine: Sendable {
 
     /// What a query waits for.
     var consistency: Consistency {
-        Consistency(committed: committed, projected: projected, hurry: { [tail] in tail.hurry() })
+        Consistency(
+            committed: committed, projected: projected, areMade: { [readModels] in readModels.made != nil },
+            hurry: { [tail] in tail.hurry() })
     }
 
     /// What the daemon does at the moment, in a line for the service manager.
@@ -101,12 +108,30 @@ final class Engine: Sendable {
             name: "recorder",
             work: { [self] in
                 var lastHeard = ContinuousClock.now - .seconds(idle)
-                try makeRecorder().run(idle: idle) {
+                let alive = {
                     guard ContinuousClock.now - lastHeard >= .seconds(idle) else { return }
                     lastHeard = .now
                     manager.alive(status: self.statusText)
                 }
+                guard refuseUntilReadModelsAreMade(alive: alive) else { return }
+                try makeRecorder().run(idle: idle, alive: alive)
             }, finish: { [queue] in queue.close() })
+    }
+
+    /// Without read models nothing can be decided.
+    /// - Returns: False if the queue was closed before.
+    private func refuseUntilReadModelsAreMade(alive: () -> Void) -> Bool {
+        while readModels.made == nil {
+            guard
+                let submissions = queue.take(
+                    commandCountMax: .max, waiting: Engine.unmadeReadModelsSecondsMax)
+            else { return false }
+            let reason = gate.closedBecause ?? ReadModels.waitForRoom
+            for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
+            alive()
+        }
+        gate.release()
+        return true
     }
 
     func close() async throws {
@@ -119,6 +144,8 @@ final class Engine: Sendable {
     /// One view of the past is made at a time.
     private static let pastThreadCount = 1
     private static let idleSecondsMax: TimeInterval = 30
+    /// How long it may take until it is noticed that there are read models.
+    private static let unmadeReadModelsSecondsMax: TimeInterval = 0.2
 }
 
 extension Duration {

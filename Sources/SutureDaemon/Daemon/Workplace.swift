@@ -14,37 +14,38 @@ struct Workplace {
     let lock: DirectoryLock
     let log: SQLiteEventLog
     let keyring: Keyring
-    private(set) var views: ViewsDatabase
+    let readModels: ReadModels
     let gate = WriteGate()
 
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
 
-    private let logger: Logger
-    private let manager: ServiceManager
-
     init(
         path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
     ) throws {
         directory = StateDirectory(path: path)
-        self.logger = logger
-        self.manager = manager
         scratchDirectory = path + "/scratch"
         for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
         lock = try DirectoryLock(directory: path)
-        log = try SQLiteEventLog.open(
-            path: directory.log,
-            newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
-        keyring = try Keyring.open(
-            keysPath: directory.keys, logID: log.identity.id,
-            masterKey: Workplace.masterKey(directory, environment: environment))
-        views = try Workplace.openViews(directory.views, logger: logger)
-        try prepare()
+        let room = WaitForRoom(manager: manager, logger: logger)
+        log = try room.wait { [directory] in
+            try SQLiteEventLog.open(
+                path: directory.log,
+                newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
+        }
+        keyring = try room.wait { [directory, log] in
+            try Keyring.open(
+                keysPath: directory.keys, logID: log.identity.id,
+                masterKey: Workplace.masterKey(directory, environment: environment))
+        }
+        readModels = ReadModels(
+            directory, log: log, keyring: keyring, gate: gate, manager: manager, logger: logger)
+        _ = try readModels.make(isFirst: true)
     }
 
     /// Closes everything, with each WAL checkpointed.
     func close() throws {
-        try views.close()
+        try readModels.close()
         try keyring.close()
         try log.close()
     }
@@ -66,134 +67,5 @@ struct Workplace {
             if FileManager.default.fileExists(atPath: path) { return .credential(path: path) }
         }
         return .file(path: directory.masterKey)
-    }
-
-    /// Read models are derived, so a file that cannot be opened is made anew.
-    private static func openViews(_ path: String, logger: Logger) throws -> ViewsDatabase {
-        do {
-            return try ViewsDatabase(path: path)
-        } catch {
-            logger.warning(
-                "the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-            return try ViewsDatabase(path: path)
-        }
-    }
-}
-
-// MARK: Checks at the start
-
-extension Workplace {
-    /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
-    /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
-    private mutating func prepare() throws {
-        let reader = try LogReader.open(path: directory.log)
-        let checkpoint = try checkpointOfViews(reader)
-        manager.starting("verifying the end of the log")
-        try verify(reader, after: checkpoint)
-        do {
-            try catchUp(reader, from: checkpoint)
-        } catch {
-            closeGate("the read models could not follow the log", failure: error)
-        }
-        // What is deleted here is gone for ever. Only read models that know every event can tell that none needs a key;
-        // and where they did not fit the log, it may be an older copy than the keys.
-        if gate.closedBecause == nil {
-            let index = try ViewIndex(path: directory.views)
-            eraseKeys(index, reader)
-            if checkpoint.position > .zero { try sweepKeys(index) }
-        }
-        try reader.close()
-    }
-
-    /// Where the read models stand; reset to the start if they are of another log, or lead this one.
-    private func checkpointOfViews(_ reader: LogReader) throws -> LogHead {
-        let start = LogHead(position: .zero, hash: log.identity.hash, recordedAt: log.identity.createdAt)
-        if let checkpoint = try views.checkpoint(), checkpoint.logID == log.identity.id {
-            if checkpoint.position == .zero { return start }
-            if let event = try reader.event(at: checkpoint.position), event.hash == checkpoint.hash {
-                return LogHead(position: event.position, hash: event.hash, recordedAt: event.recordedAt)
-            }
-        }
-        logger.notice("the read models are made anew from the log")
-        try views.reset(logID: log.identity.id, startHash: log.identity.hash)
-        return start
-    }
-
-    /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
-    /// may be a copy from before. It says itself up to which event it needs no look.
-    private func eraseKeys(_ index: ViewIndex, _ reader: LogReader) {
-        do {
-            var mark = Position.zero
-            if let (position, hash) = try keyring.erasedThrough(),
-                try reader.event(at: position)?.hash == hash
-            {
-                mark = position
-            }
-            let persons = try index.erased(after: mark)
-            guard !persons.isEmpty else { return }
-            try keyring.erase(persons, through: log.head)
-            logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
-        } catch {
-            closeGate("the keys of erased persons could not be deleted", failure: error)
-        }
-    }
-
-    private func sweepKeys(_ index: ViewIndex) throws {
-        let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
-        if orphanCount > 0 {
-            logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
-        }
-    }
-
-    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
-        let verifier = LogVerifier(reader: reader)
-        for verification in [
-            try verifier.verifyTail(),
-            try verifier.verify(after: checkpoint.position, known: checkpoint) {
-                manager.starting("verifying event \($0) of \($1)")
-            },
-        ] {
-            guard case .unsound(let finding) = verification else { continue }
-            closeGate("the log is damaged at position \(finding.position): \(finding.what)")
-        }
-    }
-
-    private mutating func catchUp(_ reader: LogReader, from checkpoint: LogHead) throws {
-        let head = log.head.position
-        let source = EventSource(reader)
-        var position = checkpoint.position
-        if position == .zero, head > .zero {
-            position = try rebuild(from: source, upTo: head)
-        }
-        try source.forEachPage(after: position, upTo: head) { page in
-            try views.apply(page.events, from: source)
-            manager.starting("projecting event \(page.end) of \(head)")
-        }
-        try views.finishRebuild()
-    }
-
-    /// Makes the read models as a new file. If that fails they begin empty: page by page they come as far as they can.
-    /// - Returns: how far they are.
-    private mutating func rebuild(from source: EventSource, upTo head: Position) throws -> Position {
-        try views.close()
-        var position = Position.zero
-        do {
-            try ViewsDatabase.make(path: directory.views, from: source, upTo: head) { [manager] in
-                manager.starting("projecting event \($0) of \(head)")
-            }
-            position = head
-        } catch {
-            logger.warning("the read models could not be made at once", metadata: ["failure": "\(error)"])
-        }
-        views = try Workplace.openViews(directory.views, logger: logger)
-        if position == .zero { try views.reset(logID: source.logID, startHash: source.startHash) }
-        return position
-    }
-
-    private func closeGate(_ reason: String, failure: (any Error)? = nil) {
-        gate.close(because: reason)
-        logger.critical(
-            "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
     }
 }

@@ -14,6 +14,7 @@ final class Progress: Sendable {
         var waiters: [Waiter] = []
         var nextID = 0
         var isClosed = false
+        var failure: (any Error)?
     }
 
     private let state: Mutex<State>
@@ -32,10 +33,14 @@ final class Progress: Sendable {
         for waiter in reached { waiter.continuation.resume(returning: true) }
     }
 
+    /// Why it will not come further; `nil` unless something broke.
+    var failure: (any Error)? { state.withLock { $0.failure } }
+
     /// Wakes everyone: it will not come further.
-    func close() {
+    func close(because failure: (any Error)? = nil) {
         let waiters = state.withLock { state -> [Waiter] in
             state.isClosed = true
+            state.failure = failure
             defer { state.waiters = [] }
             return state.waiters
         }

@@ -14,7 +14,7 @@ final class Projector: Sendable {
     /// How long to wait for room on a full disk before the next attempt, in seconds.
     private static let fullDiskPause: TimeInterval = 0.5
 
-    private let views: ViewsDatabase
+    private let readModels: ReadModels
     private let source: EventSource
     private let tail: Tail
     private let progress: Progress
@@ -23,10 +23,10 @@ final class Projector: Sendable {
 
     /// - Parameter source: the log, for streams that a void has projected anew.
     init(
-        views: ViewsDatabase, source: EventSource, tail: Tail, progress: Progress, gate: WriteGate,
+        _ readModels: ReadModels, source: EventSource, tail: Tail, progress: Progress, gate: WriteGate,
         logger: Logger
     ) {
-        self.views = views
+        self.readModels = readModels
         self.source = source
         self.tail = tail
         self.progress = progress
@@ -38,27 +38,48 @@ final class Projector: Sendable {
     /// read it.
     func run() {
         do {
+            guard let views = try views() else { return }
             while let events = tail.next(
                 countMax: Projector.batchEventCountMax, waiting: 60, rest: Projector.rest)
             {
                 guard let last = events.last else { continue }
-                guard try apply(events) else { return }
+                guard try apply(events, to: views) else { return }
                 tail.removeFirst(events.count)
                 progress.advance(to: last.position)
             }
         } catch {
-            gate.close(because: "the read models could not follow the log")
-            logger.critical(
-                "the read models could not follow the log; commands are refused until the daemon is started again",
-                metadata: ["failure": "\(error)"])
+            let reason = ReadModels.cannotFollow(error)
+            gate.close(because: reason)
+            logger.critical("only reads are served: \(reason)")
             tail.close()
-            progress.close()
+            progress.close(because: error)
         }
+    }
+
+    /// The read models; made now if there was no room for them at the start. What is tried takes the disk's last room for as
+    /// long as it lasts, so it rests as long.
+    /// - Returns: `nil` if the daemon stops before.
+    private func views() throws -> ViewsDatabase? {
+        var pause = Projector.fullDiskPause
+        while readModels.made == nil {
+            guard tail.pause(pause) else { return nil }
+            let started = Date()
+            guard try readModels.make(isFirst: false, while: { [tail] in !tail.isOver }) else {
+                pause = max(Projector.fullDiskPause, -started.timeIntervalSinceNow)
+                continue
+            }
+            if let made = readModels.made {
+                progress.advance(to: try made.views.checkpoint()?.position ?? .zero)
+                if let failure = made.failure { progress.close(because: failure) }
+            }
+            logger.notice("the read models follow the log again")
+        }
+        return readModels.made?.views
     }
 
     /// A full disk is waited out, as the log does: it goes on by itself when there is room.
     /// - Returns: False if the daemon stops before; the next start catches up.
-    private func apply(_ events: [DecodedEvent]) throws -> Bool {
+    private func apply(_ events: [DecodedEvent], to views: ViewsDatabase) throws -> Bool {
         var isFull = false
         while true {
             do {

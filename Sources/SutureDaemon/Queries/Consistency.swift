@@ -11,6 +11,8 @@ struct Consistency: Sendable {
 
     let committed: Progress
     let projected: Progress
+    /// Whether there are read models at all: a full disk may have had no room for them yet.
+    let areMade: @Sendable () -> Bool
     /// Tells the projector that somebody waits.
     let hurry: @Sendable () -> Void
 
@@ -18,24 +20,37 @@ struct Consistency: Sendable {
     /// they cannot, the log is read without them.
     func waitIfPossible() async {
         let position = committed.position
-        guard projected.position < position else { return }
+        guard areMade(), projected.position < position else { return }
         hurry()
         _ = await projected.reaches(position, within: Consistency.shortPatience)
     }
 
+    /// What only reads the log sees everything that is committed.
+    func require(atLeast: Int64?) throws {
+        guard Position(atLeast ?? 0) <= committed.position else {
+            throw VarlinkError.invalidParameter("atLeast")
+        }
+    }
+
     /// Waits until the read models have come as far as the log has now, or as far as the client asks.
     func wait(atLeast: Int64?, interface: String) async throws {
+        try require(atLeast: atLeast)
+        guard areMade() else {
+            if let failure = projected.failure { throw failure }
+            throw Consistency.busy(interface, "Try again: \(ReadModels.waitForRoom).")
+        }
         let position = atLeast.map(Position.init) ?? committed.position
-        guard position <= committed.position else { throw VarlinkError.invalidParameter("atLeast") }
         if projected.position < position { hurry() }
         guard await projected.reaches(position, within: Consistency.patience) else {
-            throw VarlinkError(
-                "\(interface).Busy",
-                [
-                    "message": .string(
-                        "The read models have not come to position \(position) yet; try again."),
-                    "retryAfterMilliseconds": .integer(Consistency.retryAfterMilliseconds),
-                ])
+            if let failure = projected.failure { throw failure }
+            throw Consistency.busy(
+                interface, "The read models have not come to position \(position) yet; try again.")
         }
+    }
+
+    private static func busy(_ interface: String, _ message: String) -> VarlinkError {
+        VarlinkError(
+            "\(interface).Busy",
+            ["message": .string(message), "retryAfterMilliseconds": .integer(retryAfterMilliseconds)])
     }
 }

@@ -7,9 +7,24 @@ import Synchronization
 /// The read models as they are now, or as they were at another moment.
 struct Views: Sendable {
     /// A connection to the log and one to the read models, for one query at a time.
-    struct Readers: Sendable {
+    final class Readers: Sendable {
         let log: LogReader
-        let views: ViewReader
+        private let openViews: @Sendable () throws -> ViewReader
+        private let opened = Mutex<ViewReader?>(nil)
+
+        /// - Parameter openViews: called when the read models are first asked for: there may be none at the start.
+        init(log: LogReader, openViews: @escaping @Sendable () throws -> ViewReader) {
+            self.log = log
+            self.openViews = openViews
+        }
+
+        func views() throws -> ViewReader {
+            try opened.withLock { opened in
+                let reader = try opened ?? openViews()
+                opened = reader
+                return reader
+            }
+        }
     }
 
     /// How many headers are read at once for a scratch database.
@@ -38,7 +53,7 @@ struct Views: Sendable {
         at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
     ) async throws -> Value {
         guard !moment.isPresent else {
-            return try await pool.read { try body($0.views) }
+            return try await pool.read { try body($0.views()) }
         }
         return try await pastPool.read { log in
             let pages = LogPages(

@@ -158,6 +158,10 @@ struct Decider {
     /// the first was lost.
     func prepareKey(of person: StreamName, on layer: Layer) throws {
         guard try layer.head(of: person) != nil else { return try keyring.newKey(for: person) }
+        try requireKey(of: person)
+    }
+
+    private func requireKey(of person: StreamName) throws {
         guard try keyring.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
 
@@ -241,7 +245,10 @@ extension Decider {
         else { throw .commandReused(id: commandID, position: known.first) }
         guard try digest(of: proposals, streams: streams) == known.digest else {
             for (proposal, stream) in zip(proposals, streams) where proposal.survey.hasPersonalData {
-                guard layer.isErased(stream) else { continue }
+                guard layer.isErased(stream) else {
+                    try unlessBroken { try requireKey(of: stream) }
+                    continue
+                }
                 throw .refused(
                     Refusal(
                         .personErased, field: "context.commandId", record: stream,
@@ -261,7 +268,7 @@ extension Decider {
                 switch proposal.content {
                 case .unnamed: preconditionFailure("a command that was named has a content")
                 case .digested(let digest): return digest
-                // Without a key the person was erased: no content can be the same again.
+                // Without a key no content can be the same again.
                 case .personal(let bytes): return try keyring.digest(bytes, under: stream) ?? ""
                 }
             }

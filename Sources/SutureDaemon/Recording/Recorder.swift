@@ -28,12 +28,13 @@ final class Recorder {
     private let batchCommandCountMax: Int
     private var lastAssignedPerson: Int
     /// Persons whose erasure is recorded and whose keys could not be deleted yet.
-    private var unfinishedErasures: Set<StreamName> = []
+    private var unfinishedErasures: Set<StreamName>
     private var mustStartAgain: StartAgain?
 
     init(
         queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
         gate: WriteGate, clock: Clock, logger: Logger, batchCommandCountMax: Int,
+        unfinishedErasures: Set<StreamName>,
         committed: @escaping @Sendable (LogHead) -> Void
     ) throws {
         self.queue = queue
@@ -45,6 +46,7 @@ final class Recorder {
         self.clock = clock
         self.logger = logger
         self.batchCommandCountMax = batchCommandCountMax
+        self.unfinishedErasures = unfinishedErasures
         self.committed = committed
         lastAssignedPerson = try store.highestAssignedPerson()
     }

@@ -84,6 +84,9 @@ final class Tail: @unchecked Sendable {
         }
     }
 
+    /// Whether no more comes.
+    var isOver: Bool { monitor.withLock { isClosed } }
+
     /// No more comes; whoever waits is woken.
     func close() {
         monitor.withLock {

@@ -50,7 +50,7 @@ struct AuditMethod: Sendable {
         }
         let start = parameters.start ?? 1
         guard start >= 0 else { throw VarlinkError.invalidParameter("start") }
-        try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
+        try consistency.require(atLeast: parameters.atLeast)
         let page = try await readers.read { log in
             let head = try log.head(at: moment)
             let counting = try moment.asOf.map { try log.positions(happenedBy: $0, upTo: head.position) }

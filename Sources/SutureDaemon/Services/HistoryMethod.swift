@@ -39,7 +39,7 @@ struct HistoryMethod: Sendable {
         try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
         let unseal = views.unseal
         let page = try await views.pool.read { readers -> Events? in
-            guard let head = try readers.views.head(of: stream) else { return nil }
+            guard let head = try readers.views().head(of: stream) else { return nil }
             let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: readers.log)
             let voids = try HistoryMethod.voids(of: stream, at: moment, readers)
             let page = try HistoryMethod.page(
@@ -57,7 +57,7 @@ struct HistoryMethod: Sendable {
     private static func voids(
         of stream: StreamName, at moment: Moment, _ readers: Views.Readers
     ) throws -> [Position: Position] {
-        let voids = try readers.views.voids(of: stream)
+        let voids = try readers.views().voids(of: stream)
         guard !voids.isEmpty, let knownAt = moment.knownAt else { return voids }
         let last = try position(of: knownAt, in: readers.log)
         return voids.filter { $0.value <= last }

@@ -48,7 +48,7 @@ struct LogMethods: Sendable {
         return try await readers.read { reader in
             var reply = Array(#"{"events":["#.utf8)
             let isFirst = reply.count
-            var voids = VoidLookup(reader.views)
+            var voids = VoidLookup(try? reader.views())
             let through = try reader.log.scan(after: start, limit: Int(limit), where: filter) {
                 row throws(LogFailure) in
                 if reply.count > isFirst { reply.append(UInt8(ascii: ",")) }
@@ -102,7 +102,7 @@ struct LogMethods: Sendable {
     private func page(after position: Position, where filter: EventFilter) async throws -> FollowPage {
         try await readers.read { reader in
             var replies = ReplyPage(byteCapacity: LogMethods.followPageByteCountMax)
-            var voids = VoidLookup(reader.views)
+            var voids = VoidLookup(try? reader.views())
             let through = try reader.log.scan(
                 after: position, limit: LogMethods.followPageEventCountMax, where: filter
             ) { row throws(LogFailure) in

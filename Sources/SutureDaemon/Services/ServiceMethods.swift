@@ -51,6 +51,7 @@ struct DaemonStatus: Encodable {
     var projectedPosition: Int64
     var readOnly: Bool
     var readOnlyReason: String?
+    var lostKeys: Int64
     var clients: Int64
     var queuedCommands: Int64
     var uptimeSeconds: Int64

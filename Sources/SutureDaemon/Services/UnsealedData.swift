@@ -4,9 +4,6 @@ import SutureReadModels
 
 /// An event's data with its personal data in plain, for those who may read it.
 enum UnsealedData {
-    /// What stands in the place of the data of a person who was erased.
-    static let erased = "[erased]"
-
     static func bytes(of event: RecordedEvent, unseal: Unseal) throws -> [UInt8] {
         // Only persons have personal data, and most events are not about one.
         guard event.stream.isOf(Person.kind) else { return event.data }
@@ -15,7 +12,7 @@ enum UnsealedData {
         var shown = JSONObject()
         for field in fields {
             if let sealed = field.value["sealed"]?.string {
-                shown[field.key] = .string(try unseal(sealed, event.stream, field.key) ?? erased)
+                shown[field.key] = .string(try unseal(sealed, event.stream, field.key).text)
             } else {
                 shown[field.key] = field.value
             }

@@ -4,8 +4,22 @@ internal import GRDBSQLite
 internal import SutureDomain
 
 /// `keys.db`: the wrapped key of each person, and nothing else of a person, so that deleting a row is all that erasure
-/// takes. Beside it, whose key is so new that its event may not have come.
+/// takes. Beside it, whose key is so new that its event may not have come, and who has none because of an erasure.
 struct KeyStore: Sendable {
+    /// Up to which event of the log something holds of the keys.
+    enum Mark: String {
+        /// Whoever was erased is among the erased.
+        case erased
+        /// Whoever was registered has a key, or is among the erased.
+        case complete
+    }
+
+    enum Entry {
+        case wrapped([UInt8])
+        case erased
+        case none
+    }
+
     static let busyTimeoutMilliseconds = 5_000
 
     private let queue: DatabaseQueue
@@ -27,11 +41,15 @@ struct KeyStore: Sendable {
                         CREATE TABLE IF NOT EXISTS pending (
                             person  TEXT PRIMARY KEY    -- has a key, and perhaps no event yet
                         ) STRICT, WITHOUT ROWID;
-                        CREATE TABLE IF NOT EXISTS erased_through (
-                            one      INTEGER PRIMARY KEY CHECK (one = 1),
-                            position INTEGER NOT NULL,  -- whoever was erased up to here in the log has no key here
+                        CREATE TABLE IF NOT EXISTS erased (
+                            person  TEXT PRIMARY KEY    -- has no key, and is to have none
+                        ) STRICT, WITHOUT ROWID;
+                        CREATE TABLE IF NOT EXISTS mark (
+                            name     TEXT PRIMARY KEY,  -- erased: whoever was erased is among the erased;
+                                                        -- complete: whoever was registered is there or among the erased
+                            position INTEGER NOT NULL,  -- as far as the log goes up to here
                             hash     BLOB NOT NULL      -- the log's hash there
-                        ) STRICT
+                        ) STRICT, WITHOUT ROWID
                         """)
             }
             try DurableFile.syncFolder(of: path)
@@ -45,10 +63,26 @@ struct KeyStore: Sendable {
         try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") == nil }
     }
 
-    func wrappedKey(of person: StreamName) throws(LogFailure) -> [UInt8]? {
+    func entry(of person: StreamName) throws(LogFailure) -> Entry {
         try run("read a key") { db in
-            let statement = try db.cachedStatement(sql: "SELECT wrapped FROM key WHERE person = ?")
-            return try Data.fetchOne(statement, arguments: [person.text]).map { [UInt8]($0) }
+            let key = try db.cachedStatement(sql: "SELECT wrapped FROM key WHERE person = ?")
+            if let wrapped = try Data.fetchOne(key, arguments: [person.text]) {
+                return .wrapped([UInt8](wrapped))
+            }
+            let erased = try db.cachedStatement(sql: "SELECT 1 FROM erased WHERE person = ?")
+            return try Row.fetchOne(erased, arguments: [person.text]) == nil ? .none : .erased
+        }
+    }
+
+    /// Which persons in a range of names have a key, or had one until they were erased.
+    func known(in range: ClosedRange<String>) throws(LogFailure) -> Set<String> {
+        try run("read the keys") { db in
+            try String.fetchSet(
+                db,
+                sql: """
+                    SELECT person FROM key WHERE person BETWEEN ?1 AND ?2
+                    UNION ALL SELECT person FROM erased WHERE person BETWEEN ?1 AND ?2
+                    """, arguments: [range.lowerBound, range.upperBound])
         }
     }
 
@@ -93,7 +127,7 @@ struct KeyStore: Sendable {
     /// Takes keys away that sealed nothing.
     func delete(_ persons: [StreamName]) throws(LogFailure) {
         try run("delete keys") { db in
-            try remove(persons, from: db)
+            try remove(persons, areErased: false, from: db)
             try emptyWriteAheadLog(of: db)
         }
     }
@@ -103,31 +137,43 @@ struct KeyStore: Sendable {
     ///
     /// `secure_delete` is not enough: where SQLite moved a row to another page before, a part of it may have stayed behind
     /// (seen: 8 bytes of 60, once in 4,000 deletions). So the file is written anew without them.
-    /// - Parameter mark: an event of the log up to which no erased person has a key any more.
-    func erase(_ persons: [StreamName], through mark: LogHead) throws(LogFailure) {
+    /// - Parameter head: an event of the log up to which no erased person has a key any more.
+    func erase(_ persons: [StreamName], through head: LogHead) throws(LogFailure) {
         try run("delete the keys of erased persons") { db in
-            try remove(persons, from: db)
+            try remove(persons, areErased: true, from: db)
             try db.execute(sql: "VACUUM")
             try emptyWriteAheadLog(of: db)
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO erased_through VALUES (1, ?, ?)",
-                arguments: [mark.position.number, Data(mark.hash)])
+            try note(.erased, through: head, in: db)
         }
     }
 
-    /// Up to which event of the log no erased person has a key; `nil` if nobody was erased yet.
-    func erasedThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
+    func note(_ mark: Mark, through head: LogHead) throws(LogFailure) {
+        try run("note how far the keys go") { db in try note(mark, through: head, in: db) }
+    }
+
+    private func note(_ mark: Mark, through head: LogHead, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+            arguments: [mark.rawValue, head.position.number, Data(head.hash)])
+    }
+
+    /// `nil` if it was never noted.
+    func through(_ mark: Mark) throws(LogFailure) -> (position: Position, hash: [UInt8])? {
         try run("read the keys") { db in
-            try Row.fetchOne(db, sql: "SELECT position, hash FROM erased_through").map {
-                (Position($0["position"]), [UInt8]($0["hash"] as Data))
-            }
+            try Row.fetchOne(
+                db, sql: "SELECT position, hash FROM mark WHERE name = ?", arguments: [mark.rawValue]
+            ).map { (Position($0["position"]), [UInt8]($0["hash"] as Data)) }
         }
     }
 
-    private func remove(_ persons: [StreamName], from db: Database) throws {
+    private func remove(_ persons: [StreamName], areErased: Bool, from db: Database) throws {
         try db.inTransaction(.immediate) {
             try forget(persons, in: "key", of: db)
             try forget(persons, in: "pending", of: db)
+            if areErased {
+                let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO erased VALUES (?)")
+                for person in persons { try statement.execute(arguments: [person.text]) }
+            }
             return .commit
         }
     }

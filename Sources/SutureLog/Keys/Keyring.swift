@@ -21,6 +21,12 @@ package final class Keyring: Sendable {
     private let master: SymmetricKey
     private let memory = Mutex(Memory())
 
+    private enum Found {
+        case key(PersonKey)
+        case erased
+        case none
+    }
+
     fileprivate struct Memory {
         var cached: [StreamName: PersonKey] = [:]
         /// Made and not committed yet.
@@ -29,7 +35,7 @@ package final class Keyring: Sendable {
         var pending: [StreamName] = []
         /// Pending in `keys.db`, and in the log since.
         var settled: [StreamName] = []
-        /// Persons whose keys are being deleted, or could not be: nobody gets one of them.
+        /// Persons whose keys are being deleted, or could not be, or are not to be yet: nobody gets one of them.
         var erasing: Set<StreamName> = []
         /// Counted up with each erasure. A key that was read before is not kept after it.
         var erasureCount = 0
@@ -118,6 +124,26 @@ package final class Keyring: Sendable {
         return orphans.count
     }
 
+    /// How many of these persons, who are in the order of their names, have no key although nobody erased them.
+    package func lostKeyCount(among persons: [StreamName]) throws(LogFailure) -> Int {
+        guard let first = persons.first, let last = persons.last else { return 0 }
+        let known = try store.known(in: first.text...last.text)
+        return memory.withLock { memory in
+            persons.count { !known.contains($0.text) && !memory.erasing.contains($0) }
+        }
+    }
+
+    /// Up to which event of the log everyone who was registered has a key or was erased, as it was seen last; `nil` if it was
+    /// never seen. An older copy of `keys.db` says so by itself.
+    package func completeThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
+        try store.through(.complete)
+    }
+
+    /// Notes that everyone who was registered up to that event of the log has a key or was erased.
+    package func noteComplete(through head: LogHead) throws(LogFailure) {
+        try store.note(.complete, through: head)
+    }
+
     package func close() throws(LogFailure) { try store.close() }
 
     // MARK: Erasure
@@ -126,10 +152,7 @@ package final class Keyring: Sendable {
     /// of the events that say so; after a failure these persons read as erased, and it is to be called again.
     /// - Parameter mark: an event of the log up to which nobody was erased but these persons and those of earlier calls.
     package func erase(_ persons: [StreamName], through mark: LogHead) throws(LogFailure) {
-        memory.withLock { memory in
-            memory.erasing.formUnion(persons)
-            for person in persons { memory.forget(person) }
-        }
+        hide(persons)
         try store.erase(persons, through: mark)
         memory.withLock { memory in
             memory.erasing.subtract(persons)
@@ -137,10 +160,18 @@ package final class Keyring: Sendable {
         }
     }
 
+    /// Treats persons as erased without deleting a key: where it is not certain enough that they were.
+    package func hide(_ persons: [StreamName]) {
+        memory.withLock { memory in
+            memory.erasing.formUnion(persons)
+            for person in persons { memory.forget(person) }
+        }
+    }
+
     /// Up to which event of the log no erased person has a key; `nil` if nobody was erased yet. A copy of `keys.db` that
     /// was made before an erasure says so by itself.
     package func erasedThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
-        try store.erasedThrough()
+        try store.through(.erased)
     }
 
     // MARK: Sealing
@@ -157,14 +188,18 @@ package final class Keyring: Sendable {
         }
     }
 
-    /// - Returns: the plain text; `nil` if the person was erased.
     /// - Throws: ``LogFailure/Kind/keys`` if the sealed text was changed, or is not of this place.
     package func unseal(
         _ sealed: String, of person: StreamName, field: String
-    ) throws(LogFailure) -> String? {
-        guard let key = try key(of: person) else { return nil }
+    ) throws(LogFailure) -> Unsealed {
+        let key: PersonKey
+        switch try find(person) {
+        case .key(let found): key = found
+        case .erased: return .erased
+        case .none: return .keyLost
+        }
         do {
-            return try key.unseal(sealed, logID: logID, stream: person, field: field)
+            return .plain(try key.unseal(sealed, logID: logID, stream: person, field: field))
         } catch {
             throw failure("unseal \(field)", "it was changed, or sealed for another place", person)
         }
@@ -182,18 +217,28 @@ package final class Keyring: Sendable {
     }
 
     private func key(of person: StreamName) throws(LogFailure) -> PersonKey? {
+        if case .key(let key) = try find(person) { key } else { nil }
+    }
+
+    private func find(_ person: StreamName) throws(LogFailure) -> Found {
         let (known, isErasing, erasureCount) = memory.withLock {
             ($0.new[person] ?? $0.cached[person], $0.erasing.contains(person), $0.erasureCount)
         }
-        if let known { return known }
-        guard !isErasing, let wrapped = try store.wrappedKey(of: person) else { return nil }
+        if let known { return .key(known) }
+        if isErasing { return .erased }
+        let wrapped: [UInt8]
+        switch try store.entry(of: person) {
+        case .wrapped(let found): wrapped = found
+        case .erased: return .erased
+        case .none: return .none
+        }
         let key = try unwrap(wrapped, of: person)
         memory.withLock { memory in
             // The person may have been erased since the key was read.
             guard memory.erasureCount == erasureCount, !memory.erasing.contains(person) else { return }
             memory.keep(key, of: person)
         }
-        return key
+        return .key(key)
     }
 
     private func unwrap(_ wrapped: [UInt8], of person: StreamName) throws(LogFailure) -> PersonKey {

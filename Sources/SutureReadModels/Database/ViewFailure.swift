@@ -32,7 +32,14 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
     init(operation: String, place: String, cause: any Error, hint: String) {
         self.init(
             operation: operation, place: place, cause: "\(cause)", hint: hint,
-            isDiskFull: (cause as? DatabaseError)?.resultCode == .SQLITE_FULL)
+            isDiskFull: ViewFailure.isDiskFull(cause))
+    }
+
+    /// Whether no space was left, be it for the shared memory that SQLite keeps in a file.
+    package static func isDiskFull(_ error: any Error) -> Bool {
+        if let failure = error as? ViewFailure { return failure.isDiskFull }
+        guard let error = error as? DatabaseError else { return false }
+        return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 
     /// What broke, in a sentence, without what can be done about it.

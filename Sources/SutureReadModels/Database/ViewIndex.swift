@@ -23,6 +23,8 @@ package struct StreamHead: Hashable, Sendable {
 package final class ViewIndex {
     private enum Snapshot { case none, wanted, begun }
 
+    fileprivate static let pagePersonCountMax = 10_000
+
     private let statements: IndexStatements
     /// Keeps the connection open.
     private let queue: DatabaseQueue
@@ -108,6 +110,14 @@ package final class ViewIndex {
         try rows(of: statements.erasures, position) { StreamName(recorded: $0.text(at: 0)) }
     }
 
+    /// Some of the persons of whom something was recorded behind a position, in the order of their names, with those whose
+    /// registration was voided.
+    /// - Parameter last: the one that they come after.
+    package func persons(after last: StreamName?, recordedBehind position: Position) throws -> [StreamName] {
+        Parameters(of: statements.persons.sqliteStatement).bind(position.number, at: 2)
+        return try streams(statements.persons, last?.text ?? "person/")
+    }
+
     private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {
         try rows(of: statement, argument) { StreamName(recorded: $0.text(at: 0)) }
     }
@@ -138,6 +148,7 @@ private struct IndexStatements {
     let highestAssignedPerson: Statement
     let erasure: Statement
     let erasures: Statement
+    let persons: Statement
     let mentions: [Statement]
     let position: Statement
     let begin: Statement
@@ -160,6 +171,10 @@ private struct IndexStatements {
         erasure = try database.makeStatement(sql: "SELECT 1 FROM person_erasure WHERE person = ?")
         erasures = try database.makeStatement(
             sql: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry")
+        // 0 comes behind /: whatever begins with person/ is before it.
+        persons = try database.makeStatement(
+            sql: "SELECT stream FROM stream_head WHERE stream > ?1 AND stream < 'person0' AND position > ?2 "
+                + "ORDER BY stream LIMIT \(ViewIndex.pagePersonCountMax)")
         mentions = try ViewCatalogue.tables.compactMap(\.mentionSQL).map {
             try database.makeStatement(sql: $0)
         }

@@ -12,8 +12,8 @@ struct ViewsBuild {
     var counting: PositionSet?
 
     /// Fills the database, which must be empty.
-    /// - Parameter progress: is told after each page how far it is.
-    func run(in database: Database, progress: (Position) -> Void = { _ in }) throws {
+    /// - Parameter progress: is told after each page how far it is, and may end it by an error.
+    func run(in database: Database, progress: (Position) throws -> Void = { _ in }) throws {
         try database.inTransaction(.immediate) {
             for table in ViewsSchema.tables { try database.execute(sql: table) }
             var checkpoint = ViewsCheckpoint(
@@ -22,12 +22,12 @@ struct ViewsBuild {
             try source.forEachPage(after: .zero, upTo: last, counting: counting) { page in
                 try projector.apply(page.events, after: checkpoint.commandID)
                 checkpoint.move(behind: page)
-                progress(page.end)
+                try progress(page.end)
             }
             try projector.finish(from: source, counting: counting)
             for index in ViewsSchema.indexes {
                 // Each takes a while in a large log: whoever watches hears that it goes on.
-                progress(last)
+                try progress(last)
                 try database.execute(sql: index)
             }
             try checkpoint.insert(into: database)
@@ -42,10 +42,10 @@ extension ViewsDatabase {
 
     /// Makes a file of the read models of a log up to that event, in place of any that is there and that nobody has open.
     /// It appears when it is finished: after a failure, or a loss of power, there is none.
-    /// - Parameter progress: is told now and then how far it is.
+    /// - Parameter progress: is told now and then how far it is, and may end it by an error.
     package static func make(
         path: String, from source: EventSource, upTo last: Position,
-        progress: (Position) -> Void = { _ in }
+        progress: (Position) throws -> Void = { _ in }
     ) throws {
         let unfinished = path + unfinishedSuffix
         unlink(unfinished)
@@ -61,10 +61,10 @@ extension ViewsDatabase {
             try require(rename(unfinished, path), "rename", unfinished)
         } catch {
             unlink(unfinished)
-            throw error as? ViewFailure
-                ?? ViewFailure(
-                    operation: "make the read models", place: path, cause: error,
-                    hint: "Check the disk and the folder's mode.")
+            guard error is DatabaseError else { throw error }
+            throw ViewFailure(
+                operation: "make the read models", place: path, cause: error,
+                hint: "Check the disk and the folder's mode.")
         }
     }
 

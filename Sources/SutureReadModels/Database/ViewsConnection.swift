@@ -6,16 +6,13 @@ package import SutureDomain
 /// - Parameters:
 ///   - sealed: as the event holds it, in base64.
 ///   - field: the field of the event, to which the sealed bytes are bound as they are to the stream.
-/// - Returns: `nil` if the person was erased.
 package typealias Unseal =
-    @Sendable (_ sealed: String, _ stream: StreamName, _ field: String) throws -> String?
+    @Sendable (_ sealed: String, _ stream: StreamName, _ field: String) throws -> Unsealed
 
 /// How the connections to a views database are opened.
 enum ViewsConnection {
     /// How long a reader or the checkpoint waits for another connection.
     static let busyTimeoutMilliseconds = 250
-    /// What a reader sees in place of the data of an erased person.
-    static let erasedText = "[erased]"
 
     /// The one that writes. In WAL mode with `synchronous=NORMAL` a crash may lose the last commits and never
     /// corrupts; the projector applies them again from the log.
@@ -82,7 +79,7 @@ enum ViewsConnection {
                 let stream = String.fromDatabaseValue(values[1]),
                 let field = String.fromDatabaseValue(values[2])
             else { return nil }
-            return try unseal(sealed, StreamName(recorded: stream), field) ?? erasedText
+            return try unseal(sealed, StreamName(recorded: stream), field).text
         }
     }
 }

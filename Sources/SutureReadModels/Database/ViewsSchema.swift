@@ -1,3 +1,5 @@
+import SutureDomain
+
 /// The tables of a views database.
 enum ViewsSchema {
     /// Counted up when a projection writes other rows from the same events into the same tables.
@@ -36,9 +38,15 @@ enum ViewsSchema {
     /// No projection looks rows up by these.
     static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL) + [AssignedPersons.indexSQL]
 
-    /// Tells these tables from those of another version (FNV-1a over all definitions).
-    static let fingerprint: String = {
-        let text = (tables + indexes).joined(separator: ";") + ";\(projectionRevision)"
+    /// Read models that another version made may stand behind events that this one does not know: it would never notice.
+    static let events = Catalogue.kinds.flatMap { Catalogue.events(of: $0) }
+        .map { "\($0.type) \($0.schema)" }
+
+    /// Tells these tables from those of another version (FNV-1a over all definitions, and the events that it knows).
+    static let fingerprint = fingerprint(knowing: events)
+
+    static func fingerprint(knowing events: [String]) -> String {
+        let text = (tables + indexes + events).joined(separator: ";") + ";\(projectionRevision)"
         return String(FNV1a.hash(text.utf8), radix: 16)
-    }()
+    }
 }

@@ -50,7 +50,11 @@ package final class DecodedEvent: Sendable {
                 of: type, schema: schema, data: data, rejectsUnknownKeys: false)
             commandID = try MetadataText(bytes: metadata).commandID()
         } catch {
-            throw ViewFailure(projecting: type, at: position, of: stream, cause: error)
+            throw ViewFailure(
+                projecting: type, at: position, of: stream, cause: error,
+                hint:
+                    "A newer build wrote it, or the log is damaged: let `suture-replay doctor` look at the log, and "
+                    + "run the newer build, or restore the log.")
         }
     }
 
@@ -78,9 +82,11 @@ package final class DecodedEvent: Sendable {
 
 extension ViewFailure {
     /// An event that cannot be projected.
-    init(projecting type: EventType, at position: Position, of stream: StreamName, cause: any Error) {
+    init(
+        projecting type: EventType, at position: Position, of stream: StreamName, cause: any Error,
+        hint: String
+    ) {
         self.init(
-            operation: "project \(type)", place: "position \(position) (\(stream))", cause: cause,
-            hint: "The log was written by a newer version, or it is damaged: verify it.")
+            operation: "project \(type)", place: "position \(position) (\(stream))", cause: cause, hint: hint)
     }
 }

@@ -104,7 +104,10 @@ final class Projector {
             try ViewCatalogue.projection.apply(event, to: rows)
         } catch {
             throw ViewFailure(
-                projecting: type(of: event.event).type, at: event.position, of: event.stream, cause: error)
+                projecting: type(of: event.event).type, at: event.position, of: event.stream, cause: error,
+                hint:
+                    "Stop the daemon, delete views.db and start it again: the read models are made anew from the log."
+            )
         }
     }
 }

@@ -43,13 +43,13 @@ extension ViewReader {
 }
 
 extension SearchTerms {
-    /// What is sealed is unsealed on the way; nobody is found by having been erased.
+    /// What is sealed is unsealed on the way; nobody is found by what is shown in place of a name.
     fileprivate static func containing(_ text: String) -> Condition {
         let escaped = text.flatMap { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }
         return Condition(
             sql: """
                 \(termSQL) LIKE ? ESCAPE '\\' \
-                AND NOT (t.sealed AND \(termSQL) = '\(ViewsConnection.erasedText)')
+                AND NOT (t.sealed AND \(termSQL) IN ('\(Unsealed.erasedText)', '\(Unsealed.keyLostText)'))
                 """,
             arguments: ["%\(String(escaped))%"])
     }

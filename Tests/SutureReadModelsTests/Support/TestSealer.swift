@@ -14,13 +14,15 @@ struct TestSealer: Sealer, Sendable {
     /// Nobody's name can be read who is among the erased.
     static func unsealing(
         erased: Set<StreamName> = []
-    ) -> @Sendable (_ sealed: String, _ stream: StreamName, _ field: String) throws -> String? {
+    ) -> @Sendable (_ sealed: String, _ stream: StreamName, _ field: String) throws -> Unsealed {
         { sealed, stream, field in
-            if erased.contains(stream) { return nil }
+            if erased.contains(stream) { return .erased }
             let parts = sealed.split(separator: "|", omittingEmptySubsequences: false)
             guard parts.count == 3, parts[0] == stream.text, parts[1] == field else { throw DoesNotOpen() }
-            return String(
-                decoding: parts[2].split(separator: ".").compactMap { UInt8($0, radix: 16) }, as: UTF8.self)
+            return .plain(
+                String(
+                    decoding: parts[2].split(separator: ".").compactMap { UInt8($0, radix: 16) },
+                    as: UTF8.self))
         }
     }
 }

@@ -40,7 +40,7 @@ import Testing
                 part.record(
                     type: event.type, stream: event.stream, data: event.data, on: event.occurredOn)
             }
-            let views = try TestViews(part, unseal: { sealed, _, _ in sealed })
+            let views = try TestViews(part, unseal: { sealed, _, _ in .plain(sealed) })
             for view in ViewCatalogue.views {
                 #expect(throws: Never.self, "seed 0x5EED, round \(round), \(view.name)") {
                     try views.list(view.name)

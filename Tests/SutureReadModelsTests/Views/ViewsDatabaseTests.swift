@@ -6,6 +6,13 @@ import Testing
 @testable import SutureReadModels
 
 @Suite struct ViewsDatabaseTests {
+    @Test func `read models of a build that knows one event more are made anew`() {
+        #expect(ViewsSchema.events.contains("device.registered 1"))
+        #expect(
+            ViewsSchema.fingerprint(knowing: ViewsSchema.events + ["device.teleported 1"])
+                != ViewsSchema.fingerprint)
+    }
+
     @Test func `the checkpoint moves with the events and survives a restart`() throws {
         let log = TestLog.programme()
         let views = try TestViews(log)

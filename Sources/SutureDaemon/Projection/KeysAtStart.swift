@@ -1,0 +1,106 @@
+import Logging
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// Holds the keys against what the log says of persons: nobody who was erased has one, and everyone else does.
+struct KeysAtStart: Sendable {
+    struct Outcome: Sendable {
+        /// How many persons have no key although nobody erased them.
+        let lostKeyCount: Int
+        /// Persons whose keys could not be deleted yet. Nobody gets one of them.
+        let unfinishedErasures: Set<StreamName>
+    }
+
+    let keyring: Keyring
+    let log: SQLiteEventLog
+    let gate: WriteGate
+    let logger: Logger
+
+    /// - Parameter mayMissEvents: whether the read models did not fit the log, which then may be an older copy than the keys.
+    func settle(_ index: ViewIndex, _ reader: LogReader, mayMissEvents: Bool) -> Outcome {
+        let unfinishedErasures = erase(index, reader)
+        // Only read models that know every event can tell that none needs a key.
+        if !gate.isClosed, !mayMissEvents { sweep(index) }
+        var lostKeyCount = 0
+        do {
+            lostKeyCount = try countLost(index, reader)
+        } catch {
+            logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
+        }
+        return Outcome(lostKeyCount: lostKeyCount, unfinishedErasures: unfinishedErasures)
+    }
+
+    /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
+    /// may be a copy from before. It says itself up to which event it needs no look. What is deleted is gone for ever: where
+    /// the log is in doubt it is only shown to nobody.
+    /// - Returns: those whose keys could not be deleted: another program reads the file, or the disk is full.
+    private func erase(_ index: ViewIndex, _ reader: LogReader) -> Set<StreamName> {
+        let persons: [StreamName]
+        do {
+            persons = try index.erased(after: place(of: keyring.erasedThrough(), in: reader))
+        } catch {
+            // Whose keys they are cannot be seen.
+            gate.close(because: "the keys of erased persons could not be deleted")
+            logger.critical(
+                "only reads are served: the keys of erased persons could not be deleted",
+                metadata: ["failure": "\(error)"])
+            return []
+        }
+        guard !persons.isEmpty else { return [] }
+        guard !gate.isClosed else {
+            keyring.hide(persons)
+            return []
+        }
+        do {
+            try keyring.erase(persons, through: log.head)
+            logger.notice("deleted the keys of erased persons", metadata: ["count": "\(persons.count)"])
+            return []
+        } catch {
+            logger.critical(
+                "the keys of erased persons are not deleted yet", metadata: ["failure": "\(error)"])
+            return Set(persons)
+        }
+    }
+
+    /// They do no harm, so that the next start may do it as well.
+    private func sweep(_ index: ViewIndex) {
+        do {
+            let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
+            if orphanCount > 0 {
+                logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
+            }
+        } catch {
+            logger.warning(
+                "keys that no event needs could not be removed", metadata: ["failure": "\(error)"])
+        }
+    }
+
+    /// A key that is not there is not as good as deleted: whoever has a backup can read the name again.
+    private func countLost(_ index: ViewIndex, _ reader: LogReader) throws -> Int {
+        let mark = try place(of: keyring.completeThrough(), in: reader)
+        var last: StreamName?
+        var lostKeyCount = 0
+        while case let persons = try index.persons(after: last, recordedBehind: mark), !persons.isEmpty {
+            lostKeyCount += try keyring.lostKeyCount(among: persons)
+            last = persons.last
+        }
+        if lostKeyCount == 0, !gate.isClosed, mark < log.head.position {
+            try keyring.noteComplete(through: log.head)
+        }
+        guard lostKeyCount > 0 else { return 0 }
+        logger.error(
+            """
+            keys.db has lost the keys of persons whom nobody erased: \(lostKeyCount). Their names read \
+            \(Unsealed.keyLostText); stop the daemon and put the backup of keys.db back
+            """)
+        return lostKeyCount
+    }
+
+    /// Where the log was when `keys.db` noted something; at the start if it is not of this log.
+    private func place(of mark: (position: Position, hash: [UInt8])?, in reader: LogReader) throws -> Position
+    {
+        guard let mark, try reader.event(at: mark.position)?.hash == mark.hash else { return .zero }
+        return mark.position
+    }
+}

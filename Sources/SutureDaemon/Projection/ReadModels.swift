@@ -1,0 +1,193 @@
+import Foundation
+import Logging
+import SutureDomain
+import SutureLog
+import SutureProjection
+import SutureReadModels
+import Synchronization
+
+/// The read models of the state directory, and how they come to be: brought up to date with the log at the start, or as soon
+/// as the disk has room for them.
+final class ReadModels: Sendable {
+    struct Made: Sendable {
+        let views: ViewsDatabase
+        /// Why they do not go as far as the log; `nil` if they do.
+        let failure: (any Error)?
+        let keys: KeysAtStart.Outcome
+    }
+
+    /// What is said while there are none.
+    static let waitForRoom = "the read models wait for room on the disk"
+
+    let path: String
+    private let log: SQLiteEventLog
+    private let logPath: String
+    private let keys: KeysAtStart
+    private let gate: WriteGate
+    private let manager: ServiceManager
+    private let logger: Logger
+    private let state = Mutex<Made?>(nil)
+
+    init(
+        _ directory: StateDirectory, log: SQLiteEventLog, keyring: Keyring, gate: WriteGate,
+        manager: ServiceManager, logger: Logger
+    ) {
+        path = directory.views
+        logPath = directory.log
+        self.log = log
+        keys = KeysAtStart(keyring: keyring, log: log, gate: gate, logger: logger)
+        self.gate = gate
+        self.manager = manager
+        self.logger = logger
+    }
+
+    /// `nil` until there was room.
+    var made: Made? { state.withLock { $0 } }
+
+    /// Why they do not follow the log, with what to do about it.
+    static func cannotFollow(_ failure: any Error) -> String {
+        let text = "the read models could not follow the log: \(failure)"
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    func close() throws { try made?.views.close() }
+
+    /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
+    /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
+    /// - Parameters:
+    ///   - isFirst: whether the log is to be looked at, which is done once.
+    ///   - isWanted: asked now and then.
+    /// - Returns: False if there is no room, or it is not wanted any more; then it can be called again.
+    func make(isFirst: Bool, while isWanted: @escaping @Sendable () -> Bool = { true }) throws -> Bool {
+        let reader = try LogReader.open(path: logPath)
+        defer { try? reader.close() }
+        do {
+            let made = try make(reader, isFirst: isFirst, isWanted)
+            state.withLock { $0 = made }
+            return true
+        } catch is NotWanted {
+            return false
+        } catch  where ViewFailure.isDiskFull(error) {
+            if isFirst {
+                gate.hold(because: ReadModels.waitForRoom)
+                logger.error("\(ReadModels.waitForRoom)", metadata: ["failure": "\(error)"])
+            }
+            return false
+        }
+    }
+
+    private func make(
+        _ reader: LogReader, isFirst: Bool, _ isWanted: @escaping @Sendable () -> Bool
+    ) throws -> Made {
+        let opening = Result { try open() }
+        let known = try? opening.get().place(in: reader, of: log)
+        let start = LogHead(empty: log.identity)
+        if isFirst { try verify(reader, after: known ?? start) }
+        var views = try opening.get()
+        do {
+            if known == nil {
+                logger.notice("the read models are made anew from the log")
+                try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+            }
+            var failure: (any Error)?
+            do {
+                try catchUp(&views, reader, from: known ?? start, isWanted)
+            } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
+                failure = error
+                closeGate(ReadModels.cannotFollow(error))
+            }
+            let index = try ViewIndex(path: path)
+            let keys = keys.settle(
+                index, reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
+            return Made(views: views, failure: failure, keys: keys)
+        } catch {
+            try? views.close()
+            throw error
+        }
+    }
+
+    /// Read models are derived, so a file that cannot be opened is made anew.
+    private func open() throws -> ViewsDatabase {
+        do {
+            return try ViewsDatabase(path: path)
+        } catch  where !ViewFailure.isDiskFull(error) {
+            logger.warning(
+                "the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            return try ViewsDatabase(path: path)
+        }
+    }
+
+    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
+        manager.starting("verifying the end of the log")
+        let verifier = LogVerifier(reader: reader)
+        for verification in [
+            try verifier.verifyTail(),
+            try verifier.verify(after: checkpoint.position, known: checkpoint) {
+                manager.starting("verifying event \($0) of \($1)")
+            },
+        ] {
+            guard case .unsound(let finding) = verification else { continue }
+            closeGate("the log is damaged at position \(finding.position): \(finding.what)")
+        }
+    }
+
+    private func catchUp(
+        _ views: inout ViewsDatabase, _ reader: LogReader, from checkpoint: LogHead,
+        _ isWanted: @escaping @Sendable () -> Bool
+    ) throws {
+        let head = log.head.position
+        let source = EventSource(reader)
+        let progress = { [manager] (position: Position) in
+            guard isWanted() else { throw NotWanted() }
+            manager.starting("projecting event \(position) of \(head)")
+        }
+        var position = checkpoint.position
+        if position == .zero, head > .zero {
+            position = try rebuild(&views, from: source, upTo: head, progress)
+        }
+        try source.forEachPage(after: position, upTo: head) { page in
+            try views.apply(page.events, from: source)
+            try progress(page.end)
+        }
+        try views.finishRebuild()
+    }
+
+    /// Makes the read models as a new file. If that fails they begin empty: page by page they come as far as they can.
+    /// - Returns: how far they are.
+    private func rebuild(
+        _ views: inout ViewsDatabase, from source: EventSource, upTo head: Position,
+        _ progress: @escaping (Position) throws -> Void
+    ) throws -> Position {
+        try views.close()
+        var position = Position.zero
+        do {
+            try ViewsDatabase.make(path: path, from: source, upTo: head, progress: progress)
+            position = head
+        } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
+            logger.warning("the read models could not be made at once", metadata: ["failure": "\(error)"])
+        }
+        views = try open()
+        if position == .zero { try views.reset(logID: source.logID, startHash: source.startHash) }
+        return position
+    }
+
+    private func closeGate(_ reason: String) {
+        gate.close(because: reason)
+        logger.critical("only reads are served: \(reason)")
+    }
+
+    private struct NotWanted: Error {}
+}
+
+extension ViewsDatabase {
+    /// Where in the log they stand; `nil` if they are of another log, or lead this one.
+    fileprivate func place(in reader: LogReader, of log: SQLiteEventLog) throws -> LogHead? {
+        guard let checkpoint = try checkpoint(), checkpoint.logID == log.identity.id else { return nil }
+        if checkpoint.position == .zero { return LogHead(empty: log.identity) }
+        guard let event = try reader.event(at: checkpoint.position), event.hash == checkpoint.hash else {
+            return nil
+        }
+        return LogHead(event)
+    }
+}
