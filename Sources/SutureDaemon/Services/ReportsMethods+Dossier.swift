@@ -23,8 +23,8 @@ extension ReportsMethods {
         }
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
-            try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: asOf))
+        ) { reader, moment in
+            try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: moment.asOf))
         }
     }
 }

@@ -17,11 +17,11 @@ extension ReportsMethods {
         guard let id = Fund.ID(parameters.fund), id.stream.kind == Fund.kind else {
             throw VarlinkError.invalidParameter("fund")
         }
-        let today = clock.day(of: clock.now)
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
-            try JSONEncoding().encode(reader.funding(id, asOf: asOf, today: today))
+        ) { [clock] reader, moment in
+            let today = clock.day(of: clock.present(at: moment))
+            return try JSONEncoding().encode(reader.funding(id, asOf: moment.asOf, today: today))
         }
     }
 }

@@ -37,9 +37,10 @@ struct ReportsMethods: Sendable {
         let parameters = try QueryParameters.decode(ProgrammeParameters.self, from: call)
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
+        ) { reader, moment in
             try JSONEncoding().encode(
-                reader.programme(asOf: asOf, explain: parameters.explain ?? false, metric: parameters.metric))
+                reader.programme(
+                    asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric))
         }
     }
 
@@ -50,8 +51,8 @@ struct ReportsMethods: Sendable {
         }
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
-            try JSONEncoding().encode(reader.trial(id, asOf: asOf))
+        ) { reader, moment in
+            try JSONEncoding().encode(reader.trial(id, asOf: moment.asOf))
         }
     }
 
@@ -60,21 +61,21 @@ struct ReportsMethods: Sendable {
         let record = try QueryParameters.stream(parameters.record, parameter: "record")
         return try await report(
             call, asOf: parameters.asOf, knownAt: parameters.knownAt, atLeast: parameters.atLeast
-        ) { reader, asOf in
-            try JSONEncoding().encode(reader.trace(record, asOf: asOf))
+        ) { reader, moment in
+            try JSONEncoding().encode(reader.trace(record, asOf: moment.asOf))
         }
     }
 
     /// Every report says for which moment it holds, and with which hash the log vouches for it.
     func report(
         _ call: VarlinkCall, asOf: String?, knownAt: String?, atLeast: Int64?,
-        _ body: @escaping @Sendable (ViewReader, Day?) throws -> [UInt8]
+        _ body: @escaping @Sendable (ViewReader, Moment) throws -> [UInt8]
     ) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
         let moment = try QueryParameters.moment(asOf: asOf, knownAt: knownAt)
         try await consistency.wait(atLeast: atLeast, interface: call.interfaceName)
         do {
-            return try await views.read(at: moment) { try body($0, moment.asOf) }
+            return try await views.read(at: moment) { try body($0, moment) }
         } catch let error as QueryError {
             throw VarlinkError(error, interface: call.interfaceName)
         }
