@@ -55,6 +55,22 @@ import Testing
         }
     }
 
+    /// At any hour one of the two has another day than UTC.
+    @Test(arguments: ["Pacific/Kiritimati", "Etc/GMT+12"])
+    func `what happened on the day of its recording is not late, whatever day it is elsewhere`(
+        zone: String
+    ) async throws {
+        try await RunningDaemon.run("time.zone=\(zone)") { daemon in
+            let client = try await daemon.client()
+            try await client.record(
+                "Device.Register", ["id": "D-1", "name": "Needle", "type": "suture_needle"])
+            let audit = try await client.ask("Reports.Audit", ["lateDays": 0, "list": "all"])
+            let entry = try #require(audit["entries"]?.array?.first)
+            #expect(entry["delayDays"] == 0)
+            #expect(entry["marks"] == [])
+        }
+    }
+
     @Test func `events are restricted to an account, a kind, a type and a period`() async throws {
         try await AuditTests.runWithProgramme { _, client in
             func count(_ parameters: JSONObject) async throws -> Int64 {

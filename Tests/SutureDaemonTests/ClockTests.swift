@@ -1,5 +1,6 @@
 import Foundation
 import SutureDomain
+import SutureReadModels
 import Testing
 
 @testable import SutureDaemon
@@ -19,5 +20,20 @@ import Testing
         let day = try #require(Day(day))
         #expect(clock.end(of: day).description == end)
         #expect(clock.day(of: clock.end(of: day)) == day)
+    }
+
+    @Test func `what was due is told for the moment that is looked at`() throws {
+        let clock = Clock(timeZone: try #require(TimeZone(identifier: "Asia/Shanghai")))
+        let day = try #require(Day("2022-11-07"))
+        let instant = try #require(Instant("2022-06-01T09:30:00Z"))
+        #expect(clock.present(at: Moment(knownAt: .instant(instant))) == instant)
+        #expect(clock.present(at: Moment(asOf: day, knownAt: .instant(instant))) == clock.end(of: day))
+        let before = clock.now
+        for moment in [
+            Moment(), Moment(knownAt: .position(Position(1))),
+            Moment(knownAt: .instant(try #require(Instant("9999-01-01T00:00:00Z")))),
+        ] {
+            #expect((before...clock.now).contains(clock.present(at: moment)))
+        }
     }
 }

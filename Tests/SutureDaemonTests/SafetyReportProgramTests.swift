@@ -29,6 +29,16 @@ import Testing
         }
     }
 
+    @Test func `as it was known at an instant, it is told what was due then`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await RecordedProgramme.record(with: client)
+            let instant: JSONValue = "2020-01-01T00:00:00.000000Z"
+            let report = try await client.ask("Reports.Safety", ["knownAt": instant])
+            #expect(report["now"] == instant)
+        }
+    }
+
     @Test func `the listing as comma-separated values has a line for each event`() async throws {
         try await RunningDaemon.run { daemon in
             try await RecordedProgramme.record(with: daemon.client())

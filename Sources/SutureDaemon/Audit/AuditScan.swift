@@ -27,6 +27,7 @@ struct AuditScan {
     }
 
     let question: AuditQuestion
+    let clock: Clock
     let entryCountMax: Int
     /// The events that count; `nil`: all of them.
     let counting: PositionSet?
@@ -34,8 +35,9 @@ struct AuditScan {
     private var groups: [Group: Count] = [:]
     private var metadataByteCount = 0
 
-    init(_ question: AuditQuestion, entryCountMax: Int, counting: PositionSet?) {
+    init(_ question: AuditQuestion, clock: Clock, entryCountMax: Int, counting: PositionSet?) {
         self.question = question
+        self.clock = clock
         self.entryCountMax = entryCountMax
         self.counting = counting
     }
@@ -75,7 +77,7 @@ struct AuditScan {
         if let counting, !counting.contains(Position(row.position)) { return }
         let metadata = try EventCodec.metadata(Array(row.metadata))
         guard question.admits(metadata.actor) else { return }
-        let event = try AuditedEvent(row, metadata, lateDays: question.lateDays)
+        let event = try AuditedEvent(row, metadata, lateDays: question.lateDays, clock: clock)
         let group = Group(actor: metadata.actor, type: event.type)
         var count =
             groups[group]

@@ -23,10 +23,14 @@ struct AuditedEvent: Encodable, Sendable {
     let voids: Int64?
     /// Of a correction: the event that stands in its place.
     let replacedBy: Int64?
-    /// From the last day on which it may have happened to its recording; `nil` where nobody knows.
+    /// Days of the calendar from the last one on which it may have happened to that of its recording; `nil` where nobody
+    /// knows.
     let delayDays: Int64?
 
-    init(_ row: EventRow, _ metadata: EventMetadata, lateDays: Int64) throws(LogFailure) {
+    /// - Parameter clock: in whose time zone it was recorded on a day, as it was dated in that zone.
+    init(
+        _ row: EventRow, _ metadata: EventMetadata, lateDays: Int64, clock: Clock
+    ) throws(LogFailure) {
         position = row.position
         record = String(decoding: row.stream, as: UTF8.self)
         version = row.version
@@ -40,7 +44,7 @@ struct AuditedEvent: Encodable, Sendable {
         role = metadata.actor.role.rawValue
         onBehalfOf = metadata.actor.onBehalfOf
         reason = metadata.reason
-        let delay = date.latest.map { Int64(recordedAt.day.number - $0.number) }
+        let delay = date.latest.map { Int64(clock.day(of: recordedAt).number - $0.number) }
         delayDays = delay.flatMap { $0 < 0 ? nil : $0 }
         let data =
             type.hasSuffix(AuditedEvent.voided) ? try? JSONDocument(parsing: Array(row.data)).root : nil

@@ -77,11 +77,11 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
+        let clock = Clock(timeZone: timeZone)
         let methods = ReportsMethods(
-            access: access, consistency: engine.consistency, views: engine.views,
-            clock: Clock(timeZone: timeZone))
+            access: access, consistency: engine.consistency, views: engine.views, clock: clock)
         let audit = AuditMethod(
-            access: access, consistency: engine.consistency, readers: engine.views.pastPool)
+            access: access, consistency: engine.consistency, readers: engine.views.pastPool, clock: clock)
         return [
             "Programme": .query(methods.programme), "Trial": .query(methods.trial),
             "Safety": .query(methods.safety), "Funding": .query(methods.funding),

@@ -14,6 +14,7 @@ struct AuditMethod: Sendable {
     let consistency: Consistency
     /// An audit goes along the log, as a view of the past does: no query of the present waits for it.
     let readers: ReaderPool<LogReader>
+    let clock: Clock
 
     private struct Parameters: Decodable {
         var actor: String?
@@ -51,7 +52,7 @@ struct AuditMethod: Sendable {
         let start = parameters.start ?? 1
         guard start >= 0 else { throw VarlinkError.invalidParameter("start") }
         try consistency.require(atLeast: parameters.atLeast)
-        let page = try await readers.read { log in
+        let page = try await readers.read { [clock] log in
             let head = try log.head(at: moment)
             let counting = try moment.asOf.map { try log.positions(happenedBy: $0, upTo: head.position) }
             // Times never decrease along the log, so a period is a range of positions.
@@ -59,7 +60,8 @@ struct AuditMethod: Sendable {
             if let since { first = max(first, try log.position(knownAt: since.before).next) }
             var last = head.position
             if let until { last = min(last, try log.position(knownAt: until)) }
-            var scan = AuditScan(question, entryCountMax: Int(limit), counting: counting)
+            var scan = AuditScan(
+                question, clock: clock, entryCountMax: Int(limit), counting: counting)
             let next = try scan.run(from: first, through: last, in: log)
             return Page(
                 asOf: moment.asOf?.description, knownAt: head.position, position: head.position,

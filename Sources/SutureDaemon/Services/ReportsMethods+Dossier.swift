@@ -18,8 +18,8 @@ extension ReportsMethods {
         guard let unit = Unit.ID(parameters.unit), unit.isOfOwnKind else {
             throw VarlinkError.invalidParameter("unit")
         }
-        return try await report(call, parameters) { reader, asOf in
-            try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: asOf))
+        return try await report(call, parameters) { reader, moment in
+            try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: moment.asOf))
         }
     }
 }

@@ -14,9 +14,9 @@ extension ReportsMethods {
         guard let id = Fund.ID(parameters.fund), id.isOfOwnKind else {
             throw VarlinkError.invalidParameter("fund")
         }
-        let today = clock.day(of: clock.now)
-        return try await report(call, parameters) { reader, asOf in
-            try JSONEncoding().encode(reader.funding(id, asOf: asOf, today: today))
+        return try await report(call, parameters) { [clock] reader, moment in
+            let today = clock.day(of: clock.present(at: moment))
+            return try JSONEncoding().encode(reader.funding(id, asOf: moment.asOf, today: today))
         }
     }
 }

@@ -9,15 +9,14 @@ extension ReportsMethods {
         var device: String?
     }
 
-    /// What is late is told for the end of the day that is asked for, else for this moment.
     func safety(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<SafetyParameters>.self, from: call)
         let trial = try ReportsMethods.id(parameters.trial, of: Trial.self)
         let device = try ReportsMethods.id(parameters.device, of: Device.self)
-        return try await report(call, parameters) { [clock] reader, asOf in
-            let now = asOf.map { clock.end(of: $0) } ?? clock.now
-            return try JSONEncoding().encode(
-                reader.safety(trial: trial, device: device, now: now, asOf: asOf))
+        return try await report(call, parameters) { [clock] reader, moment in
+            try JSONEncoding().encode(
+                reader.safety(
+                    trial: trial, device: device, now: clock.present(at: moment), asOf: moment.asOf))
         }
     }
 

@@ -26,9 +26,10 @@ struct ReportsMethods: Sendable {
 
     func programme(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<ProgrammeParameters>.self, from: call)
-        return try await report(call, parameters) { reader, asOf in
+        return try await report(call, parameters) { reader, moment in
             try JSONEncoding().encode(
-                reader.programme(asOf: asOf, explain: parameters.explain ?? false, metric: parameters.metric))
+                reader.programme(
+                    asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric))
         }
     }
 
@@ -37,28 +38,28 @@ struct ReportsMethods: Sendable {
         guard let id = Trial.ID(parameters.trial), id.isOfOwnKind else {
             throw VarlinkError.invalidParameter("trial")
         }
-        return try await report(call, parameters) { reader, asOf in
-            try JSONEncoding().encode(reader.trial(id, asOf: asOf))
+        return try await report(call, parameters) { reader, moment in
+            try JSONEncoding().encode(reader.trial(id, asOf: moment.asOf))
         }
     }
 
     func trace(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<TraceParameters>.self, from: call)
         let record = try QueryParameters.stream(parameters.record, parameter: "record")
-        return try await report(call, parameters) { reader, asOf in
-            try JSONEncoding().encode(reader.trace(record, asOf: asOf))
+        return try await report(call, parameters) { reader, moment in
+            try JSONEncoding().encode(reader.trace(record, asOf: moment.asOf))
         }
     }
 
     /// Every report says for which moment it holds, and with which hash the log vouches for it.
     func report(
         _ call: VarlinkCall, _ query: MomentQuery<some Decodable & Sendable>,
-        _ body: @escaping @Sendable (ViewReader, Day?) throws -> [UInt8]
+        _ body: @escaping @Sendable (ViewReader, Moment) throws -> [UInt8]
     ) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
         try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
         do {
-            return try await views.read(at: query.moment) { try body($0, query.moment.asOf) }
+            return try await views.read(at: query.moment) { try body($0, query.moment) }
         } catch let error as QueryError {
             throw VarlinkError(error, interface: call.interfaceName)
         }

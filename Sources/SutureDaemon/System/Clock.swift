@@ -1,5 +1,6 @@
 package import Foundation
 package import SutureDomain
+package import SutureReadModels
 
 /// The one place where the daemon asks for the time.
 package struct Clock: Sendable {
@@ -25,6 +26,14 @@ package struct Clock: Sendable {
         // The offset of the zone is that of the moment itself, which the offset of a guess leads to.
         let guess = midnight - offset(at: midnight)
         return Instant(microseconds: (midnight - offset(at: guess)) * 1_000_000 - 1)
+    }
+
+    /// For which moment it is told what is due and what is late, when somebody looks at that one: the end of the day in
+    /// the world, else the instant in the log, which has passed. A position is no time of the clock: it is told for now.
+    package func present(at moment: Moment) -> Instant {
+        if let asOf = moment.asOf { return end(of: asOf) }
+        if case .instant(let instant)? = moment.knownAt { return min(instant, now) }
+        return now
     }
 
     /// In seconds, to the east of UTC.

@@ -94,7 +94,7 @@ package struct FundingReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
-    /// The day by which checkpoints are due: that of `asOf`, or else today.
+    /// The day by which checkpoints are due: that of `asOf`, else that of the instant in `knownAt`, else today.
     package let day: String
     /// The id of the fund.
     package let fund: String

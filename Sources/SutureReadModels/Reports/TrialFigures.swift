@@ -43,11 +43,12 @@ struct TrialFigures {
         }
     }
 
-    /// The trial's sites, and the outcomes without one.
+    /// The trial's sites, wherever else subjects were enrolled or devices used, and the outcomes without a site.
     func sites() throws -> [TrialReport.SiteOutcomes] {
         let sql = """
             WITH shown(site) AS (
                 SELECT site FROM trial_site WHERE trial = ?1
+                UNION SELECT site FROM trial_subject WHERE trial = ?1 AND enrolled_on IS NOT NULL
                 UNION SELECT site FROM trial_outcome WHERE trial = ?1)
             SELECT s.site, t.institution, coalesce(i.name, t.institution),
                 (SELECT count(*) FROM trial_subject e

@@ -151,6 +151,19 @@ import Testing
         #expect(try reader.value("feedback.acclaimed", "other") == 0)
     }
 
+    @Test func `feedback has its figure on a day from which its device is not in the trial yet`() throws {
+        var log = TestLog.programme()
+        log.record(
+            Device.Registered(
+                name: "Scalpel", type: .ultrasonicKnife, stage: nil, project: nil, developer: nil,
+                intendedUse: nil, model: nil, catalogueNumber: nil, members: []), "D-9")
+        log.record(
+            Trial.FeedbackRecorded(
+                device: "D-9", sentiment: .acclaimed, institution: nil, person: nil, text: "great"), "T-1")
+        let figures = try TestViews(log).kept.reader.programme(metric: "feedback.acclaimed").figures
+        #expect(figures.first { $0.parameters == ["type": "ultrasonic_knife"] }?.value == 1)
+    }
+
     @Test func `a device that was never registered counts as itself`() throws {
         var log = TestLog()
         log.record(

@@ -100,6 +100,17 @@ import Testing
         #expect(report.subjects.withdrawn == 1)
     }
 
+    @Test func `subjects are those of the sites on a day from which the site itself does not date yet`()
+        throws
+    {
+        var log = TestLog.programme()
+        log.enrol("01", in: "T-1")
+        log.enrol("02", in: "T-1", site: "S9")
+        let report = try TestViews(log).kept.reader.trial("T-1")
+        #expect(report.sites.map { "\($0.site ?? "") \($0.enrolled)" } == ["S1 1", "S9 1"])
+        #expect(report.subjects.enrolled == 2)
+    }
+
     @Test func `a trial that does not exist is not found`() throws {
         let views = try TestViews(.programme())
         #expect(throws: QueryError.notFound("trial/T-2")) { try views.reader.trial("T-2") }

@@ -23,6 +23,20 @@ import Testing
             ])
     }
 
+    @Test func `a member that joined again is one member on a day from which its leaving does not date yet`()
+        throws
+    {
+        var log = TestLog()
+        log.record(
+            Unit.Initiated(
+                name: "Institute of Medical Robotics", type: .researchInstitute, purpose: nil, initiators: [],
+                basis: nil), "IMR")
+        let joined = Unit.MemberJoined(institution: "USST", role: .member, formerlyUnnamed: nil)
+        log.record(joined, "IMR", on: "2019-03-11")
+        log.record(joined, "IMR", on: "unknown")
+        #expect(try TestViews(log).column("namedMembers", of: "unit") == ["1"])
+    }
+
     @Test func `a member named before its number counts does not make the number negative`() throws {
         var log = TestLog.programme()
         log.record(Unit.MemberJoined(institution: "E", role: .member, formerlyUnnamed: true), "IMR")

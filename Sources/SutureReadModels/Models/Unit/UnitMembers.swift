@@ -28,9 +28,9 @@ enum UnitMembers: ReadModel {
         }
     }
 
-    /// Counts the present members that are known by name.
+    /// Counts the present members that are known by name. One is one: with `asOf` it may have joined again before it left.
     static func namedCountSQL(unit: String) -> String {
-        "(SELECT count(*) FROM unit_member m WHERE m.unit = \(unit) AND m.left_on IS NULL)"
+        "(SELECT count(DISTINCT m.institution) FROM unit_member m WHERE m.unit = \(unit) AND m.left_on IS NULL)"
     }
 
     /// Counts the members that were recorded by number and have not been named since. Not below zero: with `asOf` a

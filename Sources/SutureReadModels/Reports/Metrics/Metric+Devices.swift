@@ -26,11 +26,14 @@ extension Metric {
                 """),
     ]
 
+    /// The types of what is in trials, and of what feedback is about: as of a day one may count without the other.
     private static let type = Parameter(
         name: "type",
         valuesSQL: """
-            SELECT DISTINCT d.type FROM trial_device td JOIN (\(singles)) s ON s.device = td.device
-            JOIN device d ON d.id = s.single WHERE d.type IS NOT NULL ORDER BY 1
+            SELECT DISTINCT d.type
+            FROM (SELECT device FROM trial_device UNION SELECT device FROM trial_feedback) t
+            JOIN (\(singles)) s ON s.device = t.device JOIN device d ON d.id = s.single
+            WHERE d.type IS NOT NULL ORDER BY 1
             """)
 
     /// For each device of a trial the devices that it stands for: a set's members, or the device itself, which may not
