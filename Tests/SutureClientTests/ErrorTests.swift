@@ -63,6 +63,67 @@ import Testing
         #expect(report.wire?["error"] == .string(error.name))
     }
 
+    @Test(arguments: [
+        ("Device.Register", #"{"id":"D-1","name":" ","type":"other"}"#, "name", "name is empty"),
+        ("Device.Register", #"{"id":"D-1","type":"other"}"#, "name", "name is missing"),
+        (
+            "Device.Register", #"{"id":"D-1","name":"x","type":"oter"}"#, "type",
+            #"type: "oter" is not one of suture, suture_needle, "#
+        ),
+        ("Device.Register", #"{"id":"D 1"}"#, "id", #"id: "D 1" is not an id: [A-Za-z0-9]"#),
+        ("Device.Register", #"{"name":"x"}"#, "id", "id is missing"),
+        (
+            "Device.Register", #"{"id":"D-1","colour":1}"#, "colour",
+            "there is no colour here; there are id, name, "
+        ),
+        (
+            "Device.Register", #"{"id":"D-1","members":["D 2"]}"#, "members[0]",
+            #"members[0]: "D 2" is not the id of a record of kind device"#
+        ),
+        (
+            "Fund.Pledge", #"{"id":"F","amount":"5 CNY"}"#, "amount",
+            #"amount: "5 CNY" is not an amount such as {"minorUnits": 1250, "currency": "CNY"}"#
+        ),
+        (
+            "Fund.Pledge", #"{"id":"F","amount":{"minorUnits":"5"}}"#, "amount.minorUnits",
+            #"amount.minorUnits: "5" is not a whole number"#
+        ),
+        (
+            "Project.DraftPlan", #"{"contributors":[{"person":"P-1"}]}"#, "contributors[0].role",
+            "contributors[0].role is missing"
+        ),
+        (
+            "Project.DraftPlan", #"{"contributors":[{"age":3}]}"#, "contributors[0].age",
+            "there is no age here; there are person, role"
+        ),
+        (
+            "Device.AddNote", #"{"context":{"ocurredOn":"2020"}}"#, "context.ocurredOn",
+            "there is no context.ocurredOn here; there are commandId, "
+        ),
+        (
+            "Device.AddNote", #"{"context":{"occurredOn":"20"}}"#, "context.occurredOn",
+            #"context.occurredOn: "20" is not a date: 2022, "#
+        ),
+        (
+            "Records.Search", #"{"text":"a","kinds":["devices"]}"#, "kinds",
+            #"kinds: ["devices"] does not fit: "#
+        ),
+        ("Log.Correct", #"{"fields":{"title":""}}"#, "fields.title", "fields.title is empty"),
+    ])
+    func `a parameter that the daemon does not take is told with what it should have been`(
+        method: String, parameters: String, path: String, message: String
+    ) throws {
+        let call = try #require(
+            MisunderstoodCall(
+                VarlinkError.invalidParameter(path), method: "org.suture.\(method)",
+                parameters: Array(parameters.utf8)))
+        #expect(call.message.hasPrefix(message), "\(call.message)")
+        let report = ErrorReport(call)
+        #expect(report.status == .usage)
+        #expect(report.line == "invalid parameter: \(call.message)")
+        #expect(report.wire?["parameters"] == ["parameter": .string(path)])
+    }
+
     @Test func `a daemon that cannot be reached is named by its socket, with what to do`() {
         let report = ErrorReport(Unreachable(socketPath: "/run/x", cause: .noSocket(path: "/run/x")))
         #expect(report.status == .unreachable)

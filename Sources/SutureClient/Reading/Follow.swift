@@ -38,6 +38,7 @@ struct Follow: DaemonCommand {
     }
 
     func run() async throws {
+        if let stream { try RecordName.check(stream) }
         try await connection.withDaemon { daemon in
             var parameters: JSONObject = [
                 "start": .integer(try await firstPosition(daemon))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureDomain
 import SutureJSON
 
 /// `suture report programme`: the figures of the programme.
@@ -26,6 +27,10 @@ struct ReportProgramme: DaemonCommand {
     }
 
     func run() async throws {
+        if let metric, !MetricSignature.all.contains(where: { $0.name == metric }) {
+            let names = MetricSignature.all.map(\.name).joined(separator: ", ")
+            throw UsageError(message: "there is no figure \(metric); there are \(names)")
+        }
         var parameters: JSONObject = [:]
         parameters["metric"] = metric.map { .string($0) }
         if explain { parameters["explain"] = true }

@@ -12,6 +12,10 @@ struct ErrorReport {
     init(_ error: any Error) {
         switch error {
         case let error as VarlinkError: self.init(error)
+        case let error as MisunderstoodCall:
+            let report = ErrorReport(error.error)
+            self.init(
+                status: report.status, line: "invalid parameter: \(error.message)", wire: report.wire)
         case let error as Unreachable: self.init(status: .unreachable, line: error.message)
         case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
         case let error as UsageError: self.init(status: .usage, line: error.message)
