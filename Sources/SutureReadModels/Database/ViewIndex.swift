@@ -65,7 +65,7 @@ package final class ViewIndex {
     /// Records that may answer the question, perhaps more than do: their exact state decides.
     package func candidates(for lookup: Lookup) throws -> [StreamName] {
         switch lookup {
-        case .name(let text): try streams(statements.named, text)
+        case .name(let text): try streams(named: text)
         case .enrolment(let person, _): try streams(statements.students, person)
         case .appointment(let person, _, _), .instructorship(let person, _):
             try streams(statements.instructors, person)
@@ -80,7 +80,7 @@ package final class ViewIndex {
     ///   - text: an id, or what a lookup finds a record by.
     ///   - stream: as what a record of that id is named where any kind may be; the text itself for what is no id.
     package func streams(mentioning text: String, stream: String) throws -> [StreamName] {
-        var streams = try streams(statements.named, text)
+        var streams = try streams(named: text)
         for statement in statements.mentions {
             Parameters(of: statement.sqliteStatement).bind(stream, at: 2)
             streams += try self.streams(statement, text)
@@ -106,6 +106,10 @@ package final class ViewIndex {
     /// The persons who were erased behind a position, in the order of the log.
     package func erased(after position: Position) throws -> [StreamName] {
         try rows(of: statements.erasures, position) { StreamName(recorded: $0.text(at: 0)) }
+    }
+
+    private func streams(named text: String) throws -> [StreamName] {
+        try text.spellings.flatMap { try streams(statements.named, $0) }
     }
 
     private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {
