@@ -81,6 +81,8 @@ struct Decider {
             actor: submission.actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
+        let version =
+            submission.isDryRun ? try unlessBroken { try layer.head(of: stream)?.version } ?? .zero : .zero
         switch proposal.revising {
         case nil:
             try admit(
@@ -93,10 +95,7 @@ struct Decider {
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
-        guard !submission.isDryRun else {
-            return .wouldBeRecorded(stream, try unlessBroken { try layer.head(of: stream)?.version ?? .zero })
-        }
-        return .recorded(first: first)
+        return submission.isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
     }
 
     private func admit<Asked: Command>(
