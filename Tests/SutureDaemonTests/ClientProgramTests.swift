@@ -51,6 +51,12 @@ extension ClientProgramTests {
             "device", "add-note", "D-1", "--text", "x", "--expect-version", "9", status: 1,
             line: "conflict: device/D-1 is at version 2, not at 9: read it again before you decide."),
         Failing("show", "device/D-9", status: 1, line: "not found: There is no device/D-9."),
+        Failing(
+            "show", "device/D-1", "--known-at", "0", status: 1,
+            line: "not found: There is no device/D-1 as the log was at position 0."),
+        Failing(
+            "report", "trial", "T-9", "--as-of", "2020-01-01", status: 1,
+            line: "not found: There is no trial/T-9 as of 2020-01-01."),
         Failing("report", "trial", "T-9", status: 1, line: "not found: There is no trial/T-9."),
         Failing(
             "device", "register", "D-2", "--name", " ", "--type", "other", status: 2,

@@ -76,7 +76,7 @@ struct ReportsMethods: Sendable {
         do {
             return try await views.read(at: moment) { try body($0, moment.asOf) }
         } catch let error as QueryError {
-            throw VarlinkError(error, interface: call.interfaceName)
+            throw VarlinkError(error, at: moment, interface: call.interfaceName)
         }
     }
 }
