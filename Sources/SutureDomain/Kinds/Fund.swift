@@ -88,7 +88,7 @@ extension Fund {
 
     /// An amount is more than nothing and in the fund's currency.
     private func require(_ money: Money, field: String) throws(Refusal) {
-        try money.minorUnits.requirePositive(field: field)
+        try money.requirePositive(field: field)
         guard money.currency == currency else {
             throw Refusal(
                 .currencyMismatch, field: field, "The fund is kept in \(currency), not in \(money.currency).")

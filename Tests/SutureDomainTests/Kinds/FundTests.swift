@@ -165,7 +165,10 @@ import Testing
     @Test func `a refused amount is named`() {
         fund().when(FundTests.pledged(0))
             .isRefused(
-                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not 0.")
+                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not 0.00 CNY.")
+        fund().when(FundTests.pledged(-550))
+            .isRefused(
+                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not -5.50 CNY.")
         fund().when(Fund.Pledged(source: "USST", amount: Money(minorUnits: 1, currency: "EUR")))
             .isRefused(
                 .currencyMismatch, field: "amount", saying: "The fund is kept in CNY, not in EUR.")
