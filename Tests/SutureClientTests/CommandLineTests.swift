@@ -117,6 +117,8 @@ import Testing
         #expect(help.contains("What a device did for one subject, as the investigator saw it."))
         #expect(help.contains("One of success, partial, failure, not_evaluable."))
         #expect(help.contains("--occurred-on"))
+        let plan = Suture.helpMessage(for: RecordCommand<Project.SolutionPlanDrafted>.self, columns: 300)
+        #expect(plan.contains("As person=ID,role=principal_investigator|"))
         #expect(Suture.helpMessage(for: KindCommand<Trial>.self, columns: 100).contains("log-outcome"))
     }
 
