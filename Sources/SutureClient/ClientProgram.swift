@@ -1,5 +1,5 @@
 import ArgumentParser
-import SutureInterface
+import SutureDomain
 import SutureJSON
 
 /// The `suture` program.
