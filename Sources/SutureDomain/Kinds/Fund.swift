@@ -268,7 +268,8 @@ extension Fund {
             guard open.isEmpty else {
                 throw Refusal(
                     .openAllocations,
-                    "There \(open.keys.inventory) with a rest that is neither paid nor released.")
+                    "Not every allocation is paid or released in full; with a rest there \(open.keys.inventory)."
+                )
             }
         }
 

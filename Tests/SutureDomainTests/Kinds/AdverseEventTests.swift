@@ -92,7 +92,7 @@ import Testing
 
     @Test func `a site is one of the trial`() {
         report { $0.site = "B" }
-            .isRefused(.notFound, field: "site", saying: "There is no site B; there are A.")
+            .isRefused(.notFound, field: "site", saying: "There is no site B; there is A.")
         report({ $0.site = "A" }, from: Self.aside)
             .isRefused(
                 .notFound, field: "site", saying: "A is a site of a trial; name the trial too.")
@@ -103,7 +103,7 @@ import Testing
         report { $0.device = "D-9" }
             .isRefused(
                 .deviceNotInTrial, field: "device",
-                saying: "D-9 is not a device of this trial; there are SET.")
+                saying: "D-9 is not a device of this trial; there is SET.")
     }
 
     @Test func `a trial has a regime of its own`() {

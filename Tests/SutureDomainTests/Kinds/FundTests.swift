@@ -390,7 +390,7 @@ import Testing
         paid.when(Fund.Closed())
             .isRefused(
                 .openAllocations,
-                saying: "There are A-1, A-2 with a rest that is neither paid nor released.")
+                saying: "Not every allocation is paid or released in full; with a rest there are A-1, A-2.")
         let settled = paid.and(FundTests.paid(50, "V-2", to: "A-2"))
         settled.when(Fund.Closed()).isRefused(.openAllocations)
         settled.and(FundTests.released(40)).when(Fund.Closed()).isRecorded()
