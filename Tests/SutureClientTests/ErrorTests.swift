@@ -35,7 +35,8 @@ import Testing
         ),
         (
             .permissionDenied, .notPermitted,
-            "not permitted: the daemon does not grant your account the role that this needs"
+            "not permitted: your account has not the role that this needs; roles are granted under access: in the "
+                + "daemon's configuration"
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),
@@ -122,6 +123,28 @@ import Testing
         #expect(report.status == .usage)
         #expect(report.line == "invalid parameter: \(call.message)")
         #expect(report.wire?["parameters"] == ["parameter": .string(path)])
+    }
+
+    @Test func `a call that is not permitted is told with the role that it needs`() throws {
+        let erasure = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Person.Erase",
+                parameters: Array(#"{"id":"P-1"}"#.utf8)))
+        #expect(
+            ErrorReport(erasure).line == """
+                not permitted: your account has not the role that this needs (steward); roles are granted under \
+                access: in the daemon's configuration
+                """)
+        #expect(ErrorReport(erasure).status == .notPermitted)
+        let note = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Device.AddNote",
+                parameters: Array(#"{"id":"D-1","context":{"onBehalfOf":"person/P-1"}}"#.utf8)))
+        #expect(note.message.contains("(recorder), or may not act for a person (delegate); roles"))
+        let void = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Log.Void", parameters: Array("{}".utf8)))
+        #expect(void.message.contains("(recorder), or it is another's event (steward); roles"))
     }
 
     @Test func `a daemon that cannot be reached is named by its socket, with what to do`() {

@@ -126,18 +126,19 @@ extension AccessTests {
     @Test func `without a role only the service's description is answered`() async throws {
         try AccessTests.requireRoot()
         try await RunningDaemon.run { daemon in
-            for arguments in [
-                ["list", "device"], ["show", "device/D-1"], ["status"], ["follow", "--from", "1"],
-                ["report", "programme"],
-                ["device", "register", "D-1", "--name", "Needle", "--type", "other"],
-                ["reload"],
+            for (arguments, role) in [
+                (["list", "device"], "reader"), (["show", "device/D-1"], "reader"), (["status"], "reader"),
+                (["follow", "--from", "1"], "reader"), (["report", "programme"], "reader"),
+                (["device", "register", "D-1", "--name", "Needle", "--type", "other"], "recorder"),
+                (["reload"], "steward"),
             ] {
                 let run = try await daemon.sutureAsNobody(arguments)
                 #expect(run.exit == .status(4), "\(arguments)")
                 #expect(run.output == "")
                 #expect(
                     run.errors
-                        == "suture: not permitted: the daemon does not grant your account the role that this needs\n"
+                        == "suture: not permitted: your account has not the role that this needs (\(role)); roles are "
+                        + "granted under access: in the daemon's configuration\n"
                 )
             }
             let info = try await ProgramRun.of(

@@ -57,7 +57,7 @@ struct Pipeline {
             daemon.client.call(entry.method, entry.parameters) { reply in
                 promise.keep(
                     reply.mapError {
-                        MisunderstoodCall($0, method: entry.method, parameters: entry.parameters) ?? $0
+                        ErrorReport.explained($0, method: entry.method, parameters: entry.parameters)
                     })
             }
             return promise

@@ -28,7 +28,7 @@ struct Daemon: Sendable {
         do {
             return try await client.call(method, parameters)
         } catch {
-            throw MisunderstoodCall(error, method: method, parameters: parameters) ?? error
+            throw ErrorReport.explained(error, method: method, parameters: parameters)
         }
     }
 

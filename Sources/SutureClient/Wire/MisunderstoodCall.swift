@@ -26,7 +26,7 @@ struct MisunderstoodCall: Error {
         let value = steps.reduce(Optional(parameters)) { $0?.member($1) }
         if value?.hasEmptyText == true { return "\(path) is empty" }
         if steps.first == "context", steps.count > 1 { return circumstance(steps[1], path, value) }
-        let inputs = interfaceMethod(method)?.input
+        let inputs = VarlinkInterface.method(named: method)?.input
         guard let input = inputs?.first(where: { $0.name == steps[0] }) else {
             return unknown(steps[0], of: inputs?.map(\.name).filter { $0 != "context" } ?? [])
         }
@@ -83,12 +83,6 @@ struct MisunderstoodCall: Error {
     }
 
     private static let valueWidthMax = 60
-
-    private static func interfaceMethod(_ fullName: String) -> VarlinkMethod? {
-        guard let dot = fullName.lastIndex(of: ".") else { return nil }
-        return VarlinkInterface.suture[String(fullName[..<dot])]?.method(
-            String(fullName[fullName.index(after: dot)...]))
-    }
 
     /// Those of the command that has this method.
     private static func fields(of method: String) -> [Field] {
