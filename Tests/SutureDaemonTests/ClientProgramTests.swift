@@ -29,6 +29,8 @@ import Testing
 // MARK: Exit status
 
 extension ClientProgramTests {
+    private static let today = Date().formatted(.iso8601.year().month().day())
+
     struct Failing: Sendable {
         let arguments: [String]
         let status: Int32
@@ -51,6 +53,10 @@ extension ClientProgramTests {
             "device", "add-note", "D-1", "--text", "x", "--expect-version", "9", status: 1,
             line: "conflict: device/D-1 is at version 2, not at 9: read it again before you decide."),
         Failing("show", "device/D-9", status: 1, line: "not found: There is no device/D-9."),
+        Failing(
+            "adverse-event", "report", "E-1", "--affected", "user", "--device", "D-1", "--description", "x",
+            "--onset", "2999", "--outcome", "recovered", status: 1,
+            line: "refused (occurred-in-future) onset: 2999 has not come yet; today is \(today)."),
         Failing(
             "show", "device/D-1", "--known-at", "0", status: 1,
             line: "not found: There is no device/D-1 as the log was at position 0."),
