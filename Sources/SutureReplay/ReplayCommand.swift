@@ -22,6 +22,9 @@ package struct ReplayCommand: ParsableCommand {
             StatsCommand.self, DoctorCommand.self,
         ])
 
+    /// ArgumentParser's own messages begin as all others do.
+    package static var _errorPrefix: String { "suture-replay: " }
+
     package init() {}
 
     /// Like `main()`, but wrong usage exits with 2 and failures with 5.

@@ -123,6 +123,18 @@ extension AccessTests {
         try Test.cancel("only root can try the access of other accounts")
     }
 
+    @Test func `a state directory of another account is not told to be empty`() async throws {
+        try AccessTests.requireRoot()
+        try await RunningDaemon.run { daemon in
+            let run = try await ProgramRun.of(
+                ["/usr/bin/env"] + AccessTests.nobody + [
+                    BuiltProgram.path("suture-replay"), "verify", daemon.stateDirectory,
+                ])
+            #expect(run.exit == .status(5))
+            #expect(run.errors.contains("this account may not enter its folder"), "\(run.errors)")
+        }
+    }
+
     @Test func `without a role only the service's description is answered`() async throws {
         try AccessTests.requireRoot()
         try await RunningDaemon.run { daemon in
