@@ -1,5 +1,5 @@
 import ArgumentParser
-import SutureInterface
+import SutureDomain
 import SutureJSON
 
 /// The `suture` program.
@@ -9,9 +9,14 @@ package enum ClientProgram {
     /// - Returns: the exit status.
     package static func run(_ arguments: [String]) async -> Int32 {
         if arguments == ["--version"] { return answer(version: Product.version).rawValue }
+        guard TypedArguments.areUTF8 else {
+            return answer(usage: "the arguments are not all UTF-8, so what is meant cannot be recorded")
+        }
+        let typed = TypedArguments(arguments: arguments)
+        if let message = typed.misnamedCommand { return answer(usage: message) }
         var command: any ParsableCommand
         do {
-            command = try Suture.parseAsRoot(arguments)
+            command = try Suture.parseAsRoot(typed.joined)
         } catch {
             return answer(parsing: error).rawValue
         }
@@ -35,6 +40,11 @@ package enum ClientProgram {
         return .done
     }
 
+    private static func answer(usage message: String) -> Int32 {
+        try? Output.error.line("suture: \(Table.printable(message))")
+        return ProgramStatus.usage.rawValue
+    }
+
     /// A request for help is answered on standard output, wrong usage on standard error.
     private static func answer(parsing error: any Error) -> ProgramStatus {
         let text = Suture.fullMessage(for: error)
@@ -52,7 +62,7 @@ package enum ClientProgram {
         if let command = command as? any DaemonCommand, command.connection.json, let wire = report.wire {
             try? Output.standard.line("\(JSONValue.object(wire))")
         }
-        if !report.line.isEmpty { try? Output.error.line("suture: \(report.line)") }
+        if !report.line.isEmpty { try? Output.error.line("suture: \(Table.printable(report.line))") }
         return report.status
     }
 }

@@ -15,6 +15,12 @@ extension VarlinkInterface {
         named("org.suture.\(CommandName.pascalCase(kind.kind))")
     }
 
+    /// A method by its full name; `nil` if there is none.
+    package static func method(named fullName: String) -> VarlinkMethod? {
+        guard let dot = fullName.lastIndex(of: ".") else { return nil }
+        return suture[String(fullName[..<dot])]?.method(String(fullName[fullName.index(after: dot)...]))
+    }
+
     /// Every interface, by name. The texts are compiled in, so that a program needs no file beside it.
     package static let suture: [String: VarlinkInterface] = {
         let texts = [

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import SutureDomain
 import SutureLog
 
 /// The command line of `suture-replay`: everything that can be asked of a log without the daemon.
@@ -14,11 +15,15 @@ package struct ReplayCommand: ParsableCommand {
 
             Exit status: 0 done, 1 unsound, different or not found, 2 wrong usage, 5 failed.
             """,
+        version: "suture-replay \(Product.version)",
         subcommands: [
             VerifyCommand.self, RebuildCommand.self, CompareCommand.self, ShowCommand.self,
             ExportCommand.self,
             StatsCommand.self, DoctorCommand.self,
         ])
+
+    /// ArgumentParser's own messages begin as all others do.
+    package static var _errorPrefix: String { "suture-replay: " }
 
     package init() {}
 

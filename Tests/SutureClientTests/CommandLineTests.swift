@@ -80,11 +80,45 @@ import Testing
         #expect(Suture.fullMessage(for: error ?? ExitCode.success).contains(message))
     }
 
+    @Test(arguments: [
+        (["institution", "renam", "USST", "--name", "x"], "suture institution renam; there are register, "),
+        (["institutoin", "rename", "USST"], "suture institutoin; there are list, show, "),
+        (["report", "progamme", "--csv"], "suture report progamme; there are programme, trial, "),
+    ])
+    func `a command that there is not is told before its options`(arguments: [String], message: String) {
+        #expect(
+            TypedArguments(arguments: arguments).misnamedCommand?.hasPrefix("there is no command \(message)")
+                == true)
+    }
+
+    @Test(
+        arguments: [
+            [], ["--help"], ["help", "trial"], ["trial"], ["trial", "help", "start"],
+            ["trial", "start", "T-1"],
+            ["diff", "trial/T-1", "--from-version", "1"], ["--socket", "x", "trial"],
+        ] as [[String]])
+    func `a command that there is is not told to be missing`(arguments: [String]) {
+        #expect(TypedArguments(arguments: arguments).misnamedCommand == nil)
+    }
+
+    @Test(arguments: [
+        (["--amount", "-5 CNY", "--name", "x"], ["--amount=-5 CNY", "--name", "x"]),
+        (["--text", "- first", "-0.5"], ["--text=- first", "-0.5"]),
+        (["--text", "-h"], ["--text", "-h"]), (["--text", "--name"], ["--text", "--name"]),
+        (["--json", "-"], ["--json", "-"]), (["--text=a", "-5"], ["--text=a", "-5"]),
+        (["--", "--text", "-5"], ["--", "--text", "-5"]),
+    ])
+    func `a value may begin with a hyphen`(arguments: [String], joined: [String]) {
+        #expect(TypedArguments(arguments: arguments).joined == joined)
+    }
+
     @Test func `help tells the meaning of a command and the values that are allowed`() {
         let help = Suture.helpMessage(for: RecordCommand<Trial.OutcomeLogged>.self, columns: 100)
         #expect(help.contains("What a device did for one subject, as the investigator saw it."))
         #expect(help.contains("One of success, partial, failure, not_evaluable."))
         #expect(help.contains("--occurred-on"))
+        let plan = Suture.helpMessage(for: RecordCommand<Project.SolutionPlanDrafted>.self, columns: 300)
+        #expect(plan.contains("As person=ID,role=principal_investigator|"))
         #expect(Suture.helpMessage(for: KindCommand<Trial>.self, columns: 100).contains("log-outcome"))
     }
 

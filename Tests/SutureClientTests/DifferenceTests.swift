@@ -106,6 +106,29 @@ import Testing
                 """)
     }
 
+    @Test func `what a fund's report has in minor units is compared as amounts`() throws {
+        func report(_ sum: Int, _ position: Int) throws -> JSONObject {
+            FundingAmounts.named(
+                in: JSONObject(
+                    try JSONDocument(
+                        parsing: """
+                            {"position":\(position),"currency":"JPY","sums":{"allocated":\(sum)},\
+                            "lines":[{"line":"L","sums":{"allocated":\(sum)}}]}
+                            """
+                    ).root))
+        }
+        let difference = Comparison(keys: ["lines": RowKey(required: ["line"])], leftOut: ["position"])
+            .difference(from: try report(0, 1), to: try report(50_000, 2))
+        #expect(
+            DifferenceText.of(difference) == """
+                sums.allocated: 0 JPY → 50000 JPY
+                lines: 1 changed
+                    ~ L  sums.allocated: 0 JPY → 50000 JPY
+
+                """)
+        #expect(try report(1, 7)["position"] == 7)
+    }
+
     @Test func `rows that no key tells apart are taken in their order`() throws {
         let difference = try difference(
             #"{"sites":[{"site":"S1","n":1},{"site":"S1","n":2},{"site":"S1","n":3}]}"#,

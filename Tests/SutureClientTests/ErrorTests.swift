@@ -35,7 +35,8 @@ import Testing
         ),
         (
             .permissionDenied, .notPermitted,
-            "not permitted: the daemon does not grant your account the role that this needs"
+            "not permitted: your account has not the role that this needs; roles are granted under access: in the "
+                + "daemon's configuration"
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),
@@ -61,6 +62,89 @@ import Testing
         #expect(report.status == status)
         #expect(report.line == line)
         #expect(report.wire?["error"] == .string(error.name))
+    }
+
+    @Test(arguments: [
+        ("Device.Register", #"{"id":"D-1","name":" ","type":"other"}"#, "name", "name is empty"),
+        ("Device.Register", #"{"id":"D-1","type":"other"}"#, "name", "name is missing"),
+        (
+            "Device.Register", #"{"id":"D-1","name":"x","type":"oter"}"#, "type",
+            #"type: "oter" is not one of suture, suture_needle, "#
+        ),
+        ("Device.Register", #"{"id":"D 1"}"#, "id", #"id: "D 1" is not an id: [A-Za-z0-9]"#),
+        ("Device.Register", #"{"name":"x"}"#, "id", "id is missing"),
+        (
+            "Device.Register", #"{"id":"D-1","colour":1}"#, "colour",
+            "there is no colour here; there are id, name, "
+        ),
+        (
+            "Device.Register", #"{"id":"D-1","members":["D 2"]}"#, "members[0]",
+            #"members[0]: "D 2" is not the id of a record of kind device"#
+        ),
+        (
+            "Fund.Pledge", #"{"id":"F","amount":"5 CNY"}"#, "amount",
+            #"amount: "5 CNY" is not an amount such as {"minorUnits": 1250, "currency": "CNY"}"#
+        ),
+        (
+            "Fund.Pledge", #"{"id":"F","amount":{"minorUnits":"5"}}"#, "amount.minorUnits",
+            #"amount.minorUnits: "5" is not a whole number"#
+        ),
+        (
+            "Project.DraftPlan", #"{"contributors":[{"person":"P-1"}]}"#, "contributors[0].role",
+            "contributors[0].role is missing"
+        ),
+        (
+            "Project.DraftPlan", #"{"contributors":[{"age":3}]}"#, "contributors[0].age",
+            "there is no age here; there are person, role"
+        ),
+        (
+            "Device.AddNote", #"{"context":{"ocurredOn":"2020"}}"#, "context.ocurredOn",
+            "there is no context.ocurredOn here; there are commandId, "
+        ),
+        (
+            "Device.AddNote", #"{"context":{"occurredOn":"20"}}"#, "context.occurredOn",
+            #"context.occurredOn: "20" is not a date: 2022, "#
+        ),
+        (
+            "Records.Search", #"{"text":"a","kinds":["devices"]}"#, "kinds",
+            #"kinds: ["devices"] does not fit: "#
+        ),
+        ("Log.Correct", #"{"fields":{"title":""}}"#, "fields.title", "fields.title is empty"),
+    ])
+    func `a parameter that the daemon does not take is told with what it should have been`(
+        method: String, parameters: String, path: String, message: String
+    ) throws {
+        let call = try #require(
+            MisunderstoodCall(
+                VarlinkError.invalidParameter(path), method: "org.suture.\(method)",
+                parameters: Array(parameters.utf8)))
+        #expect(call.message.hasPrefix(message), "\(call.message)")
+        let report = ErrorReport(call)
+        #expect(report.status == .usage)
+        #expect(report.line == "invalid parameter: \(call.message)")
+        #expect(report.wire?["parameters"] == ["parameter": .string(path)])
+    }
+
+    @Test func `a call that is not permitted is told with the role that it needs`() throws {
+        let erasure = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Person.Erase",
+                parameters: Array(#"{"id":"P-1"}"#.utf8)))
+        #expect(
+            ErrorReport(erasure).line == """
+                not permitted: your account has not the role that this needs (steward); roles are granted under \
+                access: in the daemon's configuration
+                """)
+        #expect(ErrorReport(erasure).status == .notPermitted)
+        let note = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Device.AddNote",
+                parameters: Array(#"{"id":"D-1","context":{"onBehalfOf":"person/P-1"}}"#.utf8)))
+        #expect(note.message.contains("(recorder), or may not act for a person (delegate); roles"))
+        let void = try #require(
+            ForbiddenCall(
+                VarlinkError.permissionDenied, method: "org.suture.Log.Void", parameters: Array("{}".utf8)))
+        #expect(void.message.contains("(recorder), or it is another's event (steward); roles"))
     }
 
     @Test func `a daemon that cannot be reached is named by its socket, with what to do`() {

@@ -45,6 +45,14 @@ import Testing
     @Test func `a group of fields is written with equals signs and commas, or as JSON`() throws {
         let expected: JSONValue = ["person": "P-1", "role": "engineer"]
         #expect(try Self.contributor.value(of: "person=P-1,role=engineer") == expected)
+        let criterion = FieldShape.group([
+            Field(name: "title", shape: .text, isOptional: false),
+            Field(name: "weight", shape: .decimal, isOptional: true),
+        ])
+        #expect(
+            try criterion.value(of: "title=Safety, cost, time,weight=2") == [
+                "title": "Safety, cost, time", "weight": "2",
+            ])
         #expect(try Self.contributor.value(of: "{\"person\":\"P-1\",\"role\":\"engineer\"}") == expected)
     }
 
@@ -65,7 +73,10 @@ import Testing
     @Test(arguments: [
         ("person=P-1", "role is missing; the form is person=ID,role=clinician|engineer."),
         ("person=P-1,rank=1", "There is no rank here, only person, role."),
-        ("P-1,engineer", "\"P-1\" is not name=value; the form is person=ID,role=clinician|engineer."),
+        (
+            "P-1,engineer",
+            "\"P-1\" is not name=value; the form is person=ID,role=clinician|engineer, or JSON."
+        ),
     ])
     func `a group that is wrong says how`(text: String, message: String) {
         #expect(throws: MisspeltValue(message: message)) { try Self.contributor.value(of: text) }

@@ -73,7 +73,7 @@ import Testing
             "data":{"legalGround":"GDPR Art. 17","decidedBy":"the data protection officer"},"metadata":{}}]}
             """)
         let events = page["events"]?.elements.map { $0 } ?? []
-        var story = HistoryText(events)
+        let story = HistoryText(events)
         let told = events.map { story.text(of: $0) }.joined()
         #expect(
             told == """
@@ -87,21 +87,22 @@ import Testing
     }
 
     @Test func `history tells what a change replaced, who made it and why`() throws {
-        var story = HistoryText()
-        let first = story.text(
-            of: try json(
+        let events = [
+            try json(
                 """
                 {"position":1,"stream":"device/D-1","version":1,"type":"device.registered","schema":1,\
                 "occurredOn":"2021","recordedAt":"2022-01-01T00:00:00.000000Z","data":{"name":"needle","stage":"prototype"},\
                 "metadata":{"actor":{"uid":1000,"user":"anna","role":"recorder"}},"hash":"00"}
-                """))
-        let second = story.text(
-            of: try json(
+                """),
+            try json(
                 """
                 {"position":9,"stream":"device/D-1","version":2,"type":"device.stage-changed","schema":1,\
                 "occurredOn":"2022-03","recordedAt":"2022-03-02T00:00:00.000000Z","data":{"stage":"investigational"},\
                 "metadata":{"actor":{"uid":7},"reason":"type test passed"},"hash":"01","voidedBy":11}
-                """))
+                """),
+        ]
+        let story = HistoryText(events)
+        let (first, second) = (story.text(of: events[0]), story.text(of: events[1]))
         #expect(
             first == """
                 2021  device.registered  version 1 at position 1, recorded 2022-01-01T00:00:00.000000Z by anna
@@ -129,33 +130,62 @@ import Testing
     }
 
     @Test func `what is set again is told as old and new, each part of a record for itself`() throws {
-        var story = HistoryChanges()
-        _ = story.changes(
-            of: try event(1, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-01"}"#))
-        _ = story.changes(
-            of: try event(2, "project.milestone-set", #"{"milestone":"M2","title":"Two","due":"2022-02"}"#))
-        let changes = story.changes(
-            of: try event(3, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-03"}"#))
+        let events = [
+            try event(1, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-01"}"#),
+            try event(2, "project.milestone-set", #"{"milestone":"M2","title":"Two","due":"2022-02"}"#),
+            try event(3, "project.milestone-set", #"{"milestone":"M1","title":"One","due":"2022-03"}"#),
+        ]
         #expect(
-            changes == [
+            HistoryChanges(events).changes(of: events[2]) == [
                 .init(field: "milestone", old: nil, new: "M1"), .init(field: "title", old: nil, new: "One"),
                 .init(field: "due", old: "2022-01", new: "2022-03"),
             ])
     }
 
     @Test func `what was voided is nothing that anything replaced`() throws {
-        var story = HistoryChanges()
-        _ = story.changes(of: try event(1, "project.created", #"{"title":"One"}"#))
-        _ = story.changes(of: try event(2, "project.renamed", #"{"title":"Two"}"#, #","voidedBy":3"#))
-        let changes = story.changes(of: try event(4, "project.renamed", #"{"title":"Three"}"#))
-        #expect(changes == [.init(field: "title", old: "One", new: "Three")])
+        let events = [
+            try event(1, "project.created", #"{"title":"One"}"#),
+            try event(2, "project.renamed", #"{"title":"Two"}"#, #","voidedBy":3"#),
+            try event(4, "project.renamed", #"{"title":"Three"}"#),
+        ]
+        #expect(
+            HistoryChanges(events).changes(of: events[2]) == [
+                .init(field: "title", old: "One", new: "Three")
+            ])
+    }
+
+    @Test func `the name of an attachment is no name that a record had`() throws {
+        let events = [
+            try event(1, "institution.registered", #"{"name":"One"}"#),
+            try event(2, "institution.attachment-linked", #"{"name":"scan.pdf"}"#),
+            try event(3, "institution.renamed", #"{"name":"Two"}"#),
+        ]
+        #expect(
+            HistoryChanges(events).changes(of: events[2]) == [.init(field: "name", old: "One", new: "Two")])
+    }
+
+    @Test func `what a correction says is replaced where the corrected event stood`() throws {
+        let events = [
+            try event(1, "project.created", #"{"title":"Oen"}"#, #","voidedBy":3"#),
+            try event(2, "project.renamed", #"{"title":"Two"}"#),
+            try event(3, "project.voided", #"{"position":1,"replacedBy":4}"#),
+            try event(4, "project.created", #"{"title":"One"}"#),
+            try event(5, "project.renamed", #"{"title":"Three"}"#),
+        ]
+        let story = HistoryChanges(events)
+        #expect(story.changes(of: events[1]) == [.init(field: "title", old: "One", new: "Two")])
+        #expect(story.changes(of: events[4]) == [.init(field: "title", old: "Two", new: "Three")])
     }
 
     @Test func `a history is rows too, one for each field`() throws {
-        var story = HistoryRows()
-        _ = story.rows(of: try event(1, "project.created", #"{"title":"One"}"#))
+        let events = [
+            try event(1, "project.created", #"{"title":"One"}"#),
+            try event(2, "project.renamed", #"{"title":"Two"}"#),
+            try event(3, "project.started", "{}"),
+        ]
+        let story = HistoryRows(events)
         #expect(
-            story.rows(of: try event(2, "project.renamed", #"{"title":"Two"}"#)) == [
+            story.rows(of: events[1]) == [
                 [
                     "2", "2", "project.renamed", "2022", "R", "7", "person/P-1", "title", "One", "Two", "so",
                     "",
@@ -163,7 +193,7 @@ import Testing
                 ]
             ])
         #expect(
-            story.rows(of: try event(3, "project.started", "{}")).map(\.count) == [HistoryRows.columns.count])
+            story.rows(of: events[2]).map(\.count) == [HistoryRows.columns.count])
     }
 
     @Test func `what was voided says why, is struck out on a terminal, and is no old value`() throws {
@@ -180,8 +210,8 @@ import Testing
             try event(3, #""data":{"position":2},"metadata":{"reason":"a slip"}"#),
             try event(4, #""data":{"stage":"registered"},"metadata":{}"#),
         ]
-        var plain = HistoryText(events)
-        var struckOut = HistoryText(events, isTerminal: true)
+        let plain = HistoryText(events)
+        let struckOut = HistoryText(events, isTerminal: true)
         #expect(
             events.map { plain.text(of: $0) }.joined() == """
                 2022  device.stage-changed  version 1 at position 1, recorded -

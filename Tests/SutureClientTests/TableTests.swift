@@ -41,6 +41,8 @@ import Testing
 
     @Test func `no text steers the terminal or breaks a row`() {
         #expect(Table.printable("red\u{1B}[31m\nnext\tcell") == "red [31m next cell")
+        #expect(Table.printable("a\u{202E}b\u{202C}c\u{2066}d\u{2069}e\u{2028}f") == "a b c d e f")
+        for text in ["שלום", "می\u{200C}خواهم", "👩\u{200D}🔬"] { #expect(Table.printable(text) == text) }
     }
 
     @Test(arguments: [("abc", 3), ("吴涛", 4), ("é", 1), ("e\u{301}", 1), ("🙂", 2), ("한글", 4), ("", 0)])

@@ -123,21 +123,34 @@ extension AccessTests {
         try Test.cancel("only root can try the access of other accounts")
     }
 
+    @Test func `a state directory of another account is not told to be empty`() async throws {
+        try AccessTests.requireRoot()
+        try await RunningDaemon.run { daemon in
+            let run = try await ProgramRun.of(
+                ["/usr/bin/env"] + AccessTests.nobody + [
+                    BuiltProgram.path("suture-replay"), "verify", daemon.stateDirectory,
+                ])
+            #expect(run.exit == .status(5))
+            #expect(run.errors.contains("this account may not enter its folder"), "\(run.errors)")
+        }
+    }
+
     @Test func `without a role only the service's description is answered`() async throws {
         try AccessTests.requireRoot()
         try await RunningDaemon.run { daemon in
-            for arguments in [
-                ["list", "device"], ["show", "device/D-1"], ["status"], ["follow", "--from", "1"],
-                ["report", "programme"],
-                ["device", "register", "D-1", "--name", "Needle", "--type", "other"],
-                ["reload"],
+            for (arguments, role) in [
+                (["list", "device"], "reader"), (["show", "device/D-1"], "reader"), (["status"], "reader"),
+                (["follow", "--from", "1"], "reader"), (["report", "programme"], "reader"),
+                (["device", "register", "D-1", "--name", "Needle", "--type", "other"], "recorder"),
+                (["reload"], "steward"),
             ] {
                 let run = try await daemon.sutureAsNobody(arguments)
                 #expect(run.exit == .status(4), "\(arguments)")
                 #expect(run.output == "")
                 #expect(
                     run.errors
-                        == "suture: not permitted: the daemon does not grant your account the role that this needs\n"
+                        == "suture: not permitted: your account has not the role that this needs (\(role)); roles are "
+                        + "granted under access: in the daemon's configuration\n"
                 )
             }
             let info = try await ProgramRun.of(

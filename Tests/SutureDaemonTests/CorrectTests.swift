@@ -39,6 +39,11 @@ import Testing
             let twice = try await client.error(
                 of: "Log.Correct", ["position": 1, "fields": fields, "context": CorrectTests.because])
             #expect(twice?["rule"] == "already-voided")
+            #expect(
+                twice?["message"] == """
+                    1 (project.created of project/PR-1) was corrected already, at position 3; what counts in its \
+                    place is at position 4.
+                    """)
             try await client.record(
                 "Log.Correct", ["position": 4, "fields": fields],
                 context: ["reason": "the day", "occurredOn": "2020-02-03"])
@@ -125,8 +130,12 @@ import Testing
 
     @Test func `a person voids and corrects from the command line`() async throws {
         try await ClientProgramTests.runWithRecords { daemon in
-            let corrected = try await daemon.suture(
-                "correct", "2", "--set", "stage=type_tested", "--reason", "it was the type test")
+            let correction = [
+                "correct", "2", "--set", "stage=type_tested", "--reason", "it was the type test",
+            ]
+            let tried = try await daemon.suture(correction + ["--dry-run"])
+            #expect(tried.outputLines == ["device/D-1 version 3 would be recorded"], "\(tried.errors)")
+            let corrected = try await daemon.suture(correction)
             #expect(corrected.outputLines == ["device/D-1 version 3 at position 4"], "\(corrected.errors)")
             let history = try await daemon.suture("history", "device/D-1")
             #expect(history.output.contains("(voided by 4: it was the type test)\n"))

@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureTestSupport

@@ -21,6 +21,13 @@ import Testing
         }
     }
 
+    @Test func `the program says its version, and its name where it is used wrongly`() async throws {
+        #expect(try await Replay.run("--version").output == "suture-replay \(Product.version)\n")
+        let wrong = try await Replay.run("verify", programme.path, "--head", "5")
+        #expect(wrong.errors.hasPrefix("suture-replay: The value '5' is invalid"))
+        #expect(wrong.exit == .status(2))
+    }
+
     @Test func `the first bad event is named`() async throws {
         try programme.tamper(
             programme.directory.log,

@@ -43,8 +43,12 @@ struct DiffReport: DaemonCommand {
                 try await reply(to: report, parameters, at: span.end, from: daemon)
             )
         }
+        let states = [old, new].map { state in
+            report.name == "funding" && !connection.json
+                ? FundingAmounts.named(in: JSONObject(state)) : JSONObject(state)
+        }
         let difference = Comparison(keys: report.keys, leftOut: ReportMethod.headingNames)
-            .difference(from: JSONObject(old), to: JSONObject(new))
+            .difference(from: states[0], to: states[1])
         if connection.json {
             var result: JSONObject = ["report": .string(name)]
             result["from"] = ReportMethod.heading(of: old)

@@ -99,6 +99,8 @@ extension FieldShape {
         switch self {
         case .text, .sealed, .boolean, .localID: ""
         case .list(let element): element.helpText
+        // The names in it are written as they stand.
+        case .group: "As \(expectation)."
         default: "\(expectation.prefix(1).uppercased())\(expectation.dropFirst())."
         }
     }

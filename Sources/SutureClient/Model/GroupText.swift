@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureJSON
 
-/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma. What is
-/// made of a name and a value only is written as just that: `home=USST`.
+/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma and
+/// an equals sign. What is made of a name and a value only is written as just that: `home=USST`.
 struct GroupText {
     let fields: [Field]
 
@@ -25,7 +25,7 @@ struct GroupText {
             return ["name": .string(name), "value": .string(value)]
         }
         var object: JSONObject = [:]
-        for part in text.split(separator: ",") {
+        for part in parts(of: text) {
             let (name, value) = try split(part)
             guard let field = fields.first(where: { $0.name == name }) else {
                 throw MisspeltValue(
@@ -39,9 +39,28 @@ struct GroupText {
         return object
     }
 
+    /// At the commas, but for those of a text: `title=Safety, and cost` is one part.
+    private func parts(of text: String) -> [Substring] {
+        var parts: [Substring] = []
+        for piece in text.split(separator: ",") {
+            if !piece.contains("="), let last = parts.last, continues(last) {
+                parts[parts.count - 1] = text[last.startIndex..<piece.endIndex]
+            } else {
+                parts.append(piece)
+            }
+        }
+        return parts
+    }
+
+    private func continues(_ part: Substring) -> Bool {
+        let name = part.prefix { $0 != "=" }
+        return fields.contains { $0.name == name && $0.shape == .text }
+    }
+
     private func split(_ part: Substring) throws(MisspeltValue) -> (name: String, value: String) {
         guard let sign = part.firstIndex(of: "=") else {
-            throw MisspeltValue(message: "\"\(part)\" is not name=value; the form is \(form).")
+            throw MisspeltValue(
+                message: "\"\(part)\" is not name=value; the form is \(form)\(isPair ? "" : ", or JSON").")
         }
         return (String(part[..<sign]), String(part[part.index(after: sign)...]))
     }

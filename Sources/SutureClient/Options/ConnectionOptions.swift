@@ -15,7 +15,8 @@ struct ConnectionOptions: ParsableArguments {
     var json = false
 
     var socketPath: String {
-        socket ?? ProcessInfo.processInfo.environment["SUTURE_SOCKET"] ?? Self.defaultSocketPath
+        let named = ProcessInfo.processInfo.environment["SUTURE_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
+        return socket ?? named ?? Self.defaultSocketPath
     }
 
     /// Connects, does the work, and closes whatever came of it.

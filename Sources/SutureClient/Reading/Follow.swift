@@ -38,19 +38,28 @@ struct Follow: DaemonCommand {
     }
 
     func run() async throws {
+        if let stream { try RecordName.check(stream) }
         try await connection.withDaemon { daemon in
             var parameters: JSONObject = [
                 "start": .integer(try await firstPosition(daemon))
             ]
             parameters["stream"] = stream.map { .string($0) }
             if !type.isEmpty { parameters["types"] = .array(type.map { .string($0) }) }
-            for try await reply in daemon.stream("org.suture.Log.Follow", parameters) {
-                if connection.json {
-                    try Output.standard.line(reply.rawText)
-                } else if let event = reply["event"], !event.isNull {
-                    try Output.standard.line(Table.printable(EventLine.of(event)))
-                }
+            let method = "org.suture.Log.Follow"
+            do {
+                for try await reply in daemon.stream(method, parameters) { try show(reply) }
+            } catch {
+                let sent = JSONValue.object(parameters).bytes
+                throw ErrorReport.explained(error, method: method, parameters: sent)
             }
+        }
+    }
+
+    private func show(_ reply: JSONView) throws {
+        if connection.json {
+            try Output.standard.line(reply.rawText)
+        } else if let event = reply["event"], !event.isNull {
+            try Output.standard.line(Table.printable(EventLine.of(event)))
         }
     }
 

@@ -35,14 +35,14 @@ struct History: DaemonCommand {
         }
         let events = pages.flatMap { $0["events"]?.elements.map { $0 } ?? [] }
         if csv {
-            var story = HistoryRows()
+            let story = HistoryRows(events)
             try Output.standard.write(CSVWriter.line(HistoryRows.columns))
             for event in events {
                 try Output.standard.write(story.rows(of: event).map { CSVWriter.line($0) }.joined())
             }
             return
         }
-        var story = HistoryText(events, isTerminal: Output.standard.isTerminal)
+        let story = HistoryText(events, isTerminal: Output.standard.isTerminal)
         for event in events { try Output.standard.write(story.text(of: event)) }
     }
 

@@ -6,10 +6,13 @@ struct HistoryRows {
     static let columns =
         ofEvent + ["actor", "onBehalfOf", "field", "old", "new", "reason", "sources", "voidedBy"]
 
-    private var story = HistoryChanges()
+    private let changes: HistoryChanges
 
-    /// - Parameter event: the one after those that were told before.
-    mutating func rows(of event: JSONView) -> [[String]] {
+    /// - Parameter events: all that will be told.
+    init(_ events: [JSONView]) { changes = HistoryChanges(events) }
+
+    /// - Parameter event: one of those that are told.
+    func rows(of event: JSONView) -> [[String]] {
         let metadata = event["metadata"]
         let actor = metadata?["actor"]
         let before =
@@ -19,7 +22,7 @@ struct HistoryRows {
             CellText.of(metadata?["reason"]), CellText.of(metadata?["sources"]),
             CellText.of(event["voidedBy"]),
         ]
-        let changes = story.changes(of: event).map {
+        let changes = self.changes.changes(of: event).map {
             [$0.field, CellText.of($0.old), CellText.of($0.new)]
         }
         return (changes.isEmpty ? [["", "", ""]] : changes).map { before + $0 + after }

@@ -1,6 +1,6 @@
 import SutureJSON
 
-/// Tells the events of one record one after another, and what each of them changed.
+/// Tells the events of one record, and what each of them changed.
 ///
 ///     2022-03-14  device.stage-changed  version 4 at position 812, recorded 2022-03-20T… by anna
 ///         stage: prototype → investigational
@@ -16,11 +16,12 @@ struct HistoryText {
     /// Why events were voided, by the position of the event that did.
     private let reasons: [Int64: String]
     private let isTerminal: Bool
-    private var story = HistoryChanges()
+    private let changes: HistoryChanges
 
     /// - Parameter events: all that will be told.
-    init(_ events: [JSONView] = [], isTerminal: Bool = false) {
+    init(_ events: [JSONView], isTerminal: Bool = false) {
         self.isTerminal = isTerminal
+        changes = HistoryChanges(events)
         erasure = events.first { $0["type"]?.string == "person.erased" }.map {
             "\(CellText.of($0["occurredOn"])): \(CellText.of($0["data"]?["legalGround"]))"
         }
@@ -30,8 +31,8 @@ struct HistoryText {
         }
     }
 
-    /// - Parameter event: the one after those that were told before.
-    mutating func text(of event: JSONView) -> String {
+    /// - Parameter event: one of those that are told.
+    func text(of event: JSONView) -> String {
         let type = event["type"]?.string ?? ""
         let metadata = event["metadata"]
         let occurredOn = event["occurredOn"]?.string ?? ""
@@ -41,7 +42,7 @@ struct HistoryText {
                 + "\(CellText.of(event["position"])), recorded \(CellText.of(event["recordedAt"]))"
                 + HistoryText.actor(metadata) + (voidedBy.map { " (voided by \($0)\(reason(of: $0)))" } ?? "")
         ]
-        for change in story.changes(of: event) {
+        for change in changes.changes(of: event) {
             let old = change.old.map { "\(CellText.of($0)) → " } ?? ""
             let why = change.new == HistoryText.erased ? erasure.map { " (\($0))" } ?? "" : ""
             lines.append("    \(change.field): \(old)\(CellText.of(change.new))\(why)")

@@ -7,9 +7,14 @@ enum RecordName {
         guard let stream = StreamName(text) else {
             throw UsageError(message: "\"\(text)\" is no record; the form is kind/ID, such as trial/T-001.")
         }
-        guard Catalogue.kind(named: stream.kind) != nil else {
+        try check(kind: String(stream.kind))
+    }
+
+    /// Throws a usage error for what names no kind of record.
+    static func check(kind: String) throws {
+        guard Catalogue.kind(named: kind) != nil else {
             let kinds = Catalogue.kinds.map { $0.kind }.joined(separator: ", ")
-            throw UsageError(message: "There are no records of kind \(stream.kind); there are \(kinds).")
+            throw UsageError(message: "There are no records of kind \(kind); there are \(kinds).")
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureDomain
 import SutureJSON
 
 /// `suture report programme`: the figures of the programme.
@@ -21,7 +22,16 @@ struct ReportProgramme: ReportCommand {
 
     static let method = "org.suture.Reports.Programme"
 
-    var parameters: JSONObject { metric.map { ["metric": .string($0)] } ?? [:] }
+    var parameters: JSONObject {
+        get throws {
+            guard let metric else { return [:] }
+            guard MetricSignature.all.contains(where: { $0.name == metric }) else {
+                let names = MetricSignature.all.map(\.name).joined(separator: ", ")
+                throw UsageError(message: "there is no figure \(metric); there are \(names)")
+            }
+            return ["metric": .string(metric)]
+        }
+    }
 
     func text(of reply: JSONView, width: Int?) -> String {
         let figures = ReportProgramme.figures(of: reply)

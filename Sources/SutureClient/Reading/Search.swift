@@ -30,6 +30,7 @@ struct Search: DaemonCommand {
     }
 
     func run() async throws {
+        for kind in kind { try RecordName.check(kind: kind) }
         var parameters: JSONObject = ["text": .string(text)]
         if !kind.isEmpty { parameters["kinds"] = .array(kind.map { .string($0) }) }
         moment.add(to: &parameters)

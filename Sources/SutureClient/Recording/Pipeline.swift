@@ -54,7 +54,12 @@ struct Pipeline {
         switch entry {
         case .success(let entry):
             let promise = Promise<Result<JSONView, any Error>>()
-            daemon.client.call(entry.method, entry.parameters) { promise.keep($0) }
+            daemon.client.call(entry.method, entry.parameters) { reply in
+                promise.keep(
+                    reply.mapError {
+                        ErrorReport.explained($0, method: entry.method, parameters: entry.parameters)
+                    })
+            }
             return promise
         case .failure(let error): return Promise(.failure(error))
         }

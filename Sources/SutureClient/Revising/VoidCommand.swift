@@ -5,7 +5,7 @@ import SutureJSON
 /// `suture void POSITION`: an event no longer counts.
 struct VoidCommand: DaemonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "void", abstract: "Void an event: its record is as if it had never been recorded.",
+        commandName: "void", abstract: "Void an event: its record is as if that had never been recorded.",
         discussion: """
             The event stays in the log and in the history. It is refused, with the list, where later events depend on it. \
             To void another's event needs a steward.

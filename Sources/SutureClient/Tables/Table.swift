@@ -77,13 +77,17 @@ struct Table {
 
     /// A cell is one line, and no text from the log may steer the terminal.
     static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            return text
+        guard text.unicodeScalars.contains(where: steers) else { return text }
+        return String(text.map { $0.unicodeScalars.contains(where: steers) ? " " : $0 })
+    }
+
+    /// Controls, ends of lines and paragraphs, and what turns the direction in which the rest of a line is read. (Text that
+    /// runs from right to left by itself turns nothing else.)
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        case .format: ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
+        default: false
         }
-        return String(
-            text.map { character in
-                character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-                    ? " " : character
-            })
     }
 }

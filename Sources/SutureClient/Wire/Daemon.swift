@@ -25,7 +25,11 @@ struct Daemon: Sendable {
             )
         }
         defer { notice.cancel() }
-        return try await client.call(method, parameters)
+        do {
+            return try await client.call(method, parameters)
+        } catch {
+            throw ErrorReport.explained(error, method: method, parameters: parameters)
+        }
     }
 
     func call(_ method: String, _ parameters: JSONObject = [:]) async throws -> JSONView {

@@ -1,3 +1,4 @@
+import Foundation
 import SutureJSON
 import SutureVarlink
 
@@ -12,10 +13,22 @@ struct ErrorReport {
     init(_ error: any Error) {
         switch error {
         case let error as VarlinkError: self.init(error)
+        case let error as MisunderstoodCall:
+            let report = ErrorReport(error.error)
+            self.init(
+                status: report.status, line: "invalid parameter: \(error.message)", wire: report.wire)
         case let error as Unreachable: self.init(status: .unreachable, line: error.message)
         case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
         case let error as UsageError: self.init(status: .usage, line: error.message)
         case let error as AlreadyReported: self.init(status: error.status, line: "")
+        case let error as ForbiddenCall:
+            self.init(
+                status: .notPermitted, line: "not permitted: \(error.message)",
+                wire: ErrorReport(error.error).wire)
+        case let error as POSIXError:
+            self.init(
+                status: .failed,
+                line: "the answer cannot be written: \(String(cString: strerror(error.code.rawValue)))")
         case is VarlinkClientError:
             self.init(
                 status: .failed,
@@ -33,6 +46,12 @@ struct ErrorReport {
         self.init(
             status: status, line: line,
             wire: ["error": .string(error.name), "parameters": .object(error.parameters)])
+    }
+
+    /// The error of a call with what the call itself shows of it, where that is more.
+    static func explained(_ error: any Error, method: String, parameters: [UInt8]) -> any Error {
+        MisunderstoodCall(error, method: method, parameters: parameters)
+            ?? ForbiddenCall(error, method: method, parameters: parameters) ?? error
     }
 
     private init(status: ProgramStatus, line: String, wire: JSONObject? = nil) {
@@ -71,7 +90,8 @@ struct ErrorReport {
         case "PermissionDenied":
             return (
                 .notPermitted,
-                "not permitted: the daemon does not grant your account the role that this needs"
+                "not permitted: your account has not the role that this needs; roles are granted under access: in the "
+                    + "daemon's configuration"
             )
         case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
             let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""

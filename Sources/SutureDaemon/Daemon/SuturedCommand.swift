@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Foundation
 import Logging
-import SutureInterface
+import SutureDomain
 import SutureVarlink
 
 /// The command line of `sutured`.

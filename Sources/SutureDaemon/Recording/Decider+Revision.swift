@@ -103,8 +103,14 @@ extension Decider {
             throw refused(.notFound, "\(stream) has no event at position \(position).")
         }
         if let void = PastEvent.countingOrder(of: history).voidedBy[position] {
-            throw refused(
-                .alreadyVoided, "\(target.mention) was voided or corrected already, at position \(void).")
+            let voiding = history.first { $0.position == void }?.event as? any VoidingEvent
+            let what =
+                if let replacement = voiding?.replacedBy {
+                    "corrected already, at position \(void); what counts in its place is at position \(replacement)"
+                } else {
+                    "voided already, at position \(void)"
+                }
+            throw refused(.alreadyVoided, "\(target.mention) was \(what).")
         }
         guard type(of: target.event).isVoidable else {
             throw refused(

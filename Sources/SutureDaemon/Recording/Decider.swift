@@ -81,6 +81,8 @@ struct Decider {
             actor: submission.actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
+        let version =
+            submission.isDryRun ? try unlessBroken { try layer.head(of: stream)?.version } ?? .zero : .zero
         switch proposal.revising {
         case nil:
             try admit(
@@ -93,10 +95,7 @@ struct Decider {
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
-        guard !submission.isDryRun else {
-            return .wouldBeRecorded(stream, try unlessBroken { try layer.head(of: stream)?.version ?? .zero })
-        }
-        return .recorded(first: first)
+        return submission.isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
     }
 
     private func admit<Asked: Command>(
@@ -113,7 +112,7 @@ struct Decider {
                 standing, stream: stream, survey: proposal.survey, in: layer, context)
         } catch {
             try unlessBroken { if let failure = layer.failure { throw failure } }
-            throw RecordingError(error)
+            throw RecordingError(naming(whatStatedTheTimeOf: command, proposal, in: error))
         }
         try unlessBroken {
             if let failure = layer.failure { throw failure }
@@ -148,10 +147,21 @@ struct Decider {
     private func occurredOn(of command: some Command, _ proposal: Proposal) -> PartialDate {
         if let said = proposal.occurredOn { return said }
         return switch command.statedTime {
-        case .date(let date): date
-        case .instant(let instant): PartialDate(day(instant))
+        case .date(let date, _): date
+        case .instant(let instant, _): PartialDate(day(instant))
         case nil: PartialDate(today)
         }
+    }
+
+    /// The client knows the field that it gave, and not a date that was taken from it.
+    private func naming(
+        whatStatedTheTimeOf command: some Command, _ proposal: Proposal, in rejection: Rejection
+    ) -> Rejection {
+        guard case .refused(var refusal) = rejection, refusal.field == "context.occurredOn",
+            proposal.occurredOn == nil, let stated = command.statedTime
+        else { return rejection }
+        refusal.field = stated.field
+        return .refused(refusal)
     }
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that

@@ -6,6 +6,6 @@ enum Decision {
     case recorded(first: Position)
     /// Recorded before at this position; possibly in the same batch.
     case duplicate(first: Position)
-    /// A dry run: it would be this version of the stream.
+    /// A dry run: the event, or the first of several, would be this version of the stream.
     case wouldBeRecorded(StreamName, StreamVersion)
 }

@@ -48,7 +48,7 @@ struct HistoryMethod: Sendable {
             return page.events.isEmpty && parameters.before == nil ? nil : page
         }
         guard let page else {
-            throw VarlinkError(QueryError.notFound(stream), interface: call.interfaceName)
+            throw VarlinkError(QueryError.notFound(stream), at: moment, interface: call.interfaceName)
         }
         return try JSONEncoding().encode(page)
     }

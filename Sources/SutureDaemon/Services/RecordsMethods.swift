@@ -125,19 +125,37 @@ struct RecordsMethods: Sendable {
         do {
             return try await views.read(at: moment, body)
         } catch let error as QueryError {
-            throw VarlinkError(error, interface: call.interfaceName)
+            throw VarlinkError(error, at: moment, interface: call.interfaceName)
         }
     }
 }
 
 extension VarlinkError {
-    init(_ error: QueryError, interface: String) {
+    /// - Parameter moment: the one that was asked for: what is not there then may be there now.
+    init(_ error: QueryError, at moment: Moment, interface: String) {
         switch error {
         case .invalidParameter(let path, _): self = .invalidParameter(path)
         case .notFound(let stream):
             self.init(
                 "\(interface).NotFound",
-                ["message": .string("There is no \(stream)."), "record": .string(stream.text)])
+                [
+                    "message": .string("There is no \(stream)\(moment.phrase)."),
+                    "record": .string(stream.text),
+                ])
         }
+    }
+}
+
+extension Moment {
+    /// To go on after what is or is not at the moment; empty for the present.
+    fileprivate var phrase: String {
+        let day = asOf.map { " as of \($0)" } ?? ""
+        let known =
+            switch knownAt {
+            case nil: ""
+            case .position(let position): " as the log was at position \(position)"
+            case .instant(let instant): " as the log was at \(instant)"
+            }
+        return day + known
     }
 }

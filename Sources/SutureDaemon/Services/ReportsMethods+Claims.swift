@@ -28,7 +28,7 @@ extension ReportsMethods {
             let claims = try await check(recorded, explain: parameters.explain ?? false)
             return try JSONEncoding().encode(ClaimsReport(of: recorded, asOf: moment.asOf, claims: claims))
         } catch let error as QueryError {
-            throw VarlinkError(error, interface: call.interfaceName)
+            throw VarlinkError(error, at: moment, interface: call.interfaceName)
         }
     }
 

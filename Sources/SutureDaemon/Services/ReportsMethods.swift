@@ -61,7 +61,7 @@ struct ReportsMethods: Sendable {
         do {
             return try await views.read(at: query.moment) { try body($0, query.moment) }
         } catch let error as QueryError {
-            throw VarlinkError(error, interface: call.interfaceName)
+            throw VarlinkError(error, at: query.moment, interface: call.interfaceName)
         }
     }
 }

@@ -25,11 +25,17 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     ) throws(Refusal) -> [Consequence]
 }
 
-/// A time in the world as a field states it.
+/// A time in the world as a field states it, and the name of that field.
 package enum StatedTime: Hashable, Sendable {
-    case date(PartialDate)
+    case date(PartialDate, field: String)
     /// On which day that was depends on the configured time zone.
-    case instant(Instant)
+    case instant(Instant, field: String)
+
+    package var field: String {
+        switch self {
+        case .date(_, let field), .instant(_, let field): field
+        }
+    }
 }
 
 /// What becomes of a command about a record that has ended.

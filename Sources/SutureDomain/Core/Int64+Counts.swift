@@ -20,3 +20,13 @@ extension Int64 {
         }
     }
 }
+
+extension Money {
+    /// Refuses as `amount-not-positive` what is not more than nothing.
+    func requirePositive(field: String) throws(Refusal) {
+        guard minorUnits > 0 else {
+            let text = Money.text(minorUnits: minorUnits, currency: currency)
+            throw Refusal(.amountNotPositive, field: field, "\(field) must be more than zero, not \(text).")
+        }
+    }
+}

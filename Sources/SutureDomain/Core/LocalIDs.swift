@@ -21,6 +21,11 @@ extension Collection where Element: Comparable {
     /// A list for a message, cut where it would be too long to read.
     var inventory: String {
         let shown = sorted().prefix(10).map { "\($0)" }.joined(separator: ", ")
-        return isEmpty ? "is none" : count > 10 ? "are \(shown) and \(count - 10) more" : "are \(shown)"
+        switch count {
+        case 0: return "is none"
+        case 1: return "is \(shown)"
+        case ...10: return "are \(shown)"
+        default: return "are \(shown) and \(count - 10) more"
+        }
     }
 }

@@ -4,7 +4,7 @@ package protocol VoidingCommand: Command {
     var position: Position { get }
 }
 
-/// An event of the record no longer counts: the record is as if it had never been recorded. It stays in the history.
+/// An event of the record no longer counts: the record is as if that had never been recorded. It stays in the history.
 ///
 /// What the record's history has to say (whose the event was, what depends on it) is looked at after the gate.
 package struct Voiding<Subject: Record>: VoidingCommand {

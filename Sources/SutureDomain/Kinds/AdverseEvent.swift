@@ -93,7 +93,7 @@ extension AdverseEvent {
 
         /// The record whose lock covers the new one.
         package var lockedThrough: StreamName? { trial?.stream }
-        package var statedTime: StatedTime? { onset == .unknown ? nil : .date(onset) }
+        package var statedTime: StatedTime? { onset == .unknown ? nil : .date(onset, field: "onset") }
 
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
@@ -272,7 +272,7 @@ extension AdverseEvent {
         /// When the report was sent.
         package var at: Instant
 
-        package var statedTime: StatedTime? { .instant(at) }
+        package var statedTime: StatedTime? { .instant(at, field: "at") }
 
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext

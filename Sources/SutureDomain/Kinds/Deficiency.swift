@@ -77,7 +77,7 @@ extension Deficiency {
         /// When the report was sent.
         package var at: Instant
 
-        package var statedTime: StatedTime? { .instant(at) }
+        package var statedTime: StatedTime? { .instant(at, field: "at") }
 
         package func check(
             _ deficiency: Deficiency, in records: some Records, _ context: CommandContext

@@ -88,7 +88,7 @@ extension Fund {
 
     /// An amount is more than nothing and in the fund's currency.
     private func require(_ money: Money, field: String) throws(Refusal) {
-        try money.minorUnits.requirePositive(field: field)
+        try money.requirePositive(field: field)
         guard money.currency == currency else {
             throw Refusal(
                 .currencyMismatch, field: field, "The fund is kept in \(currency), not in \(money.currency).")
@@ -268,7 +268,8 @@ extension Fund {
             guard open.isEmpty else {
                 throw Refusal(
                     .openAllocations,
-                    "There \(open.keys.inventory) with a rest that is neither paid nor released.")
+                    "Not every allocation is paid or released in full; with a rest there \(open.keys.inventory)."
+                )
             }
         }
 

@@ -444,7 +444,7 @@ extension Unit {
         package var amount: Money?
 
         package func check(_ unit: Unit) throws(Refusal) {
-            try amount?.minorUnits.requirePositive(field: "amount")
+            try amount?.requirePositive(field: "amount")
         }
     }
 }

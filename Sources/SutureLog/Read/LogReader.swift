@@ -16,9 +16,9 @@ package final class LogReader: Sendable {
     ///
     /// A folder that cannot be written is no obstacle as long as the whole log is in `log.db` itself.
     package static func open(path: String) throws(LogFailure) -> LogReader {
-        guard DurableFile.exists(path) else {
+        if let absence = DurableFile.absence(of: path) {
             throw LogFailure(
-                .io, "open the log", in: path, because: "there is no such file",
+                .io, "open the log", in: path, because: absence,
                 hint: "Name a log.db or the state directory that holds it.")
         }
         do {

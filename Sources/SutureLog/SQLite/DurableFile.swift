@@ -45,7 +45,13 @@ enum DurableFile {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func exists(_ path: String) -> Bool { absence(of: path) == nil }
+
+    /// Why there seems to be no such file; `nil` if there is one.
+    static func absence(of path: String) -> String? {
+        guard access(path, F_OK) != 0 else { return nil }
+        return errno == EACCES ? "this account may not enter its folder" : "there is no such file"
+    }
 
     private static func withDescriptor(
         _ path: String, flags: Int32, mode: mode_t = 0, _ body: (Int32) throws(LogFailure) -> Void

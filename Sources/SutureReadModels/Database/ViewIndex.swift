@@ -67,7 +67,7 @@ package final class ViewIndex {
     /// Records that may answer the question, perhaps more than do: their exact state decides.
     package func candidates(for lookup: Lookup) throws -> [StreamName] {
         switch lookup {
-        case .name(let text): try streams(statements.named, text)
+        case .name(let text): try streams(named: text)
         case .enrolment(let person, _): try streams(statements.students, person)
         case .appointment(let person, _, _), .instructorship(let person, _):
             try streams(statements.instructors, person)
@@ -82,7 +82,7 @@ package final class ViewIndex {
     ///   - text: an id, or what a lookup finds a record by.
     ///   - stream: as what a record of that id is named where any kind may be; the text itself for what is no id.
     package func streams(mentioning text: String, stream: String) throws -> [StreamName] {
-        var streams = try streams(statements.named, text)
+        var streams = try streams(named: text)
         for statement in statements.mentions {
             Parameters(of: statement.sqliteStatement).bind(stream, at: 2)
             streams += try self.streams(statement, text)
@@ -116,6 +116,10 @@ package final class ViewIndex {
     package func persons(after last: StreamName?, recordedBehind position: Position) throws -> [StreamName] {
         Parameters(of: statements.persons.sqliteStatement).bind(position.number, at: 2)
         return try streams(statements.persons, last?.text ?? "person/")
+    }
+
+    private func streams(named text: String) throws -> [StreamName] {
+        try text.spellings.flatMap { try streams(statements.named, $0) }
     }
 
     private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {

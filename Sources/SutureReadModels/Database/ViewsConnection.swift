@@ -67,7 +67,8 @@ enum ViewsConnection {
         } catch {
             throw ViewFailure(
                 operation: "open the views", place: path, cause: error,
-                hint: "Check the folder's owner and mode; the file itself may be deleted and is then rebuilt."
+                hint:
+                    "Check the folder's owner and mode; a views.db of Suture may be deleted and is then rebuilt."
             )
         }
     }

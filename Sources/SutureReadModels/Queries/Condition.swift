@@ -11,7 +11,8 @@ struct Condition {
         joined(conditions, " AND ", empty: "1")
     }
 
-    private static func any(_ conditions: [Condition]) -> Condition {
+    /// Those in the list of which one holds; of none none does.
+    static func any(_ conditions: [Condition]) -> Condition {
         joined(conditions, " OR ", empty: "0")
     }
 

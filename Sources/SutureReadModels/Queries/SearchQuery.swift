@@ -1,6 +1,6 @@
 /// Which records are looked for by the words in their names, aliases, titles and statements.
 package struct SearchQuery: Sendable {
-    /// Found anywhere in those words; ASCII letters in either case.
+    /// Found anywhere in those words; ASCII letters in either case, others with composed or decomposed accents.
     package var text: String
     /// Only records of these kinds; all if empty.
     package var kinds: [String]

@@ -12,7 +12,7 @@ extension ViewReader {
             throw QueryError.invalidParameter("text", message: "text is what to look for; it is empty.")
         }
         let purpose = "search \(query.text)"
-        var conditions = [SearchTerms.containing(query.text)]
+        var conditions = [Condition.any(query.text.spellings.map { SearchTerms.containing($0) })]
         if !query.kinds.isEmpty { conditions.append(try SearchTerms.ofKinds(query.kinds)) }
         if let after = query.after {
             let cursor = try Cursor(after, purpose: purpose, valueCount: 1)

@@ -92,7 +92,7 @@ import Testing
 
     @Test func `a site is one of the trial`() {
         report { $0.site = "B" }
-            .isRefused(.notFound, field: "site", saying: "There is no site B; there are A.")
+            .isRefused(.notFound, field: "site", saying: "There is no site B; there is A.")
         report({ $0.site = "A" }, from: Self.aside)
             .isRefused(
                 .notFound, field: "site", saying: "A is a site of a trial; name the trial too.")
@@ -103,7 +103,7 @@ import Testing
         report { $0.device = "D-9" }
             .isRefused(
                 .deviceNotInTrial, field: "device",
-                saying: "D-9 is not a device of this trial; there are SET.")
+                saying: "D-9 is not a device of this trial; there is SET.")
     }
 
     @Test func `a trial has a regime of its own`() {
@@ -163,8 +163,8 @@ import Testing
                 .intervalReversed, field: "at",
                 saying:
                     "Nobody could be told of it (2022-03-12T09:00:00.000000Z) before it began (2022-03-14).")
-        #expect(told.statedTime == .instant(before))
-        #expect(Self.reported.statedTime == .date("2022-03-14"))
+        #expect(told.statedTime == .instant(before, field: "at"))
+        #expect(Self.reported.statedTime == .date("2022-03-14", field: "onset"))
         #expect(Self.aside.statedTime == nil)
     }
 

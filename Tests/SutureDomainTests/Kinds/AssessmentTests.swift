@@ -120,7 +120,7 @@ import Testing
         open.when(changed).isRecorded()
         open.and(changed).when(score("U1", "C1", nil, "1"))
             .isRefused(
-                .notFound, field: "criterion", saying: "There is no criterion C1; there are C9.")
+                .notFound, field: "criterion", saying: "There is no criterion C1; there is C9.")
         open.and(score("U1", "C1", nil, "1")).when(changed)
             .isRefused(
                 .criteriaFrozen, field: "criteria",
@@ -170,7 +170,7 @@ import Testing
 
     private func refuseStranger(_ command: some RecordableEvent<Assessment>) {
         given(announced, entered, in: world).when(command)
-            .isRefused(.notFound, field: "unit", saying: "U2 does not take part; there are U1.")
+            .isRefused(.notFound, field: "unit", saying: "U2 does not take part; there is U1.")
     }
 
     // MARK: Experts
@@ -221,7 +221,7 @@ import Testing
         open.when(Assessment.Reviewed(unit: "U1", type: .materials, experts: ["P-1", "P-2"]))
             .isRefused(
                 .notFound, field: "experts",
-                saying: "P-2 is no expert of this assessment; there are P-1.")
+                saying: "P-2 is no expert of this assessment; there is P-1.")
         open.when(score("U1", "C1", "P-2", "1")).isRefused(.notFound, field: "expert")
     }
 
@@ -294,7 +294,7 @@ import Testing
         two.when(released)
             .isRefused(
                 .resultsIncomplete,
-                saying: "Not every unit that takes part has a result; without one there are U2.")
+                saying: "Not every unit that takes part has a result; without one there is U2.")
         two.and(result("U2", "Good")).when(released).isRecorded()
     }
 

@@ -37,7 +37,7 @@ import Testing
         given(in: world).when(other)
             .isRefused(
                 .deviceNotInTrial, field: "device",
-                saying: "D-9 is not a device of this trial; there are SET.")
+                saying: "D-9 is not a device of this trial; there is SET.")
         other.trial = nil
         given(in: world).when(other).isRecorded()
         other.device = "SET"

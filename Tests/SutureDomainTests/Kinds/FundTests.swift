@@ -165,7 +165,10 @@ import Testing
     @Test func `a refused amount is named`() {
         fund().when(FundTests.pledged(0))
             .isRefused(
-                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not 0.")
+                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not 0.00 CNY.")
+        fund().when(FundTests.pledged(-550))
+            .isRefused(
+                .amountNotPositive, field: "amount", saying: "amount must be more than zero, not -5.50 CNY.")
         fund().when(Fund.Pledged(source: "USST", amount: Money(minorUnits: 1, currency: "EUR")))
             .isRefused(
                 .currencyMismatch, field: "amount", saying: "The fund is kept in CNY, not in EUR.")
@@ -387,7 +390,7 @@ import Testing
         paid.when(Fund.Closed())
             .isRefused(
                 .openAllocations,
-                saying: "There are A-1, A-2 with a rest that is neither paid nor released.")
+                saying: "Not every allocation is paid or released in full; with a rest there are A-1, A-2.")
         let settled = paid.and(FundTests.paid(50, "V-2", to: "A-2"))
         settled.when(Fund.Closed()).isRefused(.openAllocations)
         settled.and(FundTests.released(40)).when(Fund.Closed()).isRecorded()

@@ -81,7 +81,7 @@ import Testing
         given(opened, Screening.ProjectEntered(project: "PR-2"), in: world).when(decided, reason: "X")
             .isRefused(
                 .notInRound, field: "project",
-                saying: "PR-1 has not entered this round; in it there are PR-2.")
+                saying: "PR-1 has not entered this round; in it there is PR-2.")
     }
 
     @Test(arguments: [[], [Project.MemberLeft(person: "P-9", role: .advisor)]])

@@ -88,7 +88,7 @@ import Testing
         claimed.when(claim())
             .isRefused(.alreadyExists, field: "claim", saying: "There is a claim C1 already.")
         claimed.when(Source.ClaimWithdrawn(claim: "C2"))
-            .isRefused(.notFound, field: "claim", saying: "There is no claim C2; there are C1.")
+            .isRefused(.notFound, field: "claim", saying: "There is no claim C2; there is C1.")
         let withdrawn = claimed.and(Source.ClaimWithdrawn(claim: "C1"))
         withdrawn.when(Source.ClaimWithdrawn(claim: "C1"))
             .isRefused(.illegalTransition, field: "claim", saying: "C1 has been withdrawn already.")
@@ -112,7 +112,7 @@ import Testing
         given(registered).when(claim("students.participated", refused))
             .isRefused(
                 .metricUnknown, field: "parameters",
-                saying: "students.participated has no parameter colour; there are programme.")
+                saying: "students.participated has no parameter colour; there is programme.")
         given(registered).when(claim("units.inaugurated", refused))
             .isRefused(
                 .metricUnknown, field: "parameters",

@@ -213,7 +213,7 @@ import Testing
         given(planned, in: world).when(siteActivated).isRefused(.notFound, field: "site")
         running().when(siteActivated).isRefused(.illegalTransition, field: "site")
         running().when(Trial.SiteClosed(site: "B"))
-            .isRefused(.notFound, field: "site", saying: "There is no site B; there are A.")
+            .isRefused(.notFound, field: "site", saying: "There is no site B; there is A.")
         let closed = running().and(Trial.SiteClosed(site: "A"))
         closed.when(Trial.SiteClosed(site: "A")).isRefused(.illegalTransition, field: "site")
         closed.when(siteActivated).isRecorded()
@@ -277,7 +277,7 @@ import Testing
         running().when(Trial.OutcomeLogged(device: "D-2", result: .success))
             .isRefused(
                 .deviceNotInTrial, field: "device",
-                saying: "D-2 is not a device of this trial; there are D-1.")
+                saying: "D-2 is not a device of this trial; there is D-1.")
     }
 
     @Test func `an outcome of a member of a set that is in the trial is recorded`() {
@@ -289,7 +289,7 @@ import Testing
 
     @Test func `an outcome names a site, a subject and an endpoint of the trial`() {
         running().when(Trial.OutcomeLogged(device: "D-1", result: .success, site: "B"))
-            .isRefused(.siteNotActive, field: "site", saying: "B is not a site of this trial; there are A.")
+            .isRefused(.siteNotActive, field: "site", saying: "B is not a site of this trial; there is A.")
         running().when(Trial.OutcomeLogged(device: "D-1", result: .success, subject: "S-1"))
             .isRefused(.subjectUnknown, field: "subject")
         running().when(Trial.OutcomeLogged(device: "D-1", result: .success, endpoint: "E-1"))

@@ -126,7 +126,7 @@ import Testing
         given(centre, lead, in: world).when(Unit.MemberLeft(institution: "SJTU"))
             .isRefused(
                 .notAMember, field: "institution",
-                saying: "SJTU is not a member of this unit; there are USST.")
+                saying: "SJTU is not a member of this unit; there is USST.")
     }
 
     @Test func `a membership does not end before it began`() {
@@ -177,7 +177,7 @@ import Testing
             .isRefused(
                 .notFound, field: "objective", saying: "There is no objective O-1; there is none.")
         given(centre, set).when(Unit.ObjectiveCompleted(objective: "O-2"))
-            .isRefused(.notFound, field: "objective", saying: "There is no objective O-2; there are O-1.")
+            .isRefused(.notFound, field: "objective", saying: "There is no objective O-2; there is O-1.")
     }
 
     @Test func `an objective is completed once, and stays so when it is set anew`() {

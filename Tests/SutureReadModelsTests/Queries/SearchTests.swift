@@ -38,6 +38,15 @@ import Testing
         #expect(try records(views, "_00") == [])
     }
 
+    @Test func `a letter is found however its accent was typed`() throws {
+        var log = TestLog()
+        log.register(institution: "A", name: "Caf\u{E9} Royal")
+        log.register(institution: "B", name: "Cafe\u{301} Central")
+        let views = try TestViews(log)
+        #expect(try records(views, "Caf\u{E9}") == ["institution/A", "institution/B"])
+        #expect(try records(views, "Cafe\u{301}") == ["institution/A", "institution/B"])
+    }
+
     @Test func `nobody is found by having been erased`() throws {
         let views = try TestViews(
             .programme(), unseal: TestSealer.unsealing(erased: ["person/P-0001"]))

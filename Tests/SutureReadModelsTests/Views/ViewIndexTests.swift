@@ -33,6 +33,20 @@ import Testing
         #expect(try compareViews(views.path, with: atOnce.path) == nil)
     }
 
+    @Test func `a name is looked up however its accents were typed`() throws {
+        var log = TestLog()
+        log.register(institution: "A", name: "Caf\u{E9}")
+        log.register(institution: "B", name: "Cafe\u{301}")
+        let views = try TestViews(log)
+        let index = try ViewIndex(path: views.path)
+        for name in ["Caf\u{E9}", "Cafe\u{301}"] {
+            #expect(
+                try index.candidates(for: .name(name)).map(\.description).sorted() == [
+                    "institution/A", "institution/B",
+                ])
+        }
+    }
+
     @Test func `ids with the same hash are all proposed, the earliest first`() throws {
         let views = try TestViews(.programme())
         let hash = CommandHash(of: "c-1").number

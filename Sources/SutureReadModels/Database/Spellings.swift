@@ -1,0 +1,17 @@
+import Foundation
+
+extension String {
+    /// The text as it is, and as Unicode writes it with composed and with decomposed letters: SQLite compares bytes, and
+    /// keyboards differ in which they send for é. Swift takes all of them for the same text, and so do the rules.
+    var spellings: [String] {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return [self] }
+        return [precomposedStringWithCanonicalMapping, decomposedStringWithCanonicalMapping].reduce(into: [
+            self
+        ]) {
+            spellings, spelling in
+            if !spellings.contains(where: { $0.utf8.elementsEqual(spelling.utf8) }) {
+                spellings.append(spelling)
+            }
+        }
+    }
+}
