@@ -20,4 +20,21 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: daemon.stateFile(name)))
         }
     }
+
+    @Test(arguments: [1, 2, 3, 6, 20, 60])
+    func `read models of which pages are damaged never keep the daemon from starting`(page: Int) async throws
+    {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().registerDevices("D-", count: 200)
+            #expect(await daemon.terminate() == .status(0))
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: daemon.stateFile("views.db")))
+            // Page 1 keeps its header of 100 bytes, so that the file is still a database.
+            try file.seek(toOffset: UInt64((page - 1) * 4_096 + 100))
+            try file.write(contentsOf: Data(repeating: 0xA5, count: 3_996))
+            try file.close()
+            try await daemon.start()
+            let client = try await daemon.client()
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 200)
+        }
+    }
 }
