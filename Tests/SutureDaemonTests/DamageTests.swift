@@ -216,7 +216,7 @@ import Testing
             #expect(trials["rows"] == [])
             let started = ContinuousClock.now
             let tooFarBehind = try await client.error(of: "Records.List", ["view": "trial"])
-            #expect(ContinuousClock.now - started < .seconds(2))
+            #expect(ContinuousClock.now - started < .seconds(4))
             #expect(tooFarBehind?.shortName == "Failed")
             #expect(
                 tooFarBehind?["message"]?.string?.contains("device.registered at position 4 (device/E-0)")

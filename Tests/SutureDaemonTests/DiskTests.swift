@@ -197,6 +197,39 @@ import Testing
         }
     }
 
+    @Test func `read models that grow beyond a disk are tried again until it has room`() async throws {
+        try await DiskTests.withSmallFileSystem { daemon in
+            try await DiskTests.startWithLogElsewhere(daemon)
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            for start in stride(from: 0, to: 1_000, by: 50) {
+                for answer in await client.pipeline((start..<start + 50).map(DiskTests.note)) {
+                    _ = try answer.get()
+                }
+            }
+            await daemon.kill()
+            try daemon.removeViews()
+            let filler = try DiskTests.fill(daemon)
+            let size = try FileManager.default.attributesOfItem(atPath: filler)[.size] as? UInt64 ?? 0
+            // Enough for a file of empty tables.
+            try FileHandle(forWritingTo: URL(fileURLWithPath: filler)).truncate(atOffset: size - 1 << 20)
+            try await daemon.start()
+            client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            #expect(status["readOnlyReason"] == "the read models wait for room on the disk")
+            #expect(try await client.error(of: "Records.List", ["view": "device"])?.shortName == "Busy")
+            // Some attempts later.
+            try await Task.sleep(for: .seconds(2))
+            #expect(try await client.ask("Service.Status")["readOnly"] == true)
+            try FileManager.default.removeItem(atPath: filler)
+            while try await client.ask("Service.Status")["readOnly"] == true {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(try await client.ask("Records.Get", ["record": "device/D-0"])["version"] == 1_001)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
     @Test func `a daemon that has no read models yet for want of room stops when it is told to`() async throws
     {
         try await DiskTests.withSmallFileSystem { daemon in

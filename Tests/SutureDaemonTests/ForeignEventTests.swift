@@ -40,7 +40,7 @@ import Testing
     ) async throws -> VarlinkError? {
         let started = ContinuousClock.now
         let error = try await client.error(of: method, parameters)
-        #expect(ContinuousClock.now - started < .seconds(2), "\(method)", sourceLocation: sourceLocation)
+        #expect(ContinuousClock.now - started < .seconds(4), "\(method)", sourceLocation: sourceLocation)
         return error
     }
 
@@ -77,8 +77,11 @@ import Testing
             #expect(refused?["reason"] == .string(reason))
 
             let started = ContinuousClock.now
-            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 5)
-            #expect(ContinuousClock.now - started < .milliseconds(400))
+            // Each waited for half a second where the read models may still come.
+            for _ in 0..<10 {
+                #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 5)
+            }
+            #expect(ContinuousClock.now - started < .milliseconds(4_500))
             let audit = try await client.ask("Reports.Audit", ["list": "all"])
             #expect(audit["entries"]?.array?.count == 5)
             // What came before it, for those who are content with that.

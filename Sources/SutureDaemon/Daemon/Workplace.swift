@@ -27,6 +27,8 @@ struct Workplace {
         scratchDirectory = path + "/scratch"
         for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
         lock = try DirectoryLock(directory: path)
+        ViewsDatabase.removeUnfinished(path: directory.views)
+        try ScratchViews.removeOld(in: scratchDirectory)
         let room = WaitForRoom(manager: manager, logger: logger)
         log = try room.wait { [directory] in
             try SQLiteEventLog.open(

@@ -84,26 +84,22 @@ final class ReadModels: Sendable {
         let start = LogHead(empty: log.identity)
         if isFirst { try verify(reader, after: known ?? start) }
         var views = try opening.get()
-        do {
-            if known == nil {
-                logger.notice("the read models are made anew from the log")
-                try views.reset(logID: log.identity.id, startHash: log.identity.hash)
-            }
-            var failure: (any Error)?
-            do {
-                try catchUp(&views, reader, from: known ?? start, isWanted)
-            } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
-                failure = error
-                closeGate(ReadModels.cannotFollow(error))
-            }
-            let index = try ViewIndex(path: path)
-            let keys = keys.settle(
-                index, reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
-            return Made(views: views, failure: failure, keys: keys)
-        } catch {
-            try? views.close()
-            throw error
+        if known == nil {
+            logger.notice("the read models are made anew from the log")
+            try views.close()
+            views = try openAnew()
+            try views.reset(logID: log.identity.id, startHash: log.identity.hash)
         }
+        var failure: (any Error)?
+        do {
+            try catchUp(&views, reader, from: known ?? start, isWanted)
+        } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
+            failure = error
+            closeGate(ReadModels.cannotFollow(error))
+        }
+        let keys = keys.settle(
+            try ViewIndex(path: path), reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
+        return Made(views: views, failure: failure, keys: keys)
     }
 
     /// Read models are derived, so a file that cannot be opened is made anew.
@@ -113,9 +109,14 @@ final class ReadModels: Sendable {
         } catch  where !ViewFailure.isDiskFull(error) {
             logger.warning(
                 "the read models cannot be opened and are made anew", metadata: ["failure": "\(error)"])
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-            return try ViewsDatabase(path: path)
+            return try openAnew()
         }
+    }
+
+    /// Without a look at what is in the file: it may be damaged.
+    private func openAnew() throws -> ViewsDatabase {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        return try ViewsDatabase(path: path)
     }
 
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {

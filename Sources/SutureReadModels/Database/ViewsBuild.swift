@@ -68,6 +68,9 @@ extension ViewsDatabase {
         }
     }
 
+    /// Removes what ``make(path:from:upTo:progress:)`` left if its process was killed: it may take all the room there is.
+    package static func removeUnfinished(path: String) { unlink(path + unfinishedSuffix) }
+
     private static func sync(_ path: String) -> Int32 {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return -1 }

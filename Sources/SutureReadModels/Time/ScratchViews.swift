@@ -50,12 +50,16 @@ package final class ScratchViews: Sendable {
     private let unseal: Unseal
     private let state = Mutex(State())
 
-    /// Removes what a process that was killed left in the directory.
     package init(directory: String, cachedCountMax: Int = 4, unseal: @escaping Unseal) throws {
         self.directory = directory
         self.cachedCountMax = cachedCountMax
         self.unseal = unseal
-        for name in try ScratchViews.fileNames(in: directory) { unlink("\(directory)/\(name)") }
+        try ScratchViews.removeOld(in: directory)
+    }
+
+    /// Removes what a process that was killed left in the directory: it may take all the room there is.
+    package static func removeOld(in directory: String) throws {
+        for name in try fileNames(in: directory) { unlink("\(directory)/\(name)") }
     }
 
     /// The views of that moment. A position stands for the whole commit that it is in: a decision is never shown without
