@@ -33,7 +33,7 @@ struct Consistency: Sendable {
                 "\(interface).Busy",
                 [
                     "message": .string(
-                        "The read models have not come to position \(position) yet; try again."),
+                        "The read models have not come to position \(position) yet."),
                     "retryAfterMilliseconds": .integer(Consistency.retryAfterMilliseconds),
                 ])
         }
