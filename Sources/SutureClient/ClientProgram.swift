@@ -50,6 +50,10 @@ package enum ClientProgram {
         let text = Suture.fullMessage(for: error)
         guard Suture.exitCode(for: error).isSuccess else {
             try? Output.error.line(text)
+            if text.contains("Missing value for '--") {
+                try? Output.error.line(
+                    "  A value that looks like an option is joined to its own: --name=-value")
+            }
             return .usage
         }
         try? Output.standard.line(text)

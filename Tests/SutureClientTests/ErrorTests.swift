@@ -40,7 +40,7 @@ import Testing
         ),
         (
             VarlinkError("org.suture.Log.Busy", ["message": "Too much.", "retryAfterMilliseconds": 50]),
-            .failed, "busy: Too much.; try again in 50 ms"
+            .failed, "busy: Too much. Try again in 50 ms."
         ),
         (
             VarlinkError("org.suture.Log.ReadOnly", ["message": "Disk full."]), .failed,

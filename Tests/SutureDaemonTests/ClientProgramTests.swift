@@ -143,6 +143,35 @@ extension ClientProgramTests {
         }
     }
 
+    @Test func `a value that looks like an option can be given, and how is said`() async throws {
+        try await ClientProgramTests.runWithRecords { daemon in
+            let wrong = try await daemon.suture("device", "add-note", "D-1", "--text", "--bent")
+            #expect(wrong.exit == .status(2))
+            #expect(wrong.errors.contains("joined to its own: --name=-value\n"), "\(wrong.errors)")
+            let right = try await daemon.suture("device", "add-note", "D-1", "--text=--bent")
+            #expect(right.exit == .status(0), "\(right.errors)")
+            let negative = try await daemon.suture("device", "add-note", "D-1", "--text", "-5 degrees")
+            #expect(negative.exit == .status(0), "\(negative.errors)")
+        }
+    }
+
+    @Test func `an answer that cannot be written is told with the cause`() async throws {
+        try await RunningDaemon.run { daemon in
+            let run = try await ProgramRun.of(
+                ["/bin/sh", "-c", #""$0" views > /dev/full"#, BuiltProgram.path("suture")],
+                environment: ["SUTURE_SOCKET": daemon.socketPath])
+            #expect(run.exit == .status(5))
+            #expect(
+                run.errorLines == ["suture: the answer cannot be written: No space left on device"])
+        }
+    }
+
+    @Test func `an empty SUTURE_SOCKET names no socket`() async throws {
+        let run = try await ProgramRun.of(
+            [BuiltProgram.path("suture"), "status"], environment: ["SUTURE_SOCKET": ""])
+        #expect(!run.errors.contains("daemon at :"), "\(run.errors)")
+    }
+
     @Test func `an argument that is no UTF-8 is not mended and recorded`() async throws {
         let run = try await ProgramRun.of([
             "/bin/sh", "-c", #""$0" device register D-2 --name "$(printf 'a\377b')" --type other"#,

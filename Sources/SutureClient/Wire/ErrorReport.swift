@@ -72,7 +72,7 @@ struct ErrorReport {
         case "Conflict": return (.refused, "conflict: \(message)")
         case "CommandReused": return (.refused, "command id reused: \(message)")
         case "Busy":
-            let wait = parameters["retryAfterMilliseconds"]?.int64.map { "; try again in \($0) ms" } ?? ""
+            let wait = parameters["retryAfterMilliseconds"]?.int64.map { " Try again in \($0) ms." } ?? ""
             return (.failed, "busy: \(message)\(wait)")
         case "ReadOnly": return (.failed, "read-only: \(message)")
         case "Failed":

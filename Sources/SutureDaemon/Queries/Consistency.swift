@@ -37,14 +37,15 @@ struct Consistency: Sendable {
         try require(atLeast: atLeast)
         guard areMade() else {
             if let failure = projected.failure { throw failure }
-            throw Consistency.busy(interface, "Try again: \(ReadModels.waitForRoom).")
+            throw Consistency.busy(
+                interface, "The daemon started on a full disk, and \(ReadModels.waitForRoom).")
         }
         let position = atLeast.map(Position.init) ?? committed.position
         if projected.position < position { hurry() }
         guard await projected.reaches(position, within: Consistency.patience) else {
             if let failure = projected.failure { throw failure }
             throw Consistency.busy(
-                interface, "The read models have not come to position \(position) yet; try again.")
+                interface, "The read models have not come to position \(position) yet.")
         }
     }
 

@@ -30,6 +30,8 @@ final class Recorder {
     /// Persons whose erasure is recorded and whose keys could not be deleted yet.
     private var unfinishedErasures: Set<StreamName>
     private var mustStartAgain: StartAgain?
+    /// Why the log cannot be written at present, as the journal was told: once, and not for every batch that is refused.
+    private var toldFailure: String?
 
     init(
         queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
@@ -146,6 +148,10 @@ final class Recorder {
             keyring.discardNewKeys()
             throw failure(error)
         }
+        if toldFailure != nil {
+            logger.notice("the log can be written again")
+            toldFailure = nil
+        }
         lastAssignedPerson = layer.lastAssignedPerson
         unfinishedErasures.formUnion(layer.erasures)
         store.take(layer)
@@ -190,7 +196,10 @@ final class Recorder {
     }
 
     private func failure(_ error: LogFailure) -> RecordingError {
-        logger.error("the log could not be written", metadata: ["failure": "\(error)"])
+        if toldFailure != "\(error)" {
+            logger.error("the log could not be written", metadata: ["failure": "\(error)"])
+            toldFailure = "\(error)"
+        }
         switch error.kind {
         case .diskFull:
             // Nothing was written, and the next batch tries again: it goes on by itself when there is room.

@@ -114,7 +114,7 @@ struct RevisionMethods: Sendable {
         VarlinkError(
             "\(interface).Busy",
             [
-                "message": "Too many commands wait to be recorded; try again.",
+                "message": "Too many commands wait to be recorded.",
                 "retryAfterMilliseconds": .integer(retryAfterMilliseconds),
             ])
     }
