@@ -3,7 +3,7 @@ import SutureDomain
 /// The tables of a views database.
 enum ViewsSchema {
     /// Counted up when a projection writes other rows from the same events into the same tables.
-    static let projectionRevision = 5
+    static let projectionRevision = 6
 
     /// Tables beside the views.
     private static let ownTables = [

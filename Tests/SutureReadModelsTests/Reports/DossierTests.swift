@@ -31,6 +31,19 @@ import Testing
             ])
     }
 
+    @Test func `criteria stand in the order in which they were announced`() throws {
+        var log = TestLog.programme()
+        let criteria = try ["Z", "A"].map {
+            Assessment.Criterion(id: try #require(LocalID($0)), title: "By \($0)", evidence: .projects)
+        }
+        log.record(
+            Assessment.Announced(
+                title: "Special assessment", organiser: "USST", year: 2021, ratingScale: ["Excellent"],
+                criteria: criteria), "A-1")
+        let report = try TestViews(log).kept.reader.dossier(of: "IMR", in: "A-1")
+        #expect(report.criteria.map(\.criterion) == ["Z", "A"])
+    }
+
     @Test func `what is missing is listed in the order in which an assessment goes`() throws {
         var log = TestLog.programme()
         log.announce([.objectives, .publicService])

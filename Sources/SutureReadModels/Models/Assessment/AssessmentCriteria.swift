@@ -7,6 +7,7 @@ enum AssessmentCriteria: ReadModel {
         "Criteria by which units are or were assessed.", key: .columns(["criterion"]),
         columns: [
             .text("criterion", "The id of the criterion."),
+            .integer("ordinal", "Its place in the announcement, from 1."),
             .text("title", "What is assessed."),
             .text("evidence", "Which records of a unit speak for it."),
             .decimal("weight", "How much it counts."),
@@ -23,9 +24,9 @@ enum AssessmentCriteria: ReadModel {
     }
 
     private static func put(_ criteria: [Assessment.Criterion], _ rows: RowWriter) throws {
-        for criterion in criteria {
+        for (index, criterion) in criteria.enumerated() {
             try rows.put([
-                "criterion": criterion.id, "title": criterion.title,
+                "criterion": criterion.id, "ordinal": Int64(index + 1), "title": criterion.title,
                 "evidence": criterion.evidence?.rawValue, "weight": criterion.weight,
                 "maximum": criterion.maximum, "replacedOn": String?.none,
             ])

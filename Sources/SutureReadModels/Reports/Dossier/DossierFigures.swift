@@ -49,7 +49,7 @@ struct DossierFigures {
         return try list(
             """
             SELECT criterion, title, evidence, weight, maximum FROM assessment_criterion
-            WHERE assessment = ?1 AND replaced_on IS NULL AND title IS NOT NULL ORDER BY criterion
+            WHERE assessment = ?1 AND replaced_on IS NULL AND title IS NOT NULL ORDER BY ordinal
             """, [assessment]
         ) { row in
             let kind = row.optionalText(at: 2)
