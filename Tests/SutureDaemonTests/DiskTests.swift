@@ -273,14 +273,7 @@ import Testing
 
     @Test func `a sync that fails ends the daemon, and the next start knows what is there`() async throws {
         try await RunningDaemon.prepare { daemon in
-            let shim = daemon.directory + "/failing_sync.so"
-            let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("Shims/failing_sync.c").path
-            let compiler = try ChildProcess(
-                "/usr/bin/env", ["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
-                outputPath: daemon.directory + "/cc")
-            let compiled = await compiler.exit()
-            try require(compiled == .status(0), "there is no C compiler: \(compiler.standardError)")
+            let shim = try await Shim.compile("failing_sync", for: daemon)
             let trigger = daemon.directory + "/fail"
             try await daemon.start(environment: ["LD_PRELOAD": shim, "FAILING_SYNC": trigger])
             var client = try await daemon.client()

@@ -14,7 +14,7 @@ import Testing
         async throws
     {
         try await RunningDaemon.prepare { daemon in
-            let shim = try await ErasureCrashTests.compileShim(for: daemon)
+            let shim = try await Shim.compile("dying_at_step", for: daemon)
             try await daemon.start()
             try await ErasureTests.registerFirst(with: daemon.client())
             let key = try #require(try ErasureTests.wrappedKey(of: "person/P-0001", in: daemon))
@@ -44,18 +44,6 @@ import Testing
                 #expect(cutOff[step] != nil, "never cut off at: \(step); only at \(cutOff)")
             }
         }
-    }
-
-    private static func compileShim(for daemon: RunningDaemon) async throws -> String {
-        let shim = daemon.directory + "/dying_at_step.so"
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Shims/dying_at_step.c").path
-        let compiler = try ChildProcess(
-            "/usr/bin/env", ["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
-            outputPath: daemon.directory + "/cc")
-        let compiled = await compiler.exit()
-        try require(compiled == .status(0), "there is no C compiler: \(compiler.standardError)")
-        return shim
     }
 
     /// - Returns: the calls that were made, and last the one before which it died.

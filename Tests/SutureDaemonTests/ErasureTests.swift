@@ -269,14 +269,7 @@ import Testing
             let client = try await daemon.client()
             try await ErasureTests.registerFirst(with: client)
             let key = try #require(try ErasureTests.wrappedKey(of: "person/P-0001", in: daemon))
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.allowsUnsafeTransactions = true
-            let reader = try DatabaseQueue(path: daemon.stateFile("keys.db"), configuration: configuration)
-            try await reader.writeWithoutTransaction { db in
-                try db.execute(sql: "BEGIN")
-                _ = try Row.fetchAll(db, sql: "SELECT * FROM key")
-            }
+            let reader = try await daemon.readerOfKeys()
             let error = try await client.error(of: "Person.Erase", ErasureTests.erasure)
             #expect(error?.shortName == "Failed")
             #expect(error?["hint"]?.string?.contains("repeat it with the same command id") == true)

@@ -167,17 +167,7 @@ import Testing
         async throws
     {
         try await RunningDaemon.run { daemon in
-            let client = try await daemon.client()
-            try await client.record("Person.Register", ["name": "Wu Tao"])
-            try await client.record("Person.Register", ["name": "Liu Ping"])
-            #expect(await daemon.terminate() == .status(0))
-            try FileManager.default.copyItem(
-                atPath: daemon.stateFile("keys.db"), toPath: daemon.stateFile("keys.backup"))
-            try await daemon.start()
-            try await daemon.client().ask("Person.Erase", LostKeysTests.erasure)
-            #expect(await daemon.terminate() == .status(0))
-            try FileManager.default.removeItem(atPath: daemon.stateFile("keys.db"))
-            try LostKeysTests.move(daemon, "keys.backup", to: "keys.db")
+            try await LostKeysTests.eraseAndPutKeysBack(daemon)
             try daemon.changeEvent("occurred_on = '2001' WHERE position = 1")
             try await daemon.start()
             let reader = try await daemon.client()
@@ -193,29 +183,12 @@ import Testing
         async throws
     {
         try await RunningDaemon.run { daemon in
-            var client = try await daemon.client()
-            try await client.record("Person.Register", ["name": "Wu Tao"])
-            try await client.record("Person.Register", ["name": "Liu Ping"])
-            #expect(await daemon.terminate() == .status(0))
-            try FileManager.default.copyItem(
-                atPath: daemon.stateFile("keys.db"), toPath: daemon.stateFile("keys.backup"))
-            try await daemon.start()
-            try await daemon.client().ask("Person.Erase", LostKeysTests.erasure)
-            #expect(await daemon.terminate() == .status(0))
-            try FileManager.default.removeItem(atPath: daemon.stateFile("keys.db"))
-            try LostKeysTests.move(daemon, "keys.backup", to: "keys.db")
+            try await LostKeysTests.eraseAndPutKeysBack(daemon)
             try daemon.tamper("keys.db", "INSERT INTO pending VALUES ('person/P-9')")
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.allowsUnsafeTransactions = true
-            let reader = try DatabaseQueue(path: daemon.stateFile("keys.db"), configuration: configuration)
-            try await reader.writeWithoutTransaction { db in
-                try db.execute(sql: "BEGIN")
-                _ = try Row.fetchAll(db, sql: "SELECT * FROM key")
-            }
+            let reader = try await daemon.readerOfKeys()
             // With a watchdog it is idle after a quarter of a second.
             try await daemon.start(environment: ["WATCHDOG_USEC": "1000000"])
-            client = try await daemon.client()
+            let client = try await daemon.client()
             #expect(try await client.ask("Service.Status")["readOnly"] == false)
             #expect(try await LostKeysTests.name(of: "P-0002", client) == "[erased]")
             #expect(try daemon.keyCount() == 1)
@@ -228,5 +201,20 @@ import Testing
             }
             #expect(await daemon.terminate() == .status(0))
         }
+    }
+
+    /// Two persons, the second of whom is erased; then keys.db is put back as it was before. The daemon does not run.
+    private static func eraseAndPutKeysBack(_ daemon: RunningDaemon) async throws {
+        let client = try await daemon.client()
+        try await client.record("Person.Register", ["name": "Wu Tao"])
+        try await client.record("Person.Register", ["name": "Liu Ping"])
+        #expect(await daemon.terminate() == .status(0))
+        try FileManager.default.copyItem(
+            atPath: daemon.stateFile("keys.db"), toPath: daemon.stateFile("keys.backup"))
+        try await daemon.start()
+        try await daemon.client().ask("Person.Erase", LostKeysTests.erasure)
+        #expect(await daemon.terminate() == .status(0))
+        try FileManager.default.removeItem(atPath: daemon.stateFile("keys.db"))
+        try LostKeysTests.move(daemon, "keys.backup", to: "keys.db")
     }
 }

@@ -27,6 +27,19 @@ extension RunningDaemon {
         return try DatabaseQueue(path: stateFile(file), configuration: configuration).read(body)
     }
 
+    /// Another program that is in the middle of reading keys.db, until it commits.
+    func readerOfKeys() async throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: stateFile("keys.db"), configuration: configuration)
+        try await reader.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN")
+            _ = try Row.fetchAll(db, sql: "SELECT * FROM key")
+        }
+        return reader
+    }
+
     /// Changes a database behind the daemon's back.
     func tamper(_ file: String, _ sql: String) throws {
         var configuration = Configuration()
