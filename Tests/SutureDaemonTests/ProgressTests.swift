@@ -4,7 +4,7 @@ import Testing
 @testable import SutureDaemon
 
 /// Waiting for a position: nobody waits for ever, and nobody is forgotten.
-@Suite(.timeLimit(.minutes(1))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(5))) struct ProgressTests {
     @Test func `who waits is woken when it is reached, and not before`() async {
         let progress = Progress(at: .zero)
         let waiting = (1...100).map { position in

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Reads: of what was just written, page by page, and as things were.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct QueryTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct QueryTests {
     @Test func `what was acknowledged to one is seen by the next query of anyone`() async throws {
         try await RunningDaemon.run { daemon in
             try await withThrowingTaskGroup(of: Void.self) { group in

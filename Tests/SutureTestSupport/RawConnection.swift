@@ -24,7 +24,7 @@ package final class RawConnection: Sendable {
     package init(_ path: String) throws {
         socket = try UnixSocket.open(path, connect)
         // Only so that a failing test ends.
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
