@@ -179,6 +179,9 @@ import Testing
             let first = try await client.error(of: "Device.AddNote", DamageTests.note)
             #expect(first?.name == "org.suture.Device.ReadOnly")
             #expect(first?["reason"]?.string?.hasSuffix("delete views.db and start the daemon again") == true)
+            #expect(
+                daemon.process.standardError.contains(
+                    "only reads are served: the read models place the head of device/D-0 at position 1"))
             // Not this record alone: nothing is sure any more.
             let second = try await client.error(of: "Device.AddNote", ["id": "D-1", "text": "bent"])
             #expect(second?.name == "org.suture.Device.ReadOnly")

@@ -15,7 +15,7 @@ struct Workplace {
     let log: SQLiteEventLog
     let keyring: Keyring
     let readModels: ReadModels
-    let gate = WriteGate()
+    let gate: WriteGate
 
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
@@ -24,6 +24,7 @@ struct Workplace {
         path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
     ) throws {
         directory = StateDirectory(path: path)
+        gate = WriteGate(logger: logger)
         scratchDirectory = path + "/scratch"
         for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
         lock = try DirectoryLock(directory: path)

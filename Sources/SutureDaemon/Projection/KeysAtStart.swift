@@ -41,10 +41,8 @@ struct KeysAtStart: Sendable {
             persons = try index.erased(after: place(of: keyring.erasedThrough(), in: reader))
         } catch {
             // Whose keys they are cannot be seen.
-            gate.close(because: "the keys of erased persons could not be deleted")
-            logger.critical(
-                "only reads are served: the keys of erased persons could not be deleted",
-                metadata: ["failure": "\(error)"])
+            gate.close(
+                because: "the keys of erased persons could not be deleted", failure: error)
             return []
         }
         guard !persons.isEmpty else { return [] }

@@ -48,9 +48,7 @@ final class Projector: Sendable {
                 progress.advance(to: last.position)
             }
         } catch {
-            let reason = ReadModels.cannotFollow(error)
-            gate.close(because: reason)
-            logger.critical("only reads are served: \(reason)")
+            gate.close(because: ReadModels.cannotFollow(error))
             tail.close()
             progress.close(because: error)
         }

@@ -95,7 +95,7 @@ final class ReadModels: Sendable {
             try catchUp(&views, reader, from: known ?? start, isWanted)
         } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
             failure = error
-            closeGate(ReadModels.cannotFollow(error))
+            gate.close(because: ReadModels.cannotFollow(error))
         }
         let keys = keys.settle(
             try ViewIndex(path: path), reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
@@ -129,7 +129,8 @@ final class ReadModels: Sendable {
             },
         ] {
             guard case .unsound(let finding) = verification else { continue }
-            closeGate("the log is damaged at position \(finding.position): \(finding.what)")
+            gate.close(
+                because: "the log is damaged at position \(finding.position): \(finding.what)")
         }
     }
 
@@ -171,11 +172,6 @@ final class ReadModels: Sendable {
         views = try open()
         if position == .zero { try views.reset(logID: source.logID, startHash: source.startHash) }
         return position
-    }
-
-    private func closeGate(_ reason: String) {
-        gate.close(because: reason)
-        logger.critical("only reads are served: \(reason)")
     }
 
     private struct NotWanted: Error {}

@@ -191,7 +191,7 @@ final class Recorder {
                 })
         } catch {
             // The next start decodes them again, and says the same.
-            stopWriting(because: "what was recorded cannot be projected: \(error)")
+            gate.close(because: "what was recorded cannot be projected: \(error)")
         }
     }
 
@@ -205,7 +205,7 @@ final class Recorder {
             // Nothing was written, and the next batch tries again: it goes on by itself when there is room.
             return .readOnly(reason: "the disk is full")
         case .syncOutcomeUnknown:
-            stopWriting(because: "a sync of the log failed")
+            gate.close(because: "a sync of the log failed")
             mustStartAgain = StartAgain(cause: error.description)
             return .failed(
                 operation: error.operation, message: error.description,
@@ -217,11 +217,6 @@ final class Recorder {
                 operation: error.operation, message: error.description,
                 hint: RecordingError.nothingRecordedHint)
         }
-    }
-
-    private func stopWriting(because reason: String) {
-        gate.close(because: reason)
-        logger.critical("nothing more is recorded", metadata: ["reason": "\(reason)"])
     }
 
     private func endLookups() {

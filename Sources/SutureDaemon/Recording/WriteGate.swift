@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 /// Whether commands are recorded at present. Once closed it stays closed until the daemon is started again; it can be held
@@ -8,7 +9,10 @@ final class WriteGate: Sendable {
         var heldBecause: String?
     }
 
+    private let logger: Logger
     private let state = Mutex(State())
+
+    init(logger: Logger) { self.logger = logger }
 
     /// Why nothing is recorded; `nil` while the gate is open.
     var closedBecause: String? { state.withLock { $0.closedBecause ?? $0.heldBecause } }
@@ -16,9 +20,16 @@ final class WriteGate: Sendable {
     /// Whether it stays closed.
     var isClosed: Bool { state.withLock { $0.closedBecause != nil } }
 
-    /// The first reason counts.
-    func close(because text: String) {
-        state.withLock { if $0.closedBecause == nil { $0.closedBecause = text } }
+    /// Closes it. The first reason counts; the journal is told the others too.
+    /// - Parameter failure: what broke, where the reason does not say.
+    func close(because reason: String, failure: (any Error)? = nil) {
+        let isTold = state.withLock { state in
+            defer { state.closedBecause = state.closedBecause ?? reason }
+            return state.closedBecause == reason
+        }
+        guard !isTold else { return }
+        logger.critical(
+            "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
     }
 
     func hold(because text: String) { state.withLock { $0.heldBecause = text } }

@@ -5,13 +5,11 @@ extension String {
     /// keyboards differ in which they send for é. Swift takes all of them for the same text, and so do the rules.
     var spellings: [String] {
         if utf8.allSatisfy({ $0 < 0x80 }) { return [self] }
-        return [precomposedStringWithCanonicalMapping, decomposedStringWithCanonicalMapping].reduce(into: [
-            self
-        ]) {
-            spellings, spelling in
-            if !spellings.contains(where: { $0.utf8.elementsEqual(spelling.utf8) }) {
-                spellings.append(spelling)
-            }
+        var spellings = [self]
+        for spelling in [precomposedStringWithCanonicalMapping, decomposedStringWithCanonicalMapping]
+        where !spellings.contains(where: { $0.utf8.elementsEqual(spelling.utf8) }) {
+            spellings.append(spelling)
         }
+        return spellings
     }
 }
