@@ -8,6 +8,8 @@ struct Decider {
     let keyring: Keyring
     /// When the batch is decided: one day for all of it.
     let today: Day
+    /// What is so of the installation meanwhile; `nil` if the log's identity is no id of a record.
+    let installation: InstallationFacts?
     /// On which day a moment was, in the configured time zone.
     let day: (Instant) -> Day
     /// Called now and then while a large batch is decided: it takes time, and the recorder is at work.
@@ -105,7 +107,7 @@ struct Decider {
         let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
             occurredOn: occurredOn(of: command, proposal), today: today, reason: proposal.reason,
-            role: role)
+            role: role, installation: installation)
         let admitted: Admitted<Asked.Subject>
         do {
             admitted = try command.admit(
