@@ -17,6 +17,13 @@ struct GoldenLog: Sendable, CustomStringConvertible {
     /// Texts of megabytes, alone and together beyond what a reply has room for.
     static let large = GoldenLog(
         name: "large-0.1.0", head: "10:490e597753958a2aeeecb65b9bdeb2518801c35e2772c5abbbcffca07982fde3")
+    /// Moments in the year 999, which version 0.1.0 acknowledged and could not read.
+    static let unreadable = GoldenLog(
+        name: "unreadable-0.1.0", head: "7:530074161d853456b35ad10521f4da2e237e5a294b504a7b4fd71d10afd94582")
+    /// An event that occurred in that year, where the daemon was.
+    static let unreadableDate = GoldenLog(
+        name: "unreadable-date-0.1.0",
+        head: "4:37ed92f85aba52db9129938011f19ee84cfd5e3eedaec4ef7ce2413cf0382fb5")
 
     var description: String { name }
     var position: Int64 { head.split(separator: ":").first.flatMap { Int64($0) } ?? 0 }

@@ -21,6 +21,8 @@ package protocol Record: RecordKind, Equatable {
     var lookupTexts: Set<String> { get }
     /// The record whose lock covers this one as well; `nil` if there is none.
     var lockedThrough: StreamName? { get }
+    /// Whether all amounts of a record are in the currency that it says itself. What it says, whoever says an amount repeats.
+    static var keepsOneCurrency: Bool { get }
     /// Before its first event.
     init()
 }
@@ -30,6 +32,8 @@ extension Record {
     package func answers(_ lookup: Lookup) -> Bool { false }
     package var lookupTexts: Set<String> { [] }
     package var lockedThrough: StreamName? { nil }
+
+    package static var keepsOneCurrency: Bool { false }
 
     /// The event with which every record of the kind begins.
     package static var creation: EventType? { vocabulary.first?.type }
