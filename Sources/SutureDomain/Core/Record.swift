@@ -23,6 +23,8 @@ package protocol Record: RecordKind, Equatable {
     var lockedThrough: StreamName? { get }
     /// Whether people keep such records: they note on them, attach to them, void, lock and unlock.
     static var isKeptByPeople: Bool { get }
+    /// Whether all amounts of a record are in the currency that it says itself. What it says, whoever says an amount repeats.
+    static var keepsOneCurrency: Bool { get }
     /// Before its first event.
     init()
 }
@@ -33,6 +35,7 @@ extension Record {
     package var lookupTexts: Set<String> { [] }
     package var lockedThrough: StreamName? { nil }
     package static var isKeptByPeople: Bool { true }
+    package static var keepsOneCurrency: Bool { false }
 
     /// Whether a record of the kind comes into being with such an event: the first of the vocabulary, or for records that
     /// people do not keep whichever comes first.

@@ -154,8 +154,8 @@ extension FieldSurvey {
                 guard let value = value[field.name] else { continue }
                 read(value, field.shape, path: path.isEmpty ? field.name : "\(path).\(field.name)")
             }
-        case .text, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .sealed, .localID,
-            .enumeration:
+        case .text, .prose, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .currency, .sealed,
+            .localID, .enumeration:
             break
         }
     }
