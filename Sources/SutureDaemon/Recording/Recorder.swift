@@ -55,10 +55,10 @@ final class Recorder {
 
     /// Works until the queue is closed and empty.
     /// - Parameters:
-    ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
+    ///   - idle: How long to wait for commands before `alive` is called again.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
-    func run(idle: TimeInterval, alive: @escaping () -> Void) throws {
+    func run(idle: Duration, alive: @escaping () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
             if submissions.isEmpty { _ = eraseKeys() } else { record(submissions, alive: alive) }
             if let mustStartAgain {
@@ -73,7 +73,7 @@ final class Recorder {
     /// Answers what waits still: the gate is closed, so nothing of it is recorded.
     private func refuseTheRest(alive: @escaping () -> Void) {
         queue.close()
-        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) {
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: .zero) {
             record(submissions, alive: alive)
         }
     }

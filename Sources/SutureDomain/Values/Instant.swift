@@ -33,14 +33,19 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.microseconds < rhs.microseconds }
 
+    /// So many microseconds later; earlier if they are negative.
+    package func adding(microseconds count: Int64) -> Instant {
+        Instant(microseconds: microseconds.addingClamped(count))
+    }
+
     /// The day of this moment in UTC.
     package var day: Day { Day(number: Int(dayAndRest.day)) }
 
     /// The day of this moment where clocks are furthest behind UTC, by 12 hours: no calendar shows an earlier one.
-    package var earliestDay: Day { Instant(microseconds: microseconds - 12 * 3_600_000_000).day }
+    package var earliestDay: Day { adding(microseconds: -12 * 3_600_000_000).day }
 
     /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours: no calendar shows a later one.
-    package var latestDay: Day { Instant(microseconds: microseconds + 14 * 3_600_000_000).day }
+    package var latestDay: Day { adding(microseconds: 14 * 3_600_000_000).day }
 
     /// The day, and the microseconds since it began.
     private var dayAndRest: (day: Int64, rest: Int64) {

@@ -54,7 +54,8 @@ final class ReplayedRecords {
         _ command: Asked, _ recorded: RecordedEvent, _ metadata: EventMetadata
     ) -> Answer {
         let context = CommandContext(
-            occurredOn: recorded.occurredOn, today: ReplayedRecords.latestDay(at: recorded.recordedAt),
+            // In which time zone the daemon ran the log does not say.
+            occurredOn: recorded.occurredOn, today: recorded.recordedAt.latestDay,
             reason: metadata.reason, role: metadata.actor.role)
         let survey = FieldSurvey(stored: recorded.data, of: Asked.self)
         do throws(Rejection) {
@@ -102,11 +103,6 @@ final class ReplayedRecords {
             events, position: \.recorded.position, voids: { $0.event as? any VoidingEvent })
         return Standing.replay(
             order.entries.map { (event: $0.element.event, occurredOn: $0.element.recorded.occurredOn) })
-    }
-
-    /// The latest day that it was anywhere: in which time zone the daemon ran the log does not say.
-    private static func latestDay(at instant: Instant) -> Day {
-        Instant(microseconds: instant.microseconds + 14 * 3_600_000_000).day
     }
 }
 
