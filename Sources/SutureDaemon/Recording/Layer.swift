@@ -107,6 +107,11 @@ final class Layer {
         while encoded.count < happened.count {
             encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
         }
+        for index in 0..<happened.count {
+            try ReadBack.require(
+                happened[index], data: encoded[index], isSealed: sealer != nil, on: occurredOn)
+        }
+        try ReadBack.require(metadata: metadata)
         let state = try ownState(Subject.self, stream)
         // Plain numbers: iterators of a generic array are looked up anew for every command.
         for index in 0..<happened.count {
