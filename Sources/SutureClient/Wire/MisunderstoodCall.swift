@@ -1,4 +1,3 @@
-import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureVarlink
@@ -17,106 +16,7 @@ struct MisunderstoodCall: Error {
             let path = error.parameters["parameter"]?.string, !path.isEmpty
         else { return nil }
         self.error = error
-        message = MisunderstoodCall.message(
-            path, method, (try? JSONValue(parsing: String(decoding: parameters, as: UTF8.self))) ?? [:])
-    }
-
-    private static func message(_ path: String, _ method: String, _ parameters: JSONValue) -> String {
-        let steps = path.replacing("[", with: ".[").split(separator: ".").map(String.init)
-        let value = steps.reduce(Optional(parameters)) { $0?.member($1) }
-        if value?.hasEmptyText == true { return "\(path) is empty" }
-        if steps.first == "context", steps.count > 1 { return circumstance(steps[1], path, value) }
-        let inputs = VarlinkInterface.method(named: method)?.input
-        guard let input = inputs?.first(where: { $0.name == steps[0] }) else {
-            return unknown(steps[0], of: inputs?.map(\.name).filter { $0 != "context" } ?? [])
-        }
-        guard let shape = fields(of: method).first(where: { $0.name == steps[0] })?.shape else {
-            if value == nil { return "\(path) is missing" }
-            let form = steps == ["id"] ? "an id: \(Identifier.pattern)" : ""
-            return "\(said(path, value)) \(form.isEmpty ? "does not fit" : "is not \(form)")"
-                + (form.isEmpty && !input.documentation.isEmpty ? ": \(input.documentation)" : "")
-        }
-        return message(path, shape, Array(steps.dropFirst()), value)
-    }
-
-    /// What is wrong with a field of a command, or with a part of one.
-    private static func message(
-        _ path: String, _ shape: FieldShape, _ steps: [String], _ value: JSONValue?
-    ) -> String {
-        switch (shape, steps.first) {
-        case (_, nil):
-            return value == nil ? "\(path) is missing" : "\(said(path, value)) is not \(shape.formOnWire)"
-        case (.list(let element), let step?):
-            return message(path, element, step.hasPrefix("[") ? Array(steps.dropFirst()) : steps, value)
-        case (.group(let fields), let name?):
-            guard let field = fields.first(where: { $0.name == name }) else {
-                return unknown(name, of: fields.map(\.name))
-            }
-            return message(path, field.shape, Array(steps.dropFirst()), value)
-        case (.money, _?): return message(path, .group(Money.fields), steps, value)
-        case (_, _?): return "\(path) is not part of \(shape.formOnWire)"
-        }
-    }
-
-    private static func circumstance(_ name: String, _ path: String, _ value: JSONValue?) -> String {
-        let text = "a text of at most \(Context.textByteCountMax) bytes"
-        let forms = [
-            "commandId": text, "correlation": text, "onBehalfOf": "a person: person/ID",
-            "reason": "a text of at most \(Context.reasonByteCountMax) bytes",
-            "sources":
-                "at most \(Context.sourceCountMax) texts of at most \(Context.textByteCountMax) bytes each",
-            "occurredOn": FieldShape.date.expectation, "expectedVersion": FieldShape.integer.expectation,
-            "dryRun": FieldShape.boolean.expectation,
-        ]
-        guard let form = forms[name] else { return unknown(path, of: forms.keys.sorted()) }
-        return "\(said(path, value)) is not \(form)"
-    }
-
-    private static func unknown(_ name: String, of known: [String]) -> String {
-        "there is no \(name) here; there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))"
-    }
-
-    /// The path and its value, of which as much as shows which one it was.
-    private static func said(_ path: String, _ value: JSONValue?) -> String {
-        guard let value else { return path }
-        return "\(path): \(TextWidth.fit("\(value)", into: MisunderstoodCall.valueWidthMax))"
-    }
-
-    private static let valueWidthMax = 60
-
-    /// Those of the command that has this method.
-    private static func fields(of method: String) -> [Field] {
-        let commands = Catalogue.kinds.lazy.flatMap { Catalogue.commands(of: $0) }
-        return commands.first { CommandCall.method(of: $0) == method }.map { SutureDomain.fields(of: $0) }
-            ?? []
-    }
-}
-
-extension JSONValue {
-    /// - Parameter step: a key, or `[2]`.
-    fileprivate func member(_ step: String) -> JSONValue? {
-        guard step.hasPrefix("[") else { return object?[step].flatMap { $0 == .null ? nil : $0 } }
-        guard let index = Int(step.dropFirst().dropLast()), let array, array.indices.contains(index) else {
-            return nil
-        }
-        return array[index]
-    }
-
-    /// Nothing but white space, or a list with such a text.
-    fileprivate var hasEmptyText: Bool {
-        string?.allSatisfy(\.isWhitespace) ?? array?.contains { $0.hasEmptyText } ?? false
-    }
-}
-
-extension FieldShape {
-    /// What is written in JSON, to go on after "is not".
-    fileprivate var formOnWire: String {
-        switch self {
-        case .decimal: "a decimal number as a string, such as \"12.50\""
-        case .money: "an amount such as {\"minorUnits\": 1250, \"currency\": \"CNY\"}"
-        case .list: "a list"
-        case .group(let fields): "an object of \(fields.map(\.name).joined(separator: ", "))"
-        default: expectation
-        }
+        let sent = try? JSONValue(parsing: String(decoding: parameters, as: UTF8.self))
+        message = ShapeExplanation(of: method, sent ?? [:]).message(path)
     }
 }
