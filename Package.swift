@@ -151,7 +151,7 @@ let package = Package(
                 "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Shims", "Scripts"], swiftSettings: settings),
+            exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),

@@ -129,7 +129,7 @@ final class Engine: Sendable {
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             alive()
         }
-        gate.release()
+        gate.open(.noRoom)
         return true
     }
 
