@@ -20,6 +20,8 @@ package struct EventOnWire {
     package var hash: UnsafeRawBufferPointer
     /// The position of the event that voided it.
     package var voidedBy: Int64?
+    /// How many bytes data and metadata have in the log, where they are cut here.
+    private var cutFrom: Int64?
 
     package init(
         position: Int64, stream: UnsafeRawBufferPointer, version: Int64, type: UnsafeRawBufferPointer,
@@ -40,7 +42,30 @@ package struct EventOnWire {
     }
 
     /// Appends the event as a JSON object.
-    package func write(into json: inout [UInt8]) {
+    /// - Parameter payloadByteCountMax: where data and metadata have more, their long texts are cut, and the event says so:
+    ///   its hash is not that of what is shown.
+    package func write(into json: inout [UInt8], payloadByteCountMax: Int) {
+        let byteCount = data.count + metadata.count
+        guard byteCount > payloadByteCountMax else { return write(into: &json) }
+        let shown = EventOnWire.cut(data, byteCountMax: ReplyLimits.rowByteCountMax)
+        let circumstances = EventOnWire.cut(metadata, byteCountMax: 2 * ReplyLimits.textByteCountMax)
+        shown.withUnsafeBytes { shown in
+            circumstances.withUnsafeBytes { circumstances in
+                var event = self
+                event.data = shown
+                event.metadata = circumstances
+                event.cutFrom = Int64(byteCount)
+                event.write(into: &json)
+            }
+        }
+    }
+
+    private static func cut(_ json: UnsafeRawBufferPointer, byteCountMax: Int) -> [UInt8] {
+        guard let document = try? JSONDocument(parsing: Array(json)) else { return Array("{}".utf8) }
+        return CutJSON(document.root, byteCountMax: byteCountMax).bytes
+    }
+
+    private func write(into json: inout [UInt8]) {
         json.append(literal: #"{"position":"#)
         json.append(decimal: position)
         json.append(literal: #","stream":"#)
@@ -66,6 +91,10 @@ package struct EventOnWire {
             json.append(literal: #","voidedBy":"#)
             json.append(decimal: voidedBy)
         }
+        if let cutFrom {
+            json.append(literal: #","cutFrom":"#)
+            json.append(decimal: cutFrom)
+        }
         json.append(literal: "}")
     }
 
@@ -73,8 +102,10 @@ package struct EventOnWire {
     /// - Parameters:
     ///   - data: the event's fields as they are to be shown.
     ///   - voidedBy: the position of the event that voided it.
+    ///   - payloadByteCountMax: see ``write(into:payloadByteCountMax:)``.
     package static func bytes(
-        of event: RecordedEvent, data: [UInt8], voidedBy: Position? = nil
+        of event: RecordedEvent, data: [UInt8], voidedBy: Position? = nil,
+        payloadByteCountMax: Int = ReplyLimits.rowByteCountMax
     ) -> [UInt8] {
         let texts = [event.stream.text, event.type.text, event.occurredOn.text].map { Array($0.utf8) }
         let parts = texts + [data, event.metadata, event.hash]
@@ -91,7 +122,7 @@ package struct EventOnWire {
                 voidedBy: voidedBy?.number)
             var json: [UInt8] = []
             json.reserveCapacity(bytes.count + 256)
-            event.write(into: &json)
+            event.write(into: &json, payloadByteCountMax: payloadByteCountMax)
             return json
         }
     }

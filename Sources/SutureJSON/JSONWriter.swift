@@ -8,6 +8,20 @@ package struct JSONWriter {
 
     package init(byteCapacity: Int = 0) { bytes.reserveCapacity(byteCapacity) }
 
+    /// A place to come back to.
+    package struct Place: Sendable {
+        fileprivate let byteCount: Int
+        fileprivate let needsComma: Bool
+    }
+
+    package var place: Place { Place(byteCount: bytes.count, needsComma: needsComma) }
+
+    /// Forgets what was written behind that place.
+    package mutating func rewind(to place: Place) {
+        bytes.removeSubrange(place.byteCount...)
+        needsComma = place.needsComma
+    }
+
     package mutating func beginObject() { begin(UInt8(ascii: "{")) }
     package mutating func endObject() { end(UInt8(ascii: "}")) }
     package mutating func beginArray() { begin(UInt8(ascii: "[")) }
@@ -130,6 +144,15 @@ package struct JSONWriter {
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// How many bytes that one takes in a string.
+    static func escapedByteCount(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0x08, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "\\"): 2
+        case ..<0x20: 6
+        default: 1
+        }
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

@@ -53,6 +53,12 @@ package struct LogFailure: Error, Hashable, Sendable {
 }
 
 extension LogFailure: CustomStringConvertible {
+    /// What broke, in a sentence for those who are not to know where the files are.
+    package var statementWithoutPlace: String {
+        let event = position.map { " at position \($0)" } ?? ""
+        return "cannot \(operation)\(event): \(cause)."
+    }
+
     /// What broke, in a sentence, without what can be done about it.
     package var statement: String {
         let event = position.map { " at position \($0)" } ?? ""

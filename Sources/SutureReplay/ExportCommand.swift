@@ -25,7 +25,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let reader = try log.open()
-        try LogWalk(reader, after: Position(after)).forEachPage { events in
+        try LogWalk(reader, after: Position(after), isServed: true).forEachPage { events in
             var lines: [UInt8] = []
             for event in events {
                 lines.append(contentsOf: CloudEvent(event, of: reader.identity).json)

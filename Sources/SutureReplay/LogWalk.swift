@@ -7,6 +7,8 @@ struct LogWalk {
 
     let reader: LogReader
     let filter: EventFilter
+    /// Whether the events leave for others: each is held against its stored hash.
+    let isServed: Bool
     /// Where it begins, behind this event.
     let start: Position
     let goal: Position
@@ -14,12 +16,13 @@ struct LogWalk {
     /// - Parameter goal: the last event to look at; the head if left out.
     init(
         _ reader: LogReader, where filter: EventFilter = .all, after start: Position = .zero,
-        upTo goal: Position? = nil
+        upTo goal: Position? = nil, isServed: Bool = false
     )
         throws
     {
         self.reader = reader
         self.filter = filter
+        self.isServed = isServed
         self.start = start
         self.goal = try goal ?? reader.head().position
     }
@@ -30,7 +33,8 @@ struct LogWalk {
         defer { bar.finish() }
         var position = start
         while position < goal {
-            let page = try reader.page(after: position, limit: LogWalk.pageEventCount, where: filter)
+            let page = try reader.page(
+                after: position, limit: LogWalk.pageEventCount, where: filter, isServed: isServed)
             guard page.through > position else { throw gap(after: position) }
             let events =
                 page.events.last.map { $0.position <= goal } ?? true

@@ -26,7 +26,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let reader = try LogReader.open(path: LogArgument.logPath(of: log))
         var events: [RecordedEvent] = []
-        try LogWalk(reader, where: EventFilter(stream: stream)).forEachPage { events += $0 }
+        try LogWalk(reader, where: EventFilter(stream: stream), isServed: true).forEachPage { events += $0 }
         guard let last = events.last else {
             Output.error.complain("suture-replay: there is no event of \(stream)")
             throw ExitCode.badNews

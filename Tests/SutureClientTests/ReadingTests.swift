@@ -49,7 +49,7 @@ import Testing
             "outcomes":[],"counts":{"sites":12}}
             """)
         #expect(
-            RecordText.of(record, width: nil) == """
+            RecordText.of(record, more: MoreText(of: record), width: nil) == """
                 id       T-1
                 title    缝合针
                 devices  D-1, D-2

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10))) struct DamagedValueTests {
     private static let damageCount = 25
 
-    @Test(arguments: ["keys.db", "views.db"])
+    @Test(arguments: ["log.db", "keys.db", "views.db"])
     func `a damaged value ends nothing`(file: String) async throws {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)

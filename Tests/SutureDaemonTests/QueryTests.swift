@@ -5,6 +5,32 @@ import Testing
 
 /// Reads: of what was just written, page by page, and as things were.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct QueryTests {
+    @Test func `a question that is large is answered or refused, and tells nothing of the tables`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.recordProgramme()
+            let many = (0..<1_000).map { JSONValue.string("X-\($0)") }
+            let found = try await client.ask(
+                "Records.List", ["view": "device", "where": ["id": .array(many + ["D-0"])]])
+            #expect(found["rows"]?.array?.map { $0["id"] } == ["D-0"])
+            let listed = try await client.ask(
+                "Records.List", ["view": "project", "where": ["units": .array(many + ["U-1"])]])
+            #expect(listed["rows"]?.array?.map { $0["id"] } == ["PR-1"])
+            let absent = try await client.ask(
+                "Records.List", ["view": "device", "where": ["stage": [nil, "investigational"]]])
+            #expect(absent["rows"]?.array?.count == 1)
+            let long = String(repeating: "x", count: 50_000)
+            let refused = try await client.error(of: "Records.Search", ["text": .string(long), "kinds": []])
+            #expect(refused?.name == "org.varlink.service.InvalidParameter")
+            #expect(refused?["parameter"] == "text")
+            let longest = String(repeating: "%", count: 4_096)
+            let none = try await client.ask("Records.Search", ["text": .string(longest), "kinds": []])
+            #expect(none["rows"] == [])
+        }
+    }
+
     @Test func `what was acknowledged to one is seen by the next query of anyone`() async throws {
         try await RunningDaemon.run { daemon in
             try await withThrowingTaskGroup(of: Void.self) { group in

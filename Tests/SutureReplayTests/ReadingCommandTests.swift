@@ -45,6 +45,20 @@ import Testing
         #expect(run.errors == "suture-replay: the answer cannot be written: No space left on device\n")
     }
 
+    @Test(arguments: ["export", "show trial/T-001 --log"])
+    func `a row that is not as it was written is told by its position, and not shown`(
+        _ command: String
+    ) async throws {
+        try programme.tamper(
+            programme.directory.log,
+            "DROP TRIGGER event_is_never_updated; UPDATE event SET data = '{\"text\":\"other\"}' WHERE position = 5"
+        )
+        let run = try await Replay.run(command.split(separator: " ").map(String.init) + [programme.path])
+        #expect(run.exit == .status(5))
+        #expect(run.errors.contains("at position 5"))
+        #expect(!run.output.contains("other"))
+    }
+
     // MARK: show
 
     @Test func `a record is shown with its events`() async throws {

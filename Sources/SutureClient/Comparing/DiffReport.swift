@@ -44,6 +44,11 @@ struct DiffReport: DaemonCommand {
                 try await reply(to: report, parameters, at: span.end, from: daemon)
             )
         }
+        for reply in [old, new] where reply["more"] != nil {
+            throw NotComparable(
+                message: "report \(name) does not show all of its rows, so two of them cannot be compared: "
+                    + MoreText(of: reply).lines.split(separator: "\n").joined(separator: "; "))
+        }
         let states = [old, new].map { state in
             report.name == "funding" && !connection.json
                 ? FundingAmounts.named(in: JSONObject(state)) : JSONObject(state)

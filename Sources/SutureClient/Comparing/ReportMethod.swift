@@ -34,7 +34,10 @@ struct ReportMethod {
     }
 
     var fullName: String { "\(ReportMethod.interface.name).\(method.name)" }
-    var keys: [String: RowKey] { RowKey.all(in: method, of: ReportMethod.interface) }
+    /// What a report does not show is no part of it.
+    var keys: [String: RowKey] {
+        RowKey.all(in: method, of: ReportMethod.interface).filter { $0.key != "more" }
+    }
     var explains: Bool { method.input.contains { $0.name == "explain" } }
 
     private var required: [VarlinkField] { method.input.filter { !$0.isOptional } }

@@ -26,6 +26,11 @@ struct MomentOptions: ParsableArguments {
         }
     }
 
+    /// As it was said, to be said again.
+    var arguments: String {
+        (asOf.map { " --as-of \($0)" } ?? "") + (knownAt.map { " --known-at \($0)" } ?? "")
+    }
+
     /// Adds to the parameters of a query what was said.
     func add(to parameters: inout JSONObject) {
         parameters["asOf"] = asOf.map { .string($0) }

@@ -2,7 +2,7 @@ import SutureJSON
 
 /// A record for people: its own columns, then a table for each of its lists.
 enum RecordText {
-    static func of(_ record: JSONView, width: Int?) -> String {
+    static func of(_ record: JSONView, more: MoreText, width: Int?) -> String {
         var facts = Facts()
         var sections: [String] = []
         let counts = record["counts"]
@@ -12,10 +12,13 @@ enum RecordText {
                 continue
             }
             let shown = member.value.elements.count { _ in true }
-            if shown == 0 { continue }
             let total = counts?[member.key]?.int64 ?? Int64(shown)
+            if shown == 0, total == 0 { continue }
             let note = total > shown ? "the first \(shown) of \(total)" : "\(total)"
-            sections.append("\(member.key) (\(note))\n\n\(table(member.value).text(width: width))")
+            let rest = more.line(of: member.key).map { "\($0)\n" } ?? ""
+            sections.append(
+                "\(member.key) (\(note))\n\n\(shown == 0 ? "" : table(member.value).text(width: width))\(rest)"
+            )
         }
         return ([facts.text] + sections).joined(separator: "\n")
     }

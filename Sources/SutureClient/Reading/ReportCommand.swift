@@ -38,8 +38,13 @@ extension ReportCommand {
             try await $0.call(Self.method, parameters)
         }
         if connection.json { return try Output.standard.line(reply.rawText) }
-        guard csv else { return try Output.standard.write(text(of: reply, width: Output.standard.width)) }
+        let more = MoreText(of: reply, at: moment).lines
+        guard csv else {
+            let text = text(of: reply, width: Output.standard.width)
+            return try Output.standard.write(more.isEmpty ? text : "\(text)\n\(more)")
+        }
         try Output.standard.write(csv(of: reply))
+        if !more.isEmpty { try Output.error.write("suture: not all is shown\n\(more)") }
         if let warning = warning(of: reply) { try Output.error.line("suture: \(warning)") }
     }
 }

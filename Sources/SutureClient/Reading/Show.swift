@@ -23,6 +23,8 @@ struct Show: DaemonCommand {
         guard let shown = reply["record"] else { throw UnintelligibleReply(missing: "record") }
         let version = CellText.of(reply["version"])
         try Output.standard.write(
-            "\(record), version \(version)\n\n" + RecordText.of(shown, width: Output.standard.width))
+            "\(record), version \(version)\n\n"
+                + RecordText.of(
+                    shown, more: MoreText(of: reply, at: moment), width: Output.standard.width))
     }
 }

@@ -55,6 +55,13 @@ struct CorrectCommand: DaemonCommand {
         let history = try await daemon.call(
             "org.suture.Records.History",
             ["record": .string(stream), "before": .integer(position + 1), "limit": 1])
-        return history["events"]?.elements.first { $0["position"]?.int64 == position } ?? stored
+        let event = history["events"]?.elements.first { $0["position"]?.int64 == position } ?? stored
+        if event["cutFrom"] != nil {
+            throw UsageError(
+                message:
+                    "the event at position \(position) is too large to be read whole, so what is not set would be "
+                    + "lost: void it and record it anew")
+        }
+        return event
     }
 }

@@ -9,6 +9,8 @@ struct AuditScan {
     static let scannedEventCountMax: Int64 = 50_000
     /// No page holds more metadata than this, unless a single event does: its entries repeat much of it.
     static let metadataByteCountMax = 4 * 1024 * 1024
+    /// No page has more counts.
+    static let groupCountMax = 10_000
 
     struct Count: Encodable, Sendable {
         let actor: String
@@ -56,7 +58,8 @@ struct AuditScan {
         let end = min(last, Position(after.number.addingClamped(AuditScan.scannedEventCountMax)))
         while after < end, !isFull {
             let through = try log.scan(
-                after: after, limit: Int(end.number - after.number), where: question.filter
+                after: after, limit: Int(end.number - after.number), where: question.filter,
+                isServed: true
             ) { row throws(LogFailure) in
                 guard row.position <= end.number else { return false }
                 try look(at: row)
@@ -71,6 +74,7 @@ struct AuditScan {
 
     private var isFull: Bool {
         entries.count >= entryCountMax || metadataByteCount >= AuditScan.metadataByteCountMax
+            || groups.count >= AuditScan.groupCountMax
     }
 
     private mutating func look(at row: EventRow) throws(LogFailure) {

@@ -43,7 +43,7 @@ struct AuditedEvent: Encodable, Sendable {
         actor = metadata.actor.name
         role = metadata.actor.role.rawValue
         onBehalfOf = metadata.actor.onBehalfOf
-        reason = metadata.reason
+        reason = metadata.reason?.cut(toByteCount: ReplyLimits.textByteCountMax)
         let delay = date.latest.map { Int64(clock.day(of: recordedAt).number - $0.number) }
         delayDays = delay.flatMap { $0 < 0 ? nil : $0 }
         let data =

@@ -14,7 +14,8 @@ extension VarlinkError {
         case let error as RecordingError: VarlinkError(error, interface: interface)
         case let error as LogFailure:
             VarlinkError(
-                .failed(operation: error.operation, message: error.statement, hint: error.hint),
+                .failed(
+                    operation: error.operation, message: error.statementWithoutPlace, hint: error.hint),
                 interface: interface)
         case let error as ViewFailure:
             VarlinkError(

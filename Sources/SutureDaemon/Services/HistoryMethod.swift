@@ -7,7 +7,7 @@ import SutureVarlink
 
 /// `org.suture.Records.History`: every event of a record, with personal data readable.
 struct HistoryMethod: Sendable {
-    /// The most events of one page.
+    /// The most events of one page; fewer where they are large.
     static let pageEventCountMax: Int64 = 1_000
     static let pageEventCountDefault: Int64 = 100
 
@@ -94,26 +94,32 @@ struct HistoryMethod: Sendable {
         of stream: StreamName, head: StreamHead, before: Int64?, limit: Int, counting: Set<Position>?,
         voids: [Position: Position], in log: LogReader, unseal: Unseal
     ) throws -> Events {
-        var found: [RecordedEvent] = []
+        // The last one first.
+        var shown: [RecordedEvent] = []
+        var byteCount = 0
+        var hasMore = false
         var end = head.position
         if let before, let event = try log.event(at: Position(before)), event.stream == stream {
             end = event.previous
         }
-        while end > .zero && found.count <= limit {
-            let events = try log.stream(stream, endingAt: end, limit: limit + 1)
-            for event in events.reversed() where found.count <= limit {
+        while end > .zero, !hasMore {
+            let events = try log.stream(stream, endingAt: end, limit: limit + 1, isServed: true)
+            for event in events.reversed() where !hasMore {
                 if let before, event.position.number >= before { continue }
-                if counting?.contains(event.position) ?? true { found.append(event) }
+                guard counting?.contains(event.position) ?? true else { continue }
+                hasMore = shown.count == limit || byteCount >= ReplyLimits.pageByteCountMax
+                if hasMore { continue }
+                shown.append(event)
+                byteCount += min(event.data.count + event.metadata.count, ReplyLimits.rowByteCountMax)
             }
             end = events.first?.previous ?? .zero
         }
-        let shown = found.prefix(limit).reversed()
-        let events = try shown.map { event in
+        let events = try shown.reversed().map { event in
             RawJSON(
                 EventOnWire.bytes(
                     of: event, data: try UnsealedData.bytes(of: event, unseal: unseal),
                     voidedBy: voids[event.position]))
         }
-        return Events(events: events, previous: found.count > limit ? shown.first?.position.number : nil)
+        return Events(events: events, previous: hasMore ? shown.last?.position.number : nil)
     }
 }

@@ -49,7 +49,8 @@ struct LogMethods: Sendable {
             var reply = Array(#"{"events":["#.utf8)
             let isFirst = reply.count
             var voids = VoidLookup(try? reader.views())
-            let through = try reader.log.scan(after: start, limit: Int(limit), where: filter) {
+            let through = try reader.log.scan(after: start, limit: Int(limit), where: filter, isServed: true)
+            {
                 row throws(LogFailure) in
                 if reply.count > isFirst { reply.append(UInt8(ascii: ",")) }
                 try row.write(into: &reply, voidedBy: voids.voidedBy(row.position))
@@ -104,7 +105,7 @@ struct LogMethods: Sendable {
             var replies = ReplyPage(byteCapacity: LogMethods.followPageByteCountMax)
             var voids = VoidLookup(try? reader.views())
             let through = try reader.log.scan(
-                after: position, limit: LogMethods.followPageEventCountMax, where: filter
+                after: position, limit: LogMethods.followPageEventCountMax, where: filter, isServed: true
             ) { row throws(LogFailure) in
                 try replies.append { json throws(LogFailure) in
                     json.append(contentsOf: #"{"event":"#.utf8)
@@ -141,6 +142,6 @@ extension EventRow {
             position: position, stream: stream, version: version, type: type, schema: schema,
             occurredOn: occurredOn, recordedAt: Instant(microseconds: recordedAt), data: data,
             metadata: metadata, hash: hash, voidedBy: voidedBy
-        ).write(into: &json)
+        ).write(into: &json, payloadByteCountMax: ReplyLimits.storedEventByteCountMax)
     }
 }

@@ -43,8 +43,16 @@ struct RecordsMethods: Sendable {
 
     private struct Found: Encodable {
         var record: RawJSON
+        var more: [More]?
         var version: Int64
         var position: Int64
+
+        init(_ page: RecordPage) {
+            record = RawJSON(page.record)
+            more = page.more.isEmpty ? nil : page.more
+            version = page.version.number
+            position = page.position.number
+        }
     }
 
     private struct Described: Encodable {
@@ -55,8 +63,7 @@ struct RecordsMethods: Sendable {
         let parameters = try await prepare(GetParameters.self, call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
         let page = try await read(call, at: parameters.moment) { try $0.get(stream) }
-        return try JSONEncoding().encode(
-            Found(record: RawJSON(page.record), version: page.version.number, position: page.position.number))
+        return try JSONEncoding().encode(Found(page))
     }
 
     func list(_ call: VarlinkCall) async throws -> [UInt8] {

@@ -26,7 +26,9 @@ extension ReportsMethods {
         do {
             let recorded = try await views.read(at: moment) { try $0.claims(of: source) }
             let claims = try await check(recorded, explain: parameters.explain ?? false)
-            return try JSONEncoding().encode(ClaimsReport(of: recorded, asOf: moment.asOf, claims: claims))
+            return try SentReport.bytes(
+                of: ClaimsReport(of: recorded, asOf: moment.asOf, claims: claims),
+                listedBy: ["claims": .init("source-claim", ["source": source?.text])])
         } catch let error as QueryError {
             throw VarlinkError(error, at: moment, interface: call.interfaceName)
         }

@@ -19,7 +19,18 @@ extension ReportsMethods {
             throw VarlinkError.invalidParameter("unit")
         }
         return try await report(call, parameters) { reader, moment in
-            try JSONEncoding().encode(reader.dossier(of: unit, in: assessment, asOf: moment.asOf))
+            let (within, both) = (
+                ["assessment": assessment.text], ["assessment": assessment.text, "unit": unit.text]
+            )
+            return try SentReport.bytes(
+                of: reader.dossier(of: unit, in: assessment, asOf: moment.asOf),
+                listedBy: [
+                    "criteria": .init("assessment-criterion", within),
+                    "criteria.scores": .init("assessment-score", both),
+                    "materials": .init("assessment-material", both),
+                    "reviews": .init("assessment-review", both),
+                    "opinions": .init("assessment-opinion", both),
+                ])
         }
     }
 }

@@ -16,7 +16,14 @@ extension ReportsMethods {
         }
         return try await report(call, parameters) { [clock] reader, moment in
             let today = clock.day(of: clock.present(at: moment))
-            return try JSONEncoding().encode(reader.funding(id, asOf: moment.asOf, today: today))
+            let fund = ["fund": id.text]
+            return try SentReport.bytes(
+                of: reader.funding(id, asOf: moment.asOf, today: today),
+                listedBy: [
+                    "pledges": .init("fund-pledge", fund), "lines": .init("fund-line", fund),
+                    "allocations": .init("fund-allocation", fund),
+                    "checkpoints": .init("fund-checkpoint", fund), "blocked": .init("fund-checkpoint", fund),
+                ])
         }
     }
 }

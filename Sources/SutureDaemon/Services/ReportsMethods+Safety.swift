@@ -14,9 +14,16 @@ extension ReportsMethods {
         let trial = try ReportsMethods.id(parameters.trial, of: Trial.self)
         let device = try ReportsMethods.id(parameters.device, of: Device.self)
         return try await report(call, parameters) { [clock] reader, moment in
-            try JSONEncoding().encode(
-                reader.safety(
-                    trial: trial, device: device, now: clock.present(at: moment), asOf: moment.asOf))
+            let report = try reader.safety(
+                trial: trial, device: device, now: clock.present(at: moment), asOf: moment.asOf)
+            // With a set what happened with its members counts, too.
+            let wanted = ["trial": trial?.text]
+            return try SentReport.bytes(
+                of: report,
+                listedBy: [
+                    "summary": .init("adverse-event", wanted), "events": .init("adverse-event", wanted),
+                    "duties": .init("adverse-event", wanted), "deficiencies": .init("deficiency", wanted),
+                ], leftOut: report.leftOut)
         }
     }
 

@@ -27,8 +27,8 @@ struct ReportsMethods: Sendable {
     func programme(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(MomentQuery<ProgrammeParameters>.self, from: call)
         return try await report(call, parameters) { reader, moment in
-            try JSONEncoding().encode(
-                reader.programme(
+            try SentReport.bytes(
+                of: reader.programme(
                     asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric))
         }
     }
@@ -39,7 +39,13 @@ struct ReportsMethods: Sendable {
             throw VarlinkError.invalidParameter("trial")
         }
         return try await report(call, parameters) { reader, moment in
-            try JSONEncoding().encode(reader.trial(id, asOf: moment.asOf))
+            let trial = ["trial": id.text]
+            return try SentReport.bytes(
+                of: reader.trial(id, asOf: moment.asOf),
+                listedBy: [
+                    "devices": .init("trial-device", trial), "sites": .init("trial-site", trial),
+                    "endpoints": .init("trial-endpoint", trial),
+                ])
         }
     }
 
@@ -47,7 +53,7 @@ struct ReportsMethods: Sendable {
         let parameters = try QueryParameters.decode(MomentQuery<TraceParameters>.self, from: call)
         let record = try QueryParameters.stream(parameters.record, parameter: "record")
         return try await report(call, parameters) { reader, moment in
-            try JSONEncoding().encode(reader.trace(record, asOf: moment.asOf))
+            try SentReport.bytes(of: reader.trace(record, asOf: moment.asOf))
         }
     }
 

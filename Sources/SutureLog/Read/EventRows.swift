@@ -22,14 +22,45 @@ enum EventRows {
         return try rows.next() ? RecordedEvent(EventRow(rows)) : nil
     }
 
+    /// The event, held against its stored hash.
+    static func servedEvent(
+        in db: Database, place: String, of identity: LogIdentity, at position: Position
+    ) throws(LogFailure) -> RecordedEvent? {
+        let before = Position(position.number.addingClamped(-1))
+        var event: RecordedEvent?
+        _ = try scan(in: db, place: place, after: before, limit: 1, where: .all, servedOf: identity) {
+            row throws(LogFailure) in
+            event = try RecordedEvent(row)
+            return true
+        }
+        return event
+    }
+
+    /// The stored hash at a position; at the log's start that of its identity.
+    private static func hash(
+        in db: Database, place: String, of identity: LogIdentity, at position: Position
+    ) throws(LogFailure) -> [UInt8]? {
+        guard position > .zero else { return identity.hash }
+        let rows = try Rows(db, "SELECT hash FROM event WHERE position = ?", [position.number], place: place)
+        defer { rows.end() }
+        return try rows.next() ? Array(rows.bytes(0)) : nil
+    }
+
     /// Shows the rows behind the position that the filter admits, until `limit` were shown, a page is full, or the body
     /// says that it has seen enough.
+    /// - Parameter identity: of the log, where rows that are shown are to be held against their stored hashes.
     /// - Returns: the last position that was looked at.
     static func scan(
         in db: Database, place: String, after: Position, limit: Int, where filter: EventFilter,
-        _ body: (EventRow) throws(LogFailure) -> Bool
+        servedOf identity: LogIdentity? = nil, _ body: (EventRow) throws(LogFailure) -> Bool
     ) throws(LogFailure) -> Position {
         guard limit > 0 else { return after }
+        var served: ServedRows?
+        if let identity {
+            // Where there is no row at the position, none may be behind it.
+            let hash = try hash(in: db, place: place, of: identity, at: after)
+            served = hash.map { ServedRows(after: after, hash: $0, place: place) }
+        }
         // Positions have no gaps: a range of them bounds the rows that are looked at.
         let last = after.number.addingClamped(Int64(EventPage.scanCountMax))
         let rows = try Rows(
@@ -42,9 +73,16 @@ enum EventRows {
         var count = 0
         while count < limit, try rows.next() {
             let row = EventRow(rows)
-            if filter.admits(row) {
+            let isAdmitted = filter.admits(row)
+            if isAdmitted {
                 byteCount += row.data.count + row.metadata.count
                 if byteCount > EventPage.payloadByteCountMax, count > 0 { break }
+            }
+            if identity != nil {
+                guard served != nil else { throw .missing(after, in: place) }
+                try served?.check(row, isServed: isAdmitted)
+            }
+            if isAdmitted {
                 count += 1
                 guard try body(row) else { return Position(row.position) }
             }
@@ -66,7 +104,7 @@ enum EventRows {
         var headers: [EventHeader] = []
         while try rows.next() {
             if let later = headers.last, rows.integer(0) != later.position.number - 1 {
-                throw missing(Position(later.position.number - 1), place)
+                throw .missing(Position(later.position.number - 1), in: place)
             }
             headers.append(
                 EventHeader(
@@ -75,15 +113,9 @@ enum EventRows {
                     recordedAt: Instant(microseconds: rows.integer(4))))
         }
         if headers.count < limit, let first = headers.last, first.position > Position(1) {
-            throw missing(Position(first.position.number - 1), place)
+            throw .missing(Position(first.position.number - 1), in: place)
         }
         return headers
-    }
-
-    private static func missing(_ position: Position, _ place: String) -> LogFailure {
-        LogFailure(
-            .corrupt, "read", in: place, because: "the event is missing",
-            hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)
     }
 
     /// When the event at that position was recorded.

@@ -79,11 +79,13 @@ package final class LogReader: Sendable {
     }
 
     /// The next events that the filter admits. The log has ended where ``EventPage/through`` does not move.
+    /// - Parameter isServed: see ``scan(after:limit:where:isServed:_:)``.
     package func page(
-        after: Position, limit: Int, where filter: EventFilter = .all
+        after: Position, limit: Int, where filter: EventFilter = .all, isServed: Bool = false
     ) throws(LogFailure) -> EventPage {
         var events: [RecordedEvent] = []
-        let through = try scan(after: after, limit: limit, where: filter) { row throws(LogFailure) in
+        let through = try scan(after: after, limit: limit, where: filter, isServed: isServed) {
+            row throws(LogFailure) in
             events.append(try RecordedEvent(row))
             return true
         }
@@ -92,13 +94,17 @@ package final class LogReader: Sendable {
 
     /// Shows the next events that the filter admits, without copying them: as many as a page holds, or until the body
     /// answers that it has seen enough. The body must not keep a row, and should be quick: meanwhile the log is held.
+    /// - Parameter isServed: whether the rows leave for others, who are to get what was written: each is held against its
+    ///   stored hash, and damage is a failure with its position.
     /// - Returns: the last position that was looked at; `after` where the log has ended.
     package func scan(
-        after: Position, limit: Int, where filter: EventFilter = .all,
+        after: Position, limit: Int, where filter: EventFilter = .all, isServed: Bool = false,
         _ body: (EventRow) throws(LogFailure) -> Bool
     ) throws(LogFailure) -> Position {
         try read { db throws(LogFailure) in
-            try EventRows.scan(in: db, place: place, after: after, limit: limit, where: filter, body)
+            try EventRows.scan(
+                in: db, place: place, after: after, limit: limit, where: filter,
+                servedOf: isServed ? identity : nil, body)
         }
     }
 
@@ -106,18 +112,23 @@ package final class LogReader: Sendable {
         try read { db throws(LogFailure) in try EventRows.event(in: db, place: place, at: position) }
     }
 
-    /// The last `limit` events of a stream up to the one at that position, in order. The first one's `previous` is
-    /// where the events before them end.
+    /// The last `limit` events of a stream up to the one at that position, in order; fewer where a page would be too large.
+    /// The first one's `previous` is where the events before them end.
+    /// - Parameter isServed: see ``scan(after:limit:where:isServed:_:)``.
     /// - Throws: ``LogFailure/Kind/corrupt`` if the pointers lead to another stream.
     package func stream(
-        _ name: StreamName, endingAt position: Position, limit: Int
+        _ name: StreamName, endingAt position: Position, limit: Int, isServed: Bool = false
     ) throws(LogFailure) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         // In one transaction: to begin and to end one takes longer than to read an event.
         try read { db throws(LogFailure) in
             var position = position
-            while position > .zero, events.count < limit {
-                let event = try EventRows.event(in: db, place: place, at: position)
+            var byteCount = 0
+            while position > .zero, events.count < limit, byteCount < EventPage.payloadByteCountMax {
+                let event =
+                    try isServed
+                    ? EventRows.servedEvent(in: db, place: place, of: identity, at: position)
+                    : EventRows.event(in: db, place: place, at: position)
                 guard let event, event.stream == name, event.previous < position else {
                     throw LogFailure(
                         .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
@@ -126,6 +137,7 @@ package final class LogReader: Sendable {
                         at: position)
                 }
                 events.append(event)
+                byteCount += event.data.count + event.metadata.count
                 position = event.previous
             }
         }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import SutureDomain
 
 /// The machinery of the read models broke.
@@ -31,8 +32,15 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
 
     init(operation: String, place: String, cause: any Error, hint: String) {
         self.init(
-            operation: operation, place: place, cause: "\(cause)", hint: hint,
+            operation: operation, place: place, cause: ViewFailure.words(for: cause), hint: hint,
             isDiskFull: ViewFailure.isDiskFull(cause))
+    }
+
+    /// Of SQLite the meaning of its code alone: its messages, and GRDB's, hold statements and values.
+    private static func words(for cause: any Error) -> String {
+        guard let error = cause as? DatabaseError else { return "\(cause)" }
+        let code = error.extendedResultCode.rawValue
+        return "SQLite says \(code): \(String(cString: sqlite3_errstr(code)))"
     }
 
     /// Whether no space was left, be it for the shared memory that SQLite keeps in a file.

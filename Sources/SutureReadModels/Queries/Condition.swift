@@ -34,7 +34,7 @@ struct Condition {
                 let parameter = "where.\(name)"
                 let column = try columns.named(name, parameter: parameter)
                 guard value.kind == .array else { return try column.equals(value, parameter: parameter) }
-                return any(try value.elements.map { try column.equals($0, parameter: parameter) })
+                return try column.equalsAny(of: value, parameter: parameter)
             })
     }
 }
@@ -51,6 +51,35 @@ extension [QueryColumn] {
 }
 
 extension QueryColumn {
+    /// Whether it equals one of the values, however many they are: they are one argument.
+    fileprivate func equalsAny(of values: JSONView, parameter: String) throws -> Condition {
+        var wanted = JSONWriter()
+        var isNullWanted = false
+        wanted.beginArray()
+        for value in values.elements {
+            let condition = try equals(value, parameter: parameter)
+            guard let argument = condition.arguments.first else {
+                isNullWanted = true
+                continue
+            }
+            switch argument {
+            case let text as String: wanted.string(text)
+            case let number as Int64: wanted.integer(number)
+            case let flag as Bool: wanted.bool(flag)
+            default: preconditionFailure("a column equals a text, a number or a flag")
+            }
+        }
+        wanted.endArray()
+        let text = String(decoding: wanted.bytes, as: UTF8.self)
+        let among = "IN (SELECT value FROM json_each(?))"
+        let condition =
+            content == .list
+            ? Condition(
+                sql: "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value \(among))", arguments: [text])
+            : Condition(sql: "\(sql) \(among)", arguments: [text])
+        return isNullWanted ? .any([condition, Condition(sql: "\(sql) IS NULL")]) : condition
+    }
+
     /// A list equals a value that is in it.
     fileprivate func equals(_ value: JSONView, parameter: String) throws -> Condition {
         if value.isNull { return Condition(sql: "\(sql) IS NULL") }

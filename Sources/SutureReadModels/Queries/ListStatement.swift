@@ -9,6 +9,12 @@ struct ListStatement {
     private let keys: [QueryColumn]
     private let rowCount: Int
     private var conditions: [Condition]
+    /// The row behind which the page begins, where its place is not told by the cursor itself but looked up.
+    private(set) var anchor: Condition?
+
+    /// A value of a cursor that is longer is not in it: it is looked up in its row.
+    private static let cursorValueByteCountMax = 64 * 1024
+    private static let valueOfTheRow: JSONValue = [:]
 
     init(_ query: ListQuery) throws {
         guard let view = ViewCatalogue.listed(query.view) else {
@@ -29,6 +35,9 @@ struct ListStatement {
         conditions = [try Condition.filter(query.filter, columns: columns)]
         if let after = query.after {
             let cursor = try Cursor(after, purpose: purpose, valueCount: keys.count + (order == nil ? 0 : 1))
+            if order != nil, cursor.values[0] == ListStatement.valueOfTheRow {
+                anchor = among(keys: Array(cursor.values.dropFirst()))
+            }
             conditions.append(behind(cursor.values))
         }
     }
@@ -50,7 +59,10 @@ struct ListStatement {
         let values = ((order.map { [$0] } ?? []) + keys).map { wanted in
             columns.firstIndex { $0.name == wanted.name }.map { row.value(at: Int32($0)) } ?? .null
         }
-        return Cursor(purpose: purpose, values: values)
+        let isLong = values[0].string.map { $0.utf8.count > ListStatement.cursorValueByteCountMax } ?? false
+        return Cursor(
+            purpose: purpose,
+            values: isLong ? [ListStatement.valueOfTheRow] + values.dropFirst() : values)
     }
 
     private var purpose: String { "\(view.name) \(isDescending ? "-" : "")\(order?.name ?? "")" }
@@ -59,21 +71,37 @@ struct ListStatement {
     private func behind(_ values: [JSONValue]) -> Condition {
         guard let order else { return behind(keys: values) }
         let last = values[0]
-        let place = order.content == .decimal ? "CAST(? AS REAL)" : "?"
         let inKeys = behind(keys: Array(values.dropFirst()))
+        let place: Condition =
+            if let anchor {
+                Condition(
+                    sql: "(SELECT \(order.orderSQL) FROM \(view.table) t WHERE \(anchor.sql))",
+                    arguments: anchor.arguments)
+            } else {
+                Condition(sql: order.content == .decimal ? "CAST(? AS REAL)" : "?", arguments: [last])
+            }
         let among = Condition(
-            sql: "\(order.orderSQL) IS \(place) AND \(inKeys.sql)", arguments: [last] + inKeys.arguments)
+            sql: "\(order.orderSQL) IS \(place.sql) AND \(inKeys.sql)",
+            arguments: place.arguments + inKeys.arguments)
         let beyond: Condition =
             switch (last == .null, isDescending) {
             case (true, false): Condition(sql: "\(order.sql) IS NOT NULL")
             case (true, true): Condition(sql: "0")
-            case (false, false): Condition(sql: "\(order.orderSQL) > \(place)", arguments: [last])
+            case (false, false):
+                Condition(sql: "\(order.orderSQL) > \(place.sql)", arguments: place.arguments)
             case (false, true):
                 Condition(
-                    sql: "\(order.orderSQL) < \(place) OR \(order.sql) IS NULL", arguments: [last])
+                    sql: "\(order.orderSQL) < \(place.sql) OR \(order.sql) IS NULL",
+                    arguments: place.arguments)
             }
         return Condition(
             sql: "(\(beyond.sql)) OR (\(among.sql))", arguments: beyond.arguments + among.arguments)
+    }
+
+    private func among(keys values: [JSONValue]) -> Condition {
+        let places = values.map { _ in "?" }.joined(separator: ", ")
+        return Condition(
+            sql: "(\(keys.map(\.sql).joined(separator: ", "))) = (\(places))", arguments: values)
     }
 
     private func behind(keys values: [JSONValue]) -> Condition {

@@ -14,6 +14,8 @@ package struct Page: Hashable, Sendable {
 package struct RecordPage: Hashable, Sendable {
     /// A JSON object.
     package let record: [UInt8]
+    /// The lists of which it does not show all.
+    package let more: [More]
     /// Of the record's stream.
     package let version: StreamVersion
     /// The last event that the record takes into account, of whatever stream.

@@ -13,33 +13,44 @@ struct RowOnStatement {
         _ columns: some Sequence<QueryColumn>, from first: Int32 = 0, into writer: inout JSONWriter
     ) throws {
         var index = first
+        let end = writer.bytes.count + ReplyLimits.rowByteCountMax
         for column in columns {
             if sqlite3_column_type(statement, index) != SQLITE_NULL {
                 writer.key(column.name)
-                try write(column.content, at: index, into: &writer)
+                let byteCountMax =
+                    writer.bytes.count < end
+                    ? ReplyLimits.textByteCountMax : ReplyLimits.shortTextByteCountMax
+                try write(column.content, at: index, byteCountMax, into: &writer)
             }
             index += 1
         }
     }
 
-    /// NULL is the empty text.
-    func text(at index: Int32) -> String { columnText(statement, index) ?? "" }
+    /// As it is shown: a long text is cut. NULL is the empty text.
+    func text(at index: Int32) -> String { optionalText(at: index) ?? "" }
 
-    func optionalText(at index: Int32) -> String? { columnText(statement, index) }
+    /// As it is shown: a long text is cut.
+    func optionalText(at index: Int32) -> String? {
+        columnText(statement, index)?.cut(toByteCount: ReplyLimits.textByteCountMax)
+    }
 
     /// The texts in a column that holds a list.
     func list(at index: Int32) -> [String] {
-        guard let document = try? JSONDocument(parsing: text(at: index)) else { return [] }
+        guard let document = try? JSONDocument(parsing: storedText(at: index)) else { return [] }
         return document.root.elements.compactMap(\.string)
     }
 
+    /// However long it is.
+    private func storedText(at index: Int32) -> String { columnText(statement, index) ?? "" }
+
     /// A list as JSON.
-    private func listText(at index: Int32) throws -> [UInt8] {
-        let bytes = Array(text(at: index).utf8)
+    private func listJSON(at index: Int32, _ byteCountMax: Int) throws -> [UInt8] {
+        let bytes = Array(storedText(at: index).utf8)
         guard let document = try? JSONDocument(parsing: bytes), document.root.kind == .array else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a list is no JSON")
         }
-        return bytes
+        guard bytes.count > byteCountMax else { return bytes }
+        return CutJSON(document.root, textByteCountMax: byteCountMax).bytes
     }
 
     func integer(at index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
@@ -49,18 +60,19 @@ struct RowOnStatement {
         switch sqlite3_column_type(statement, index) {
         case SQLITE_NULL: .null
         case SQLITE_INTEGER: .integer(integer(at: index))
-        default: .string(text(at: index))
+        default: .string(storedText(at: index))
         }
     }
 
-    private func write(_ content: Column.Content, at index: Int32, into writer: inout JSONWriter)
-        throws
-    {
+    private func write(
+        _ content: Column.Content, at index: Int32, _ byteCountMax: Int, into writer: inout JSONWriter
+    ) throws {
         switch content {
         case .integer: writer.integer(integer(at: index))
         case .boolean: writer.bool(integer(at: index) != 0)
-        case .list: writer.raw(try listText(at: index))
-        case .text, .decimal, .date, .reference, .record, .sealed: writer.string(text(at: index))
+        case .list: writer.raw(try listJSON(at: index, byteCountMax))
+        case .text, .decimal, .date, .reference, .record, .sealed:
+            writer.string(storedText(at: index).cut(toByteCount: byteCountMax))
         }
     }
 }

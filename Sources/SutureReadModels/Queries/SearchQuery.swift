@@ -1,5 +1,8 @@
 /// Which records are looked for by the words in their names, aliases, titles and statements.
 package struct SearchQuery: Sendable {
+    /// No longer text is looked for.
+    package static let textByteCountMax = 4_096
+
     /// Found anywhere in those words; ASCII letters in either case, others with composed or decomposed accents.
     package var text: String
     /// Only records of these kinds; all if empty.

@@ -7,7 +7,7 @@ extension ViewReader {
         try read { try $0.head(of: stream) }
     }
 
-    /// Of each list of a record; the counts count all, and `list` pages through them.
+    /// Of each list of a record, fewer where they are large; the counts count all, and `list` pages through them.
     package static let listedRowCountMax = 100
 
     /// The record's own row, its lists (`members`, `milestones`), and how long each of them is.
@@ -23,16 +23,34 @@ extension ViewReader {
             writer.beginObject()
             try snapshot.writeRow(of: main, record, into: &writer)
             let lists = ViewCatalogue.lists(ofKind: record.kind)
-            for view in lists { try snapshot.writeList(view, of: record, into: &writer) }
+            let end = writer.bytes.count + ReplyLimits.pageByteCountMax
+            var shown: [Int] = []
+            for (index, view) in lists.enumerated() {
+                // What a list leaves is for those behind it.
+                let share = (end - writer.bytes.count) / (lists.count - index)
+                shown.append(
+                    try snapshot.writeList(view, of: record, byteCountMax: share, into: &writer))
+            }
             writer.key("counts")
             writer.beginObject()
-            for view in lists {
-                writer.key(view.listName ?? view.name)
-                writer.integer(try snapshot.integer(sql: view.recordSQL.count, [view.ownerText(of: record)]))
+            var more: [More] = []
+            for (view, shown) in zip(lists, shown) {
+                let (name, owner) = (view.listName ?? view.name, view.ownerText(of: record))
+                let count = try snapshot.integer(sql: view.recordSQL.count, [owner])
+                writer.key(name)
+                writer.integer(count)
+                if count > shown {
+                    more.append(
+                        More(
+                            name, count: count - Int64(shown),
+                            listedBy: view.isListed ? .init(view.name, [view.owner.name: owner]) : nil))
+                }
             }
             writer.endObject()
             writer.endObject()
-            return RecordPage(record: writer.bytes, version: head.version, position: try snapshot.position())
+            return RecordPage(
+                record: writer.bytes, more: more, version: head.version,
+                position: try snapshot.position())
         }
     }
 }
@@ -75,17 +93,26 @@ extension Snapshot {
         }
     }
 
+    /// - Returns: how many of its rows there was room for, one after another from the first.
     fileprivate func writeList(
-        _ view: View, of record: StreamName, into writer: inout JSONWriter
-    ) throws {
+        _ view: View, of record: StreamName, byteCountMax: Int, into writer: inout JSONWriter
+    ) throws -> Int {
         let sql = view.recordSQL
         writer.key(view.listName ?? view.name)
         writer.beginArray()
+        let end = writer.bytes.count + byteCountMax
+        var count = 0
+        var isFull = false
         try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) { row in
+            guard !isFull else { return }
+            let place = writer.place
             writer.beginObject()
             try row.write(sql.columns, into: &writer)
             writer.endObject()
+            isFull = writer.bytes.count > end
+            if isFull { writer.rewind(to: place) } else { count += 1 }
         }
         writer.endArray()
+        return count
     }
 }

@@ -11,6 +11,10 @@ extension ViewReader {
         guard !query.text.isEmpty else {
             throw QueryError.invalidParameter("text", message: "text is what to look for; it is empty.")
         }
+        guard query.text.utf8.count <= SearchQuery.textByteCountMax else {
+            throw QueryError.invalidParameter(
+                "text", message: "text has at most \(SearchQuery.textByteCountMax) bytes.")
+        }
         let purpose = "search \(query.text)"
         var conditions = [Condition.any(query.text.spellings.map { SearchTerms.containing($0) })]
         if !query.kinds.isEmpty { conditions.append(try SearchTerms.ofKinds(query.kinds)) }
@@ -27,7 +31,7 @@ extension ViewReader {
             var hasMore = false
             let sql = SearchTerms.searchSQL(where: found.sql, limit: rowCount + 1)
             try snapshot.forEachRow(sql: sql, found.arguments) { row in
-                hasMore = count == rowCount
+                hasMore = count == rowCount || writer.bytes.count >= ReplyLimits.pageByteCountMax
                 guard !hasMore else { return }
                 count += 1
                 last = row.text(at: 0)
@@ -55,6 +59,7 @@ extension SearchTerms {
     }
 
     fileprivate static func ofKinds(_ kinds: [String]) throws -> Condition {
+        let kinds = Set(kinds).sorted()
         for kind in kinds where ViewCatalogue.main(ofKind: kind) == nil {
             let known = Catalogue.kinds.map { $0.kind }.joined(separator: ", ")
             throw QueryError.invalidParameter(

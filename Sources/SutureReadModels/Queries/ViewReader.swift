@@ -29,15 +29,18 @@ package final class ViewReader: Sendable {
             var count = 0
             var next: Cursor?
             var last: Cursor?
+            try snapshot.requireAnchor(of: statement)
             try snapshot.forEachRow(sql: statement.sql, statement.arguments) { row in
-                if statement.isFull(count) {
+                if last != nil {
                     next = last
                 } else {
                     count += 1
                     writer.beginObject()
                     try row.write(statement.columns, into: &writer)
                     writer.endObject()
-                    if statement.isFull(count) { last = statement.cursor(behind: row) }
+                    if statement.isFull(count) || writer.bytes.count >= ReplyLimits.pageByteCountMax {
+                        last = statement.cursor(behind: row)
+                    }
                 }
             }
             writer.endArray()
@@ -51,7 +54,7 @@ package final class ViewReader: Sendable {
             return try queue.read { try body(Snapshot(database: $0, statements: statements)) }
         } catch let error as DatabaseError {
             throw ViewFailure(
-                operation: "answer a query", place: queue.path, cause: error,
+                operation: "answer a query", place: "the read models", cause: error,
                 hint: "If the file is damaged, delete it: it is rebuilt from the log.")
         }
     }
@@ -59,5 +62,16 @@ package final class ViewReader: Sendable {
     func close() throws {
         queue.inDatabase { _ in statements.clear() }
         try queue.close()
+    }
+}
+
+extension Snapshot {
+    /// Throws `QueryError` if the page is to begin behind a row that is no more.
+    fileprivate func requireAnchor(of statement: ListStatement) throws {
+        guard let anchor = statement.anchor else { return }
+        let sql = "SELECT count(*) FROM \(statement.view.table) t WHERE \(anchor.sql)"
+        guard try integer(sql: sql, anchor.arguments) == 0 else { return }
+        throw QueryError.invalidParameter(
+            "after", message: "The row at which the page before ended is no more: begin anew.")
     }
 }

@@ -100,4 +100,15 @@ package struct SafetyReport: Encodable, Hashable, Sendable {
     package let duties: [SafetyDuty]
     package let events: [Event]
     package let deficiencies: [Deficiency]
+
+    /// How many rows of its sections are not among the first ``lineCountMax``.
+    package var leftOut: [String: Int64] {
+        let tally = totals.duties
+        let open = tally.overdue + tally.due + tally.waiting + tally.undated + tally.late
+        return [
+            "events": totals.events - Int64(events.count),
+            "deficiencies": totals.deficiencies - Int64(deficiencies.count),
+            "duties": open - Int64(duties.count),
+        ]
+    }
 }

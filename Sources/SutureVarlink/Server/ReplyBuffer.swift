@@ -17,10 +17,18 @@ struct ReplyBuffer {
             buffer.writeStaticString("{\"error\":")
             buffer.writeBytes(writer.bytes)
             buffer.writeStaticString(",\"parameters\":")
-            buffer.writeBytes(JSONValue.object(error.parameters).bytes)
+            buffer.writeBytes(ReplyBuffer.parameters(of: error))
         case .sent: return
         }
         buffer.writeStaticString("}\0")
+    }
+
+    /// An error may quote what a client sent, which may be as large as a message.
+    private static func parameters(of error: VarlinkError) -> [UInt8] {
+        let bytes = JSONValue.object(error.parameters).bytes
+        guard bytes.count > ReplyLimits.pageByteCountMax, let document = try? JSONDocument(parsing: bytes)
+        else { return bytes }
+        return CutJSON(document.root).bytes
     }
 
     /// What has gathered, if anything has.

@@ -173,9 +173,11 @@ extension ServerConnection {
         case .query(let handle):
             guard slots.isEmpty else { return false }
             let reply = openSlot(for: call)
-            exclude(reply, isStream: false) { [failure = state.service.failure] in
+            exclude(reply, isStream: false) { [failure = state.service.failure, limits = state.limits] in
                 do {
-                    reply.succeed(try await handle(call))
+                    let parameters = try await handle(call)
+                    try ReplyTooLarge.check(parameters, limits)
+                    reply.succeed(parameters)
                 } catch {
                     reply.fail(error as? VarlinkError ?? failure(call, error))
                 }

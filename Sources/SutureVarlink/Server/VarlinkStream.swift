@@ -11,10 +11,11 @@ package struct VarlinkStream: Sendable {
 
     /// Sends one reply, given as the bytes of its parameters object. The last of a stream does not continue.
     ///
-    /// Throws `VarlinkConnectionClosed`, or `VarlinkError.expectedMore` for one that continues when the client takes
-    /// only one.
+    /// Throws `VarlinkConnectionClosed`, `ReplyTooLarge`, or `VarlinkError.expectedMore` for one that continues when the
+    /// client takes only one.
     package func send(_ parameters: [UInt8], continues: Bool) async throws {
         if continues, !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
+        try ReplyTooLarge.check(parameters, connection.state.limits)
         var reply = ReplyBuffer()
         reply.append(.success(parameters), continues: continues)
         try await send(reply.take() ?? ByteBuffer(), continues: continues)

@@ -1,0 +1,46 @@
+internal import SutureDomain
+
+/// Holds rows that leave the log against their stored hashes, one after another: what is served is what was written.
+///
+/// Each row's hash covers the stored hash of the row before it, so a page needs that of the row before its first.
+struct ServedRows: ~Copyable {
+    private var row: CanonicalRow
+    private var previous: Int64
+    private let place: String
+
+    /// - Parameter hash: of the row at that position; of the log's identity at its start.
+    init(after position: Position, hash: [UInt8], place: String) {
+        row = CanonicalRow(after: hash)
+        previous = position.number
+        self.place = place
+    }
+
+    /// To be called for every row.
+    /// - Parameter isServed: whether it leaves, or is passed over.
+    /// - Throws: ``LogFailure/Kind/corrupt`` with the position.
+    mutating func check(_ event: EventRow, isServed: Bool) throws(LogFailure) {
+        guard event.position == previous.addingClamped(1) else {
+            throw .missing(Position(previous).next, in: place)
+        }
+        if isServed {
+            row.fill(event)
+            guard row.hasHash(event.hash) else {
+                throw LogFailure(
+                    .corrupt, "read", in: place,
+                    because: "its hash does not fit what it holds and the event before it",
+                    hint: "Verify the log with suture-replay; restore a backup if need be.",
+                    at: Position(event.position))
+            }
+        }
+        row.continues(event.hash)
+        previous = event.position
+    }
+}
+
+extension LogFailure {
+    static func missing(_ position: Position, in place: String) -> LogFailure {
+        LogFailure(
+            .corrupt, "read", in: place, because: "the event is missing",
+            hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)
+    }
+}
