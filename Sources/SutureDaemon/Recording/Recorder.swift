@@ -86,7 +86,7 @@ final class Recorder {
         let now = clock.now
         store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
-        let decider = Decider(keyring: keyring, today: clock.day(of: now), day: clock.day, alive: alive)
+        let decider = Decider(keys: keyring, today: clock.day(of: now), day: clock.day, alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         endLookups()
         if let reason = gate.closedBecause {
