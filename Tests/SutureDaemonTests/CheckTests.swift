@@ -144,7 +144,7 @@ import Testing
             #expect(CheckTests.outcomes(answers) == ["same", "changed"])
             #expect(answers[1]["differences"] == [["field": "name"]])
             try await client.record(
-                "Person.Erase", ["id": "P-1", "legalGround": "GDPR 17"],
+                "Person.Erase", ["id": "P-1", "legalGround": "asked for it", "decidedBy": "the office"],
                 context: ["reason": "asked for it"])
             let erased = try await CheckTests.check(client, [CheckTests.candidate(person("Wu Tao"))])
             #expect(erased[0]["refusal"]?["rule"] == "person-erased")

@@ -45,6 +45,8 @@ extension Candidate {
             content = .proposal(try wire.proposed.proposal(outer: outer, role: role))
         } catch let error as VarlinkError {
             content = .misunderstood(Proposed.refusal(at: 0, error))
+        } catch let error as RecordingError {
+            content = .misunderstood(VarlinkError.batchRefusal(0, error))
         }
     }
 }

@@ -42,6 +42,10 @@ struct CheckMethod: Sendable {
         ] where isPresent {
             throw VarlinkError.invalidParameter("context.\(name)")
         }
+        // What may not be said of the whole may have been said of none of it before: nothing of it has an id of its own.
+        if let objection = CommandDecoding.objection(to: outer) {
+            throw RecordingError.notToBeSaid(objection)
+        }
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let candidates = try parameters.commands.map {
             try Candidate($0, outer: outer, role: actor.role)

@@ -14,7 +14,7 @@ final class CheckedLog {
     /// What a command takes in memory, about: its part of the state of its record, its receipt, and its event's place.
     private static let byteCountPerCommand = 768
 
-    private let index: ViewIndex
+    private let log: LogReader
     private let store: RecordStore
     private let layer: Layer
     private let keys: TrialKeys
@@ -30,7 +30,7 @@ final class CheckedLog {
         log: LogReader, index: ViewIndex, keyring: Keyring, unseal: @escaping Unseal, clock: Clock,
         scratchDirectory: String
     ) throws {
-        self.index = index
+        self.log = log
         self.clock = clock
         file = try SpilledEvents(in: scratchDirectory)
         keys = TrialKeys(beside: keyring)
@@ -53,7 +53,12 @@ final class CheckedLog {
         at candidates: [Candidate], by actor: EventMetadata.Actor, tell: (Answer, Int) -> Bool
     ) throws {
         let now = clock.now
-        let decider = Decider(keys: keys, today: clock.day(of: now), day: clock.day, alive: {})
+        let lastRecordedAt = try log.head().recordedAt
+        let decider = Decider(
+            keys: keys, today: clock.day(of: now),
+            installation: Installation.ID(log.identity.id).map {
+                InstallationFacts(id: $0, now: now, lastRecordedAt: lastRecordedAt)
+            }, day: clock.day, alive: {})
         store.forgetCached()
         store.beginBatch()
         defer { try? store.endLookups() }
@@ -109,7 +114,10 @@ final class CheckedLog {
             return try known(proposal, id: id, receipt, isFormer: isFormer)
         }
         guard proposal.revising == nil, case .stream(let stream) = proposal.target else { return nil }
-        if type(of: proposal.command).createsRecord, let created = try store.creation(of: stream) {
+        let command = type(of: proposal.command)
+        if command.createsRecord, let creation = (command as? any Event.Type)?.type,
+            let created = try store.creation(of: stream, by: creation)
+        {
             return try compare(proposal, with: created, formerID: nil)
         }
         guard candidate.seeksAlike,

@@ -33,10 +33,9 @@ extension RecordStore {
     }
 
     /// The event with which the record began, if there is such a record.
-    func creation(of stream: StreamName) throws -> RecordedEvent? {
-        guard let head = try head(of: stream), !head.isVoid,
-            let type = Catalogue.kind(named: stream.kind)?.creation
-        else { return nil }
+    /// - Parameter type: of the event with which records of the kind begin.
+    func creation(of stream: StreamName, by type: EventType) throws -> RecordedEvent? {
+        guard let head = try head(of: stream), !head.isVoid else { return nil }
         return try standingEvents(of: stream).first { $0.type == type }
     }
 }
