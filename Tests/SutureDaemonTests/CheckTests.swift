@@ -231,6 +231,29 @@ import Testing
         }
     }
 
+    @Test func `a correction is held against what earlier calls of the check would record`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.ask("Log.RecordAll", RecordAllTests.batch([CheckTests.register("D-1")]))
+            // A version can be released once: what would be recorded stands in the way of what is corrected.
+            let release = { (version: String) in
+                RecordAllTests.proposed(
+                    "device.release-version", "D-1", ["version": .string(version), "changes": "x"])
+            }
+            try await client.ask("Log.RecordAll", RecordAllTests.batch([release("1")]))
+            let first = try await CheckTests.check(client, [CheckTests.candidate(release("2"))])
+            #expect(CheckTests.outcomes(first) == ["new"])
+            var correction = release("2").object ?? [:]
+            correction["correcting"] = 2
+            correction["context"] = ["reason": "a slip"]
+            let second = try await CheckTests.check(client, [CheckTests.candidate(.object(correction))])
+            #expect(CheckTests.outcomes(second) == ["refused"])
+            let alone = try await CheckTests.check(
+                client, [CheckTests.candidate(.object(correction))], ["begin": true])
+            #expect(CheckTests.outcomes(alone) == ["new"])
+        }
+    }
+
     @Test func `there is one check for each account, and its room is free when its connection closes`()
         async throws
     {
