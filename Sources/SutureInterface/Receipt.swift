@@ -10,13 +10,19 @@ package struct Receipt: Codable, Hashable, Sendable {
     package var recordedAt: String
     /// Whether the command had been recorded before.
     package var duplicate: Bool
+    /// Of a duplicate: the position of the event that has voided it since.
+    package var voidedBy: Int64?
 
-    package init(position: Int64, stream: String, version: Int64, recordedAt: String, duplicate: Bool) {
+    package init(
+        position: Int64, stream: String, version: Int64, recordedAt: String, duplicate: Bool,
+        voidedBy: Int64? = nil
+    ) {
         self.position = position
         self.stream = stream
         self.version = version
         self.recordedAt = recordedAt
         self.duplicate = duplicate
+        self.voidedBy = voidedBy
     }
 
     /// Writes the receipt without an encoder: it is in every reply of the hot path.
@@ -32,6 +38,10 @@ package struct Receipt: Codable, Hashable, Sendable {
         writer.string(recordedAt)
         writer.key("duplicate")
         writer.bool(duplicate)
+        if let voidedBy {
+            writer.key("voidedBy")
+            writer.integer(voidedBy)
+        }
         writer.endObject()
     }
 }

@@ -199,11 +199,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (1234, false, "trial/T-001 version 7 at position 1234"),
-        (1234, true, "trial/T-001 version 7 at position 1234 (duplicate: it was recorded before)"),
-        (0, false, "trial/T-001 version 7 would be recorded"),
+        (1234, "false", "trial/T-001 version 7 at position 1234"),
+        (1234, "true", "trial/T-001 version 7 at position 1234 (duplicate: it was recorded before)"),
+        (
+            1234, #"true,"voidedBy":1240"#,
+            "trial/T-001 version 7 at position 1234 (duplicate: it was recorded before, and was voided at position 1240)"
+        ),
+        (0, "false", "trial/T-001 version 7 would be recorded"),
     ])
-    func `a receipt is one line`(position: Int64, duplicate: Bool, line: String) throws {
+    func `a receipt is one line`(position: Int64, duplicate: String, line: String) throws {
         let reply = try JSONDocument(
             parsing: """
                 {"receipt":{"position":\(position),"stream":"trial/T-001","version":7,\

@@ -125,7 +125,8 @@ import Testing
         "(commandId: ?string, expectedVersion: ?int, occurredOn: ?string, reason: ?string, sources: ?[]string, "
         + "correlation: ?string, onBehalfOf: ?string, dryRun: ?bool)"
     static let receipt =
-        "(position: int, stream: string, version: int, recordedAt: string, duplicate: bool)"
+        "(position: int, stream: string, version: int, recordedAt: string, duplicate: bool, "
+        + "voidedBy: ?int)"
 }
 
 // MARK: How a field is spelt

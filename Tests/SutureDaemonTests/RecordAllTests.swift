@@ -218,6 +218,23 @@ import Testing
         }
     }
 
+    @Test func `a dry run tells a command that comes twice, and looks for it nowhere`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            let register = RecordAllTests.register("D-1", context: ["commandId": "c-1"])
+            let note = RecordAllTests.note("D-1", "bent", context: ["commandId": "c-2"])
+            let dry = try await client.ask(
+                "Log.RecordAll", RecordAllTests.batch([register, note, register, note], ["dryRun": true]))
+            let receipts = dry["receipts"]?.array
+            #expect(receipts?.compactMap { $0["position"]?.int64 } == [0, 0, 0, 0])
+            #expect(receipts?.compactMap { $0["version"]?.int64 } == [1, 2, 1, 2])
+            #expect(receipts?.compactMap { $0["duplicate"]?.bool } == [false, false, true, true])
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            let real = try await client.ask("Log.RecordAll", RecordAllTests.batch([register, note]))
+            #expect(real["receipts"]?.array?.compactMap { $0["position"]?.int64 } == [1, 2])
+        }
+    }
+
     @Test func `ten thousand commands are recorded together, one more is too many`() async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

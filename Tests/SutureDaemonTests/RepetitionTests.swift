@@ -59,6 +59,32 @@ import Testing
         }
     }
 
+    @Test(arguments: [Meanwhile.nothing, .restart, .viewsLost])
+    func `a repeated command says whether its event was voided since`(meanwhile: Meanwhile) async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            let note: JSONValue = ["id": "D-1", "text": "bent"]
+            let dull: JSONValue = ["id": "D-1", "text": "dull"]
+            try await client.record("Device.Register", RepetitionTests.content)
+            let first = try await client.record("Device.AddNote", note, context: ["commandId": "c-1"])
+            try await client.record("Device.AddNote", dull, context: ["commandId": "c-2"])
+            #expect(first["voidedBy"] == nil)
+            try await client.record("Log.Void", ["position": 2], context: ["reason": "not this one"])
+            if meanwhile != .nothing {
+                #expect(await daemon.terminate() == .status(0))
+                if meanwhile == .viewsLost { try daemon.removeViews() }
+                try await daemon.start()
+                client = try await daemon.client()
+            }
+            let again = try await client.record("Device.AddNote", note, context: ["commandId": "c-1"])
+            #expect(again["duplicate"] == true)
+            #expect(again["voidedBy"] == 4)
+            let other = try await client.record("Device.AddNote", dull, context: ["commandId": "c-2"])
+            #expect(other["duplicate"] == true)
+            #expect(other["voidedBy"] == nil)
+        }
+    }
+
     @Test func `ids that share a hash are told apart by the log`() async throws {
         try await RunningDaemon.run { daemon in
             var client = try await daemon.client()

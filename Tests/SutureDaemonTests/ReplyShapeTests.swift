@@ -174,6 +174,24 @@ extension ReplyShapeTests {
         try await client.ask("Log.RecordAll", batch)
         let again = try await client.ask("Log.RecordAll", batch)
         #expect(again["receipts"]?.elements.map { $0["duplicate"]?.bool } == [true, true])
+        let candidates: JSONValue = [
+            ["proposed": ["command": "device.add-note", "id": "D-1", "fields": ["text": "dull"]]],
+            ["proposed": ["command": "device.add-note", "id": "D-404", "fields": ["text": "lost"]]],
+            [
+                "proposed": [
+                    "command": "device.register", "id": "D-1", "fields": ["name": "?", "type": "other"],
+                ]
+            ],
+            [
+                "proposed": ["command": "device.add-note", "id": "D-1", "fields": ["text": "bent"]],
+                "seekAlike": true,
+            ],
+        ]
+        let checked = try await client.ask("Log.Check", ["commands": candidates])
+        #expect(
+            checked["answers"]?.elements.map { $0["outcome"]?.string } == [
+                "new", "refused", "changed", "alike",
+            ])
         let note = Int64(RecordedProgramme.eventCount + 1)
         try await client.ask(
             "Log.Correct",

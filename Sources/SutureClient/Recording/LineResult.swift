@@ -43,9 +43,11 @@ struct LineResult {
 
 extension Receipt {
     fileprivate var json: JSONValue {
-        [
+        var members: JSONObject = [
             "position": .integer(position), "stream": .string(stream), "version": .integer(version),
             "recordedAt": .string(recordedAt), "duplicate": .bool(duplicate),
         ]
+        members["voidedBy"] = voidedBy.map { .integer($0) }
+        return .object(members)
     }
 }

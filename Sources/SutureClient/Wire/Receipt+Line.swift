@@ -11,8 +11,13 @@ extension Receipt {
     /// For people: `trial/T-001 version 7 at position 1234`.
     var line: String {
         guard position > 0 else { return "\(stream) version \(version) would be recorded" }
-        let note = duplicate ? " (duplicate: it was recorded before)" : ""
         return "\(stream) version \(version) at position \(position)\(note)"
+    }
+
+    private var note: String {
+        guard duplicate else { return "" }
+        let fate = voidedBy.map { ", and was voided at position \($0)" } ?? ""
+        return " (duplicate: it was recorded before\(fate))"
     }
 }
 

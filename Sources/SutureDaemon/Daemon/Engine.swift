@@ -17,6 +17,11 @@ final class Engine: Sendable {
     let views: Views
     let readModels: ReadModels
     let projecting: ThreadService
+    let checks = Checks()
+    /// Where commands are looked at that are not recorded: no query waits for it.
+    let checkThreads: NIOThreadPool
+    /// The log as a check sees it, with connections of its own.
+    let openCheckedLog: @Sendable () throws -> CheckedLog
 
     private let threads: NIOThreadPool
     private let pastThreads: NIOThreadPool
@@ -49,6 +54,9 @@ final class Engine: Sendable {
         let pastThreads = NIOThreadPool(numberOfThreads: Engine.pastThreadCount)
         pastThreads.start()
         self.pastThreads = pastThreads
+        let checkThreads = NIOThreadPool(numberOfThreads: Engine.checkThreadCount)
+        checkThreads.start()
+        self.checkThreads = checkThreads
         let logPath = workplace.directory.log
         let viewsPath = workplace.directory.views
         views = Views(
@@ -67,6 +75,12 @@ final class Engine: Sendable {
                 unseal: unseal),
             unseal: unseal)
 
+        openCheckedLog = {
+            try CheckedLog(
+                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                keyring: keyring, unseal: unseal, clock: clock,
+                scratchDirectory: workplace.scratchDirectory)
+        }
         let projector = Projector(
             readModels, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
             progress: projected, gate: workplace.gate, logger: logger)
@@ -74,8 +88,8 @@ final class Engine: Sendable {
         makeRecorder = {
             let store = RecordStore(
                 log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
-                projected: projected, gate: workplace.gate,
-                cachedRecordCountMax: configuration.cachedRecordCountMax)
+                projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
+                stop: { [gate = workplace.gate] in gate.close(because: $0) })
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,
@@ -138,10 +152,13 @@ final class Engine: Sendable {
         projected.close()
         try await threads.shutdownGracefully()
         try await pastThreads.shutdownGracefully()
+        try await checkThreads.shutdownGracefully()
     }
 
     /// One view of the past is made at a time.
     private static let pastThreadCount = 1
+    /// Pieces of checks take turns.
+    private static let checkThreadCount = 1
     private static let idleTimeMax = Duration.seconds(30)
     /// How long it may take until it is noticed that there are read models.
     private static let unmadeReadModelsTimeMax = Duration.milliseconds(200)

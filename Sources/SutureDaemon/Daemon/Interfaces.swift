@@ -60,8 +60,11 @@ final class Interfaces: Sendable {
         let revisions = RevisionMethods(
             access: access, queue: engine.queue, readers: engine.views.pool, unseal: engine.views.unseal)
         let recordAll = RecordAllMethod(access: access, queue: engine.queue)
+        let check = CheckMethod(
+            access: access, consistency: engine.consistency, checks: engine.checks,
+            threads: engine.checkThreads, open: engine.openCheckedLog)
         return [
-            "Read": .query(methods.read), "Follow": .stream(methods.follow),
+            "Check": .query(check.check), "Read": .query(methods.read), "Follow": .stream(methods.follow),
             "RecordAll": .pipelined(recordAll.handle), "Void": .query(revisions.void),
             "Correct": .query(revisions.correct),
         ]

@@ -39,6 +39,13 @@ extension Decider {
         try pass(
             voiding, stream: stream, on: PartialDate(today), FieldSurvey(), metadata, layer)
         let target = try target(position, of: stream, metadata.actor, on: layer)
+        guard (Asked.self as? any Event.Type)?.type == target.type else {
+            throw .refused(
+                Refusal(
+                    .notVoidable, field: "position",
+                    "\(target.mention) is not what \(Asked.fullName) records: it is corrected by its own command."
+                ))
+        }
         guard let event = command as? any RecordableEvent<Asked.Subject>,
             try consequences(of: target, on: layer).isEmpty
         else {
@@ -59,7 +66,7 @@ extension Decider {
         try requireNoDependents(aftermath, "Later events would be refused after this correction")
         try unlessBroken {
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
-            let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
+            let sealer = proposal.survey.hasPersonalData ? keys.sealer(for: stream) : nil
             let own = Layer(on: layer)
             let void = own.head.next
             try append(voidOf: target, replacedBy: void.next, on: PartialDate(today), metadata, own)
@@ -222,6 +229,7 @@ extension Decider {
             try layer.append(
                 happened, to: target.stream, on: occurredOn, commandID: metadata.command?.id,
                 metadata: EventCodec.metadata(metadata), sealer: nil, data: nil)
+            layer.noteVoid(of: target.position)
         }
         try append(kind)
     }

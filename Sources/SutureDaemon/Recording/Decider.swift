@@ -5,7 +5,7 @@ import SutureReadModels
 /// Decides commands on a layer, in the order of the contract: duplicate, expected version, rules. (Shape and role were
 /// looked at when the call was decoded.)
 struct Decider {
-    let keyring: Keyring
+    let keys: any PersonKeys
     /// When the batch is decided: one day for all of it.
     let today: Day
     /// What is so of the installation meanwhile; `nil` if the log's identity is no id of a record.
@@ -18,7 +18,10 @@ struct Decider {
     /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
     func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
         guard case .batch(let commandID) = submission.form else {
-            return [try decide(submission.proposals[0], of: submission, origin: nil, on: layer)]
+            return [
+                try decide(
+                    submission.proposals[0], by: submission.actor, isDryRun: submission.isDryRun, on: layer)
+            ]
         }
         var origin: EventMetadata.Origin?
         let first = layer.head.next
@@ -49,7 +52,10 @@ struct Decider {
         for (index, proposal) in submission.proposals.enumerated() {
             alive()
             do throws(RecordingError) {
-                decisions.append(try decide(proposal, of: submission, origin: origin, on: layer))
+                decisions.append(
+                    try decide(
+                        proposal, by: submission.actor, isDryRun: submission.isDryRun, origin: origin,
+                        on: layer))
             } catch {
                 switch error {
                 // Machinery that broke is no refusal of this command.
@@ -62,35 +68,42 @@ struct Decider {
         return decisions
     }
 
+    /// Decides one command. What is refused has left nothing on the layer.
     /// - Parameter origin: of the whole batch, if the client named it.
-    private func decide(
-        _ proposal: Proposal, of submission: Submission, origin batchOrigin: EventMetadata.Origin?,
-        on layer: Layer
+    func decide(
+        _ proposal: Proposal, by actor: EventMetadata.Actor, isDryRun: Bool,
+        origin batchOrigin: EventMetadata.Origin? = nil, on layer: Layer
     ) throws(RecordingError) -> Decision {
         layer.forgetFailure()
         var origin = batchOrigin
         if let commandID = proposal.commandID {
             switch try repetition(of: [proposal], commandID: commandID, on: layer) {
-            case .known(let receipt): return .duplicate(first: receipt.first)
+            case .known(let receipt):
+                // What only would be recorded is nowhere to be looked up later.
+                guard isDryRun, receipt.first > layer.base else {
+                    return .duplicate(first: receipt.first)
+                }
+                let event = try unlessBroken { try layer.ownEvent(at: receipt.first) }
+                return .wouldBeDuplicate(event.stream, event.version)
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
         }
         if let objection = proposal.objection { throw .notToBeSaid(objection) }
         let stream = stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
-        try checkMentions(proposal, actor: submission.actor, on: layer)
+        try checkMentions(proposal, actor: actor, on: layer)
         try unlessBroken { if let failure = layer.failure { throw failure } }
         let first = layer.head.next
         let metadata = EventMetadata(
-            actor: submission.actor, command: origin, correlation: proposal.correlation,
+            actor: actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
         let version =
-            submission.isDryRun ? try unlessBroken { try layer.head(of: stream)?.version } ?? .zero : .zero
+            isDryRun ? try unlessBroken { try layer.head(of: stream)?.version } ?? .zero : .zero
         switch proposal.revising {
         case nil:
             try admit(
-                proposal.command, proposal, stream: stream, role: submission.actor.role, metadata, on: layer)
+                proposal.command, proposal, stream: stream, role: actor.role, metadata, on: layer)
         case .void(let command): try void(command, proposal, stream: stream, metadata, on: layer)
         case .correct(let position):
             try correct(
@@ -99,7 +112,7 @@ struct Decider {
         if let origin, proposal.commandID != nil {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
         }
-        return submission.isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
+        return isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
     }
 
     private func admit<Asked: Command>(
@@ -121,7 +134,7 @@ struct Decider {
         try unlessBroken {
             if let failure = layer.failure { throw failure }
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
-            let sealer = proposal.survey.hasPersonalData ? keyring.sealer(for: stream) : nil
+            let sealer = proposal.survey.hasPersonalData ? keys.sealer(for: stream) : nil
             // Several streams or none: an error on the way drops all that came before it.
             let own = admitted.consequences.isEmpty ? layer : Layer(on: layer)
             try own.append(
@@ -177,12 +190,12 @@ struct Decider {
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
     /// the first was lost.
     func prepareKey(of person: StreamName, on layer: Layer) throws {
-        guard try layer.head(of: person) != nil else { return try keyring.newKey(for: person) }
+        guard try layer.head(of: person) != nil else { return try keys.newKey(for: person) }
         try requireKey(of: person)
     }
 
     private func requireKey(of person: StreamName) throws {
-        guard try keyring.hasKey(for: person) else { throw KeyMissing(person: person) }
+        guard try keys.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
 
     private func stream(of proposal: Proposal, on layer: Layer) -> StreamName {
@@ -289,7 +302,7 @@ extension Decider {
                 case .unnamed: preconditionFailure("a command that was named has a content")
                 case .digested(let digest): return digest
                 // Without a key no content can be the same again.
-                case .personal(let bytes): return try keyring.digest(bytes, under: stream) ?? ""
+                case .personal(let bytes): return try keys.digest(bytes, under: stream) ?? ""
                 }
             }
             return digests.count == 1

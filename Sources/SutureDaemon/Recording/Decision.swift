@@ -8,4 +8,6 @@ enum Decision {
     case duplicate(first: Position)
     /// A dry run: the event, or the first of several, would be this version of the stream.
     case wouldBeRecorded(StreamName, StreamVersion)
+    /// A dry run: recorded by an earlier command of the same batch, as this version of the stream.
+    case wouldBeDuplicate(StreamName, StreamVersion)
 }

@@ -14,6 +14,8 @@ final class Layer {
     private(set) var states: [StreamName: StreamState] = [:]
     private(set) var receipts: [String: StoredReceipt] = [:]
     private(set) var events: [NewEvent] = []
+    /// The events before these: of a layer that takes more than is to be held in memory.
+    private var spilled: SpilledEvents?
     /// What the read models need of each of these events.
     private(set) var payloads: [Payload] = []
     /// Which records have changed here, by what lookups find them.
@@ -21,6 +23,8 @@ final class Layer {
     private(set) var lastAssignedPerson: Int
     /// Persons who are erased here.
     private(set) var erasures: Set<StreamName> = []
+    /// Which event was voided here by which.
+    private(set) var voids: [Position: Position] = [:]
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
 
@@ -49,7 +53,15 @@ final class Layer {
     }
 
     /// The position of the last event.
-    var head: Position { Position(base.number + Int64(events.count)) }
+    var head: Position { Position(base.number + Int64((spilled?.count ?? 0) + events.count)) }
+
+    /// Moves the events out of memory. To be called for a layer of which nothing is to be recorded.
+    func spill(into file: SpilledEvents) throws {
+        try file.append(events)
+        spilled = file
+        events = []
+        payloads = []
+    }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
         if let receipt = receipts[commandID] { return receipt }
@@ -66,9 +78,28 @@ final class Layer {
         }
     }
 
+    /// An event that was decided on this layer.
+    func ownEvent(at position: Position) throws -> NewEvent {
+        let index = Int(position.number - base.number) - 1
+        guard let spilled else { return events[index] }
+        return index < spilled.count ? try spilled.event(at: index) : events[index - spilled.count]
+    }
+
+    /// The events of the stream that were decided on this layer.
+    func ownEvents(of stream: StreamName) throws -> [(Position, NewEvent)] {
+        var found: [(Position, NewEvent)] = []
+        var position = states[stream]?.head.position ?? .zero
+        while position > base {
+            let event = try ownEvent(at: position)
+            found.append((position, event))
+            position = event.previous
+        }
+        return found.reversed()
+    }
+
     private func place(of position: Position) throws -> (StreamName, metadata: [UInt8]) {
         if position > base {
-            let event = events[Int(position.number - base.number) - 1]
+            let event = try ownEvent(at: position)
             return (event.stream, event.metadata)
         }
         if let below { return try below.place(of: position) }
@@ -131,6 +162,9 @@ final class Layer {
         noteAssignedPerson(stream)
     }
 
+    /// Remembers that the event at this position was voided by the last one.
+    func noteVoid(of position: Position) { voids[position] = head }
+
     /// Puts what a void or a correction has made of the record in the place of its state.
     /// - Parameter standing: `nil` if the record's creation counts no more.
     func revise<Subject: Record>(_ stream: StreamName, to standing: Standing<Subject>?) throws {
@@ -173,6 +207,7 @@ final class Layer {
         payloads += layer.payloads
         lastAssignedPerson = layer.lastAssignedPerson
         erasures.formUnion(layer.erasures)
+        voids.merge(layer.voids) { $1 }
     }
 
     private func noteAssignedPerson(_ stream: StreamName) {

@@ -47,11 +47,7 @@ extension Layer {
     /// All events of the stream.
     func history(of stream: StreamName) throws -> [PastEvent] {
         let older = try below.map { try $0.history(of: stream) } ?? store.history(of: stream)
-        guard states[stream] != nil else { return older }
-        return try older
-            + events.enumerated().filter { $1.stream == stream }.map { index, event in
-                try PastEvent(event, at: Position(base.number + Int64(index) + 1))
-            }
+        return try older + ownEvents(of: stream).map { try PastEvent($1, at: $0) }
     }
 
     /// `nil` behind the last event.
@@ -60,13 +56,17 @@ extension Layer {
             return try below.map { try $0.pastEvent(at: position) } ?? store.pastEvent(at: position)
         }
         guard position <= head else { return nil }
-        return try PastEvent(events[Int(position.number - base.number) - 1], at: position)
+        return try PastEvent(ownEvent(at: position), at: position)
     }
 
     /// Streams with events that may mention the text: the id of a record, or what a lookup finds one by.
     func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
         let needle = Array(text.utf8)
-        let own = events.filter { $0.data.withUnsafeBytes { $0.contains(needle) } }.map(\.stream)
+        var own: Set<StreamName> = []
+        for position in base.number..<head.number {
+            let event = try ownEvent(at: Position(position + 1))
+            if event.data.withUnsafeBytes({ $0.contains(needle) }) { own.insert(event.stream) }
+        }
         let older =
             try below.map { try $0.streams(mentioning: text, stream: stream) }
             ?? store.streams(mentioning: text, stream: stream)

@@ -42,6 +42,8 @@ final class Proposal: Sendable {
     let reason: String?
     let sources: [String]
     let correlation: String?
+    /// The command's fields in the form in which they are stored, personal data in plain.
+    let fields: [UInt8]
     /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
     /// that are no event.
     let data: [UInt8]?
@@ -75,6 +77,7 @@ final class Proposal: Sendable {
         reason = context.reason ?? outer?.reason
         sources = context.sources ?? outer?.sources ?? []
         correlation = context.correlation
+        fields = reading.data
         data = declared.isEvent && !survey.hasPersonalData ? reading.data : nil
         guard context.commandId != nil || outer?.commandId != nil else {
             content = .unnamed

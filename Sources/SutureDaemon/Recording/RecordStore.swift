@@ -9,22 +9,27 @@ final class RecordStore {
     private let log: LogReader
     private let index: ViewIndex
     private let projected: Progress
-    private let gate: WriteGate
+    private let stop: (String) -> Void
     private let unprojected = Unprojected()
+    private let cachedRecordCountMax: Int
     private var cache: StateCache
     /// Records that commands have referred to.
     private var existing: Set<StreamName> = []
     /// Persons who were not erased when a command referred to them, or was about them.
     private var unerased: Set<StreamName> = []
 
-    /// - Parameter projected: how far the read models have come.
+    /// - Parameters:
+    ///   - projected: how far the read models have come.
+    ///   - stop: called when log and read models contradict each other, with what to do about it.
     init(
-        log: LogReader, index: ViewIndex, projected: Progress, gate: WriteGate, cachedRecordCountMax: Int
+        log: LogReader, index: ViewIndex, projected: Progress, cachedRecordCountMax: Int,
+        stop: @escaping (String) -> Void
     ) {
         self.log = log
         self.index = index
         self.projected = projected
-        self.gate = gate
+        self.stop = stop
+        self.cachedRecordCountMax = cachedRecordCountMax
         cache = StateCache(recordCountMax: cachedRecordCountMax)
     }
 
@@ -54,6 +59,11 @@ final class RecordStore {
     func receipt(of commandID: String) throws -> StoredReceipt? {
         try unprojected.receipt(of: commandID)
             ?? ReceiptLookup(log: log, index: index, event: event).receipt(of: commandID)
+    }
+
+    /// Which event has voided the one at this position; `nil` if none has.
+    func void(of position: Position) throws -> Position? {
+        try unprojected.void(of: position) ?? index.void(of: position)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
@@ -88,8 +98,13 @@ final class RecordStore {
 
     /// All events of the stream, as far as they are committed.
     func history(of stream: StreamName) throws -> [PastEvent] {
+        try recordedHistory(of: stream).map { try PastEvent($0) }
+    }
+
+    /// The same as they were written.
+    func recordedHistory(of stream: StreamName) throws -> [RecordedEvent] {
         guard let head = try head(of: stream) else { return [] }
-        return try history(of: stream, endingAt: head).map { try PastEvent($0) }
+        return try history(of: stream, endingAt: head)
     }
 
     /// The event at that position, if the log goes that far.
@@ -139,7 +154,7 @@ final class RecordStore {
     /// Nothing may be written on such ground: the same version might be given twice.
     private func stopped(_ finding: String) -> LogMismatch {
         let mismatch = LogMismatch(description: "\(finding); delete views.db and start the daemon again")
-        gate.close(because: mismatch.description)
+        stop(mismatch.description)
         return mismatch
     }
 
@@ -156,6 +171,13 @@ final class RecordStore {
 
     func endLookups() throws { try index.endSnapshot() }
 
+    /// Forgets what was kept of the records: for one who does not see every commit.
+    func forgetCached() {
+        cache = StateCache(recordCountMax: cachedRecordCountMax)
+        existing = []
+        unerased = []
+    }
+
     /// Takes over what a committed batch made of the records.
     func take(_ layer: Layer) {
         for (stream, state) in layer.states {
@@ -166,7 +188,8 @@ final class RecordStore {
         unprojected.add(
             Unprojected.News(
                 heads: layer.states.mapValues(\.head), receipts: layer.receipts,
-                streamsByKey: layer.streamsByKey, erasures: layer.erasures, last: layer.head))
+                streamsByKey: layer.streamsByKey, erasures: layer.erasures, voids: layer.voids,
+                last: layer.head))
     }
 }
 

@@ -86,7 +86,7 @@ final class Recorder {
         store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(
-            keyring: keyring, today: clock.day(of: now), installation: installation(at: now), day: clock.day,
+            keys: keyring, today: clock.day(of: now), installation: installation(at: now), day: clock.day,
             alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         endLookups()

@@ -16,13 +16,6 @@ struct RecordAllMethod: Sendable {
         var context: JSONView?
     }
 
-    private struct Proposed: Decodable {
-        var command: String
-        var id: String
-        var fields: JSONView
-        var context: JSONView?
-    }
-
     func handle(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
         let submission: Submission
         do {
@@ -71,9 +64,9 @@ struct RecordAllMethod: Sendable {
         var refusals: [JSONValue] = []
         for (index, proposed) in commands.enumerated() {
             do {
-                proposals.append(try proposal(proposed, at: index, outer: outer, role: role))
+                proposals.append(try proposed.proposal(outer: outer, role: role))
             } catch let error as VarlinkError {
-                refusals.append(.object(RecordAllMethod.refusal(at: index, of: proposed, error)))
+                refusals.append(.object(proposed.refusal(at: index, error)))
             } catch let error as RecordingError {
                 refusals.append(.object(VarlinkError.batchRefusal(index, error)))
             }
@@ -88,45 +81,6 @@ struct RecordAllMethod: Sendable {
                 ])
         }
         return proposals
-    }
-
-    private func proposal(_ proposed: Proposed, at index: Int, outer: Context, role: Role) throws -> Proposal
-    {
-        guard let command = Catalogue.command(proposed.command) else {
-            throw VarlinkError.invalidParameter("command")
-        }
-        guard role >= command.requiredRole else { throw VarlinkError.permissionDenied }
-        guard proposed.fields.kind == .object else { throw VarlinkError.invalidParameter("fields") }
-        let context = try CommandDecoding.context(from: proposed.context)
-        for (name, isPresent) in [
-            ("dryRun", context.dryRun != nil), ("onBehalfOf", context.onBehalfOf != nil),
-            ("commandId", context.commandId != nil && outer.commandId != nil),
-        ] where isPresent {
-            // They are the whole batch's, or are given twice.
-            throw VarlinkError.invalidParameter("context.\(name)")
-        }
-        return try CommandDecoding.proposal(
-            command, id: proposed.id.isEmpty ? nil : proposed.id, fields: proposed.fields, ignoring: [],
-            context: context, outer: outer)
-    }
-
-    private static func refusal(
-        at index: Int, of proposed: Proposed, _ error: VarlinkError
-    ) -> JSONObject {
-        var entry: JSONObject = ["index": .integer(Int64(index))]
-        if let field = error.parameters["parameter"]?.string {
-            entry["rule"] = "invalid-parameter"
-            entry["field"] = .string(field)
-            let explanation = ShapeExplanation(
-                ofCommand: proposed.command, id: proposed.id,
-                fields: JSONValue(proposed.fields).object ?? [:],
-                context: proposed.context.map { JSONValue($0) })
-            entry["message"] = .string("\(explanation.message(field)).")
-        } else {
-            entry["rule"] = "permission-denied"
-            entry["message"] = "This command needs another role."
-        }
-        return entry
     }
 
     private static func parameters(of receipts: [Receipt]) -> [UInt8] {

@@ -94,6 +94,7 @@ extension RecordingError {
             "The event at position \(position) is another's: to void or correct it needs a steward."
         case .conflict(let stream, let expected, let actual):
             "\(stream) is at version \(actual), not at \(expected): read it again before you decide."
+        case .commandReused(let id, .zero): "The command id \(id) stands for another command before it."
         case .commandReused(let id, let position):
             "The command id \(id) stands for another command, recorded at position \(position)."
         case .batchRefused(let refusals):

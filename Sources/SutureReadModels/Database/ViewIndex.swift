@@ -90,6 +90,11 @@ package final class ViewIndex {
         return streams
     }
 
+    /// Which event has voided the one at this position; `nil` if none has.
+    package func void(of position: Position) throws -> Position? {
+        try rows(of: statements.void, position) { Position($0.integer(at: 0)) }.first
+    }
+
     /// How far the read models have come.
     package func position() throws -> Position {
         try rows(of: statements.position) { Position($0.integer(at: 0)) }.first ?? .zero
@@ -154,6 +159,7 @@ private struct IndexStatements {
     let erasures: Statement
     let persons: Statement
     let mentions: [Statement]
+    let void: Statement
     let position: Statement
     let begin: Statement
     let end: Statement
@@ -182,6 +188,7 @@ private struct IndexStatements {
         mentions = try ViewCatalogue.tables.compactMap(\.mentionSQL).map {
             try database.makeStatement(sql: $0)
         }
+        void = try database.makeStatement(sql: "SELECT position FROM void WHERE voided = ?")
         position = try database.makeStatement(sql: "SELECT position FROM checkpoint")
         begin = try database.makeStatement(sql: "BEGIN")
         end = try database.makeStatement(sql: "COMMIT")

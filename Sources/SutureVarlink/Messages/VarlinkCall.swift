@@ -15,6 +15,8 @@ package struct VarlinkCall: Sendable {
     /// A parameter that is there twice: which of them counts nobody can say, so the call is not carried out.
     let duplicateParameter: String?
     package let peer: PeerCredentials
+    /// What is kept for the connection that it came over.
+    package let scope: VarlinkScope
 
     package var interfaceName: String { lastPoint.map { String(method[..<$0]) } ?? "" }
 
@@ -28,7 +30,9 @@ package struct VarlinkCall: Sendable {
 extension VarlinkCall {
     private static let noParameters: JSONView? = try? JSONDocument(parsing: "{}").root
 
-    init(parsing message: [UInt8], depthMax: Int, peer: PeerCredentials) throws(MalformedMessage) {
+    init(
+        parsing message: [UInt8], depthMax: Int, peer: PeerCredentials, scope: VarlinkScope = VarlinkScope()
+    ) throws(MalformedMessage) {
         let root: JSONView
         do {
             root = try JSONDocument(parsing: message, depthMax: depthMax, refusesDuplicateKeys: false).root
@@ -50,6 +54,7 @@ extension VarlinkCall {
         self.method = method
         self.parameters = parameters
         self.peer = peer
+        self.scope = scope
         // Nearly every call has a method and parameters, and that is all.
         let flags = root.memberCount > (given == nil ? 1 : 2) ? root : nil
         wantsMore = try VarlinkCall.flag("more", in: flags)

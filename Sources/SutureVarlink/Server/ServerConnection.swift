@@ -28,6 +28,7 @@ final class ServerConnection {
     let peer: PeerCredentials
     let outbox: Outbox
     let state: ServerState
+    private let scope = VarlinkScope()
     var eventLoop: any EventLoop { channel.eventLoop }
 
     private var phase = Phase.open
@@ -109,6 +110,7 @@ extension ServerConnection: ChannelDuplexHandler {
         waitingCall = nil
         slots.removeAll()
         framer.clear()
+        scope.end()
         state.register.remove(self)
     }
 }
@@ -142,7 +144,8 @@ extension ServerConnection {
         }
         do {
             guard let message = try framer.next() else { return nil }
-            return try VarlinkCall(parsing: message, depthMax: state.limits.messageDepthMax, peer: peer)
+            return try VarlinkCall(
+                parsing: message, depthMax: state.limits.messageDepthMax, peer: peer, scope: scope)
         } catch let error as MalformedMessage {
             endInput("a malformed message: \(error.reason)")
         } catch {

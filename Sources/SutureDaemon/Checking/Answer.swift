@@ -1,0 +1,107 @@
+import SutureDomain
+import SutureJSON
+import SutureVarlink
+
+/// What is told of one command that was looked at and not recorded.
+enum Answer {
+    /// It would be recorded, about that record.
+    case new(StreamName)
+    /// It was recorded before, or its record says so already.
+    case same(RecordedEvent, formerID: String?)
+    /// An earlier command of the same check is the same.
+    case repeated(StreamName)
+    /// What was recorded says something else.
+    case changed(RecordedEvent, [Difference])
+    /// It would be a second event that says the same of its record as this one does.
+    case alike(RecordedEvent)
+    /// Its event does not count any more.
+    case voided(RecordedEvent, by: Position)
+    case refused(RecordingError)
+    /// It cannot be understood: what is told of it but for its index.
+    case misunderstood(JSONObject)
+}
+
+/// A field of which a command says something else than what was recorded.
+struct Difference: Equatable {
+    /// The command's field, or `context.occurredOn`.
+    let field: String
+    /// A text as it is, anything else as JSON; `nil` where there is nothing, and for personal data.
+    var recorded: String?
+    var proposed: String?
+
+    /// What is longer is cut, and marked so.
+    static let textByteCountMax = 1_024
+    static let cutCharacterCount = 200
+}
+
+extension Answer {
+    /// Writes what the interface calls `Checked`.
+    /// - Parameter index: the command's place in its piece.
+    func write(into writer: inout JSONWriter, index: Int) {
+        writer.beginObject()
+        writer.key("outcome")
+        writer.string(outcome)
+        switch self {
+        case .new(let stream), .repeated(let stream):
+            writer.key("stream")
+            writer.string(stream.text)
+        case .same(let event, let formerID):
+            Answer.write(event, into: &writer)
+            if let formerID {
+                writer.key("formerId")
+                writer.string(formerID)
+            }
+        case .alike(let event): Answer.write(event, into: &writer)
+        case .changed(let event, let differences):
+            Answer.write(event, into: &writer)
+            writer.key("differences")
+            writer.beginArray()
+            for difference in differences { difference.write(into: &writer) }
+            writer.endArray()
+        case .voided(let event, let void):
+            Answer.write(event, into: &writer)
+            writer.key("voidedBy")
+            writer.integer(void.number)
+        case .refused(let error):
+            writer.key("refusal")
+            writer.value(.object(VarlinkError.batchRefusal(index, error)))
+        case .misunderstood(var refusal):
+            refusal["index"] = .integer(Int64(index))
+            writer.key("refusal")
+            writer.value(.object(refusal))
+        }
+        writer.endObject()
+    }
+
+    private var outcome: String {
+        switch self {
+        case .new: "new"
+        case .same, .repeated: "same"
+        case .changed: "changed"
+        case .alike: "alike"
+        case .voided: "voided"
+        case .refused, .misunderstood: "refused"
+        }
+    }
+
+    private static func write(_ event: RecordedEvent, into writer: inout JSONWriter) {
+        writer.key("stream")
+        writer.string(event.stream.text)
+        writer.key("position")
+        writer.integer(event.position.number)
+    }
+}
+
+extension Difference {
+    fileprivate func write(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("field")
+        writer.string(field)
+        for (name, text) in [("recorded", recorded), ("proposed", proposed)] {
+            guard let text else { continue }
+            writer.key(name)
+            writer.string(text)
+        }
+        writer.endObject()
+    }
+}

@@ -1,0 +1,160 @@
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// The log as it will be if everything that was looked at so far is recorded: what a check holds from one piece to the next.
+///
+/// It has connections of its own, beside the recorder's. What the recorder has not projected yet it does not see: who asks waits for
+/// the read models first. A piece is looked at in one snapshot; between two of them there is none, so that no write-ahead log
+/// grows, and what others record meanwhile is seen by the next.
+final class CheckedLog {
+    /// The first position of what is looked at: no log comes so far, so that it is behind everything that is recorded meanwhile.
+    private static let base = Position(1 << 62)
+    private static let cachedRecordCountMax = 10_000
+    /// What a command takes in memory, about: its part of the state of its record, its receipt, and its event's place.
+    private static let byteCountPerCommand = 768
+
+    private let log: LogReader
+    private let store: RecordStore
+    private let layer: Layer
+    private let keys: TrialKeys
+    private let likeness: Likeness
+    private let clock: Clock
+    private let file: SpilledEvents
+    private var facts = RecordedFacts()
+    private var heldByteCount = 0
+    private(set) var commandCount = 0
+
+    /// - Parameter scratchDirectory: where what does not belong into memory is put.
+    init(
+        log: LogReader, index: ViewIndex, keyring: Keyring, unseal: @escaping Unseal, clock: Clock,
+        scratchDirectory: String
+    ) throws {
+        self.log = log
+        self.clock = clock
+        file = try SpilledEvents(in: scratchDirectory)
+        keys = TrialKeys(beside: keyring)
+        likeness = Likeness(unseal: unseal)
+        store = RecordStore(
+            log: log, index: index, projected: Progress(at: .zero),
+            cachedRecordCountMax: CheckedLog.cachedRecordCountMax,
+            // Who only looks is no witness: the recorder will find it as well.
+            stop: { _ in })
+        layer = Layer(
+            on: store, head: CheckedLog.base, lastAssignedPerson: try store.highestAssignedPerson())
+    }
+
+    /// About what is held in memory.
+    var byteCount: Int { heldByteCount + facts.byteCount }
+
+    /// Looks at commands one after another.
+    /// - Parameter tell: told of each, with its place; answers whether there is room and time for another.
+    func look(
+        at candidates: [Candidate], by actor: EventMetadata.Actor, tell: (Answer, Int) -> Bool
+    ) throws {
+        let now = clock.now
+        let lastRecordedAt = try log.head().recordedAt
+        let decider = Decider(
+            keys: keys, today: clock.day(of: now),
+            installation: Installation.ID(log.identity.id).map {
+                InstallationFacts(id: $0, now: now, lastRecordedAt: lastRecordedAt)
+            }, day: clock.day, alive: {})
+        store.forgetCached()
+        store.beginBatch()
+        defer { try? store.endLookups() }
+        for (index, candidate) in candidates.enumerated() {
+            guard tell(try look(at: candidate, by: actor, decider), index) else { break }
+        }
+        try layer.spill(into: file)
+    }
+
+    private func look(
+        at candidate: Candidate, by actor: EventMetadata.Actor, _ decider: Decider
+    ) throws -> Answer {
+        let proposal: Proposal
+        switch candidate.content {
+        case .proposal(let understood): proposal = understood
+        case .misunderstood(let refusal): return .misunderstood(refusal)
+        }
+        do {
+            if let known = try known(proposal, candidate) { return known }
+            let decision = try decider.decide(proposal, by: actor, isDryRun: false, on: layer)
+            return try settle(decision)
+        } catch let error as RecordingError {
+            switch error {
+            // What would be recorded has no position that anyone knows.
+            case .commandReused(let id, let position) where position > CheckedLog.base:
+                return .refused(.commandReused(id: id, position: .zero))
+            // Machinery that broke is no refusal of this command.
+            case .failed, .readOnly: throw error
+            default: return .refused(error)
+            }
+        }
+    }
+
+    private func settle(_ decision: Decision) throws -> Answer {
+        switch decision {
+        case .recorded(let first):
+            // What may be many is moved into a file with the piece; this stays in memory.
+            heldByteCount += CheckedLog.byteCountPerCommand
+            commandCount += 1
+            return .new(try layer.ownEvent(at: first).stream)
+        case .duplicate(let first): return .repeated(try layer.ownEvent(at: first).stream)
+        case .wouldBeRecorded, .wouldBeDuplicate: preconditionFailure("nothing here is a dry run")
+        }
+    }
+
+    // MARK: What is recorded already
+
+    /// `nil` if the command would have to be decided.
+    private func known(_ proposal: Proposal, _ candidate: Candidate) throws -> Answer? {
+        for (id, isFormer) in candidate.ids {
+            // What is of the same check is no event yet: it is the same, or not, as its digest is.
+            guard let receipt = try layer.receipt(of: id), receipt.first <= CheckedLog.base else { continue }
+            return try known(proposal, id: id, receipt, isFormer: isFormer)
+        }
+        guard proposal.revising == nil, case .stream(let stream) = proposal.target else { return nil }
+        let command = type(of: proposal.command)
+        if command.createsRecord, let creation = (command as? any Event.Type)?.type,
+            let created = try store.creation(of: stream, by: creation)
+        {
+            return try compare(proposal, with: created, formerID: nil)
+        }
+        guard candidate.seeksAlike,
+            let event = try facts.take(alike: proposal, of: stream, in: store, likeness)
+        else { return nil }
+        return .alike(event)
+    }
+
+    private func known(
+        _ proposal: Proposal, id: String, _ receipt: StoredReceipt, isFormer: Bool
+    ) throws -> Answer {
+        let reused = Answer.refused(.commandReused(id: id, position: receipt.first))
+        // A correction leaves a void, and behind it the event that it is about.
+        let first =
+            proposal.revising.map { $0.isCorrection ? receipt.first.next : receipt.first } ?? receipt.first
+        let recorded = try store.event(at: first)
+        guard proposal.target.mayHaveBeen(recorded.stream),
+            recorded.type == (type(of: proposal.command) as? any Event.Type)?.type
+        else { return reused }
+        facts.take(first)
+        switch try store.fate(of: first) {
+        case .voided(let void): return .voided(recorded, by: void)
+        case .counts(let position):
+            facts.take(position)
+            return try compare(
+                proposal, with: store.event(at: position), formerID: isFormer ? id : nil)
+        }
+    }
+
+    private func compare(
+        _ proposal: Proposal, with event: RecordedEvent, formerID: String?
+    ) throws -> Answer {
+        let differences = try likeness.differences(proposal, from: event)
+        return differences.isEmpty ? .same(event, formerID: formerID) : .changed(event, differences)
+    }
+}
+
+extension Proposal.Revising {
+    fileprivate var isCorrection: Bool { if case .correct = self { true } else { false } }
+}
