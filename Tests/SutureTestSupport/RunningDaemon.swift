@@ -74,9 +74,12 @@ extension RunningDaemon {
     /// - Parameters:
     ///   - arguments: beside those that name its state directory and its socket.
     ///   - environment: added to that of the tests.
+    ///   - umask: of the shell that it is started from.
     /// - Throws: ``DidNotStart`` if it ends before.
-    package func start(_ arguments: [String] = [], environment: [String: String] = [:]) async throws {
-        try launch(arguments, environment: environment)
+    package func start(
+        _ arguments: [String] = [], environment: [String: String] = [:], umask: String = "022"
+    ) async throws {
+        try launch(arguments, environment: environment, umask: umask)
         try await untilServing()
     }
 
@@ -99,12 +102,13 @@ extension RunningDaemon {
     /// Starts it without waiting for anything.
     @discardableResult
     package func launch(
-        _ arguments: [String] = [], environment: [String: String] = [:]
+        _ arguments: [String] = [], environment: [String: String] = [:], umask: String = "022"
     ) throws -> ChildProcess {
         let count = started.withLock { $0.count }
         let process = try ChildProcess(
-            BuiltProgram.path("sutured"),
-            ["--state-directory", stateDirectory, "--socket", socketPath]
+            "/bin/sh",
+            ["-c", "umask \(umask) && exec \"$0\" \"$@\"", BuiltProgram.path("sutured")]
+                + ["--state-directory", stateDirectory, "--socket", socketPath]
                 + settings.flatMap { ["--set", $0] } + arguments,
             environment: environment, outputPath: "\(directory)/sutured-\(count)")
         started.withLock { $0.append(process) }
