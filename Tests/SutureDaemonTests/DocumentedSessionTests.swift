@@ -32,7 +32,7 @@ import Testing
             #expect(made.exit == .status(0))
             try FileManager.default.createSymbolicLink(
                 atPath: daemon.stateDirectory, withDestinationPath: "home/suture")
-            try await daemon.start(umask: umask)
+            try await daemon.start(by: "umask \(umask) && exec \"$0\" \"$@\"")
             // The test has started the daemon already, elsewhere.
             let steps = session.steps.filter {
                 !$0.command.hasPrefix("export ") && !$0.command.hasPrefix("sutured ")

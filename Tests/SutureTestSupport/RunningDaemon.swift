@@ -74,12 +74,12 @@ extension RunningDaemon {
     /// - Parameters:
     ///   - arguments: beside those that name its state directory and its socket.
     ///   - environment: added to that of the tests.
-    ///   - umask: of the shell that it is started from.
+    ///   - script: how a shell starts it, which is given the program and its arguments as `"$0" "$@"`; by itself if left out.
     /// - Throws: ``DidNotStart`` if it ends before.
     package func start(
-        _ arguments: [String] = [], environment: [String: String] = [:], umask: String = "022"
+        _ arguments: [String] = [], environment: [String: String] = [:], by script: String? = nil
     ) async throws {
-        try launch(arguments, environment: environment, umask: umask)
+        try launch(arguments, environment: environment, by: script)
         try await untilServing()
     }
 
@@ -102,14 +102,16 @@ extension RunningDaemon {
     /// Starts it without waiting for anything.
     @discardableResult
     package func launch(
-        _ arguments: [String] = [], environment: [String: String] = [:], umask: String = "022"
+        _ arguments: [String] = [], environment: [String: String] = [:], by script: String? = nil
     ) throws -> ChildProcess {
         let count = started.withLock { $0.count }
+        let program = BuiltProgram.path("sutured")
+        let arguments =
+            ["--state-directory", stateDirectory, "--socket", socketPath]
+            + settings.flatMap { ["--set", $0] } + arguments
         let process = try ChildProcess(
-            "/bin/sh",
-            ["-c", "umask \(umask) && exec \"$0\" \"$@\"", BuiltProgram.path("sutured")]
-                + ["--state-directory", stateDirectory, "--socket", socketPath]
-                + settings.flatMap { ["--set", $0] } + arguments,
+            script == nil ? program : "/bin/sh",
+            script.map { ["-c", $0, program] + arguments } ?? arguments,
             environment: environment, outputPath: "\(directory)/sutured-\(count)")
         started.withLock { $0.append(process) }
         return process

@@ -2,6 +2,7 @@ package import ArgumentParser
 import Foundation
 import Logging
 import SutureDomain
+import SutureOutput
 import SutureVarlink
 
 /// The command line of `sutured`.
@@ -47,7 +48,7 @@ package struct SuturedCommand: AsyncParsableCommand {
                 for warning in try read().warnings {
                     JournalLogHandler.write(warning, level: .warning, origin: "sutured")
                 }
-                print("\(config ?? "the configuration") is in order")
+                try Output.standard.line("\(config ?? "the configuration") is in order")
             } else {
                 try await Daemon(environment: environment, readConfiguration: read).run()
             }
@@ -70,7 +71,7 @@ package struct SuturedCommand: AsyncParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Output.error.complain(fullMessage(for: error))
             Foundation.exit(2)
         }
     }

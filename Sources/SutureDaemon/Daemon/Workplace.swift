@@ -23,7 +23,7 @@ struct Workplace {
     init(
         path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
     ) throws {
-        gate = WriteGate(logger: logger)
+        gate = WriteGate(logger: logger, now: { clock.now })
         var files = try StateFiles(path: path)
         directory = files.directory
         scratchDirectory = files.scratchDirectory

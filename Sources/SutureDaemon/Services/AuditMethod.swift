@@ -124,7 +124,7 @@ extension LogReader {
     /// The events that had happened by the end of that day, voided ones among them.
     fileprivate func positions(happenedBy day: Day, upTo last: Position) throws -> PositionSet {
         var filter = TemporalFilter(asOf: day)
-        var positions = PositionSet(upTo: last)
+        var positions = PositionSet()
         var before = last.next
         while true {
             let headers = try self.headers(before: before, limit: LogReader.headerCountMax)
@@ -137,5 +137,5 @@ extension LogReader {
 
 extension Instant {
     /// The last moment before this one.
-    fileprivate var before: Instant { Instant(microseconds: microseconds - 1) }
+    fileprivate var before: Instant { adding(microseconds: -1) }
 }

@@ -171,7 +171,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Why it is a key project.
-        package var ground: String
+        package var ground: Prose
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -263,7 +263,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// What came of it.
-        package var summary: String
+        package var summary: Prose
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -285,7 +285,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it was given up.
-        package var ground: String
+        package var ground: Prose
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -377,7 +377,7 @@ extension Project {
         /// The role that ends; others of the same person go on.
         package var role: MemberRole
         /// Why.
-        package var ground: String?
+        package var ground: Prose?
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -454,7 +454,7 @@ extension Project {
         /// An id for this version of the plan within the project (`1.0`).
         package var version: LocalID
         /// The plan in short.
-        package var summary: String
+        package var summary: Prose
         /// The clinical problems that it solves.
         package var problems: [Problem.ID]
         /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a graduate

@@ -66,7 +66,7 @@ extension Unit {
         /// What kind of body it is.
         package var type: Kind
         /// What it is for.
-        package var purpose: String?
+        package var purpose: Prose?
         /// The institutions that set out to build it.
         package var initiators: [Institution.ID]
         /// The agreement on which it rests.
@@ -229,7 +229,7 @@ extension Unit {
         /// How many members.
         package var count: Int64
         /// What is known of them (`seven universities and enterprises`).
-        package var description: String
+        package var description: Prose
 
         package func check(_ unit: Unit) throws(Refusal) { try count.requireCount(field: "count") }
 
@@ -315,7 +315,7 @@ extension Unit {
         /// Whether it is something to be reached (`objective`) or a part of what is to be built (`content`).
         package var type: Kind
         /// What is to be achieved, in words.
-        package var statement: String
+        package var statement: Prose
         /// The number to be reached.
         package var target: Decimal?
         /// What the number counts (`projects`).
@@ -339,7 +339,7 @@ extension Unit {
         /// The number that has been reached so far, counted as the objective's target is.
         package var value: Decimal?
         /// How far it has come, in words.
-        package var text: String
+        package var text: Prose
 
         package func check(_ unit: Unit) throws(Refusal) {
             _ = try unit.objectives.require(objective, field: "objective")
@@ -382,7 +382,7 @@ extension Unit {
         /// In which way it helps.
         package var type: Kind
         /// What it does, in words.
-        package var text: String
+        package var text: Prose
     }
 
     /// What the unit wants to become or to bring about.
@@ -392,7 +392,7 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The goal.
-        package var text: String
+        package var text: Prose
         /// The policies that it serves (`Healthy China`).
         package var policyContext: [String]
     }
@@ -404,9 +404,9 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The form of organisation (`legal entity`).
-        package var form: String
+        package var form: Prose
         /// How decisions are made and work is done in it.
-        package var mechanism: String
+        package var mechanism: Prose
     }
 
     /// How the unit is doing.
@@ -416,7 +416,7 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The report.
-        package var text: String
+        package var text: Prose
     }
 
     /// What the unit did for others.
@@ -437,7 +437,7 @@ extension Unit {
         /// In which way it was made (`licence`).
         package var mode: String?
         /// What was done, in words.
-        package var text: String
+        package var text: Prose
         /// For whom.
         package var recipient: Institution.ID?
         /// What it was worth.

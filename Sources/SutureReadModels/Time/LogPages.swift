@@ -25,7 +25,7 @@ package struct LogPages {
     /// The events up to the position that count as of the day.
     func positions(countingAsOf asOf: Day, upTo last: Position) throws -> PositionSet {
         var filter = TemporalFilter(asOf: asOf)
-        var positions = PositionSet(upTo: last)
+        var positions = PositionSet()
         /// Where each stream ends, and which of them have voids.
         var ends: [StreamName: Position] = [:]
         var voidedStreams: Set<StreamName> = []
