@@ -55,6 +55,19 @@ import Testing
         }
     }
 
+    /// As a file system in memory is, where nobody says otherwise.
+    @Test func `a state directory in which everyone may make files, but remove only his own, is told of`()
+        async throws
+    {
+        try await RunningDaemon.prepare { daemon in
+            try daemon.makeStateDirectory(mode: 0o1777)
+            try await daemon.start()
+            #expect(
+                daemon.standardError.contains(
+                    "warning: everyone may make files in \(daemon.stateDirectory), "))
+        }
+    }
+
     @Test func `a state directory of another account is refused`() async throws {
         try require(getuid() == 0, "only root gives folders away")
         try await RunningDaemon.prepare { daemon in

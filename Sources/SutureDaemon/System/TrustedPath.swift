@@ -69,13 +69,24 @@ struct TrustedPath {
     }
 
     private static func checkLast(_ place: String, _ status: stat, isOwn: Bool) throws -> [String] {
-        guard ![0, geteuid()].contains(status.st_uid) else { return try check(place, status) }
-        let owner = owner(status)
-        guard !isOwn else {
-            throw UntrustedPath(
-                place, "belongs to \(owner), and sutured runs as \(Accounts.label(of: geteuid()))")
+        var warnings: [String] = []
+        if ![0, geteuid()].contains(status.st_uid) {
+            let owner = owner(status)
+            guard !isOwn else {
+                throw UntrustedPath(
+                    place, "belongs to \(owner), and sutured runs as \(Accounts.label(of: geteuid()))")
+            }
+            warnings.append("\(place) belongs to \(owner), who may write it")
         }
-        return ["\(place) belongs to \(owner), who may write it"] + (try check(place, status))
+        // On a plain file the bit says nothing.
+        guard status.st_mode & S_IFMT == S_IFDIR, status.st_mode & S_ISVTX != 0 else {
+            return warnings + (try check(place, status))
+        }
+        if status.st_mode & 0o002 != 0 {
+            warnings.append(
+                "everyone may make files in \(place), but remove only his own; chmod o-w takes that away")
+        }
+        return warnings
     }
 
     private static func check(_ place: String, _ status: stat) throws -> [String] {
