@@ -66,10 +66,49 @@ import Testing
     }
 
     @Test(arguments: [
-        "root", "uid:", "uid:-1", "uid:root", "gid:4294967296", "user:no-such-account", "role:reader", "",
+        "root", "uid:", "uid:-1", "uid:root", "gid:4294967296", "user:", "user:root\0", "role:reader", "",
     ])
     func `nothing else is a grantee`(text: String) {
         #expect(Grantee(text) == nil)
+    }
+}
+
+// MARK: Accounts that are not there
+
+extension AccessTests {
+    static let alice = MissingAccount(name: "alice", isGroup: false, failure: nil)
+
+    @Test func `a name that nobody bears is granted nothing`() {
+        #expect(
+            Grantee("user:no-such-account")
+                == .missing(MissingAccount(name: "no-such-account", isGroup: false, failure: nil)))
+        #expect(
+            Grantee("group:no-such-group")
+                == .missing(MissingAccount(name: "no-such-group", isGroup: true, failure: nil)))
+        var policy = AccessPolicy()
+        policy.stewards = [.missing(AccessTests.alice)]
+        #expect(role(in: policy) == .none)
+    }
+
+    @Test func `an account is granted what the file says as soon as the system knows it`() {
+        var policy = AccessPolicy()
+        policy.readers = [.missing(AccessTests.alice), .user(7)]
+        policy.delegates = [.missing(MissingAccount(name: "team", isGroup: true, failure: "no answer"))]
+        #expect(
+            policy.warnings == [
+                "access.readers: there is no account alice; nothing is granted to it until there is",
+                "access.delegates: the group team cannot be looked up (no answer) and is granted nothing until it can be",
+            ])
+        let later = policy.lookedUpAgain { name, isGroup in
+            name == "alice" && !isGroup
+                ? .user(1000) : .missing(MissingAccount(name: name, isGroup: isGroup, failure: nil))
+        }
+        #expect(later.readers == [.user(1000), .user(7)])
+        #expect(role(in: later) == .reader)
+        #expect(
+            later.warnings == [
+                "access.delegates: there is no group team; nothing is granted to it until there is"
+            ])
     }
 }
 

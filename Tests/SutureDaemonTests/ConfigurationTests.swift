@@ -15,6 +15,7 @@ import Testing
     }
 
     static let keys = Setting.all.map(\.key).joined(separator: ", ")
+    static let sections = "state, socket, time, recorder, projector, queries, access, log"
     static let mistakes = [
         Mistake(
             text: "socket:\n  mod: \"0666\"\n", line: 2,
@@ -36,9 +37,9 @@ import Testing
                 "access.readers: \"everyone\" is not a list of user:NAME, group:NAME, uid:NUMBER, gid:NUMBER or "
                 + "everyone"),
         Mistake(
-            text: "access:\n  readers: []\n  stewards: [uid:7, user:no-such-account]\n", line: 3,
+            text: "access:\n  readers: []\n  stewards: [uid:7, users:root]\n", line: 3,
             problem:
-                "access.stewards: \"uid:7, user:no-such-account\" is not a list of user:NAME, group:NAME, "
+                "access.stewards: \"uid:7, users:root\" is not a list of user:NAME, group:NAME, "
                 + "uid:NUMBER, gid:NUMBER or everyone"),
         Mistake(
             text: "log:\n  level: loud\n", line: 2,
@@ -57,6 +58,36 @@ import Testing
             text: "log:\n  level: info\n  level: info\n", line: 2,
             problem: "is not YAML: level stands twice in what begins here"),
         Mistake(text: "- log\n", line: 1, problem: "must be sections with keys, such as \"socket:\""),
+        Mistake(
+            text: "root:*:19000:0:99999:7:::\n", line: 1,
+            problem: "unknown section root:*:19000:0:99999:7::; the sections are \(sections)"),
+        Mistake(
+            text: "log:\n  level: info\nlogs:\n", line: 3,
+            problem: "unknown section logs; the sections are \(sections)"),
+        Mistake(
+            text: "? [log]\n: {}\n", line: 1,
+            problem: "unknown section that is no plain text; the sections are \(sections)"),
+        Mistake(
+            text: "state:\n  directory: suture\n", line: 2,
+            problem: "state.directory: \"suture\" is not an absolute path, which begins with /"),
+        Mistake(
+            text: "socket:\n  path: ./s\n", line: 2,
+            problem: "socket.path: \"./s\" is not an absolute path, which begins with /"),
+        Mistake(
+            text: "log: &log\n  level: info\n", line: 1,
+            problem: "anchors and aliases (&, *) are not taken here"),
+        Mistake(
+            text: "access:\n  readers: [&a \"uid:7\"]\n  stewards: [*a]\n", line: 2,
+            problem: "anchors and aliases (&, *) are not taken here"),
+        Mistake(
+            text: "&a log:\n  level: info\n*a :\n  level: info\n", line: 1,
+            problem: "is not YAML: log stands twice in what begins here"),
+        Mistake(
+            text: "log:\n  level: info\n  !own level: info\n", line: 3,
+            problem: "log.level stands twice in the file"),
+        Mistake(
+            text: "log:\n  level: info\n!own log:\n  level: info\n", line: 3,
+            problem: "log stands twice in the file"),
     ]
 
     @Test(arguments: mistakes)
@@ -127,6 +158,54 @@ import Testing
             #expect(run.output == "\(file) is in order\n")
             #expect(run.errors == "")
         }
+    }
+
+    @Test func `an account that nobody knows is told of, and the daemon starts without it`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let file = try daemon.write(
+                "access:\n  readers: [user:gone-long-ago]\n  stewards: [group:never-there, uid:7]\n",
+                to: "suture.yaml")
+            let warnings = [
+                "access.readers: there is no account gone-long-ago; nothing is granted to it until there is",
+                "access.stewards: there is no group never-there; nothing is granted to it until there is",
+            ]
+            let run = try await daemon.sutured(["--config", file, "--check-config"])
+            #expect(run.exit == .status(0))
+            #expect(run.errorLines == warnings.map { "sutured: \($0)" })
+            #expect(run.output == "\(file) is in order\n")
+            try await daemon.start(["--config", file])
+            let status = try await daemon.client().ask("Service.Status")
+            #expect(status["warnings"]?.array?.map(\.string) == warnings)
+            for warning in warnings {
+                #expect(daemon.process.standardError.contains("warning: \(warning)\n"))
+            }
+            #expect(try await daemon.suture("status").output.contains("gone-long-ago"))
+        }
+    }
+
+    @Test func `what may stand in the file is not bound to where the daemon is started, a flag is`()
+        async throws
+    {
+        let relative = try DaemonConfiguration(
+            file: nil, environment: [:], flags: [("state.directory", "here", "--state-directory")])
+        #expect(relative.stateDirectory == "here")
+    }
+
+    @Test func `a socket that the service manager made otherwise than the file says is told of`() throws {
+        let folder = try TemporaryPlace()
+        let socket = try ListeningSocket(path: folder.path + "/s", mode: 0o600)
+        var configuration = DaemonConfiguration()
+        configuration.socketPath = socket.path
+        configuration.socketMode = 0o600
+        #expect(InheritedSocket.warnings(socket.descriptor, configuration) == [])
+        configuration.socketMode = 0o660
+        #expect(
+            InheritedSocket.warnings(socket.descriptor, configuration) == [
+                "socket.mode is 0660, but the service manager has made the socket with 0600, which counts (SocketMode= "
+                    + "of the socket unit)"
+            ])
+        configuration.socketPath = "/elsewhere"
+        #expect(InheritedSocket.warnings(socket.descriptor, configuration).count == 2)
     }
 
     @Test func `the environment overrides the file, and a flag both`() async throws {

@@ -129,6 +129,23 @@ import Testing
         }
     }
 
+    @Test func `a log with a hole far from its end is read and not written`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 2_500)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.deleteEvents("position BETWEEN 701 AND 720")
+            try await daemon.start()
+            client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            #expect(status["readOnly"] == true)
+            let reason = try #require(status["readOnlyReason"]?.string)
+            #expect(reason.contains(/^the log is damaged at position 7\d\d: it is missing/), "\(reason)")
+            let error = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(error?.name == "org.suture.Device.ReadOnly")
+        }
+    }
+
     @Test func `an older log that is put back for a while costs nobody the name`() async throws {
         try await RunningDaemon.run { daemon in
             var client = try await daemon.client()

@@ -19,6 +19,12 @@ import Testing
 
     /// Mounts a small file system where the state directory will be; without the right to mount, the test is skipped.
     static func withSmallFileSystem(_ body: (RunningDaemon) async throws -> Void) async throws {
+        try await withSmallFileSystem { daemon, _ in try await body(daemon) }
+    }
+
+    private static func withSmallFileSystem(
+        _ body: (RunningDaemon, SmallDisk) async throws -> Void
+    ) async throws {
         try await RunningDaemon.prepare { daemon in
             try FileManager.default.createDirectory(
                 atPath: daemon.stateDirectory, withIntermediateDirectories: false)
@@ -27,7 +33,7 @@ import Testing
                 return
             }
             do {
-                try await body(daemon)
+                try await body(daemon, disk)
             } catch {
                 await daemon.kill()
                 disk.unmount()
@@ -48,13 +54,25 @@ import Testing
         return path
     }
 
-    /// Starts it with the log, but nothing else, where there is room to spare.
-    static func startWithLogElsewhere(_ daemon: RunningDaemon) async throws {
-        let log = daemon.directory + "/log"
-        try FileManager.default.createDirectory(atPath: log, withIntermediateDirectories: false)
-        try FileManager.default.createSymbolicLink(
-            atPath: daemon.stateFile("log.db"), withDestinationPath: log + "/log.db")
-        try await daemon.start()
+    /// The same, with the log, but nothing else, on a disk that has room to spare; the daemon is started.
+    static func withSmallFileSystemBesideLog(_ body: (RunningDaemon) async throws -> Void) async throws {
+        try await withSmallFileSystem { daemon, disk in
+            // A log that is there: SQLite would remove the write-ahead log beside an empty file.
+            try await daemon.start()
+            #expect(await daemon.terminate() == .status(0))
+            let folder = daemon.directory + "/log"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            for name in ["log.db", "log.db-wal", "log.db-shm"] {
+                let place = daemon.stateFile(name)
+                if !FileManager.default.fileExists(atPath: place) {
+                    try Data().write(to: URL(fileURLWithPath: place))
+                }
+                try FileManager.default.copyItem(atPath: place, toPath: "\(folder)/\(name)")
+                try require(disk.keep(name, at: "\(folder)/\(name)"), "this account may not mount a file")
+            }
+            try await daemon.start()
+            try await body(daemon)
+        }
     }
 
     /// - Returns: How many notes were recorded, every one of them.
@@ -116,8 +134,7 @@ import Testing
     }
 
     @Test func `read models on a full disk are waited for, and commands go on`() async throws {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             let client = try await daemon.client()
             try await client.registerDevices("D-", count: 1)
             let filler = try DiskTests.fill(daemon)
@@ -132,8 +149,7 @@ import Testing
     }
 
     @Test func `a daemon whose read models wait for room stops when it is told to`() async throws {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             var client = try await daemon.client()
             try await client.registerDevices("D-", count: 1)
             let filler = try DiskTests.fill(daemon)
@@ -150,8 +166,7 @@ import Testing
     @Test func `a start on a full disk without read models serves the log, and goes on by itself`()
         async throws
     {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             var client = try await daemon.client()
             try await client.registerDevices("D-", count: 2)
             try await client.record("Person.Register", ["name": "Wu Tao"])
@@ -202,8 +217,7 @@ import Testing
     }
 
     @Test func `read models that grow beyond a disk are tried again until it has room`() async throws {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             var client = try await daemon.client()
             try await client.registerDevices("D-", count: 1)
             for start in stride(from: 0, to: 1_000, by: 50) {
@@ -236,8 +250,7 @@ import Testing
 
     @Test func `a daemon that has no read models yet for want of room stops when it is told to`() async throws
     {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             try await daemon.client().registerDevices("D-", count: 1)
             await daemon.kill()
             try daemon.removeViews()
@@ -250,8 +263,7 @@ import Testing
     }
 
     @Test func `a start on a full disk keeps the read models that there are`() async throws {
-        try await DiskTests.withSmallFileSystem { daemon in
-            try await DiskTests.startWithLogElsewhere(daemon)
+        try await DiskTests.withSmallFileSystemBesideLog { daemon in
             try await daemon.client().registerDevices("D-", count: 2)
             #expect(await daemon.terminate() == .status(0))
             let views = try FileManager.default.attributesOfItem(atPath: daemon.stateFile("views.db"))

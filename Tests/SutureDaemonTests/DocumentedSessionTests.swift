@@ -18,13 +18,21 @@ import Testing
         try await RunningDaemon.run { try await check(session, on: $0) }
     }
 
-    @Test func `the first session of the README does what it says`() async throws {
+    /// Where everyone has a group of his own, 002 is usual.
+    @Test(arguments: ["022", "002"])
+    func `the first session of the README does what it says`(umask: String) async throws {
         let text = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
         let start = try #require(text.range(of: "## A first session")).upperBound
         let end = try #require(text.range(of: "## Installing")).lowerBound
         let session = ConsoleSession(inDocument: String(text[start..<end]))
         #expect(session.steps.count > 5)
-        try await RunningDaemon.run { daemon in
+        try await RunningDaemon.prepare { daemon in
+            let folder = daemon.directory + "/home"
+            let made = try await ProgramRun.of(["/bin/sh", "-c", "umask \(umask) && mkdir \(folder)"])
+            #expect(made.exit == .status(0))
+            try FileManager.default.createSymbolicLink(
+                atPath: daemon.stateDirectory, withDestinationPath: "home/suture")
+            try await daemon.start(by: "umask \(umask) && exec \"$0\" \"$@\"")
             // The test has started the daemon already, elsewhere.
             let steps = session.steps.filter {
                 !$0.command.hasPrefix("export ") && !$0.command.hasPrefix("sutured ")

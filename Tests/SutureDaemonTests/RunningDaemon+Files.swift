@@ -50,12 +50,19 @@ extension RunningDaemon {
 
     /// Changes events as someone would who knows of the trigger that forbids it, and hides it.
     func changeEvent(_ assignment: String) throws {
-        let trigger = try read("log.db") {
-            try String.fetchOne(
-                $0, sql: "SELECT sql FROM sqlite_master WHERE name = 'event_is_never_updated'")
+        try changeLog("UPDATE event SET \(assignment)", against: "event_is_never_updated")
+    }
+
+    /// Takes events away in the same manner.
+    func deleteEvents(_ condition: String) throws {
+        try changeLog("DELETE FROM event WHERE \(condition)", against: "event_is_never_deleted")
+    }
+
+    private func changeLog(_ sql: String, against trigger: String) throws {
+        let text = try read("log.db") {
+            try String.fetchOne($0, sql: "SELECT sql FROM sqlite_master WHERE name = '\(trigger)'")
         }
-        try tamper(
-            "log.db", "DROP TRIGGER event_is_never_updated; UPDATE event SET \(assignment); \(trigger ?? "")")
+        try tamper("log.db", "DROP TRIGGER \(trigger); \(sql); \(text ?? "")")
     }
 
     /// The read models are derived, so they may be deleted while no daemon runs.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SutureDomain
 import SutureLog
+import SutureTestSupport
 import Testing
 
 /// Whatever is changed in a file behind Suture's back is found, and the first bad event is named.
@@ -99,6 +100,36 @@ import Testing
         try write()
         try tamper("UPDATE event SET \(change) WHERE position = 6")
         try expectFinding(6, what)
+    }
+
+    @Test func `events all over a long log are looked at, so that a hole is found`() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        let count: Int64 = 3_000
+        try write(NewEvent.notes(1...count))
+        let reader = try LogReader.open(path: path)
+        #expect(try LogVerifier(reader: reader).verifySpread() == nil)
+        // As wide as what lies between two of them, and not the last.
+        let width = count / LogVerifier.spreadEventCount + 1
+        let first = Int64.random(in: 1...count - width - 1, using: &random)
+        try tamper("DELETE FROM event WHERE position BETWEEN \(first) AND \(first + width)")
+        let finding = try #require(try LogVerifier(reader: reader).verifySpread(), "seed \(seed)")
+        #expect(first...first + width + 1 ~= finding.position.number, "seed \(seed)")
+        #expect(
+            finding.what.hasPrefix("it is missing; the log must go on to position "),
+            "seed \(seed): \(finding)")
+    }
+
+    @Test(arguments: [0, 1, 2, 7, 199, 200, 201, 431] as [Int64])
+    func `the first event and those behind it are looked at in a log of any length`(count: Int64) throws {
+        try write(count == 0 ? [] : NewEvent.notes(1...count))
+        let reader = try LogReader.open(path: path)
+        #expect(try LogVerifier(reader: reader).verifySpread() == nil)
+        guard count > 0 else { return }
+        try tamper("UPDATE event SET data = '{}' WHERE position = 1")
+        #expect(
+            try LogVerifier(reader: reader).verifySpread()
+                == .init(position: Position(1), what: LogVerifierTests.badHash))
     }
 
     @Test func `what cannot be read does not hide what is wrong before it`() throws {

@@ -15,6 +15,20 @@ final class Access: Sendable {
         Accounts.forgetNames()
     }
 
+    /// What the configuration grants and nobody has at present.
+    var warnings: [String] { policy.withLock(\.warnings) }
+
+    /// Asks the system once more for the accounts that it did not know.
+    /// - Returns: the warnings that hold no longer.
+    func lookUpMissing() -> [String] {
+        let old = policy.withLock { $0 }
+        guard !old.warnings.isEmpty else { return [] }
+        // Outside the lock: a directory service may take its time.
+        let new = old.lookedUpAgain()
+        policy.withLock { if $0 == old { $0 = new } }
+        return old.warnings.filter { !new.warnings.contains($0) }
+    }
+
     func role(of peer: PeerCredentials) -> Role {
         policy.withLock {
             $0.role(

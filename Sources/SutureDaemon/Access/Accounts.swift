@@ -6,7 +6,17 @@ enum Accounts {
     /// An entry longer than this is not looked up: a group of some thousand members.
     private static let entryByteCountMax = 1 << 20
 
-    static func userID(named name: String) -> UInt32? {
+    /// What the system says of a name.
+    enum Answer<Value> {
+        case found(Value)
+        case absent
+        /// With the code of the system's error: a directory service that does not answer, say.
+        case failed(Int32)
+
+        var value: Value? { if case .found(let value) = self { value } else { nil } }
+    }
+
+    static func userID(named name: String) -> Answer<UInt32> {
         lookUp {
             getpwnam_r(name, $0, $1, $2, $3)
         } as: { (entry: passwd) in
@@ -14,7 +24,7 @@ enum Accounts {
         }
     }
 
-    static func groupID(named name: String) -> UInt32? {
+    static func groupID(named name: String) -> Answer<UInt32> {
         lookUp {
             getgrnam_r(name, $0, $1, $2, $3)
         } as: { (entry: group) in
@@ -30,13 +40,16 @@ enum Accounts {
                 getpwuid_r(uid, $0, $1, $2, $3)
             } as: { (entry: passwd) in
                 String(cString: entry.pw_name)
-            }
+            }.value
         names.withLock { names in
             if names.count >= nameCountMax { names.removeAll() }
             names[uid] = .some(name)
         }
         return name
     }
+
+    /// The account's name, or its number if it has none.
+    static func label(of uid: UInt32) -> String { name(ofUser: uid) ?? "uid \(uid)" }
 
     /// Forgets the names: a reload asks the system again.
     static func forgetNames() { names.withLock { $0.removeAll() } }
@@ -50,7 +63,7 @@ enum Accounts {
             UnsafeMutablePointer<UnsafeMutablePointer<Entry>?>
         ) -> Int32,
         as value: (Entry) -> Value
-    ) -> Value? {
+    ) -> Answer<Value> {
         var byteCount = 4_096
         while byteCount <= entryByteCountMax {
             let entry = UnsafeMutablePointer<Entry>.allocate(capacity: 1)
@@ -61,11 +74,13 @@ enum Accounts {
             }
             var found: UnsafeMutablePointer<Entry>?
             switch call(entry, buffer, byteCount, &found) {
-            case 0: return found.map { value($0.pointee) }
+            case 0: return found.map { .found(value($0.pointee)) } ?? .absent
+            // So some say that there is none (getpwnam(3)).
+            case ENOENT, ESRCH, EBADF, EPERM: return .absent
             case ERANGE: byteCount *= 4
-            default: return nil
+            case let code: return .failed(code)
             }
         }
-        return nil
+        return .failed(ERANGE)
     }
 }

@@ -19,8 +19,13 @@ package struct DaemonConfiguration: Sendable {
     package var scratchDatabaseCountMax = 4
     package var access = AccessPolicy()
     package var logLevel = Logger.Level.info
+    /// What is told of the file and is no reason to refuse it.
+    private var fileWarnings: [String] = []
 
     package init() {}
+
+    /// What is told of this configuration and is no reason to refuse it.
+    package var warnings: [String] { fileWarnings + access.warnings }
 
     /// Reads flags over environment over file over defaults.
     /// - Throws: A ``ConfigurationError`` for the first wrong key or value, even where another one overrides it.
@@ -28,7 +33,11 @@ package struct DaemonConfiguration: Sendable {
         file: String?, environment: [String: String], flags: [(key: String, value: String, flag: String)]
     ) throws {
         var sources = [SettingSource(environment: environment), try SettingSource(flags: flags)]
-        if let file { sources.insert(try SettingSource(file: file), at: 0) }
+        if let file {
+            let source = try SettingSource(file: file)
+            sources.insert(source, at: 0)
+            fileWarnings = source.warnings
+        }
         for source in sources {
             for setting in Setting.all {
                 guard let entry = source.entries[setting.key] else { continue }
@@ -52,6 +61,7 @@ package struct DaemonConfiguration: Sendable {
         var configuration = self
         configuration.access = other.access
         configuration.logLevel = other.logLevel
+        configuration.fileWarnings = other.fileWarnings
         return configuration
     }
 }

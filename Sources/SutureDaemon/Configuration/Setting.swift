@@ -9,6 +9,8 @@ struct Setting: Sendable {
     /// What may be written, in words.
     let allowed: String
     var isList = false
+    /// Whether it names a file. In the configuration file such a path is absolute: nobody can say where the daemon is started.
+    var isPath = false
     /// Whether a reload is enough; otherwise the daemon must be started again.
     var isReloadable = false
     /// Takes the values over; false if they are none for this key.
@@ -26,11 +28,18 @@ struct Setting: Sendable {
 
     static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 
+    /// What keys may stand under, in the order of the keys.
+    static let sections = all.map(\.section).reduce(into: [String]()) { sections, name in
+        if sections.last != name { sections.append(name) }
+    }
+
+    private var section: String { String(key.prefix { $0 != "." }) }
+
     /// Every key that there is.
     static let all: [Setting] = [
-        text("state.directory", \.stateDirectory, "a path") { $0.isEmpty ? nil : $0 },
-        text("socket.path", \.socketPath, "a path of 1 to \(socketPathByteCountMax) bytes") {
-            (1...socketPathByteCountMax).contains($0.utf8.count) ? $0 : nil
+        path("state.directory", \.stateDirectory, "a path") { !$0.isEmpty },
+        path("socket.path", \.socketPath, "a path of 1 to \(socketPathByteCountMax) bytes") {
+            (1...socketPathByteCountMax).contains($0.utf8.count)
         },
         text("socket.mode", \.socketMode, "an octal mode such as \"0666\"") {
             UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil }
@@ -77,6 +86,15 @@ struct Setting: Sendable {
                 configuration[keyPath: path] = value
                 return true
             }, get: { "\($0[keyPath: path])" })
+    }
+
+    private static func path(
+        _ key: String, _ path: any Path<String>, _ allowed: String,
+        isAllowed: @escaping @Sendable (String) -> Bool
+    ) -> Setting {
+        var setting = text(key, path, allowed) { isAllowed($0) && !$0.utf8.contains(0) ? $0 : nil }
+        setting.isPath = true
+        return setting
     }
 
     private static func number(_ key: String, _ path: any Path<Int>, _ range: ClosedRange<Int>) -> Setting {

@@ -10,29 +10,19 @@ struct SettingSource {
     }
 
     private(set) var entries: [String: Entry] = [:]
+    /// What is told of the source and is no reason to refuse it.
+    private(set) var warnings: [String] = []
 
     /// The keys of a YAML file: sections with keys in them, nothing deeper.
     init(file path: String) throws {
-        let text: String
+        let file = try ConfigurationFile(path: path)
+        warnings = file.warnings
         do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw ConfigurationError(origin: path, problem: "cannot be read: \(error.localizedDescription)")
-        }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
+            let parser = try Parser(yaml: file.text)
+            // It alone keeps the anchors of what it has read.
+            try withExtendedLifetime(parser) { try read(parser.singleRoot(), path: path) }
         } catch let error as YamlError {
             throw SettingSource.notYAML(error, path: path)
-        }
-        guard let root, root != Node("") else { return }
-        guard let sections = root.mapping else {
-            throw ConfigurationError(
-                origin: SettingSource.place(path, root),
-                problem: "must be sections with keys, such as \"socket:\"")
-        }
-        for (name, section) in sections {
-            try read(section: name.string ?? "", section, path: path)
         }
     }
 
@@ -52,7 +42,31 @@ struct SettingSource {
         }
     }
 
+    private mutating func read(_ root: Node?, path: String) throws {
+        guard let root, root != Node("") else { return }
+        guard let sections = root.mapping else {
+            throw ConfigurationError(
+                origin: SettingSource.place(path, root),
+                problem: "must be sections with keys, such as \"socket:\"")
+        }
+        try SettingSource.requireNoAnchor(root, path)
+        var seen: Set<String> = []
+        for (key, section) in sections {
+            let origin = SettingSource.place(path, key)
+            try SettingSource.requireNoAnchor(key, path)
+            guard let name = key.scalar?.string, Setting.sections.contains(name) else {
+                throw ConfigurationError(
+                    origin: origin,
+                    problem: "unknown section \(SettingSource.text(of: key)); the sections are "
+                        + Setting.sections.joined(separator: ", "))
+            }
+            guard seen.insert(name).inserted else { throw SettingSource.twice(name, origin: origin) }
+            try read(section: name, section, path: path)
+        }
+    }
+
     private mutating func read(section: String, _ node: Node, path: String) throws {
+        try SettingSource.requireNoAnchor(node, path)
         if node == Node("") || node.null != nil { return }
         guard let keys = node.mapping else {
             throw ConfigurationError(
@@ -60,23 +74,38 @@ struct SettingSource {
                 problem: "\(section): must be a section with keys in it")
         }
         for (name, value) in keys {
-            let key = "\(section).\(name.string ?? "")"
+            let key = "\(section).\(SettingSource.text(of: name))"
             let origin = SettingSource.place(path, name)
-            guard Setting.named(key) != nil else { throw SettingSource.unknown(key, origin: origin) }
-            if let list = value.sequence {
-                let texts = list.compactMap { $0.scalar?.string }
-                guard texts.count == list.count else {
-                    throw ConfigurationError(
-                        origin: origin, problem: "\(key): must be a list of plain values")
-                }
-                entries[key] = Entry(values: texts, isList: true, origin: origin)
-            } else if let scalar = value.scalar {
-                entries[key] = Entry(values: [scalar.string], isList: false, origin: origin)
-            } else {
-                throw ConfigurationError(
-                    origin: origin, problem: "\(key): must be a value or a list of values")
+            for node in [name, value] { try SettingSource.requireNoAnchor(node, path) }
+            guard name.scalar != nil, let setting = Setting.named(key) else {
+                throw SettingSource.unknown(key, origin: origin)
             }
+            guard entries[key] == nil else { throw SettingSource.twice(key, origin: origin) }
+            let entry = try SettingSource.entry(value, for: key, origin: origin, path)
+            if setting.isPath, let value = entry.values.first, !value.isEmpty, !value.hasPrefix("/") {
+                throw ConfigurationError(
+                    origin: origin,
+                    problem: "\(key): \"\(value)\" is not an absolute path, which begins with /")
+            }
+            entries[key] = entry
         }
+    }
+
+    private static func entry(_ value: Node, for key: String, origin: String, _ path: String) throws -> Entry
+    {
+        if let list = value.sequence {
+            for item in list { try requireNoAnchor(item, path) }
+            let texts = list.compactMap { $0.scalar?.string }
+            guard texts.count == list.count else {
+                throw ConfigurationError(
+                    origin: origin, problem: "\(key): must be a list of plain values")
+            }
+            return Entry(values: texts, isList: true, origin: origin)
+        }
+        guard let scalar = value.scalar else {
+            throw ConfigurationError(origin: origin, problem: "\(key): must be a value or a list of values")
+        }
+        return Entry(values: [scalar.string], isList: false, origin: origin)
     }
 
     private static func entry(_ text: String, for setting: Setting, origin: String) -> Entry {
@@ -87,6 +116,21 @@ struct SettingSource {
 
     private static func place(_ path: String, _ node: Node) -> String {
         node.mark.map { "\(path):\($0.line)" } ?? path
+    }
+
+    /// As it can be shown; what is no plain text is no key.
+    private static func text(of key: Node) -> String { key.scalar?.string ?? "that is no plain text" }
+
+    /// An alias repeats what stands elsewhere, without a place of its own: where each setting comes from is to be seen.
+    private static func requireNoAnchor(_ node: Node, _ path: String) throws {
+        guard node.anchor == nil else {
+            throw ConfigurationError(
+                origin: place(path, node), problem: "anchors and aliases (&, *) are not taken here")
+        }
+    }
+
+    private static func twice(_ key: String, origin: String) -> ConfigurationError {
+        ConfigurationError(origin: origin, problem: "\(key) stands twice in the file")
     }
 
     /// In one line: a `YamlError` describes itself in several, with the text around the place.

@@ -35,6 +35,8 @@ package struct Daemon {
         let manager = ServiceManager(environment: environment)
         let clock = Clock(timeZone: configuration.timeZone)
         let inherited = try InheritedSocket.descriptor(environment: environment)
+        let socketWarnings = inherited.map { InheritedSocket.warnings($0, configuration) } ?? []
+        for warning in configuration.warnings + socketWarnings { logger.warning("\(warning)") }
         let workplace = try Workplace(
             path: configuration.stateDirectory, environment: environment, clock: clock, manager: manager,
             logger: logger)
@@ -70,6 +72,7 @@ package struct Daemon {
                         service: engine.recording(manager: manager),
                         failureTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: ReloadService(reloader: reloader)),
+                    .init(service: MissingAccountService(access: access, logger: logger)),
                     .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -103,6 +103,7 @@ final class Interfaces: Sendable {
             position: head.position.number, hash: head.hash.hexadecimal,
             projectedPosition: engine.projected.position.number, readOnly: reason != nil,
             readOnlyReason: reason, lostKeys: Int64(engine.readModels.made?.keys.lostKeyCount ?? 0),
+            warnings: access.warnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
             uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: timeZone.identifier,

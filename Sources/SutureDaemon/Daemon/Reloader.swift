@@ -47,6 +47,7 @@ final class Reloader: Sendable {
         access.replace(with: new.access)
         JournalLogHandler.level.withLock { $0 = new.logLevel }
         logger.notice("the configuration was read again", metadata: ["unchanged": "\(unchanged)"])
+        for warning in new.warnings { logger.warning("\(warning)") }
         return unchanged
     }
 }

@@ -45,7 +45,9 @@ package struct SuturedCommand: AsyncParsableCommand {
                 try DaemonConfiguration(file: config, environment: environment, flags: flags)
             }
             if checkConfig {
-                _ = try read()
+                for warning in try read().warnings {
+                    JournalLogHandler.write(warning, level: .warning, origin: "sutured")
+                }
                 try Output.standard.line("\(config ?? "the configuration") is in order")
             } else {
                 try await Daemon(environment: environment, readConfiguration: read).run()

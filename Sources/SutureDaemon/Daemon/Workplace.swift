@@ -23,11 +23,13 @@ struct Workplace {
     init(
         path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
     ) throws {
-        directory = StateDirectory(path: path)
         gate = WriteGate(logger: logger, now: { clock.now })
-        scratchDirectory = path + "/scratch"
-        for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
-        lock = try DirectoryLock(directory: path)
+        var files = try StateFiles(path: path)
+        directory = files.directory
+        scratchDirectory = files.scratchDirectory
+        lock = try DirectoryLock(directory.lock, of: path)
+        try files.holdToOwner()
+        for warning in files.warnings { logger.warning("\(warning)") }
         ViewsDatabase.removeUnfinished(path: directory.views)
         try ScratchViews.removeOld(in: scratchDirectory)
         let room = WaitForRoom(manager: manager, logger: logger)
@@ -51,15 +53,6 @@ struct Workplace {
         try readModels.close()
         try keyring.close()
         try log.close()
-    }
-
-    private static func makeDirectory(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StartFailure("cannot make the directory \(path): \(error.localizedDescription)")
-        }
     }
 
     private static func masterKey(_ directory: StateDirectory, environment: [String: String])

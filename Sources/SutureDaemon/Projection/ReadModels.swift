@@ -122,6 +122,7 @@ final class ReadModels: Sendable {
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
         manager.starting("verifying the end of the log")
         let verifier = LogVerifier(reader: reader)
+        if let finding = try verifier.verifySpread() { isDamaged(finding) }
         for verification in [
             try verifier.verifyTail(),
             try verifier.verify(after: checkpoint.position, known: checkpoint) {
@@ -129,9 +130,12 @@ final class ReadModels: Sendable {
             },
         ] {
             guard case .unsound(let finding) = verification else { continue }
-            gate.close(
-                because: "the log is damaged at position \(finding.position): \(finding.what)")
+            isDamaged(finding)
         }
+    }
+
+    private func isDamaged(_ finding: Verification.Finding) {
+        gate.close(because: "the log is damaged at position \(finding.position): \(finding.what)")
     }
 
     private func catchUp(

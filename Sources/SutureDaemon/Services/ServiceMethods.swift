@@ -52,6 +52,7 @@ struct DaemonStatus: Encodable {
     var readOnly: Bool
     var readOnlyReason: String?
     var lostKeys: Int64
+    var warnings: [String]
     var clients: Int64
     var queuedCommands: Int64
     var uptimeSeconds: Int64

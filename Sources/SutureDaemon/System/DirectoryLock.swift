@@ -5,9 +5,8 @@ final class DirectoryLock: Sendable {
     private let descriptor: Int32
 
     /// - Throws: A ``StartFailure`` if another daemon holds it.
-    init(directory: String) throws {
-        let path = directory + "/lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    init(_ path: String, of directory: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw StartFailure("cannot open \(path): \(String(cString: strerror(errno)))")
         }

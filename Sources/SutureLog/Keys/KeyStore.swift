@@ -29,6 +29,7 @@ struct KeyStore: Sendable {
         do {
             let configuration = Pragmas.keys.configuration(
                 busyTimeoutMilliseconds: KeyStore.busyTimeoutMilliseconds)
+            try DurableFile.makeEmpty(path)
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { db in
                 try Pragmas.keys.requireInForce(db, place: path)

@@ -18,12 +18,15 @@ enum MasterKey {
     static func load(_ source: MasterKeySource, mayCreate: Bool) throws(LogFailure) -> SymmetricKey {
         switch source {
         case .credential(let path):
-            guard let found = try DurableFile.read(path, byteCountMax: fileByteCountMax) else {
+            guard let found = try DurableFile.read(path, byteCountMax: fileByteCountMax, followsLink: true)
+            else {
                 throw missing(path, "Check the unit's LoadCredential= lines.")
             }
             return try parse(found.bytes, path)
         case .file(let path):
-            if let found = try DurableFile.read(path, byteCountMax: fileByteCountMax) {
+            if let found = try DurableFile.read(
+                path, byteCountMax: fileByteCountMax, followsLink: false)
+            {
                 try requirePrivate(found.mode, path)
                 return try parse(found.bytes, path)
             }

@@ -14,7 +14,9 @@ enum DurableFile {
     /// Makes a file of these bytes that only its owner can read. At every moment there is the whole file or none.
     static func create(_ path: String, bytes: [UInt8]) throws(LogFailure) {
         let draft = path + ".new"
-        try withDescriptor(draft, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600) {
+        // What an earlier attempt left behind, or a link that somebody put there: it goes, and what it leads to stays.
+        unlink(draft)
+        try withDescriptor(draft, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600) {
             descriptor throws(LogFailure) in
             let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             try require(written == bytes.count ? 0 : -1, "write", draft)
@@ -24,13 +26,22 @@ enum DurableFile {
         try syncFolder(of: path)
     }
 
+    /// Makes an empty file that only its owner can use, unless there is one. Nobody's link is followed.
+    static func makeEmpty(_ path: String) throws(LogFailure) {
+        guard absence(of: path) != nil else { return }
+        try withDescriptor(path, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600) { _ throws(LogFailure) in }
+    }
+
     /// The bytes and the permission bits; `nil` if there is no such file.
-    static func read(_ path: String, byteCountMax: Int) throws(LogFailure) -> (bytes: [UInt8], mode: UInt32)?
-    {
+    /// - Parameter followsLink: whether the file may be reached through a link.
+    static func read(
+        _ path: String, byteCountMax: Int, followsLink: Bool
+    ) throws(LogFailure) -> (bytes: [UInt8], mode: UInt32)? {
         guard access(path, F_OK) == 0 else { return nil }
         var bytes = [UInt8](repeating: 0, count: byteCountMax)
         var status = stat()
-        try withDescriptor(path, flags: O_RDONLY) { descriptor throws(LogFailure) in
+        try withDescriptor(path, flags: O_RDONLY | (followsLink ? 0 : O_NOFOLLOW)) {
+            descriptor throws(LogFailure) in
             try require(fstat(descriptor, &status), "look at", path)
             let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
             try require(count < 0 ? -1 : 0, "read", path)

@@ -46,6 +46,7 @@ package final class SQLiteEventLog: EventLog {
     private init(path: String, newIdentity: LogIdentity, fault: AppendFault?) throws {
         let configuration = Pragmas.log.configuration(
             busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds)
+        try DurableFile.makeEmpty(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let isNew = try queue.inDatabase { db in
             try Pragmas.log.requireInForce(db, place: path)

@@ -8,6 +8,10 @@ package struct LogVerifier {
     /// How many of the last events are looked at when the daemon starts.
     package static let startCheckEventCount: Int64 = 1_000
 
+    /// How many events, spread over the whole log, are looked at when the daemon starts. So a hole shows that takes more than
+    /// one part of as many, such as a write-ahead log of another copy leaves; a single row does not.
+    package static let spreadEventCount: Int64 = 200
+
     /// How many events one thread looks through before what it found is put together with the rest.
     package static let rangeEventCount: Int64 = 50_000
 
@@ -30,6 +34,28 @@ package struct LogVerifier {
     package func verifyTail() throws(LogFailure) -> Verification {
         let head = try reader.head()
         return try verify(after: Position(max(0, head.position.number - LogVerifier.startCheckEventCount)))
+    }
+
+    /// The other check at start: events spread evenly over the log, each held against the one before it. However long the log
+    /// is, it takes as long.
+    /// - Returns: `nil` if they are as they were written.
+    package func verifySpread() throws(LogFailure) -> Verification.Finding? {
+        let head = try reader.head().position
+        let count = min(LogVerifier.spreadEventCount, head.number)
+        for number in 0..<count {
+            // The first is at 1. In this order, so that no log is too long to be counted.
+            let position = Position(
+                1 + number * (head.number / count) + number * (head.number % count) / count)
+            let before = Position(position.number - 1)
+            guard let origin = try origin(before) else { return .missing(before, until: head) }
+            var checker = RangeChecker(behind: origin, known: nil, isDeep: isDeep)
+            checker.check(reader, through: position, goal: head, pageEventCount: 1) { _ in }
+            if let failure = checker.findings.failure { throw failure }
+            if let blemish = checker.findings.blemish {
+                return .init(position: blemish.position, what: blemish.problems.joined(separator: "; "))
+            }
+        }
+        return nil
     }
 
     /// Looks through the log up to its head as it is now; the daemon may go on writing.
