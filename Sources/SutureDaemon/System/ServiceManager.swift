@@ -29,6 +29,9 @@ package struct ServiceManager: Sendable {
         notify("STATUS=\(status)\nEXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)")
     }
 
+    /// How long a message waits for a manager whose queue is full, in seconds.
+    private static let waitSecondsMax = 1
+
     private func notify(_ message: String, waiting: Bool = true) {
         guard let path, let address = SocketAddress(path: path) else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -36,6 +39,9 @@ package struct ServiceManager: Sendable {
         defer { close(descriptor) }
         let bytes = Array(message.utf8)
         // Whether the manager hears us is its business; there is nobody else to tell.
+        // A manager that does not listen must not keep the daemon from stopping either.
+        var wait = timeval(tv_sec: ServiceManager.waitSecondsMax, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
         let flags = Int32(MSG_NOSIGNAL) | (waiting ? 0 : Int32(MSG_DONTWAIT))
         _ = address.withPointer { sendto(descriptor, bytes, bytes.count, flags, $0, $1) }
     }

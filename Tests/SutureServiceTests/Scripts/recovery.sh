@@ -2,7 +2,7 @@
 source "${BASH_SOURCE%/*}/service.bash"
 
 override RestartSec=100ms
-grant readers user:nobody-knows
+grant readers nobody-knows
 expect "the start" "$(exit_status systemctl start sutured.service)" 1
 suture status --json >/tmp/answer 2>/tmp/notice &
 waiting=$!
@@ -10,7 +10,7 @@ at_least_six_starts() { (($(property NRestarts) >= 6)); }
 eventually "it is tried more often than systemd's own limit allows" at_least_six_starts
 eventually "the client that waits says so" grep --quiet "waiting for the daemon" /tmp/notice
 expect "the socket" "$(systemctl is-active sutured.socket)" active
-expect_match "the complaint" "$(journal_of err)" "access.readers: \"user:nobody-knows\" is not"
+expect_match "the complaint" "$(journal_of err)" "access.readers: \"nobody-knows\" is not"
 
 grant readers ""
 wait $waiting || fail "the client that waited was not answered: $?"

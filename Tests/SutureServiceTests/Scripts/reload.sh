@@ -12,11 +12,11 @@ grant readers user:alice
 systemctl reload sutured.service
 expect "alice as a reader" "$(role_of_alice)" reader
 
-grant recorders user:nobody-knows
+grant recorders nobody-knows
 expect "the reload of a broken file" "$(exit_status systemctl reload sutured.service)" 1
 expect "the service afterwards" "$(property ActiveState)" active
 expect "alice afterwards" "$(role_of_alice)" reader
-expect_match "the complaint" "$(journal_of err)" "the configuration stays as it was.*access.recorders: \"user:nobody-knows\""
+expect_match "the complaint" "$(journal_of err)" "the configuration stays as it was.*access.recorders: \"nobody-knows\""
 
 grant recorders user:alice
 kill -HUP "$process"
