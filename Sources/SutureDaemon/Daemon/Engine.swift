@@ -66,7 +66,7 @@ final class Engine: Sendable {
             scratch: try ScratchViews(
                 directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
                 unseal: unseal),
-            unseal: unseal)
+            unseal: unseal, day: clock.day)
 
         let projector = Projector(
             readModels, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
