@@ -41,6 +41,7 @@ let package = Package(
     targets: [
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
+        .target(name: "SutureOutput", swiftSettings: settings),
         .target(
             name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
         .target(name: "CPeerCredentials"),
@@ -66,7 +67,7 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureVarlink", "SutureInterface", "SutureLog",
+                "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink", "SutureInterface", "SutureLog",
                 "SutureProjection", "SutureReadModels",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
@@ -78,7 +79,9 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureVarlink", argumentParser, crypto,
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureVarlink",
+                argumentParser,
+                crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -86,15 +89,14 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureProjection", "SutureReadModels",
-                "SutureSchema",
-                argumentParser,
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
+                "SutureReadModels", "SutureSchema", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", argumentParser, grdbSQLite,
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -118,14 +120,18 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "sutured", dependencies: ["CProcessMemory", "SutureDaemon"], swiftSettings: settings),
-        .executableTarget(name: "suture", dependencies: ["SutureClient"], swiftSettings: settings),
+            name: "sutured", dependencies: ["CProcessMemory", "SutureDaemon", "SutureOutput"],
+            swiftSettings: settings),
         .executableTarget(
-            name: "suture-replay", dependencies: ["CProcessMemory", "SutureReplay"], swiftSettings: settings),
-        .executableTarget(name: "suture-bench", dependencies: ["SutureBench"], swiftSettings: settings),
+            name: "suture", dependencies: ["SutureClient", "SutureOutput"], swiftSettings: settings),
+        .executableTarget(
+            name: "suture-replay", dependencies: ["CProcessMemory", "SutureOutput", "SutureReplay"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "suture-bench", dependencies: ["SutureBench", "SutureOutput"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport",
-            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
@@ -145,7 +151,7 @@ let package = Package(
                 "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Shims", "Scripts"], swiftSettings: settings),
+            exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),

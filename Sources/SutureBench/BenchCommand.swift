@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import SutureOutput
 
 /// The command line of `suture-bench`.
 package struct BenchCommand: AsyncParsableCommand {
@@ -24,20 +25,18 @@ package struct BenchCommand: AsyncParsableCommand {
             }
         } catch let code as ExitCode {
             exit(withError: code)
+        } catch is OutputClosed {
+            exit(withError: ExitCode.success)
         } catch {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
             case .validationFailure:
-                complain(fullMessage(for: error))
+                Output.error.complain(fullMessage(for: error))
                 Foundation.exit(2)
             default:
-                complain("suture-bench: \(error)")
+                Output.error.complain("suture-bench: \(error)")
                 Foundation.exit(5)
             }
         }
-    }
-
-    private static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureJSON
+import SutureOutput
 
 /// The `suture` program.
 package enum ClientProgram {

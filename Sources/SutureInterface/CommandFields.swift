@@ -11,6 +11,8 @@ package struct CommandFields: Sendable {
     /// Whether the command is itself the event that is recorded, so that its fields are the event's data.
     package let isEvent: Bool
     private let fields: [Field]
+    /// Whether amounts are in the currency of the record that they are about, whatever that is.
+    private let amountsFollowRecord: Bool
 
     /// What was found in the fields of one call.
     package struct Reading: Sendable {
@@ -19,12 +21,19 @@ package struct CommandFields: Sendable {
         package var data: [UInt8] = []
         /// The path of the first key, here or further inside, that is neither a field nor ignored.
         package var unknownKey: String?
+        /// The first thing, if any, that may not be said.
+        package var objection: Objection?
     }
 
     private init(of command: any Command.Type) {
         commandName = command.fullName
         isEvent = command is any Event.Type
         fields = SutureDomain.fields(of: command)
+        amountsFollowRecord = CommandFields.keepsOneCurrency(command)
+    }
+
+    private static func keepsOneCurrency<Asked: Command>(_ command: Asked.Type) -> Bool {
+        Asked.Subject.keepsOneCurrency
     }
 
     /// Those of a command in the catalogue.
@@ -42,18 +51,30 @@ package struct CommandFields: Sendable {
     /// - Parameters:
     ///   - object: has the fields, and beside them what `ignoring` names.
     ///   - ignoring: keys that are someone else's.
-    package func read(_ object: JSONView, ignoring: [String] = []) -> Reading {
-        var reader = FieldReader()
+    ///   - standing: what the fields say already where they are corrected: only what is changed is looked at.
+    package func read(_ object: JSONView, ignoring: [String] = [], standing: JSONValue? = nil) -> Reading {
+        var reader = FieldReader(standing: standing, amountsFollowRecord: amountsFollowRecord)
         reader.readObject(object, fields, ignoring: ignoring, path: "")
+        reader.lookAtLength(fields)
         return Reading(
-            survey: reader.survey, data: reader.writer.bytes, unknownKey: reader.unknownKey)
+            survey: reader.survey, data: reader.writer.bytes, unknownKey: reader.unknownKey,
+            objection: reader.objection)
     }
 }
 
 private struct FieldReader {
+    /// What is corrected, if anything is.
+    let standing: JSONValue?
+    let amountsFollowRecord: Bool
     var survey = FieldSurvey()
     var writer = JSONWriter(byteCapacity: 256)
     var unknownKey: String?
+    var objection: Objection?
+
+    init(standing: JSONValue?, amountsFollowRecord: Bool) {
+        self.standing = standing
+        self.amountsFollowRecord = amountsFollowRecord
+    }
 
     mutating func readObject(
         _ object: JSONView, _ fields: [Field], ignoring: [String] = [], path: String
@@ -86,8 +107,12 @@ private struct FieldReader {
     private mutating func read(_ value: JSONView, _ shape: FieldShape, path: String) {
         switch shape {
         case .integer, .boolean, .decimal, .timeOfDay, .localID, .enumeration: writer.value(value)
-        case .text:
-            if value.isBlank { survey.blankTexts.append(path) }
+        case .text: readText(value, as: .line, path: path)
+        case .prose: readText(value, as: .prose, path: path)
+        case .currency:
+            if let code = value.string, !Currency(code).isOfISO4217 {
+                object(to: path, .currency(code), unlessStanding: code)
+            }
             writer.value(value)
         case .date:
             if let date = value.string.flatMap({ PartialDate($0) }) { survey.dates.append((path, date)) }
@@ -96,9 +121,13 @@ private struct FieldReader {
         case .reference(let kinds): readReference(value, kinds, path: path)
         case .sealed:
             survey.hasPersonalData = true
-            if value.isBlank { survey.blankTexts.append(path) }
             if value.kind == .object { survey.alreadySealed.append(path) }
-            writer.value(value)
+            readText(value, as: .line, path: path)
+        case .money where amountsFollowRecord:
+            let known = objection
+            readObject(value, Money.fields, path: path)
+            // The record's rule says which currency it has to be.
+            objection = known
         case .money: readObject(value, Money.fields, path: path)
         case .group(let fields): readObject(value, fields, path: path)
         case .list(let element):
@@ -126,5 +155,54 @@ private struct FieldReader {
         } else {
             writer.value(value)
         }
+    }
+}
+
+// MARK: What may not be said
+
+extension FieldReader {
+    private mutating func readText(_ value: JSONView, as form: TextForm, path: String) {
+        if value.isBlank { survey.blankTexts.append(path) }
+        // Nearly every text is of the kind in which nothing can be wrong.
+        if !value.isPrintable(byteCountMax: form.byteCountMax), let text = value.string,
+            let fault = form.fault(in: text)
+        {
+            object(to: path, .text(fault), unlessStanding: text)
+        }
+        writer.value(value)
+    }
+
+    /// The first counts.
+    private mutating func object(to path: String, _ fault: Objection.Fault, unlessStanding text: String) {
+        guard objection == nil, !stands(text, in: path) else { return }
+        objection = Objection(field: path, fault)
+    }
+
+    /// Whether the field that is corrected says so already, there or elsewhere in it.
+    private func stands(_ text: String, in path: String) -> Bool {
+        guard let standing else { return false }
+        let field = path.prefix { $0 != "." && $0 != "[" }
+        return standing[String(field)]?.says(text) ?? false
+    }
+
+    /// Objects to the largest field of an event that is too long.
+    mutating func lookAtLength(_ fields: [Field]) {
+        guard objection == nil, writer.bytes.count > Objection.dataByteCountMax,
+            writer.bytes.count > standing?.bytes.count ?? 0
+        else { return }
+        let said = try? JSONDocument(parsing: writer.bytes).root
+        let largest = fields.max {
+            said?[$0.name]?.rawBytes.count ?? 0 < said?[$1.name]?.rawBytes.count ?? 0
+        }
+        objection = largest.map { Objection(field: $0.name, .eventTooLong) }
+    }
+}
+
+extension JSONValue {
+    /// Whether the text stands somewhere in it, byte for byte.
+    fileprivate func says(_ text: String) -> Bool {
+        if let string { return string.utf8.elementsEqual(text.utf8) }
+        if let array { return array.contains { $0.says(text) } }
+        return object?.contains { $0.value.says(text) } ?? false
     }
 }

@@ -32,6 +32,7 @@ extension VarlinkInterface {
             PackageResources.org_suture_Deficiency_varlink,
             PackageResources.org_suture_Device_varlink,
             PackageResources.org_suture_Fund_varlink,
+            PackageResources.org_suture_Installation_varlink,
             PackageResources.org_suture_Institution_varlink,
             PackageResources.org_suture_Instructor_varlink,
             PackageResources.org_suture_Log_varlink,

@@ -41,6 +41,15 @@ package struct JSONView: Sendable {
         return string?.allSatisfy(\.isWhitespace) ?? false
     }
 
+    /// Whether this is a string of printable ASCII, written without escapes, with no space at its ends, and not longer.
+    package func isPrintable(byteCountMax: Int) -> Bool {
+        kind == .string && !node.isEscaped
+            && withBytes { bytes in
+                bytes.count <= byteCountMax && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+                    && bytes.first != 0x20 && bytes.last != 0x20
+            }
+    }
+
     /// A number of either kind as it was written.
     package var numberText: String? {
         kind == .integer || kind == .number ? withBytes { String(decoding: $0, as: UTF8.self) } : nil

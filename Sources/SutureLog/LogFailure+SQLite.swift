@@ -28,6 +28,11 @@ extension LogFailure {
             self.init(
                 sqlite: error.extendedResultCode.rawValue, message: error.message ?? "no message", operation,
                 in: place)
+        case is RowDecodingError:
+            // Not the error itself: it shows the row and the statement.
+            self.init(
+                sqlite: SQLITE_CORRUPT, message: "a row has a value of another type than its column",
+                operation, in: place)
         default:
             self.init(.io, operation, in: place, because: "\(error)", hint: "See the cause.")
         }

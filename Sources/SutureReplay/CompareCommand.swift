@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureOutput
 import SutureReadModels
 
 /// `suture-replay compare`
@@ -33,14 +34,14 @@ struct CompareCommand: ParsableCommand {
         let rebuilt = scratch.file("rebuilt.db")
         try ViewsRebuild.run(reader, upTo: checkpoint.position, into: rebuilt)
         guard let difference = try compareViews(live, with: rebuilt) else {
-            try Console.say("equal: the read models are what \(checkpoint.position) events make of them")
+            try Output.standard.line(
+                "equal: the read models are what \(checkpoint.position) events make of them")
             return
         }
-        try Console.say("different (first: the read models, second: rebuilt): \(difference)")
-        if let position = difference.position, let event = try reader.event(at: position) {
-            try Console.say(EventLine(event).text)
-        }
-        throw ExitCode.badNews
+        let event = try difference.position.flatMap { try reader.event(at: $0) }
+        try ExitCode.badNews(
+            ["different (first: the read models, second: rebuilt): \(difference)"]
+                + (event.map { [EventLine($0).text] } ?? []))
     }
 
     /// The read models as they are now; refused unless they are of this log.

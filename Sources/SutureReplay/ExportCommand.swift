@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// `suture-replay export`
 struct ExportCommand: ParsableCommand {
@@ -26,12 +26,12 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let reader = try log.open()
         try LogWalk(reader, after: Position(after)).forEachPage { events in
-            var lines = Data()
+            var lines: [UInt8] = []
             for event in events {
                 lines.append(contentsOf: CloudEvent(event, of: reader.identity).json)
                 lines.append(UInt8(ascii: "\n"))
             }
-            try Console.write(lines)
+            try Output.standard.write(lines)
         }
     }
 }

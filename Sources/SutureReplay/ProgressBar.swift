@@ -1,11 +1,11 @@
-import Foundation
 import SutureDomain
+import SutureOutput
 
 /// How far a walk along the log is, on one line of the terminal; nothing where there is no terminal.
 struct ProgressBar {
     private static let width = 40
 
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let isShown = Output.error.isTerminal
     private var percent: Int64 = -1
 
     init() {}
@@ -28,5 +28,6 @@ struct ProgressBar {
         write("\r\u{1B}[K")
     }
 
-    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    /// Progress that cannot be shown is no reason to stop.
+    private func write(_ text: String) { try? Output.error.write(text) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SutureLog
+import SutureOutput
 
 /// `suture-replay rebuild`
 struct RebuildCommand: ParsableCommand {
@@ -24,6 +25,6 @@ struct RebuildCommand: ParsableCommand {
         let reader = try log.open()
         let goal = try reader.head().position
         try ViewsRebuild.run(reader, upTo: goal, into: into)
-        try Console.say("rebuilt \(into) from \(goal) events")
+        try Output.standard.line("rebuilt \(into) from \(goal) events")
     }
 }

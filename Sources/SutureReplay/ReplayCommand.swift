@@ -2,6 +2,7 @@ package import ArgumentParser
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// The command line of `suture-replay`: everything that can be asked of a log without the daemon.
 package struct ReplayCommand: ParsableCommand {
@@ -13,7 +14,8 @@ package struct ReplayCommand: ParsableCommand {
             The log is only read, so a daemon may run beside. FILE is a log.db or the state directory that holds \
             it. Sealed personal data stays sealed: no key is needed or used.
 
-            Exit status: 0 done, 1 unsound, different or not found, 2 wrong usage, 5 failed.
+            Exit status: 0 done, 1 unsound, different or not found, 2 wrong usage, 5 failed. An answer that nobody \
+            reads to its end (suture-replay export | head) is no failure.
             """,
         version: "suture-replay \(Product.version)",
         subcommands: [
@@ -34,14 +36,16 @@ package struct ReplayCommand: ParsableCommand {
             try command.run()
         } catch let code as ExitCode {
             exit(withError: code)
+        } catch is OutputClosed {
+            exit(withError: ExitCode.success)
         } catch {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
             case .validationFailure:
-                Console.complain(fullMessage(for: error))
+                Output.error.complain(fullMessage(for: error))
                 Foundation.exit(2)
             default:
-                Console.complain("suture-replay: \(error)")
+                Output.error.complain("suture-replay: \(error)")
                 Foundation.exit(5)
             }
         }
@@ -51,4 +55,14 @@ package struct ReplayCommand: ParsableCommand {
 extension ExitCode {
     /// The question was answered, and the answer is bad news.
     static let badNews = ExitCode(1)
+
+    /// The answer is bad news, whether or not anyone reads what it is.
+    static func badNews(_ lines: [String]) throws -> Never {
+        do {
+            for line in lines { try Output.standard.line(line) }
+        } catch is OutputClosed {
+            // The exit status says it.
+        }
+        throw badNews
+    }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureLog
+import SutureOutput
 import SutureReadModels
 
 /// `suture-replay show`
@@ -27,19 +28,19 @@ struct ShowCommand: ParsableCommand {
         var events: [RecordedEvent] = []
         try LogWalk(reader, where: EventFilter(stream: stream)).forEachPage { events += $0 }
         guard let last = events.last else {
-            Console.complain("suture-replay: there is no event of \(stream)")
+            Output.error.complain("suture-replay: there is no event of \(stream)")
             throw ExitCode.badNews
         }
         if let at {
             guard (1...last.version.number).contains(at) else {
-                Console.complain("suture-replay: \(stream) has versions 1 to \(last.version), not \(at)")
+                Output.error.complain("suture-replay: \(stream) has versions 1 to \(last.version), not \(at)")
                 throw ExitCode.badNews
             }
             events.removeAll { $0.version.number > at }
         }
-        for event in events { try Console.say(EventLine(event).text) }
+        for event in events { try Output.standard.line(EventLine(event).text) }
         guard let shown = events.last else { return }
-        try Console.say(String(decoding: try record(as: shown.position, reader), as: UTF8.self))
+        try Output.standard.line(String(decoding: try record(as: shown.position, reader), as: UTF8.self))
     }
 
     /// What the read models showed when that event was the last one.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// `suture-replay stats`
 struct StatsCommand: ParsableCommand {
@@ -16,6 +17,6 @@ struct StatsCommand: ParsableCommand {
         try LogWalk(reader, upTo: head.position).forEachPage { events in
             for event in events { statistics.count(event) }
         }
-        for line in statistics.lines(of: reader.identity, head: head) { try Console.say(line) }
+        for line in statistics.lines(of: reader.identity, head: head) { try Output.standard.line(line) }
     }
 }

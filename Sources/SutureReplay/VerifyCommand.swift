@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// `suture-replay verify`
 struct VerifyCommand: ParsableCommand {
@@ -27,12 +28,11 @@ struct VerifyCommand: ParsableCommand {
         bar.finish()
         switch verification {
         case .sound(let found):
-            try Console.say(
+            try Output.standard.line(
                 "sound: \(found.eventCount) events in \(found.streamCount) streams, "
                     + "head \(found.head.position):\(found.head.hash.hexadecimal)")
         case .unsound(let finding):
-            try Console.say("unsound: position \(finding.position): \(finding.what)")
-            throw ExitCode.badNews
+            try ExitCode.badNews(["unsound: position \(finding.position): \(finding.what)"])
         }
     }
 }

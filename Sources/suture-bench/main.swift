@@ -1,3 +1,5 @@
 import SutureBench
+import SutureOutput
 
+Output.prepare()
 await BenchCommand.start()

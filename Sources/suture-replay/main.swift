@@ -1,5 +1,7 @@
 import CProcessMemory
+import SutureOutput
 import SutureReplay
 
+Output.prepare()
 suture_prepare_memory()
 ReplayCommand.start()

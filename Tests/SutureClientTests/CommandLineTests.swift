@@ -155,7 +155,7 @@ extension FieldOption {
 extension FieldShape {
     fileprivate var example: String {
         switch self {
-        case .text, .sealed: "some text"
+        case .text, .prose, .sealed: "some text"
         case .integer: "3"
         case .boolean: "true"
         case .decimal: "12.50"
@@ -163,6 +163,7 @@ extension FieldShape {
         case .instant: "2022-11-07T09:30:00Z"
         case .timeOfDay: "09:00"
         case .money: "12.50 CNY"
+        case .currency: "CNY"
         case .localID: "S1"
         case .reference(let kinds): kinds.count == 1 ? "R-1" : "\(kinds[0])/R-1"
         case .enumeration(let values): values[0]

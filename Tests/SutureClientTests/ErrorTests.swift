@@ -82,6 +82,30 @@ import Testing
             #"members[0]: "D 2" is not the id of a record of kind device"#
         ),
         (
+            "Device.Register", #"{"id":"D-1","name":" x","type":"other"}"#, "name",
+            #"name: " x" begins or ends with white space; leave it out"#
+        ),
+        (
+            "Device.Register", #"{"id":"D-1","name":"a\u0000b","type":"other"}"#, "name",
+            #"name: "a\u0000b" holds the character U+0000, which is not for reading; leave it out"#
+        ),
+        (
+            "Agreement.Sign", #"{"id":"A","capacity":["Head","De\nan"]}"#, "capacity",
+            #"capacity: "De\nan" has several lines; it may have one only"#
+        ),
+        (
+            "Device.AddNote", #"{"id":"D-1","text":"a","context":{"sources":["a","b "]}}"#, "context.sources",
+            #"context.sources: "b " begins or ends with white space; leave it out"#
+        ),
+        (
+            "Fund.Draft", #"{"id":"F","currency":"RMB"}"#, "currency",
+            #"currency: "RMB" is not a currency code of ISO 4217, such as CNY"#
+        ),
+        (
+            "Unit.RecordContribution", #"{"id":"U","amount":{"minorUnits":5,"currency":"RMB"}}"#,
+            "amount.currency", #"amount.currency: "RMB" is not a currency code of ISO 4217, such as CNY"#
+        ),
+        (
             "Fund.Pledge", #"{"id":"F","amount":"5 CNY"}"#, "amount",
             #"amount: "5 CNY" is not an amount such as {"minorUnits": 1250, "currency": "CNY"}"#
         ),

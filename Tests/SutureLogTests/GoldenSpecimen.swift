@@ -30,7 +30,7 @@ enum GoldenSpecimen {
 
     private static func value(of shape: FieldShape, named name: String, isFull: Bool) -> JSONValue {
         switch shape {
-        case .text: .string(text(named: name, isFull: isFull))
+        case .text, .prose: .string(text(named: name, isFull: isFull))
         case .integer: isFull ? 4_711 : 1
         case .boolean: .bool(isFull)
         case .decimal: isFull ? "12.50" : "-3"
@@ -38,6 +38,7 @@ enum GoldenSpecimen {
         case .instant: isFull ? "2022-11-07T09:30:00.250000Z" : "2019-09-26T00:00:00.000000Z"
         case .timeOfDay: isFull ? "09:30" : "23:59"
         case .money: ["minorUnits": isFull ? 250_000_00 : 1, "currency": isFull ? "CNY" : "EUR"]
+        case .currency: .string(text(named: name, isFull: isFull))
         case .sealed: ["sealed": isFull ? "U2VhbGVkIHVuZGVyIGEga2V5IHRoYXQgaXMgZ29uZQ==" : "c2VhbGVk"]
         case .localID: isFull ? "L-1.a_2" : "1"
         case .reference(let kinds): reference(to: kinds, isFull: isFull)

@@ -11,17 +11,38 @@ import Testing
 
     init() throws { programme = try SmallProgramme() }
 
-    @Test(arguments: ["export", "stats", "show trial/T-001 --log"])
-    func `an answer that nobody reads is told in one line`(_ command: String) async throws {
-        // The reader of the pipe is gone before anything is written, and nobody is killed for it.
-        let script = """
-            trap '' PIPE
-            { sleep 0.3; "$0" \(command) "$1" 2>&3; echo $? >&3; } | true
+    /// Runs a command of suture-replay on the programme into a pipe whose reader is gone before anything is written.
+    private func runIntoClosedPipe(_ command: String) async throws -> ProgramRun {
+        try await ProgramRun.of([
+            "/bin/sh", "-c",
             """
-        let run = try await ProgramRun.of([
-            "/bin/sh", "-c", "exec 3>&2; " + script, BuiltProgram.path("suture-replay"), programme.path,
+            exec 3>&2; mkfifo "$1/pipe"; true < "$1/pipe" & exec 4> "$1/pipe"; wait
+            "$0" \(command) "$1" >&4 2>&3; echo $? >&3
+            """, BuiltProgram.path("suture-replay"), programme.path,
         ])
-        #expect(run.errors == "suture-replay: the answer cannot be written: Broken pipe\n5\n")
+    }
+
+    @Test(arguments: ["export", "stats", "show trial/T-001 --log", "verify", "doctor"])
+    func `an answer that nobody reads any more ends quietly`(_ command: String) async throws {
+        #expect(try await runIntoClosedPipe(command).errors == "0\n")
+    }
+
+    @Test(arguments: ["verify", "doctor"])
+    func `bad news is the status whether or not anyone reads it`(_ command: String) async throws {
+        try programme.tamper(
+            programme.directory.log,
+            "DROP TRIGGER event_is_never_updated; UPDATE event SET data = '{' WHERE position = 5")
+        #expect(try await runIntoClosedPipe(command).errors == "1\n")
+    }
+
+    @Test(arguments: ["export", "stats", "show trial/T-001 --log", "verify"])
+    func `an answer that cannot be written is told with the cause`(_ command: String) async throws {
+        let run = try await ProgramRun.of([
+            "/bin/sh", "-c", #""$0" \#(command) "$1" > /dev/full"#, BuiltProgram.path("suture-replay"),
+            programme.path,
+        ])
+        #expect(run.exit == .status(5))
+        #expect(run.errors == "suture-replay: the answer cannot be written: No space left on device\n")
     }
 
     // MARK: show

@@ -74,9 +74,12 @@ extension RunningDaemon {
     /// - Parameters:
     ///   - arguments: beside those that name its state directory and its socket.
     ///   - environment: added to that of the tests.
+    ///   - script: how a shell starts it, which is given the program and its arguments as `"$0" "$@"`; by itself if left out.
     /// - Throws: ``DidNotStart`` if it ends before.
-    package func start(_ arguments: [String] = [], environment: [String: String] = [:]) async throws {
-        try launch(arguments, environment: environment)
+    package func start(
+        _ arguments: [String] = [], environment: [String: String] = [:], by script: String? = nil
+    ) async throws {
+        try launch(arguments, environment: environment, by: script)
         try await untilServing()
     }
 
@@ -99,13 +102,16 @@ extension RunningDaemon {
     /// Starts it without waiting for anything.
     @discardableResult
     package func launch(
-        _ arguments: [String] = [], environment: [String: String] = [:]
+        _ arguments: [String] = [], environment: [String: String] = [:], by script: String? = nil
     ) throws -> ChildProcess {
         let count = started.withLock { $0.count }
-        let process = try ChildProcess(
-            BuiltProgram.path("sutured"),
+        let program = BuiltProgram.path("sutured")
+        let arguments =
             ["--state-directory", stateDirectory, "--socket", socketPath]
-                + settings.flatMap { ["--set", $0] } + arguments,
+            + settings.flatMap { ["--set", $0] } + arguments
+        let process = try ChildProcess(
+            script == nil ? program : "/bin/sh",
+            script.map { ["-c", $0, program] + arguments } ?? arguments,
             environment: environment, outputPath: "\(directory)/sutured-\(count)")
         started.withLock { $0.append(process) }
         return process

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// `suture-bench generate`
 struct GenerateCommand: AsyncParsableCommand {
@@ -34,7 +35,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let began = Clock.now()
         let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
         let seconds = Double(Clock.now() - began) / 1e9
-        print("generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
-        print("head \(head.position):\(head.hash.hexadecimal)")
+        try Output.standard.line(
+            "generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
+        try Output.standard.line("head \(head.position):\(head.hash.hexadecimal)")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SutureLog
+import SutureOutput
 
 /// `suture-bench load`
 struct LoadCommand: ParsableCommand {
@@ -85,9 +86,9 @@ struct LoadCommand: ParsableCommand {
             complaints += report.complaints
         }
         Progress.clear()
-        print("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")
+        try Output.standard.line("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")
         guard complaints.isEmpty else {
-            print(complaints.joined(separator: "\n"))
+            try Output.standard.line(complaints.joined(separator: "\n"))
             throw ExitCode(1)
         }
     }

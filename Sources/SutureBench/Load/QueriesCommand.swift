@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SutureOutput
 
 /// `suture-bench queries`
 struct QueriesCommand: ParsableCommand {
@@ -63,9 +64,9 @@ struct QueriesCommand: ParsableCommand {
         }
         try daemon.stop()
         Progress.clear()
-        print(table)
+        try Output.standard.line("\(table)")
         guard complaints.isEmpty else {
-            print(complaints.joined(separator: "\n"))
+            try Output.standard.line(complaints.joined(separator: "\n"))
             throw ExitCode(1)
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureOutput
 
 /// `suture-bench offline`
 struct OfflineCommand: AsyncParsableCommand {
@@ -46,7 +47,7 @@ struct OfflineCommand: AsyncParsableCommand {
                 eventCount: count, directory: log.directory, scratch: ScratchFolder(in: into)
             ).measure()
             Progress.clear()
-            print("\(Figure.count(count)) events\(log.generation)\n\n\(figures)\n")
+            try Output.standard.line("\(Figure.count(count)) events\(log.generation)\n\n\(figures)\n")
         }
     }
 

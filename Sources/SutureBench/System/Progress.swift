@@ -1,11 +1,11 @@
-import Foundation
+import SutureOutput
 
 /// One line on standard error about what is being measured, where somebody sees it.
 enum Progress {
-    private static let isSeen = isatty(2) == 1
+    private static let isSeen = Output.error.isTerminal
 
     static func show(_ text: String) { if isSeen { write("\r\u{1B}[K\(text) …") } }
     static func clear() { if isSeen { write("\r\u{1B}[K") } }
 
-    private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private static func write(_ text: String) { try? Output.error.write(text) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture diff KIND/ID`: what changed in a record.
 struct DiffRecord: DaemonCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture diff report NAME`: what changed in a report.
 struct DiffReport: DaemonCommand {

@@ -1,5 +1,6 @@
 import SutureInterface
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 
 /// What the demo does, step by step, and what it says of it.

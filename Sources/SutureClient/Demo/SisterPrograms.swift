@@ -1,4 +1,5 @@
 import Foundation
+import SutureOutput
 
 /// The other programs of Suture, which stand beside this one wherever it was built or installed.
 struct SisterPrograms: Sendable {

@@ -97,7 +97,7 @@ extension FieldShape {
     /// What may be written, where that is not plain text.
     fileprivate var helpText: String {
         switch self {
-        case .text, .sealed, .boolean, .localID: ""
+        case .text, .prose, .sealed, .boolean, .localID: ""
         case .list(let element): element.helpText
         // The names in it are written as they stand.
         case .group: "As \(expectation)."

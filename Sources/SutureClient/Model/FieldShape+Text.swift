@@ -18,7 +18,7 @@ extension FieldShape {
     /// What may be written, to go on after "is not" or in a help text.
     var expectation: String {
         switch self {
-        case .text, .sealed: "a text"
+        case .text, .prose, .sealed: "a text"
         case .integer: "a whole number"
         case .boolean: "true or false"
         case .decimal: "a decimal number such as 12.50"
@@ -26,6 +26,7 @@ extension FieldShape {
         case .instant: "an instant such as 2022-11-07T09:30:00Z"
         case .timeOfDay: TimeOfDay.form
         case .money: "an amount such as \"12.50 CNY\""
+        case .currency: Currency.form
         case .localID: "an id within the record: \(Identifier.pattern)"
         case .reference(let kinds) where kinds.count == 1: "the id of a record of kind \(kinds[0])"
         case .reference(let kinds): kinds.map { "\($0)/ID" }.joined(separator: " or ")
@@ -38,7 +39,7 @@ extension FieldShape {
     /// `nil` where only the form is wrong and ``expectation`` says all there is to say.
     private func read(_ text: String) throws(MisspeltValue) -> JSONValue? {
         switch self {
-        case .text, .sealed: .string(text)
+        case .text, .prose, .currency, .sealed: .string(text)
         case .integer: Int64(text).map { .integer($0) }
         case .boolean: text == "true" ? true : text == "false" ? false : nil
         case .decimal: Decimal(text).map { .string($0.text) }

@@ -54,7 +54,7 @@ struct GroupText {
 
     private func continues(_ part: Substring) -> Bool {
         let name = part.prefix { $0 != "=" }
-        return fields.contains { $0.name == name && $0.shape == .text }
+        return fields.contains { $0.name == name && $0.shape.isText }
     }
 
     private func split(_ part: Substring) throws(MisspeltValue) -> (name: String, value: String) {
@@ -70,7 +70,8 @@ extension FieldShape {
     /// Stands for a value in a usage text.
     var placeholder: String {
         switch self {
-        case .text, .sealed: "TEXT"
+        case .text, .prose, .sealed: "TEXT"
+        case .currency: "CURRENCY"
         case .integer, .decimal: "NUMBER"
         case .boolean: "true|false"
         case .date: "DATE"

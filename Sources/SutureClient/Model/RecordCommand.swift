@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureOutput
 
 /// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
 struct RecordCommand<Request: Command>: DaemonCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 
 /// `suture follow`: events as they are recorded, until it is interrupted.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture history KIND/ID`: every event of a record, by whom, when, what changed, and why.
 struct History: DaemonCommand {

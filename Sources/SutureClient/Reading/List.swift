@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture list VIEW`: the rows of a view, as a table, as CSV or as they came.
 struct List: DaemonCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture reload`: the daemon reads its configuration again.
 struct Reload: DaemonCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureJSON
+import SutureOutput
 
 /// `suture report audit`: who recorded what, what was voided, corrected, unlocked or erased, and what came late.
 struct ReportAudit: DaemonCommand {

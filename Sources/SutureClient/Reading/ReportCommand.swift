@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// A report that one call asks for: shown as text, as comma-separated values, or as it came.
 protocol ReportCommand: DaemonCommand {

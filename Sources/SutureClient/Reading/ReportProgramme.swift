@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureJSON
+import SutureOutput
 
 /// `suture report programme`: the figures of the programme.
 struct ReportProgramme: ReportCommand {

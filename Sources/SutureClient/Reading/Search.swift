@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureDomain
 import SutureJSON
+import SutureOutput
 
 /// `suture search TEXT`: records by what they are called and what they say.
 struct Search: DaemonCommand {

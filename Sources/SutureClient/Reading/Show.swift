@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture show KIND/ID`: one record with everything it has.
 struct Show: DaemonCommand {

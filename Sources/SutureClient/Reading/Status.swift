@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture status`: which log the daemon keeps and how it is doing.
 struct Status: DaemonCommand {

@@ -7,9 +7,13 @@ import SutureJSON
 ///         trial/T-1  Deep wounds  (running, 2021-03-01)  ◀
 ///           3 × outcome success
 enum TraceText {
+    /// What is deeper is not indented further.
+    private static let depthShownMax: Int64 = 64
+
     static func of(_ nodes: [JSONView]) -> String {
         nodes.map { node in
-            let indentation = String(repeating: "  ", count: Int(node["depth"]?.int64 ?? 0))
+            let depth = Int(min(max(node["depth"]?.int64 ?? 0, 0), depthShownMax))
+            let indentation = String(repeating: "  ", count: depth)
             return indentation + Table.printable(line(of: node)) + "\n"
         }.joined()
     }

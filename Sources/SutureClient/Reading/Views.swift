@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureJSON
+import SutureOutput
 
 /// `suture views`: what can be listed, and by which columns.
 struct Views: DaemonCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SutureInterface
 import SutureJSON
+import SutureOutput
 
 /// `suture record FILE`: many commands, one after another, each on its own.
 struct RecordMany: DaemonCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureInterface
 import SutureJSON
+import SutureOutput
 
 /// `suture correct POSITION --set field=value`: an event is voided, and another one stands in its place.
 struct CorrectCommand: DaemonCommand {

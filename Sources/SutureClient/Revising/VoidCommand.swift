@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureInterface
 import SutureJSON
+import SutureOutput
 
 /// `suture void POSITION`: an event no longer counts.
 struct VoidCommand: DaemonCommand {

@@ -1,3 +1,5 @@
+import SutureOutput
+
 /// A line on the terminal that says how far a long run is; nothing where there is no terminal.
 struct ProgressBar {
     private static let barWidth = 24

@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 
 /// The daemon at the other end of the socket.

@@ -1,5 +1,6 @@
 import Foundation
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 
 /// An error as a person and as a script are told.
@@ -25,10 +26,7 @@ struct ErrorReport {
             self.init(
                 status: .notPermitted, line: "not permitted: \(error.message)",
                 wire: ErrorReport(error.error).wire)
-        case let error as POSIXError:
-            self.init(
-                status: .failed,
-                line: "the answer cannot be written: \(String(cString: strerror(error.code.rawValue)))")
+        case let error as OutputFailed: self.init(status: .failed, line: "\(error)")
         case is VarlinkClientError:
             self.init(
                 status: .failed,

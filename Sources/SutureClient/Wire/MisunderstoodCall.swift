@@ -36,7 +36,21 @@ struct MisunderstoodCall: Error {
             return "\(said(path, value)) \(form.isEmpty ? "does not fit" : "is not \(form)")"
                 + (form.isEmpty && !input.documentation.isEmpty ? ": \(input.documentation)" : "")
         }
+        if value?.isOnlyTexts == true, parameters.bytes.count > Objection.dataByteCountMax,
+            complaint(path, shape, value) == nil
+        {
+            return "\(Objection(field: path, .eventTooLong))"
+        }
         return message(path, shape, Array(steps.dropFirst()), value)
+    }
+
+    /// What is wrong with a text, or with one of a list, where it is a text.
+    private static func complaint(_ path: String, _ shape: FieldShape, _ value: JSONValue?) -> String? {
+        if case .list(let element) = shape {
+            return value?.array?.lazy.compactMap { complaint(path, element, $0) }.first
+        }
+        guard let text = value?.string, let fault = shape.textForm?.fault(in: text) else { return nil }
+        return "\(said(path, value)) \(fault)"
     }
 
     /// What is wrong with a field of a command, or with a part of one.
@@ -45,6 +59,7 @@ struct MisunderstoodCall: Error {
     ) -> String {
         switch (shape, steps.first) {
         case (_, nil):
+            if let complaint = complaint(path, shape, value) { return complaint }
             return value == nil ? "\(path) is missing" : "\(said(path, value)) is not \(shape.formOnWire)"
         case (.list(let element), let step?):
             return message(path, element, step.hasPrefix("[") ? Array(steps.dropFirst()) : steps, value)
@@ -59,6 +74,17 @@ struct MisunderstoodCall: Error {
     }
 
     private static func circumstance(_ name: String, _ path: String, _ value: JSONValue?) -> String {
+        let texts: [String: (TextForm, byteCountMax: Int)] = [
+            "commandId": (.line, Context.textByteCountMax), "correlation": (.line, Context.textByteCountMax),
+            "sources": (.line, Context.textByteCountMax), "reason": (.prose, Context.reasonByteCountMax),
+        ]
+        if let (form, byteCountMax) = texts[name] {
+            for text in value?.array ?? (value.map { [$0] } ?? []) {
+                guard let fault = text.string.flatMap({ form.fault(in: $0, byteCountMax: byteCountMax) })
+                else { continue }
+                return "\(said(path, text)) \(fault)"
+            }
+        }
         let text = "a text of at most \(Context.textByteCountMax) bytes"
         let forms = [
             "commandId": text, "correlation": text, "onBehalfOf": "a person: person/ID",
@@ -101,6 +127,9 @@ extension JSONValue {
         }
         return array[index]
     }
+
+    /// A text, or a list of texts.
+    fileprivate var isOnlyTexts: Bool { string != nil || array?.allSatisfy { $0.string != nil } == true }
 
     /// Nothing but white space, or a list with such a text.
     fileprivate var hasEmptyText: Bool {

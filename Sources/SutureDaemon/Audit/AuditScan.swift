@@ -53,7 +53,7 @@ struct AuditScan {
     mutating func run(from first: Position, through last: Position, in log: LogReader) throws -> Position? {
         guard first <= last else { return nil }
         var after = Position(first.number - 1)
-        let end = min(last, Position(after.number + AuditScan.scannedEventCountMax))
+        let end = min(last, Position(after.number.addingClamped(AuditScan.scannedEventCountMax)))
         while after < end, !isFull {
             let through = try log.scan(
                 after: after, limit: Int(end.number - after.number), where: question.filter

@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import NIOPosix
 import SutureDomain
@@ -103,13 +102,13 @@ final class Engine: Sendable {
 
     /// The recorder's thread. It feeds the watchdog itself: as long as the manager hears from it, commands are recorded.
     func recording(manager: ServiceManager) -> ThreadService {
-        let idle = min(Engine.idleSecondsMax, (manager.watchdogInterval?.seconds ?? .infinity) / 4)
+        let idle = min(Engine.idleTimeMax, manager.watchdogInterval.map { $0 / 4 } ?? Engine.idleTimeMax)
         return ThreadService(
             name: "recorder",
             work: { [self] in
-                var lastHeard = ContinuousClock.now - .seconds(idle)
+                var lastHeard = ContinuousClock.now - idle
                 let alive = {
-                    guard ContinuousClock.now - lastHeard >= .seconds(idle) else { return }
+                    guard ContinuousClock.now - lastHeard >= idle else { return }
                     lastHeard = .now
                     manager.alive(status: self.statusText)
                 }
@@ -124,13 +123,13 @@ final class Engine: Sendable {
         while readModels.made == nil {
             guard
                 let submissions = queue.take(
-                    commandCountMax: .max, waiting: Engine.unmadeReadModelsSecondsMax)
+                    commandCountMax: .max, waiting: Engine.unmadeReadModelsTimeMax)
             else { return false }
             let reason = gate.closedBecause ?? ReadModels.waitForRoom
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             alive()
         }
-        gate.release()
+        gate.open(.noRoom)
         return true
     }
 
@@ -143,13 +142,7 @@ final class Engine: Sendable {
 
     /// One view of the past is made at a time.
     private static let pastThreadCount = 1
-    private static let idleSecondsMax: TimeInterval = 30
+    private static let idleTimeMax = Duration.seconds(30)
     /// How long it may take until it is noticed that there are read models.
-    private static let unmadeReadModelsSecondsMax: TimeInterval = 0.2
-}
-
-extension Duration {
-    fileprivate var seconds: TimeInterval {
-        TimeInterval(components.seconds) + TimeInterval(components.attoseconds) / 1e18
-    }
+    private static let unmadeReadModelsTimeMax = Duration.milliseconds(200)
 }

@@ -57,7 +57,8 @@ final class Interfaces: Sendable {
         let methods = LogMethods(
             access: access, readers: engine.views.pool, committed: engine.committed,
             consistency: engine.consistency)
-        let revisions = RevisionMethods(access: access, queue: engine.queue, readers: engine.views.pool)
+        let revisions = RevisionMethods(
+            access: access, queue: engine.queue, readers: engine.views.pool, unseal: engine.views.unseal)
         let recordAll = RecordAllMethod(access: access, queue: engine.queue)
         return [
             "Read": .query(methods.read), "Follow": .stream(methods.follow),

@@ -2,6 +2,7 @@ package import ArgumentParser
 import Foundation
 import Logging
 import SutureDomain
+import SutureOutput
 import SutureVarlink
 
 /// The command line of `sutured`.
@@ -45,7 +46,7 @@ package struct SuturedCommand: AsyncParsableCommand {
             }
             if checkConfig {
                 _ = try read()
-                print("\(config ?? "the configuration") is in order")
+                try Output.standard.line("\(config ?? "the configuration") is in order")
             } else {
                 try await Daemon(environment: environment, readConfiguration: read).run()
             }
@@ -68,7 +69,7 @@ package struct SuturedCommand: AsyncParsableCommand {
         } catch {
             let code = exitCode(for: error)
             guard code == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Output.error.complain(fullMessage(for: error))
             Foundation.exit(2)
         }
     }

@@ -24,7 +24,7 @@ struct Workplace {
         path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
     ) throws {
         directory = StateDirectory(path: path)
-        gate = WriteGate(logger: logger)
+        gate = WriteGate(logger: logger, now: { clock.now })
         scratchDirectory = path + "/scratch"
         for directory in [path, scratchDirectory] { try Workplace.makeDirectory(directory) }
         lock = try DirectoryLock(directory: path)

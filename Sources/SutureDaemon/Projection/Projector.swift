@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import SutureDomain
 import SutureReadModels
@@ -8,11 +7,11 @@ final class Projector: Sendable {
     /// The most events of one transaction: large enough to be fast, small enough that a query does not wait for long.
     static let batchEventCountMax = 10_000
 
-    /// How long events may gather before they are projected, in seconds. Whoever asks for the read models cuts it short.
-    private static let rest: TimeInterval = 0.05
+    /// How long events may gather before they are projected. Whoever asks for the read models cuts it short.
+    private static let rest = Duration.milliseconds(50)
 
-    /// How long to wait for room on a full disk before the next attempt, in seconds.
-    private static let fullDiskPause: TimeInterval = 0.5
+    /// How long to wait for room on a full disk before the next attempt.
+    private static let fullDiskPause = Duration.milliseconds(500)
 
     private let readModels: ReadModels
     private let source: EventSource
@@ -40,7 +39,7 @@ final class Projector: Sendable {
         do {
             guard let views = try views() else { return }
             while let events = tail.next(
-                countMax: Projector.batchEventCountMax, waiting: 60, rest: Projector.rest)
+                countMax: Projector.batchEventCountMax, waiting: .seconds(60), rest: Projector.rest)
             {
                 guard let last = events.last else { continue }
                 guard try apply(events, to: views) else { return }
@@ -61,9 +60,9 @@ final class Projector: Sendable {
         var pause = Projector.fullDiskPause
         while readModels.made == nil {
             guard tail.pause(pause) else { return nil }
-            let started = Date()
+            let started = ContinuousClock.now
             guard try readModels.make(isFirst: false, while: { [tail] in !tail.isOver }) else {
-                pause = max(Projector.fullDiskPause, -started.timeIntervalSinceNow)
+                pause = max(Projector.fullDiskPause, ContinuousClock.now - started)
                 continue
             }
             if let made = readModels.made {

@@ -69,7 +69,7 @@ final class ReadModels: Sendable {
             return false
         } catch  where ViewFailure.isDiskFull(error) {
             if isFirst {
-                gate.hold(because: ReadModels.waitForRoom)
+                gate.close(.noRoom, because: ReadModels.waitForRoom)
                 logger.error("\(ReadModels.waitForRoom)", metadata: ["failure": "\(error)"])
             }
             return false

@@ -8,6 +8,8 @@ struct Decider {
     let keyring: Keyring
     /// When the batch is decided: one day for all of it.
     let today: Day
+    /// What is so of the installation meanwhile; `nil` if the log's identity is no id of a record.
+    let installation: InstallationFacts?
     /// On which day a moment was, in the configured time zone.
     let day: (Instant) -> Day
     /// Called now and then while a large batch is decided: it takes time, and the recorder is at work.
@@ -30,6 +32,7 @@ struct Decider {
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
         }
+        if let objection = submission.objection { throw .notToBeSaid(objection) }
         let decisions = try decideAll(submission, origin: origin, on: layer)
         if let origin, layer.head >= first {
             layer.append(receiptOf: origin.id, digest: origin.digest, first: first)
@@ -72,6 +75,7 @@ struct Decider {
             case .new(let digest): origin = EventMetadata.Origin(id: commandID, digest: digest)
             }
         }
+        if let objection = proposal.objection { throw .notToBeSaid(objection) }
         let stream = stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
         try checkMentions(proposal, actor: submission.actor, on: layer)
@@ -104,8 +108,8 @@ struct Decider {
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
-            occurredOn: occurredOn(of: command, proposal), today: today, reason: proposal.reason,
-            role: role)
+            occurredOn: try occurredOn(of: command, proposal), today: today, reason: proposal.reason,
+            role: role, installation: installation)
         let admitted: Admitted<Asked.Subject>
         do {
             admitted = try command.admit(
@@ -144,12 +148,18 @@ struct Decider {
     }
 
     /// What the client says, else what the command's own fields do; today if neither says anything.
-    private func occurredOn(of command: some Command, _ proposal: Proposal) -> PartialDate {
+    private func occurredOn(of command: some Command, _ proposal: Proposal) throws(RecordingError)
+        -> PartialDate
+    {
         if let said = proposal.occurredOn { return said }
-        return switch command.statedTime {
-        case .date(let date, _): date
-        case .instant(let instant, _): PartialDate(day(instant))
-        case nil: PartialDate(today)
+        switch command.statedTime {
+        case .date(let date, _): return date
+        case .instant(let instant, let field):
+            let day = day(instant)
+            // In the configured time zone it is another day, and may be in a year that cannot be written.
+            guard day.isWritable else { throw .notToBeSaid(Objection(field: field, .unwritableDay)) }
+            return PartialDate(day)
+        case nil: return PartialDate(today)
         }
     }
 

@@ -47,6 +47,8 @@ final class Proposal: Sendable {
     let data: [UInt8]?
     /// What makes the command the same when it is repeated.
     let content: Content
+    /// What of it may not be said. One that was recorded before, when it could be, is known again by its id.
+    let objection: Objection?
 
     /// - Parameters:
     ///   - declared: the command's fields as they are declared.
@@ -54,10 +56,13 @@ final class Proposal: Sendable {
     ///   - correcting: the position of the event that the command corrects.
     ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
     ///     own.
+    ///   - objection: what of the fields or of the context may not be said.
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
-        occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil
+        occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil,
+        objection: Objection? = nil
     ) {
+        self.objection = objection
         self.command = command
         revising =
             correcting.map { .correct($0) }

@@ -55,10 +55,10 @@ final class Recorder {
 
     /// Works until the queue is closed and empty.
     /// - Parameters:
-    ///   - idle: How long to wait for commands before `alive` is called again, in seconds.
+    ///   - idle: How long to wait for commands before `alive` is called again.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
-    func run(idle: TimeInterval, alive: @escaping () -> Void) throws {
+    func run(idle: Duration, alive: @escaping () -> Void) throws {
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
             if submissions.isEmpty { _ = eraseKeys() } else { record(submissions, alive: alive) }
             if let mustStartAgain {
@@ -73,26 +73,27 @@ final class Recorder {
     /// Answers what waits still: the gate is closed, so nothing of it is recorded.
     private func refuseTheRest(alive: @escaping () -> Void) {
         queue.close()
-        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: 0) {
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: .zero) {
             record(submissions, alive: alive)
         }
     }
 
     private func record(_ submissions: [Submission], alive: @escaping () -> Void) {
-        if let reason = gate.closedBecause {
-            for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
-            return
-        }
+        let closures = gate.closures
+        let submissions = closures.isEmpty ? submissions : admitted(submissions)
+        guard !submissions.isEmpty else { return }
         let now = clock.now
         store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
-        let decider = Decider(keyring: keyring, today: clock.day(of: now), day: clock.day, alive: alive)
+        let decider = Decider(
+            keyring: keyring, today: clock.day(of: now), installation: installation(at: now), day: clock.day,
+            alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         endLookups()
-        if let reason = gate.closedBecause {
+        if let closure = gate.closures.first(where: { !closures.contains($0) }) {
             // One of them has shown that the ground is unsound; on it nothing is written.
             keyring.discardNewKeys()
-            return fail(decided, with: .readOnly(reason: reason))
+            return fail(decided, with: .readOnly(reason: closure.reason))
         }
         do {
             let receipts = Receipts(of: try commit(layer, now: now), now: now, store: store)
@@ -105,6 +106,21 @@ final class Recorder {
             }
         } catch {
             fail(decided, with: error)
+        }
+    }
+
+    /// Those that a closed gate lets through; the others are answered.
+    private func admitted(_ submissions: [Submission]) -> [Submission] {
+        submissions.filter { submission in
+            guard let closure = gate.closure(against: submission) else { return true }
+            submission.reply(.failure(.readOnly(reason: closure.reason)))
+            return false
+        }
+    }
+
+    private func installation(at now: Instant) -> InstallationFacts? {
+        Installation.ID(log.identity.id).map {
+            InstallationFacts(id: $0, now: now, lastRecordedAt: log.head.recordedAt)
         }
     }
 

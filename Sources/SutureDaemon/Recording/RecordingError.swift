@@ -3,6 +3,8 @@ import SutureDomain
 /// Why a submission was not recorded.
 enum RecordingError: Error, Sendable {
     case refused(Refusal)
+    /// Something that may not be said, whatever the record.
+    case notToBeSaid(Objection)
     case notFound(StreamName)
     /// The event that is to be voided or corrected is another's, and the actor no steward.
     case notOwnEvent(Position)

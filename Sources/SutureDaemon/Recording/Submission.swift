@@ -14,17 +14,21 @@ final class Submission: Sendable {
     let proposals: [Proposal]
     let form: Form
     let isDryRun: Bool
+    /// What of the whole batch's context may not be said.
+    let objection: Objection?
     let actor: EventMetadata.Actor
     /// Called once, on the recorder's thread; must not block.
     let reply: @Sendable (Result<[Receipt], RecordingError>) -> Void
 
     init(
-        proposals: [Proposal], form: Form, isDryRun: Bool, actor: EventMetadata.Actor,
+        proposals: [Proposal], form: Form, isDryRun: Bool, objection: Objection? = nil,
+        actor: EventMetadata.Actor,
         reply: @escaping @Sendable (Result<[Receipt], RecordingError>) -> Void
     ) {
         self.proposals = proposals
         self.form = form
         self.isDryRun = isDryRun
+        self.objection = objection
         self.actor = actor
         self.reply = reply
     }

@@ -1,10 +1,10 @@
-import Foundation
+import Glibc
 import Synchronization
 
 /// What waits to be decided, bounded: a full queue takes nothing more, and then no socket is read until it has room.
 final class SubmissionQueue: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
-    private let monitor = NSCondition()
+    private let monitor = Monitor()
     private var waiting: [Submission] = []
     private var waitingCommandCount = 0
     private var isClosed = false
@@ -43,10 +43,10 @@ final class SubmissionQueue: @unchecked Sendable {
 
     /// Everything that waits, up to a number of commands (a larger batch comes alone); waits for something to come.
     /// - Returns: Nothing if the time passed, `nil` if the queue was closed and is empty.
-    func take(commandCountMax: Int, waiting time: TimeInterval) -> [Submission]? {
+    func take(commandCountMax: Int, waiting time: Duration) -> [Submission]? {
         lookOut()
         let (taken, notify) = monitor.withLock { () -> ([Submission]?, Bool) in
-            if waiting.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
+            if waiting.isEmpty && !isClosed { _ = monitor.wait(until: .now + time) }
             if waiting.isEmpty { return (isClosed ? nil : [], false) }
             var commandCount = 0
             var count = 0

@@ -1,4 +1,3 @@
-import Foundation
 import SutureReadModels
 
 /// The events that are in the log and not yet in the read models, for the projector.
@@ -7,7 +6,7 @@ import SutureReadModels
 /// slows the recorder, and in turn the clients, instead of growing.
 final class Tail: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
-    private let monitor = NSCondition()
+    private let monitor = Monitor()
     private var events: [DecodedEvent] = []
     private var isClosed = false
     /// Whether somebody waits for the read models.
@@ -40,16 +39,16 @@ final class Tail: @unchecked Sendable {
 
     /// The first events that are not projected; waits for some to come.
     /// - Parameters:
-    ///   - rest: how long to let events gather once the first is there, in seconds: a transaction costs as much as many
+    ///   - rest: how long to let events gather once the first is there: a transaction costs as much as many
     ///     events. Cut short when there are many, or when somebody wants them.
     /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
-    func next(countMax: Int, waiting time: TimeInterval, rest: TimeInterval = 0) -> [DecodedEvent]? {
+    func next(countMax: Int, waiting time: Duration, rest: Duration = .zero) -> [DecodedEvent]? {
         monitor.withLock {
-            if events.isEmpty && !isClosed { _ = monitor.wait(until: Date(timeIntervalSinceNow: time)) }
+            if events.isEmpty && !isClosed { _ = monitor.wait(until: .now + time) }
             if events.isEmpty { return isClosed ? nil : [] }
-            let end = Date(timeIntervalSinceNow: rest)
+            let end = ContinuousClock.now + rest
             while !isWanted && !isClosed && events.count < eagerEventCount {
-                guard rest > 0, monitor.wait(until: end) else { break }
+                guard rest > .zero, monitor.wait(until: end) else { break }
             }
             // Who wants the events wants those as well that come with the next page.
             isWanted = isWanted && events.count > countMax
@@ -67,8 +66,8 @@ final class Tail: @unchecked Sendable {
 
     /// Waits for the time to pass.
     /// - Returns: False if the tail was closed meanwhile.
-    func pause(_ time: TimeInterval) -> Bool {
-        let end = Date(timeIntervalSinceNow: time)
+    func pause(_ time: Duration) -> Bool {
+        let end = ContinuousClock.now + time
         return monitor.withLock {
             while !isClosed && monitor.wait(until: end) {}
             return !isClosed

@@ -1,38 +1,82 @@
 import Logging
+import SutureDomain
 import Synchronization
 
-/// Whether commands are recorded at present. Once closed it stays closed until the daemon is started again; it can be held
-/// for a while.
+/// Whether commands are recorded at present, and if not why.
+///
+/// It is closed for one or more causes. Some end by themselves or by an operator's word, which opens it for that cause; the
+/// others last until the daemon is started again. A cause may let through the very commands that end it.
 final class WriteGate: Sendable {
-    private struct State {
-        var closedBecause: String?
-        var heldBecause: String?
+    /// What keeps commands from being recorded.
+    enum Cause: Hashable, Sendable {
+        /// What is on the disk is not what was written, or cannot be followed: only another start can tell.
+        case damage
+        /// The read models wait for room on the disk.
+        case noRoom
+
+        /// Whether what is asked for is recorded all the same.
+        func lets(_ submission: Submission) -> Bool {
+            switch self {
+            case .damage, .noRoom: false
+            }
+        }
+    }
+
+    /// One cause, as the journal and clients are told of it.
+    struct Closure: Hashable, Sendable {
+        let cause: Cause
+        let reason: String
+        let since: Instant
     }
 
     private let logger: Logger
-    private let state = Mutex(State())
+    private let now: @Sendable () -> Instant
+    /// In the order in which they came.
+    private let state = Mutex<[Closure]>([])
 
-    init(logger: Logger) { self.logger = logger }
+    /// - Parameter now: the clock.
+    init(logger: Logger, now: @escaping @Sendable () -> Instant) {
+        self.logger = logger
+        self.now = now
+    }
 
-    /// Why nothing is recorded; `nil` while the gate is open.
-    var closedBecause: String? { state.withLock { $0.closedBecause ?? $0.heldBecause } }
+    /// Every cause for which it is closed, the first one first; none while it is open.
+    var closures: [Closure] { state.withLock { $0 } }
 
-    /// Whether it stays closed.
-    var isClosed: Bool { state.withLock { $0.closedBecause != nil } }
+    /// Why nothing is recorded, in the words of the first cause; `nil` while the gate is open.
+    var closedBecause: String? { state.withLock { $0.first?.reason } }
 
-    /// Closes it. The first reason counts; the journal is told the others too.
+    /// Whether it stays closed until another start.
+    var isClosed: Bool { state.withLock { $0.contains { $0.cause == .damage } } }
+
+    /// What keeps this from being recorded; `nil` if nothing does.
+    func closure(against submission: Submission) -> Closure? {
+        state.withLock { $0.first { !$0.cause.lets(submission) } }
+    }
+
+    /// Closes it for good. The first reason counts; the journal is told the others too.
     /// - Parameter failure: what broke, where the reason does not say.
     func close(because reason: String, failure: (any Error)? = nil) {
-        let isTold = state.withLock { state in
-            defer { state.closedBecause = state.closedBecause ?? reason }
-            return state.closedBecause == reason
-        }
+        close(.damage, because: reason)
+        // Each reason is told, the first of them once.
+        let isTold = told.withLock { !$0.insert(reason).inserted }
         guard !isTold else { return }
         logger.critical(
             "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
     }
 
-    func hold(because text: String) { state.withLock { $0.heldBecause = text } }
+    /// Closes it for a cause; the first reason for one counts. Whoever closes it tells the journal.
+    func close(_ cause: Cause, because reason: String) {
+        let since = now()
+        state.withLock { closures in
+            guard !closures.contains(where: { $0.cause == cause }) else { return }
+            closures.append(Closure(cause: cause, reason: reason, since: since))
+        }
+    }
 
-    func release() { state.withLock { $0.heldBecause = nil } }
+    /// Ends what it was closed for: it is open unless there are other causes.
+    func open(_ cause: Cause) { state.withLock { $0.removeAll { $0.cause == cause } } }
+
+    /// Reasons that the journal has been told.
+    private let told = Mutex<Set<String>>([])
 }

@@ -124,5 +124,5 @@ extension LogReader {
 
 extension Instant {
     /// The last moment before this one.
-    fileprivate var before: Instant { Instant(microseconds: microseconds - 1) }
+    fileprivate var before: Instant { adding(microseconds: -1) }
 }

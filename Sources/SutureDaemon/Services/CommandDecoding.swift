@@ -11,21 +11,45 @@ struct CommandDecoding {
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
     ///   - correcting: the position of the event that it is to replace.
     ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
+    ///   - standing: what the corrected event says, with personal data in plain.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
-        outer: Context? = nil, correcting: Position? = nil
+        outer: Context? = nil, correcting: Position? = nil, standing: JSONValue? = nil
     ) throws -> Proposal {
         let decoded = try decode(command, from: fields)
         let declared = CommandFields.of(command)
-        let reading = declared.read(fields, ignoring: ignoring)
+        let reading = declared.read(fields, ignoring: ignoring, standing: standing)
         let survey = reading.survey
         if let field = reading.unknownKey ?? survey.alreadySealed.first ?? survey.blankTexts.first {
             throw VarlinkError.invalidParameter(field)
         }
+        var objection = reading.objection ?? self.objection(to: context)
+        if correcting != nil, let field = reading.objection?.field { objection?.field = "fields.\(field)" }
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
             occurredOn: try occurredOn(context), context: context, outer: outer,
-            correcting: correcting)
+            correcting: correcting,
+            objection: try self.objection(objection, named: context.commandId ?? outer?.commandId))
+    }
+
+    /// What of the context may not be said.
+    static func objection(to context: Context) -> Objection? {
+        let lines =
+            [("commandId", context.commandId), ("correlation", context.correlation)]
+            + (context.sources ?? []).map { ("sources", $0) }
+        for (name, text) in lines {
+            guard let text, let fault = TextForm.line.fault(in: text) else { continue }
+            return Objection(field: "context.\(name)", .text(fault))
+        }
+        return context.reason.flatMap { TextForm.prose.fault(in: $0) }
+            .map { Objection(field: "context.reason", .text($0)) }
+    }
+
+    /// Whether what may not be said was said before, only the recorder can tell, and only by an id. Without one it is refused
+    /// at once.
+    static func objection(_ objection: Objection?, named commandID: String?) throws -> Objection? {
+        guard let objection, commandID == nil else { return objection }
+        throw RecordingError.notToBeSaid(objection)
     }
 
     /// Checks a context's own limits.

@@ -80,7 +80,7 @@ struct HistoryMethod: Sendable {
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
         let knownAt = try moment.knownAt.map { try position(of: $0, in: log) } ?? head.position
-        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day), upTo: knownAt) }
+        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day)) }
         var known: Set<Position> = []
         var end = head.position
         while end > .zero {

@@ -49,12 +49,14 @@ struct RecordAllMethod: Sendable {
             // They belong to single commands.
             throw VarlinkError.invalidParameter("context.\(name)")
         }
+        let objection = try CommandDecoding.objection(
+            CommandDecoding.objection(to: outer), named: outer.commandId)
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let proposals = try self.proposals(parameters.commands, outer: outer, role: actor.role)
         let interface = call.interfaceName
         return Submission(
             proposals: proposals, form: .batch(commandID: outer.commandId), isDryRun: outer.dryRun ?? false,
-            actor: actor
+            objection: objection, actor: actor
         ) { result in
             switch result {
             case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
@@ -72,6 +74,8 @@ struct RecordAllMethod: Sendable {
                 proposals.append(try proposal(proposed, at: index, outer: outer, role: role))
             } catch let error as VarlinkError {
                 refusals.append(.object(RecordAllMethod.refusal(at: index, error)))
+            } catch let error as RecordingError {
+                refusals.append(.object(VarlinkError.batchRefusal(index, error)))
             }
         }
         guard refusals.isEmpty else {

@@ -17,6 +17,7 @@ extension VarlinkError {
                 parameters["details"] = ["events": .array(refusal.events.map(VarlinkError.mention))]
             }
             self.init(name("Refused"), parameters)
+        case .notToBeSaid(let objection): self = .invalidParameter(objection.field)
         case .notFound(let stream):
             self.init(
                 name("NotFound"), ["message": .string(error.message), "record": .string(stream.text)])
@@ -66,6 +67,9 @@ extension VarlinkError {
         case .refused(let refusal):
             entry["rule"] = .string(refusal.rule.rawValue)
             if let field = refusal.field { entry["field"] = .string(field) }
+        case .notToBeSaid(let objection):
+            entry["rule"] = "invalid-parameter"
+            entry["field"] = .string(objection.field)
         case .notFound:
             entry["rule"] = .string(Rule.notFound.rawValue)
             entry["field"] = "id"
@@ -84,6 +88,7 @@ extension RecordingError {
     var message: String {
         switch self {
         case .refused(let refusal): refusal.message
+        case .notToBeSaid(let objection): "\(objection)."
         case .notFound(let stream): "There is no \(stream)."
         case .notOwnEvent(let position):
             "The event at position \(position) is another's: to void or correct it needs a steward."

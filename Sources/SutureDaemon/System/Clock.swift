@@ -17,7 +17,7 @@ package struct Clock: Sendable {
     /// The day of the instant in the configured time zone.
     package func day(of instant: Instant) -> Day {
         let offset = offset(at: instant.microseconds / 1_000_000) * 1_000_000
-        return Instant(microseconds: instant.microseconds + offset).day
+        return instant.adding(microseconds: offset).day
     }
 
     /// The last moment of the day in the configured time zone.

@@ -1,5 +1,6 @@
 import Foundation
 package import Logging
+import SutureOutput
 package import Synchronization
 
 /// Writes to standard error, one line a message, with the priority in front where the journal reads it
@@ -35,7 +36,7 @@ package struct JournalLogHandler: LogHandler {
         let line =
             isJournal ? "<\(priority(of: level))>" + text.replacing("\n", with: " ") : "\(origin): \(text)"
         // One write a line keeps the lines of several threads apart.
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        Output.error.complain(line)
     }
 
     /// Whether standard error is the journal's stream: the variable reaches children whose standard error is

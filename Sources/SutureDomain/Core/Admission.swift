@@ -66,7 +66,7 @@ extension Command {
                 throw .refused(
                     Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
             }
-        } else if !Self.createsRecord {
+        } else if Self.needsRecord {
             throw .notFound(stream)
         }
         let standing = standing ?? Standing(createdOn: context.occurredOn)

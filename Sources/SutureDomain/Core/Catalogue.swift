@@ -12,6 +12,8 @@ package enum Catalogue {
         Device.self, Trial.self, AdverseEvent.self, Deficiency.self,
         // Assessment, and what others say of us
         Assessment.self, Source.self,
+        // The installation itself
+        Installation.self,
     ]
 
     /// Every event of the kind: its own, then those that all kinds have.
@@ -19,17 +21,19 @@ package enum Catalogue {
         Subject.vocabulary + commonEvents(of: kind)
     }
 
-    /// The events that every kind has.
+    /// The events that every kind has whose records people keep.
     package static func commonEvents<Subject: Record>(of kind: Subject.Type) -> [any Event.Type] {
-        [
+        guard kind.isKeptByPeople else { return [] }
+        return [
             NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Voided<Subject>.self,
             Locked<Subject>.self, Unlocked<Subject>.self,
         ]
     }
 
-    /// The commands that every kind has.
+    /// The commands that every kind has whose records people keep.
     private static func commonCommands<Subject: Record>(of kind: Subject.Type) -> [any Command.Type] {
-        [
+        guard kind.isKeptByPeople else { return [] }
+        return [
             NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Voiding<Subject>.self,
             Locked<Subject>.self, Unlocked<Subject>.self,
         ]

@@ -4,8 +4,10 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var command: CommandName { get }
     /// Who may ask for it.
     static var requiredRole: Role { get }
-    /// Whether it brings the record into being; every other command needs one that exists.
+    /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
+    /// Whether the record must exist: all do but those that create it, and those about a record that is there by itself.
+    static var needsRecord: Bool { get }
     static var afterTheEnd: AfterTheEnd { get }
     static var underLock: UnderLock { get }
     /// For a command that creates a record: the record whose lock will cover it (``Record/lockedThrough``).
@@ -59,6 +61,7 @@ package enum UnderLock: Sendable {
 extension Command {
     package static var requiredRole: Role { .recorder }
     package static var createsRecord: Bool { false }
+    package static var needsRecord: Bool { !createsRecord }
     package static var afterTheEnd: AfterTheEnd { .refused }
     package static var underLock: UnderLock { .refused }
     package var lockedThrough: StreamName? { nil }

@@ -6,17 +6,23 @@ package struct CommandContext: Sendable {
     package var today: Day
     package var reason: String?
     package var role: Role
+    /// What is so of the installation; `nil` where no log stands behind the rules.
+    package var installation: InstallationFacts?
     /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that ask
     /// whether another record leads back to this one need it.
     package internal(set) var stream: StreamName?
     /// Since when the record has a lock of its own, if it has one; filled in likewise.
     package internal(set) var lockedOn: PartialDate?
 
-    package init(occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role) {
+    package init(
+        occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role,
+        installation: InstallationFacts? = nil
+    ) {
         self.occurredOn = occurredOn
         self.today = today
         self.reason = reason
         self.role = role
+        self.installation = installation
     }
 
     /// Refuses a command that needs a reason and has none.

@@ -21,6 +21,10 @@ package protocol Record: RecordKind, Equatable {
     var lookupTexts: Set<String> { get }
     /// The record whose lock covers this one as well; `nil` if there is none.
     var lockedThrough: StreamName? { get }
+    /// Whether people keep such records: they note on them, attach to them, void, lock and unlock.
+    static var isKeptByPeople: Bool { get }
+    /// Whether all amounts of a record are in the currency that it says itself. What it says, whoever says an amount repeats.
+    static var keepsOneCurrency: Bool { get }
     /// Before its first event.
     init()
 }
@@ -30,9 +34,14 @@ extension Record {
     package func answers(_ lookup: Lookup) -> Bool { false }
     package var lookupTexts: Set<String> { [] }
     package var lockedThrough: StreamName? { nil }
+    package static var isKeptByPeople: Bool { true }
+    package static var keepsOneCurrency: Bool { false }
 
-    /// The event with which every record of the kind begins.
-    package static var creation: EventType? { vocabulary.first?.type }
+    /// Whether a record of the kind comes into being with such an event: the first of the vocabulary, or for records that
+    /// people do not keep whichever comes first.
+    package static func begins(with type: EventType) -> Bool {
+        isKeptByPeople ? vocabulary.first?.type == type : vocabulary.contains { $0.type == type }
+    }
 
     /// Whether the registration of this kind is our own act, which no date of the world can precede.
     package static var countsFromTheBeginning: Bool {

@@ -88,4 +88,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case resultsIncomplete = "results-incomplete"
     case alreadyReleased = "already-released"
     case metricUnknown = "metric-unknown"
+    // The installation
+    /// The clock or the log has moved on since somebody looked at them.
+    case clockMoved = "clock-moved"
 }

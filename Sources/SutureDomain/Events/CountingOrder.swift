@@ -63,7 +63,7 @@ extension Standing {
         _ event: any Event<Subject>, on occurredOn: PartialDate, to standing: inout Standing?
     ) {
         if case .none = standing {
-            guard type(of: event).type == Subject.creation else { return }
+            guard Subject.begins(with: type(of: event).type) else { return }
             standing = Standing(createdOn: occurredOn)
         }
         standing?.apply(event, on: occurredOn)

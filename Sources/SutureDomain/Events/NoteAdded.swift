@@ -7,7 +7,7 @@ package struct NoteAdded<Subject: Record>: RecordableEvent<Subject> {
     package static var underLock: UnderLock { .accepted }
 
     /// The remark.
-    package var text: String
+    package var text: Prose
 
-    package init(text: String) { self.text = text }
+    package init(text: Prose) { self.text = text }
 }

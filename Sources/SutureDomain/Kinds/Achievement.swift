@@ -55,7 +55,7 @@ extension Achievement {
         /// The hospital in which it was used.
         package var hospital: Institution.ID?
         /// What it brought about there.
-        package var effect: String?
+        package var effect: Prose?
         /// How many times it was used.
         package var volume: Int64?
 
@@ -72,7 +72,7 @@ extension Achievement {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it does not stand.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ achievement: Achievement) throws(Refusal) { try achievement.require(.recorded) }
 

@@ -79,7 +79,7 @@ extension Activity {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it does not.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ activity: Activity) throws(Refusal) { try activity.require(.planned) }
 
@@ -99,9 +99,9 @@ extension Activity {
         /// Who spoke.
         package var person: Person.ID
         /// What was said, in short.
-        package var summary: String
+        package var summary: Prose
         /// A sentence of it, word for word.
-        package var quote: String?
+        package var quote: Prose?
 
         package func check(_ activity: Activity) throws(Refusal) { try activity.requireNotCancelled() }
     }

@@ -78,7 +78,7 @@ extension AdverseEvent {
         /// What it is called, in the words of a dictionary (`wound dehiscence`).
         package var term: String?
         /// What happened.
-        package var description: String
+        package var description: Prose
         /// When it began.
         package var onset: PartialDate
         /// When whoever had to report it knew of it; deadlines count from here.
@@ -196,7 +196,7 @@ extension AdverseEvent {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// What became known.
-        package var text: String
+        package var text: Prose
     }
 }
 
@@ -328,7 +328,7 @@ extension AdverseEvent {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ event: AdverseEvent) throws(Refusal) { try event.require(.closed) }
 

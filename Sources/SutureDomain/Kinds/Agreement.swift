@@ -58,7 +58,7 @@ extension Agreement {
         /// What kind of agreement it is.
         package var type: Kind
         /// What it is about.
-        package var object: String
+        package var object: Prose
         /// The institutions that are to sign it, at least two.
         package var parties: [Institution.ID]
 
@@ -111,7 +111,7 @@ extension Agreement {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What is agreed from now on.
-        package var text: String
+        package var text: Prose
     }
 
     /// The agreement binds nobody any longer.

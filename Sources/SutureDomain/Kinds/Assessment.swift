@@ -84,7 +84,7 @@ extension Assessment {
         /// What the assessment is called.
         package var title: String
         /// What is assessed, and of whom.
-        package var scope: String?
+        package var scope: Prose?
         /// The institution that assesses.
         package var organiser: Institution.ID
         /// The year that is assessed.
@@ -296,7 +296,7 @@ extension Assessment {
         /// Who looks at it: experts of this assessment.
         package var experts: [Person.ID]
         /// What they find.
-        package var finding: String?
+        package var finding: Prose?
 
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
@@ -324,7 +324,7 @@ extension Assessment {
         /// The score, from zero to the criterion's maximum.
         package var score: Decimal?
         /// What is said to it.
-        package var comment: String?
+        package var comment: Prose?
 
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
@@ -380,7 +380,7 @@ extension Assessment {
         /// What they recommend.
         package var recommendation: Recommendation
         /// What they praise (`collaborative innovation`).
-        package var aspects: [String]
+        package var aspects: [Prose]
 
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext

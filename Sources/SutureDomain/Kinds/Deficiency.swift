@@ -41,7 +41,7 @@ extension Deficiency {
         /// In what the device fell short.
         package var type: Kind
         /// What was found.
-        package var description: String
+        package var description: Prose
         /// Whether it might have led to serious harm, had circumstances been less fortunate.
         package var couldHaveLedToSeriousEvent: Bool
         /// When whoever had to report it knew of it.
@@ -101,9 +101,9 @@ extension Deficiency {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What was found.
-        package var finding: String
+        package var finding: Prose
         /// What follows from it.
-        package var conclusion: String
+        package var conclusion: Prose
     }
 
     /// Nothing more is expected of it.

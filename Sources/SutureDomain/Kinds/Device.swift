@@ -58,7 +58,7 @@ extension Device {
         /// The institution that develops it.
         package var developer: Institution.ID?
         /// What it is meant to be used for.
-        package var intendedUse: String?
+        package var intendedUse: Prose?
         /// The maker's name for this model.
         package var model: String?
         /// Its number in the maker's catalogue.
@@ -91,7 +91,7 @@ extension Device {
         /// What the version is called (`2.1`).
         package var version: String
         /// What is different from the version before.
-        package var changes: String
+        package var changes: Prose
 
         package func check(_ device: Device) throws(Refusal) {
             guard !device.versions.contains(version) else {

@@ -9,6 +9,7 @@
 ///     approved total      ≥  lines  ≥  allocations − releases  ≥  disbursed − refunded  ≥  spent
 package struct Fund: LifeCycle {
     package static let kind = "fund"
+    package static let keepsOneCurrency = true
 
     package static let vocabulary: [any Event.Type] = [
         Drafted.self, Pledged.self, PledgeReceived.self, LineSet.self, Approved.self, CheckpointSet.self,
@@ -193,19 +194,14 @@ extension Fund {
         package var unit: Unit.ID
         /// What the fund is called.
         package var title: String
-        /// The currency in which everything is kept: ISO 4217, three capital letters.
-        package var currency: String
+        /// The currency in which everything is kept: a code of ISO 4217.
+        package var currency: Currency
         /// When it begins.
         package var begins: PartialDate
         /// When it ends.
         package var ends: PartialDate
 
         package func check(_ fund: Fund) throws(Refusal) {
-            guard Money.isCurrency(currency) else {
-                throw Refusal(
-                    .badIdentifier, field: "currency",
-                    "\(currency) is no currency code of ISO 4217, such as CNY.")
-            }
             guard !ends.isProvablyBefore(begins) else {
                 throw Refusal(
                     .intervalReversed, field: "ends",
@@ -213,7 +209,7 @@ extension Fund {
             }
         }
 
-        package func apply(to fund: inout Fund) { fund.currency = currency }
+        package func apply(to fund: inout Fund) { fund.currency = currency.code }
     }
 
     /// Part of the plan is meant for a purpose. An id that is known replaces what stood there.
@@ -423,7 +419,7 @@ extension Fund {
         /// How it came out. A conditional one counts as passed once the condition is met.
         package var decision: Decision
         /// What was found.
-        package var findings: String
+        package var findings: Prose
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 

@@ -110,7 +110,7 @@ extension Instructor {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it ended.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ instructor: Instructor) throws(Refusal) { try instructor.require(.selected) }
 

@@ -119,7 +119,7 @@ extension Person {
         package static let command: CommandName = "refuse-erasure"
 
         /// Why they are kept: the law or the duty that demands it. No personal data.
-        package var ground: String
+        package var ground: Prose
         /// Who decided so: an office or a function (`data protection officer`). No personal data.
         package var decidedBy: String
     }
@@ -135,7 +135,7 @@ extension Person {
         package static let isVoidable = false
 
         /// The law or the right that demands it (`GDPR Art. 17(1)(b)`). No personal data.
-        package var legalGround: String
+        package var legalGround: Prose
         /// Who decided so: an office or a function (`data protection officer`). No personal data.
         package var decidedBy: String
 

@@ -35,9 +35,9 @@ extension Problem {
         /// The department there.
         package var department: String?
         /// The problem, in words.
-        package var statement: String
+        package var statement: Prose
         /// What is needed to solve it.
-        package var need: String?
+        package var need: Prose?
 
         package func check(
             _ problem: Problem, in records: some Records, _ context: CommandContext
@@ -72,7 +72,7 @@ extension Problem {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it is not pursued.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ problem: Problem) throws(Refusal) { try problem.require(.raised) }
 
@@ -92,7 +92,7 @@ extension Problem {
         /// An id for the issue within this problem.
         package var issue: LocalID
         /// The question, in words.
-        package var statement: String
+        package var statement: Prose
         /// The fields of knowledge that it takes to answer it (`optics`).
         package var disciplines: [String]
 

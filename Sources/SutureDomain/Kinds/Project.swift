@@ -183,7 +183,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Why it is a key project.
-        package var ground: String
+        package var ground: Prose
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -277,7 +277,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// What came of it.
-        package var summary: String
+        package var summary: Prose
 
         package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
 
@@ -295,7 +295,7 @@ extension Project {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it was given up.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ project: Project) throws(Refusal) {
             try project.require(.created, .running, .suspended)
@@ -384,7 +384,7 @@ extension Project {
         /// The role that ends; others of the same person go on.
         package var role: MemberRole
         /// Why.
-        package var ground: String?
+        package var ground: Prose?
 
         package var part: Part? { Part("membership", person.text, role.rawValue) }
 
@@ -474,7 +474,7 @@ extension Project {
         /// An id for this version of the plan within the project (`1.0`).
         package var version: LocalID
         /// The plan in short.
-        package var summary: String
+        package var summary: Prose
         /// The clinical problems that it solves.
         package var problems: [Problem.ID]
         /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a graduate

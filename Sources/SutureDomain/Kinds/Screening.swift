@@ -144,7 +144,7 @@ extension Screening {
         /// What the reviewer recommends.
         package var recommendation: Decision
         /// What else the reviewer says.
-        package var comment: String?
+        package var comment: Prose?
 
         package func check(
             _ screening: Screening, in records: some Records, _ context: CommandContext
@@ -198,7 +198,7 @@ extension Screening {
         /// selects it.
         package var decision: Decision
         /// Why.
-        package var rationale: String
+        package var rationale: Prose
 
         package var part: Part? { Part("entry", project.text) }
 

@@ -109,7 +109,7 @@ extension Source {
         /// An id for the claim within this document.
         package var claim: LocalID
         /// The words of the document.
-        package var quote: String
+        package var quote: Prose
         /// The figure that it is about, by its stable name (`students.graduate.entered-projects`).
         package var metric: String
         /// What the figure is restricted to.
@@ -192,6 +192,6 @@ extension Source {
         /// What sort of statement it is.
         package var type: Kind
         /// What is said.
-        package var text: String
+        package var text: Prose
     }
 }

@@ -226,7 +226,7 @@ extension Student {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why the student left.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled, .suspended) }
 

@@ -78,7 +78,7 @@ extension Trial {
         /// The institution that answers for the trial.
         package var sponsor: Institution.ID?
         /// How it is laid out (`randomised, single-blind`).
-        package var design: String?
+        package var design: Prose?
         /// How many subjects are to take part; at least one.
         package var plannedSubjects: Int64?
         /// Whose deadlines hold for safety reports: those of the Chinese rules of 2022 (`nmpa_2022`), or none.
@@ -160,7 +160,7 @@ extension Trial {
         /// What part it plays in the trial.
         package var type: Kind
         /// How it is measured, with the unit.
-        package var measure: String
+        package var measure: Prose
 
         package func check(_ trial: Trial) throws(Refusal) {
             guard !trial.endpoints.contains(endpoint) else {
@@ -306,7 +306,7 @@ extension Trial {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it rests.
-        package var ground: String
+        package var ground: Prose
 
         package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
 
@@ -352,7 +352,7 @@ extension Trial {
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it ended.
-        package var ground: String
+        package var ground: Prose
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
@@ -462,7 +462,7 @@ extension Trial {
         /// What kind of cause it has.
         package var cause: Cause
         /// The cause in words.
-        package var ground: String?
+        package var ground: Prose?
 
         package var part: Part? { Part("subject", subject.text) }
 
@@ -508,7 +508,7 @@ extension Trial {
         /// The unit of the value (`mm`).
         package var unit: String?
         /// What else is to be said.
-        package var note: String?
+        package var note: Prose?
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
@@ -541,9 +541,9 @@ extension Trial {
         /// Whether it matters for safety or for the results (`major`) or not (`minor`).
         package var severity: Severity
         /// What happened.
-        package var description: String
+        package var description: Prose
         /// What was done about it.
-        package var action: String
+        package var action: Prose
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
@@ -573,7 +573,7 @@ extension Trial {
         /// Who said so, if a person did.
         package var person: Person.ID?
         /// What was said.
-        package var text: String
+        package var text: Prose
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext

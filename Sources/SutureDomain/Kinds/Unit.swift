@@ -72,7 +72,7 @@ extension Unit {
         /// What kind of body it is.
         package var type: Kind
         /// What it is for.
-        package var purpose: String?
+        package var purpose: Prose?
         /// The institutions that set out to build it.
         package var initiators: [Institution.ID]
         /// The agreement on which it rests.
@@ -245,7 +245,7 @@ extension Unit {
         /// How many members.
         package var count: Int64
         /// What is known of them (`seven universities and enterprises`).
-        package var description: String
+        package var description: Prose
 
         package func check(_ unit: Unit) throws(Refusal) { try count.requireCount(field: "count") }
 
@@ -338,7 +338,7 @@ extension Unit {
         /// Whether it is something to be reached (`objective`) or a part of what is to be built (`content`).
         package var type: Kind
         /// What is to be achieved, in words.
-        package var statement: String
+        package var statement: Prose
         /// The number to be reached.
         package var target: Decimal?
         /// What the number counts (`projects`).
@@ -365,7 +365,7 @@ extension Unit {
         /// The number that has been reached so far, counted as the objective's target is.
         package var value: Decimal?
         /// How far it has come, in words.
-        package var text: String
+        package var text: Prose
 
         package func check(
             _ unit: Unit, in records: some Records, _ context: CommandContext
@@ -419,7 +419,7 @@ extension Unit {
         /// In which way it helps.
         package var type: Kind
         /// What it does, in words.
-        package var text: String
+        package var text: Prose
     }
 
     /// What the unit wants to become or to bring about.
@@ -430,7 +430,7 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The goal.
-        package var text: String
+        package var text: Prose
         /// The policies that it serves (`Healthy China`).
         package var policyContext: [String]
     }
@@ -443,9 +443,9 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The form of organisation (`legal entity`).
-        package var form: String
+        package var form: Prose
         /// How decisions are made and work is done in it.
-        package var mechanism: String
+        package var mechanism: Prose
 
         package var part: Part? { Part("organisation") }
     }
@@ -458,7 +458,7 @@ extension Unit {
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The report.
-        package var text: String
+        package var text: Prose
     }
 
     /// What the unit did for others.
@@ -480,7 +480,7 @@ extension Unit {
         /// In which way it was made (`licence`).
         package var mode: String?
         /// What was done, in words.
-        package var text: String
+        package var text: Prose
         /// For whom.
         package var recipient: Institution.ID?
         /// What it was worth.

@@ -1,6 +1,9 @@
 /// What a field of an event holds, as interfaces, command lines and documentation need to know it.
 package indirect enum FieldShape: Hashable, Sendable {
+    /// One line.
     case text
+    /// Several lines.
+    case prose
     case integer
     case boolean
     /// An exact decimal number, a string on the wire.
@@ -13,7 +16,9 @@ package indirect enum FieldShape: Hashable, Sendable {
     case timeOfDay
     /// A ``Money``.
     case money
-    /// Personal data, a string in a command.
+    /// A ``Currency``.
+    case currency
+    /// Personal data of one line, a string in a command.
     case sealed
     /// The id of something inside the record.
     case localID
@@ -22,6 +27,20 @@ package indirect enum FieldShape: Hashable, Sendable {
     case enumeration([String])
     case list(FieldShape)
     case group([Field])
+}
+
+extension FieldShape {
+    /// What a text of this shape may hold when it is said; `nil` for what is no text.
+    package var textForm: TextForm? {
+        switch self {
+        case .text, .sealed: .line
+        case .prose: .prose
+        default: nil
+        }
+    }
+
+    /// Whether plain text stands there, of one line or several.
+    package var isText: Bool { self == .text || self == .prose }
 }
 
 /// One field of an event, a command or a group.

@@ -41,6 +41,7 @@ extension FieldGroup {
     }
 }
 
+/// One line of text; several are ``Prose``.
 extension String: FieldValue {
     package static var shape: FieldShape { .text }
     package static var sample: String { "X" }

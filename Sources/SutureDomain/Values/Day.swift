@@ -5,9 +5,12 @@ package struct Day: Hashable, Comparable, Sendable {
 
     package init(number: Int) { self.number = number }
 
-    /// `nil` unless there is such a day; years from 1000 to 9999.
+    /// The years that can be written: four digits, and no year before the first.
+    package static let years = 1...9999
+
+    /// `nil` unless there is such a day; in one of the ``years``.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1000...9999).contains(year), (1...12).contains(month), day >= 1,
+        guard Day.years.contains(year), (1...12).contains(month), day >= 1,
             day <= Day.count(year: year, month: month)
         else { return nil }
         number = Day.number(year: year, month: month, day: day)
@@ -29,6 +32,9 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     package static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
+
+    /// Whether its year is one that can be written.
+    package var isWritable: Bool { Day.years.contains(components.year) }
 
     package func adding(days: Int) -> Day { Day(number: number + days) }
 
@@ -77,7 +83,7 @@ package struct Day: Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
     package var description: String {
         let (year, month, day) = components
-        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        guard Day.years.contains(year) else { return "\(year)-\(month)-\(day)" }
         return String(unsafeUninitializedCapacity: 10) { text in
             writeDate(to: text)
             return 10

@@ -4,7 +4,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    /// `nil` unless the text is RFC 3339: `2022-11-07T09:30:00Z`, up to six decimals of a second, `Z` or an offset.
+    /// `nil` unless the text is RFC 3339: `2022-11-07T09:30:00Z`, up to six decimals of a second, `Z` or an offset;
+    /// and in one of the years that can be written, in UTC too.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
@@ -26,18 +27,25 @@ package struct Instant: Hashable, Comparable, Sendable {
         guard let offset = Instant.offsetInSeconds(rest) else { return nil }
         let seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
         microseconds = seconds * 1_000_000 + fraction
+        // Where the clock is ahead or behind, the year may be another one.
+        guard self.day.isWritable else { return nil }
     }
 
     package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.microseconds < rhs.microseconds }
+
+    /// So many microseconds later; earlier if they are negative.
+    package func adding(microseconds count: Int64) -> Instant {
+        Instant(microseconds: microseconds.addingClamped(count))
+    }
 
     /// The day of this moment in UTC.
     package var day: Day { Day(number: Int(dayAndRest.day)) }
 
     /// The day of this moment where clocks are furthest behind UTC, by 12 hours: no calendar shows an earlier one.
-    package var earliestDay: Day { Instant(microseconds: microseconds - 12 * 3_600_000_000).day }
+    package var earliestDay: Day { adding(microseconds: -12 * 3_600_000_000).day }
 
     /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours: no calendar shows a later one.
-    package var latestDay: Day { Instant(microseconds: microseconds + 14 * 3_600_000_000).day }
+    package var latestDay: Day { adding(microseconds: 14 * 3_600_000_000).day }
 
     /// The day, and the microseconds since it began.
     private var dayAndRest: (day: Int64, rest: Int64) {
@@ -67,10 +75,10 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant: CustomStringConvertible {
-    /// A moment whose year has not four digits, which no clock tells, is shown by its microseconds.
+    /// A moment whose year cannot be written, which no clock tells, is shown by its microseconds.
     package var description: String {
         let (day, rest) = dayAndRest
-        guard (0...9999).contains(self.day.components.year) else { return "\(microseconds)" }
+        guard self.day.isWritable else { return "\(microseconds)" }
         return String(unsafeUninitializedCapacity: 27) { text in
             Day(number: Int(day)).writeDate(to: text)
             let (seconds, fraction) = Int(rest).quotientAndRemainder(dividingBy: 1_000_000)

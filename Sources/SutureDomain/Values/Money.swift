@@ -1,7 +1,7 @@
 /// An amount of money in the minor unit of its currency (cents, fen).
 package struct Money: Hashable, Sendable {
     package var minorUnits: Int64
-    /// ISO 4217, three capital letters.
+    /// Three capital letters; a ``Currency`` that may be said is one of ISO 4217.
     package var currency: String
 
     package init(minorUnits: Int64, currency: String) {
@@ -9,6 +9,7 @@ package struct Money: Hashable, Sendable {
         self.currency = currency
     }
 
+    /// Whether it has a code's form: what a log holds is read by it.
     package static func isCurrency(_ code: String) -> Bool {
         code.utf8.count == 3 && code.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
@@ -51,7 +52,7 @@ extension Money: FieldValue {
     /// What stands in the object that is stored.
     package static let fields = [
         Field(name: "minorUnits", shape: .integer, isOptional: false),
-        Field(name: "currency", shape: .text, isOptional: false),
+        Field(name: "currency", shape: .currency, isOptional: false),
     ]
 
     private enum CodingKeys: String, CodingKey { case minorUnits, currency }
@@ -61,7 +62,7 @@ extension Money: FieldValue {
         minorUnits = try container.decode(Int64.self, forKey: .minorUnits)
         currency = try container.decode(String.self, forKey: .currency)
         guard Money.isCurrency(currency) else {
-            throw decoder.invalid("a currency code of ISO 4217, such as CNY", got: currency)
+            throw decoder.invalid(Currency.form, got: currency)
         }
     }
 }

@@ -7,7 +7,7 @@ package struct Position: Hashable, Comparable, Sendable {
     /// Before the first event of a log.
     package static let zero = Position(0)
 
-    package var next: Position { Position(number + 1) }
+    package var next: Position { Position(number.addingClamped(1)) }
 
     package static func < (lhs: Position, rhs: Position) -> Bool { lhs.number < rhs.number }
 }

@@ -7,7 +7,7 @@ package struct StreamVersion: Hashable, Comparable, Sendable {
     /// A stream without events.
     package static let zero = StreamVersion(0)
 
-    package var next: StreamVersion { StreamVersion(number + 1) }
+    package var next: StreamVersion { StreamVersion(number.addingClamped(1)) }
 
     package static func < (lhs: StreamVersion, rhs: StreamVersion) -> Bool { lhs.number < rhs.number }
 }

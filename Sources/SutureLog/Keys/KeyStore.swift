@@ -93,7 +93,11 @@ struct KeyStore: Sendable {
                 try Row.fetchAll(
                     db, sql: "SELECT person, wrapped FROM key ORDER BY person \(order) LIMIT ?",
                     arguments: [limit]
-                ).map { (StreamName(recorded: $0["person"]), [UInt8]($0["wrapped"] as Data)) }
+                ).map {
+                    try (
+                        StreamName(recorded: $0.value("person")), [UInt8]($0.value("wrapped", as: Data.self))
+                    )
+                }
             }
         }
     }
@@ -162,7 +166,7 @@ struct KeyStore: Sendable {
         try run("read the keys") { db in
             try Row.fetchOne(
                 db, sql: "SELECT position, hash FROM mark WHERE name = ?", arguments: [mark.rawValue]
-            ).map { (Position($0["position"]), [UInt8]($0["hash"] as Data)) }
+            ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
         }
     }
 

@@ -31,11 +31,11 @@ enum EventRows {
     ) throws(LogFailure) -> Position {
         guard limit > 0 else { return after }
         // Positions have no gaps: a range of them bounds the rows that are looked at.
-        let last = after.number.addingReportingOverflow(Int64(EventPage.scanCountMax))
+        let last = after.number.addingClamped(Int64(EventPage.scanCountMax))
         let rows = try Rows(
             db,
             "SELECT \(EventRow.columns) FROM event WHERE position > ? AND position <= ? ORDER BY position",
-            [after.number, last.overflow ? .max : last.partialValue], place: place)
+            [after.number, last], place: place)
         defer { rows.end() }
         var through = after
         var byteCount = 0
@@ -65,13 +65,25 @@ enum EventRows {
         defer { rows.end() }
         var headers: [EventHeader] = []
         while try rows.next() {
+            if let later = headers.last, rows.integer(0) != later.position.number - 1 {
+                throw missing(Position(later.position.number - 1), place)
+            }
             headers.append(
                 EventHeader(
                     position: Position(rows.integer(0)), stream: StreamName(recorded: text(rows, 1)),
                     type: EventType(text(rows, 2)), occurredOn: try date(rows, 3),
                     recordedAt: Instant(microseconds: rows.integer(4))))
         }
+        if headers.count < limit, let first = headers.last, first.position > Position(1) {
+            throw missing(Position(first.position.number - 1), place)
+        }
         return headers
+    }
+
+    private static func missing(_ position: Position, _ place: String) -> LogFailure {
+        LogFailure(
+            .corrupt, "read", in: place, because: "the event is missing",
+            hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)
     }
 
     /// When the event at that position was recorded.

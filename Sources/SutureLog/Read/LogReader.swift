@@ -146,7 +146,7 @@ package final class LogReader: Sendable {
             var unknown = try EventRows.head(in: db, place: place).map(\.position.next) ?? Position(1)
             // Times never decrease along the log, so halving finds the place.
             while known.next < unknown {
-                let middle = Position((known.number + unknown.number) / 2)
+                let middle = Position(known.number + (unknown.number - known.number) / 2)
                 let isKnown = try EventRows.recordedAt(in: db, place: place, at: middle).map { $0 <= instant }
                 if isKnown ?? true { known = middle } else { unknown = middle }
             }

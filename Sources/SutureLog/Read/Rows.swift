@@ -38,7 +38,11 @@ struct Rows {
     /// Ends before the last row.
     func end() { sqlite3_reset(statement) }
 
-    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    /// The least there is where no integer stands: SQLite would make zero of it, which may be what stood there before.
+    func integer(_ column: Int32) -> Int64 {
+        sqlite3_column_type(statement, column) == SQLITE_INTEGER
+            ? sqlite3_column_int64(statement, column) : .min
+    }
 
     /// They stand until the row is left.
     func bytes(_ column: Int32) -> UnsafeRawBufferPointer {

@@ -66,7 +66,7 @@ enum LogSchema {
                 .corrupt, "open the log", in: place, because: "the log has lost its identity",
                 hint: "Keep the file for examination and restore the last backup.")
         }
-        let format: Int = row["format"]
+        let format = try row.value("format", as: Int.self)
         guard format == LogIdentity.currentFormatVersion else {
             throw LogFailure(
                 .unsupportedFormat, "open the log", in: place, because: "its format is version \(format)",
@@ -74,8 +74,9 @@ enum LogSchema {
                     "This build reads version \(LogIdentity.currentFormatVersion); use the one that wrote it."
             )
         }
-        return LogIdentity(
-            id: row["id"], formatVersion: format, createdAt: Instant(microseconds: row["created_at"]))
+        return try LogIdentity(
+            id: row.value("id"), formatVersion: format,
+            createdAt: Instant(microseconds: row.value("created_at")))
     }
 
     /// Stops the writer if a table was changed or a trigger dropped.

@@ -37,6 +37,8 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
     }
 }
 
+extension Prose: TextColumnValue {}
+extension Currency: TextColumnValue {}
 extension PartialDate: TextColumnValue {}
 extension Decimal: TextColumnValue {}
 extension TimeOfDay: TextColumnValue {}

@@ -36,7 +36,7 @@ package struct Projection {
             }
             try step(happened, rows)
         }
-        let isCreation = type.type == Happened.Subject.creation
+        let isCreation = Happened.Subject.isKeptByPeople && Happened.Subject.begins(with: type.type)
         steps[ObjectIdentifier(type), default: Steps(isCreation: isCreation)].steps.append(erased)
     }
 

@@ -86,8 +86,8 @@ final class Projector {
     /// Takes the rows of one stream away and makes them again of these events, which are those of the stream that
     /// count, in the order in which they do. Its receipts and its place in the log stay as they are.
     private func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
-        let creation = Catalogue.kind(named: stream.kind)?.creation
-        let isVoid = !events.contains { type(of: $0.event).type == creation }
+        let kind = Catalogue.kind(named: stream.kind)
+        let isVoid = !events.contains { kind?.begins(with: type(of: $0.event).type) ?? false }
         try bookkeeping.write(isVoid: isVoid, of: stream)
         for view in ViewCatalogue.tables where view.kind == nil || view.kind == String(stream.kind) {
             let statement = try database.cachedStatement(

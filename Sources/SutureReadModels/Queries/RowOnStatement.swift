@@ -1,3 +1,4 @@
+import GRDB
 import GRDBSQLite
 import SutureJSON
 
@@ -7,12 +8,15 @@ struct RowOnStatement {
 
     /// Writes the columns as members of an object that has been begun; what is NULL is left out.
     /// - Parameter first: the statement's column that belongs to the first of these.
-    func write(_ columns: some Sequence<QueryColumn>, from first: Int32 = 0, into writer: inout JSONWriter) {
+    /// - Throws: an error of SQLite's where a list is none, in a file that was damaged.
+    func write(
+        _ columns: some Sequence<QueryColumn>, from first: Int32 = 0, into writer: inout JSONWriter
+    ) throws {
         var index = first
         for column in columns {
             if sqlite3_column_type(statement, index) != SQLITE_NULL {
                 writer.key(column.name)
-                write(column.content, at: index, into: &writer)
+                try write(column.content, at: index, into: &writer)
             }
             index += 1
         }
@@ -29,6 +33,15 @@ struct RowOnStatement {
         return document.root.elements.compactMap(\.string)
     }
 
+    /// A list as JSON.
+    private func listText(at index: Int32) throws -> [UInt8] {
+        let bytes = Array(text(at: index).utf8)
+        guard let document = try? JSONDocument(parsing: bytes), document.root.kind == .array else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a list is no JSON")
+        }
+        return bytes
+    }
+
     func integer(at index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
 
     /// For a cursor.
@@ -40,11 +53,13 @@ struct RowOnStatement {
         }
     }
 
-    private func write(_ content: Column.Content, at index: Int32, into writer: inout JSONWriter) {
+    private func write(_ content: Column.Content, at index: Int32, into writer: inout JSONWriter)
+        throws
+    {
         switch content {
         case .integer: writer.integer(integer(at: index))
         case .boolean: writer.bool(integer(at: index) != 0)
-        case .list: writer.raw(text(at: index).utf8)
+        case .list: writer.raw(try listText(at: index))
         case .text, .decimal, .date, .reference, .record, .sealed: writer.string(text(at: index))
         }
     }

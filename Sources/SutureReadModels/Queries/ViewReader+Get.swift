@@ -70,7 +70,9 @@ extension View {
 extension Snapshot {
     fileprivate func writeRow(of view: View, _ record: StreamName, into writer: inout JSONWriter) throws {
         let sql = view.recordSQL
-        try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) { $0.write(sql.columns, into: &writer) }
+        try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) {
+            try $0.write(sql.columns, into: &writer)
+        }
     }
 
     fileprivate func writeList(
@@ -81,7 +83,7 @@ extension Snapshot {
         writer.beginArray()
         try forEachRow(sql: sql.rows, [view.ownerText(of: record)]) { row in
             writer.beginObject()
-            row.write(sql.columns, into: &writer)
+            try row.write(sql.columns, into: &writer)
             writer.endObject()
         }
         writer.endArray()

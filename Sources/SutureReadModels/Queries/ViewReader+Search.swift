@@ -32,7 +32,7 @@ extension ViewReader {
                 count += 1
                 last = row.text(at: 0)
                 writer.beginObject()
-                row.write(SearchTerms.resultColumns, into: &writer)
+                try row.write(SearchTerms.resultColumns, into: &writer)
                 writer.endObject()
             }
             writer.endArray()

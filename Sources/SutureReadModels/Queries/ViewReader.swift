@@ -35,7 +35,7 @@ package final class ViewReader: Sendable {
                 } else {
                     count += 1
                     writer.beginObject()
-                    row.write(statement.columns, into: &writer)
+                    try row.write(statement.columns, into: &writer)
                     writer.endObject()
                     if statement.isFull(count) { last = statement.cursor(behind: row) }
                 }

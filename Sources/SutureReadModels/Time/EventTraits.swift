@@ -20,7 +20,7 @@ struct EventTraits {
         for kind in Catalogue.kinds {
             for event in Catalogue.events(of: kind) {
                 known[event.type] = EventTraits(
-                    effect: event.effect, isCreation: event.type == kind.creation,
+                    effect: event.effect, isCreation: kind.begins(with: event.type),
                     isOfLastingRecord: kind.countsFromTheBeginning, isVoid: event is any VoidingEvent.Type,
                     isErasure: event is Person.Erased.Type)
             }

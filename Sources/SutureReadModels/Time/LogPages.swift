@@ -32,7 +32,7 @@ package struct LogPages {
     package func filter(
         _ asOf: Day, openDates: OpenDates = [], upTo last: Position, showsVoided: Bool = false
     ) throws -> TemporalFilter {
-        var filter = TemporalFilter(CountingRule(asOf: asOf, openDates: openDates, day: day), upTo: last)
+        var filter = TemporalFilter(CountingRule(asOf: asOf, openDates: openDates, day: day))
         var before = last.next
         while true {
             let headers = try headersBefore(before)

@@ -1,21 +1,29 @@
 package import SutureDomain
 
-/// A set of positions of a log, one bit each.
+/// A set of positions of a log, one bit each up to the greatest of them.
 package struct PositionSet: Sendable {
-    private var words: [UInt64]
+    private var words: [UInt64] = []
 
-    /// - Parameter last: the greatest position that will be inserted.
-    package init(upTo last: Position) { words = Array(repeating: 0, count: Int(last.number) / 64 + 1) }
+    package init() {}
 
+    /// - Parameter position: of an event that was read; whoever reads a log sees that no position before it is missing.
     package mutating func insert(_ position: Position) {
-        words[Int(position.number) / 64] |= 1 << UInt64(position.number % 64)
+        guard position > .zero else { return }
+        let word = Int(position.number) / 64
+        if word >= words.count {
+            words += [UInt64](repeating: 0, count: max(words.count, word + 1 - words.count))
+        }
+        words[word] |= 1 << UInt64(position.number % 64)
     }
 
     package mutating func remove(_ position: Position) {
-        words[Int(position.number) / 64] &= ~(1 << UInt64(position.number % 64))
+        guard position > .zero else { return }
+        let word = Int(position.number) / 64
+        if word < words.count { words[word] &= ~(1 << UInt64(position.number % 64)) }
     }
 
     package func contains(_ position: Position) -> Bool {
+        guard position > .zero else { return false }
         let word = Int(position.number) / 64
         return word < words.count && words[word] & 1 << UInt64(position.number % 64) != 0
     }

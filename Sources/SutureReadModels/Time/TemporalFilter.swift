@@ -47,15 +47,11 @@ package struct TemporalFilter {
     private let rule: CountingRule
     private var fates: [StreamName: Fate] = [:]
     /// The events that count.
-    package private(set) var positions: PositionSet
+    package private(set) var positions = PositionSet()
     /// Which events have dates that do not say whether they happened by the day.
     package private(set) var openDates: OpenDates = []
 
-    /// - Parameter last: the position of the last event that will be shown.
-    package init(_ rule: CountingRule, upTo last: Position) {
-        self.rule = rule
-        positions = PositionSet(upTo: last)
-    }
+    package init(_ rule: CountingRule) { self.rule = rule }
 
     /// Takes the event into account; to be called for each once, the last one first.
     package mutating func note(_ header: EventHeader) {

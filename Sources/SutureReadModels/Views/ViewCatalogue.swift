@@ -33,6 +33,7 @@ package enum ViewCatalogue {
         AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
         AdverseEventFollowUps.self, AdverseEventNotifications.self,
         Deficiencies.self, DeficiencyNotifications.self, DeficiencyInvestigations.self,
+        Installations.self, InstallationRestorations.self, InstallationClocks.self,
         Notes.self, Attachments.self, Locks.self, Voids.self, SearchTerms.self,
     ]
 

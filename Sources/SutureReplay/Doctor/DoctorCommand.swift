@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureOutput
 
 /// `suture-replay doctor`
 struct DoctorCommand: ParsableCommand {
@@ -28,11 +29,8 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let reader = try log.open()
         let diagnosis = try Doctor.diagnose(reader)
-        if json {
-            try Console.say(String(decoding: diagnosis.json.bytes, as: UTF8.self))
-        } else {
-            for line in diagnosis.lines { try Console.say(line) }
-        }
-        if !diagnosis.isUnderstood { throw ExitCode.badNews }
+        let lines = json ? [String(decoding: diagnosis.json.bytes, as: UTF8.self)] : diagnosis.lines
+        guard diagnosis.isUnderstood else { try ExitCode.badNews(lines) }
+        for line in lines { try Output.standard.line(line) }
     }
 }

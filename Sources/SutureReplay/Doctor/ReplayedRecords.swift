@@ -39,14 +39,14 @@ final class ReplayedRecords {
     func lose(_ stream: StreamName) { lost.insert(stream) }
 
     /// Whether today's rules would admit the event at its place. One that another event led to is not asked, nor what
-    /// corrects another.
+    /// corrects another, nor what was found out about the installation at a moment that has passed.
     func ask<Happened: Event>(
         _ event: Happened, _ recorded: RecordedEvent, _ metadata: EventMetadata?
     ) -> Answer {
         guard !lost.contains(recorded.stream), let metadata else { return .notAsked }
-        guard metadata.causation == nil, let command = event as? any RecordableEvent<Happened.Subject> else {
-            return .admitted
-        }
+        guard metadata.causation == nil, Happened.Subject.isKeptByPeople,
+            let command = event as? any RecordableEvent<Happened.Subject>
+        else { return .admitted }
         return ask(command, recorded, metadata)
     }
 
@@ -54,7 +54,8 @@ final class ReplayedRecords {
         _ command: Asked, _ recorded: RecordedEvent, _ metadata: EventMetadata
     ) -> Answer {
         let context = CommandContext(
-            occurredOn: recorded.occurredOn, today: ReplayedRecords.latestDay(at: recorded.recordedAt),
+            // In which time zone the daemon ran the log does not say.
+            occurredOn: recorded.occurredOn, today: recorded.recordedAt.latestDay,
             reason: metadata.reason, role: metadata.actor.role)
         let survey = FieldSurvey(stored: recorded.data, of: Asked.self)
         do throws(Rejection) {
@@ -103,11 +104,6 @@ final class ReplayedRecords {
         return Standing.replay(
             order.entries.map { (event: $0.element.event, occurredOn: $0.element.recorded.occurredOn) })
     }
-
-    /// The latest day that it was anywhere: in which time zone the daemon ran the log does not say.
-    private static func latestDay(at instant: Instant) -> Day {
-        Instant(microseconds: instant.microseconds + 14 * 3_600_000_000).day
-    }
 }
 
 extension ReplayedRecords: Records {
@@ -154,8 +150,8 @@ extension FieldSurvey {
                 guard let value = value[field.name] else { continue }
                 read(value, field.shape, path: path.isEmpty ? field.name : "\(path).\(field.name)")
             }
-        case .text, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .sealed, .localID,
-            .enumeration:
+        case .text, .prose, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .currency, .sealed,
+            .localID, .enumeration:
             break
         }
     }

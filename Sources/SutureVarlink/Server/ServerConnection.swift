@@ -44,6 +44,8 @@ final class ServerConnection {
     private var output = ReplyBuffer()
     private var isFlushDue = false
     private var isClosing = false
+    /// How long the client may take to read what it was answered; `nil` while the server does not stop.
+    private var clientPatience: TimeAmount?
 
     init(channel: any Channel, peer: PeerCredentials, outbox: Outbox, state: ServerState) {
         self.channel = channel
@@ -284,18 +286,34 @@ extension ServerConnection {
 
 extension ServerConnection {
     /// Starts nothing more, cuts streams short, and closes when everything that was started is answered.
-    func finish() {
+    /// - Parameter clientPatience: how long the client may take to read, once there is nothing else to be done for it.
+    func finish(clientPatience: TimeAmount) {
         guard phase != .closed else { return }
         phase = .finishing
         waitingCall = nil
-        if let exclusive, exclusive.isStream { exclusive.task.cancel() }
+        self.clientPatience = clientPatience
+        // A stream, or a connection that is being closed already, waits for nobody but its client.
+        if let exclusive, exclusive.isStream {
+            exclusive.task.cancel()
+            limitWait()
+        } else if isClosing {
+            limitWait()
+        }
         closeIfDone()
+    }
+
+    /// Cuts the client off, if the server stops and nothing else is waited for.
+    private func limitWait() {
+        guard let clientPatience else { return }
+        let cutOff = eventLoop.scheduleTask(in: clientPatience) { [channel] in channel.close(promise: nil) }
+        channel.closeFuture.whenComplete { _ in cutOff.cancel() }
     }
 
     private func closeIfDone() {
         guard !isClosing, phase == .finishing || phase == .inputEnded, slots.isEmpty else { return }
         if phase == .inputEnded, waitingCall != nil || framer.hasNext() { return }
         isClosing = true
+        limitWait()
         // An empty write is done when all before it are.
         channel.writeAndFlush(ByteBuffer()).whenComplete { [channel] _ in channel.close(promise: nil) }
     }

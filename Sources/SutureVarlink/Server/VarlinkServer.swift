@@ -128,11 +128,15 @@ package final class VarlinkServer: Sendable {
     /// Stops accepting, cuts streams short, lets every other call that was started be answered, closes the
     /// connections, and ends the event loops. What is not done by the deadline is cut off. A second call does
     /// nothing.
-    package func shutdown(within deadline: Duration) async {
+    /// - Parameter patience: how long a client may take to read, once there is nothing else to be done for it; then it is
+    ///   cut off.
+    package func shutdown(within deadline: Duration, clientsWithin patience: Duration = .seconds(5)) async {
         await stopAccepting()
         guard isRunning.exchange(false, ordering: .relaxed) else { return }
         let connections = state.register.connections
-        for connection in connections { connection.eventLoop.execute { connection.finish() } }
+        for connection in connections {
+            connection.eventLoop.execute { connection.finish(clientPatience: TimeAmount(patience)) }
+        }
         let cutOff = group.next().scheduleTask(in: TimeAmount(deadline)) {
             for connection in connections { connection.channel.close(promise: nil) }
         }

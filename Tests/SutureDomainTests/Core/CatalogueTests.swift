@@ -4,10 +4,17 @@ import Testing
 
 @Suite struct CatalogueTests {
     @Test func `every kind begins with its creating event and has no other`() {
-        for kind in Catalogue.kinds {
+        for kind in Catalogue.kinds where kind.isKeptByPeople {
             #expect(Catalogue.commands(of: kind).map { $0.createsRecord }.firstIndex(of: true) == 0)
             #expect(Catalogue.commands(of: kind).filter { $0.createsRecord }.count == 1)
+            #expect(Catalogue.commands(of: kind).filter { !$0.needsRecord }.count == 1)
         }
+    }
+
+    @Test func `the installation alone is kept by nobody, and stands as it was recorded`() {
+        #expect(Catalogue.kinds.filter { !$0.isKeptByPeople }.map { $0.kind } == ["installation"])
+        #expect(Catalogue.commands(of: Installation.self).allSatisfy { !$0.needsRecord && !$0.createsRecord })
+        #expect(Catalogue.events(of: Installation.self).allSatisfy { !$0.isVoidable })
     }
 
     @Test func `every event is named after its kind and found by its type`() {
@@ -31,10 +38,10 @@ import Testing
         #expect(Catalogue.command("trial.unheard-of") == nil)
     }
 
-    @Test func `every event is asked for by a command, or follows from another record's`() {
+    @Test func `every event is asked for, follows from another record's, or is the daemon's own`() {
         let events = Catalogue.kinds.flatMap { Catalogue.events(of: $0) }
         let others = events.filter { !($0 is any Command.Type) && !($0 is any VoidingEvent.Type) }
-        #expect(others.map { $0.type } == ["project.screened"])
+        #expect(others.map { $0.type } == ["project.screened", "installation.restored"])
     }
 
     @Test func `a kind is found by its name`() {

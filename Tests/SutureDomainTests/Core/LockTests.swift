@@ -11,7 +11,7 @@ import Testing
     /// What safety asks for, whatever is locked.
     static let safety = ["adverse-event": ["follow-up", "notify"], "deficiency": ["notify"]]
 
-    @Test(arguments: Catalogue.kinds.map { $0.kind })
+    @Test(arguments: Catalogue.kinds.filter { $0.isKeptByPeople }.map { $0.kind })
     func `every command of a kind is refused on a locked record, or is one of the open ones`(kind: String)
         throws
     {
@@ -75,7 +75,7 @@ import Testing
         given(unit, Unit.Closed()).when(Locked<Unit>()).isRecorded()
     }
 
-    @Test(arguments: Catalogue.kinds.map { $0.kind })
+    @Test(arguments: Catalogue.kinds.filter { $0.isKeptByPeople }.map { $0.kind })
     func `to unlock needs a steward`(kind: String) throws {
         let kind = try #require(Catalogue.kind(named: kind))
         let stewards = Catalogue.commands(of: kind).filter { $0.requiredRole == .steward }.map { $0.command }

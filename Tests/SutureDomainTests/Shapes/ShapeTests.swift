@@ -7,7 +7,7 @@ import Testing
         #expect(
             fields(of: Device.VersionReleased.self) == [
                 Field(name: "version", shape: .text, isOptional: false),
-                Field(name: "changes", shape: .text, isOptional: false),
+                Field(name: "changes", shape: .prose, isOptional: false),
             ])
         #expect(
             fields(of: Trial.OutcomeLogged.self).map(\.name) == [
@@ -33,19 +33,21 @@ import Testing
     }
 
     @Test func `each shape is read off the type of its field`() {
-        #expect(shapes(of: Unit.UnnamedMembersRecorded.self) == [.integer, .text])
+        #expect(shapes(of: Unit.UnnamedMembersRecorded.self) == [.integer, .prose])
         #expect(
             shapes(of: Unit.MemberJoined.self) == [
                 .reference(kinds: ["institution"]), .enumeration(["lead", "founder", "member"]), .boolean,
             ])
         #expect(
             shapes(of: Unit.ObjectiveSet.self) == [
-                .localID, .enumeration(["objective", "content"]), .text, .decimal, .text, .date,
+                .localID, .enumeration(["objective", "content"]), .prose, .decimal, .text, .date,
             ])
         #expect(shapes(of: Unit.ContributionRecorded.self).last == .money)
         #expect(shapes(of: Unit.SupportRecorded.self).first == .reference(kinds: ["institution", "unit"]))
-        #expect(shapes(of: Unit.GoalDeclared.self) == [.text, .list(.text)])
+        #expect(shapes(of: Unit.GoalDeclared.self) == [.prose, .list(.text)])
         #expect(shapes(of: Person.Registered.self) == [.sealed, .sealed])
+        #expect(shapes(of: Assessment.OpinionRecorded.self).last == .list(.prose))
+        #expect(shapes(of: Fund.Drafted.self)[2] == .currency)
         #expect(shapes(of: Unit.Closed.self) == [])
     }
 

@@ -14,7 +14,7 @@ enum Specimen {
 
     private static func value(of shape: FieldShape, named name: String) -> JSONValue {
         switch shape {
-        case .text: .string("the \(name)")
+        case .text, .prose, .currency: .string("the \(name)")
         case .integer: .integer(Int64(1000 + name.utf8.count))
         case .boolean: true
         case .decimal: .string("\(name.utf8.count).25")

@@ -16,7 +16,9 @@ import Testing
 
     @Test func `a receipt names the first event of its command`() throws {
         var log = TestLog.programme()
-        for text in ["a", "b", "c"] { log.record(NoteAdded<Trial>(text: text), "T-1", commandID: "c-1") }
+        for text in ["a", "b", "c"] as [Prose] {
+            log.record(NoteAdded<Trial>(text: text), "T-1", commandID: "c-1")
+        }
         log.record(NoteAdded<Trial>(text: "d"), "T-1", commandID: "c-2")
         // The events of one command may come in several transactions, with a restart between them.
         let views = try TestViews()

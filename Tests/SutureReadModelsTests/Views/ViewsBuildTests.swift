@@ -7,7 +7,9 @@ import Testing
 @Suite struct ViewsBuildTests {
     private var log: TestLog {
         var log = TestLog.programme()
-        for text in ["a", "b"] { log.record(NoteAdded<Trial>(text: text), "T-1", commandID: "c-1") }
+        for text in ["a", "b"] as [Prose] {
+            log.record(NoteAdded<Trial>(text: text), "T-1", commandID: "c-1")
+        }
         log.record(NoteAdded<Device>(text: "c"), "D-1", commandID: "c-2")
         return log
     }

@@ -108,7 +108,8 @@ import Testing
                 for _ in 0..<2_000 {
                     count += 1
                     log.record(
-                        NoteAdded<Trial>(text: String(repeating: "note ", count: 60)), "T-\(count % 50)")
+                        NoteAdded<Trial>(text: Prose(String(repeating: "note ", count: 60))),
+                        "T-\(count % 50)")
                 }
                 try views.apply(log.events.dropFirst(seen))
             }

@@ -10,7 +10,7 @@ enum Notes: ReadModel {
         ])
 
     static func project(when: inout Projection) {
-        for kind in Catalogue.kinds { project(kind, when: &when) }
+        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
     }
 
     private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {

@@ -83,6 +83,10 @@ extension RowWriter {
         try put(["type": type, "field": field, "term": term, "sealed": false])
     }
 
+    fileprivate func put(_ type: String, _ field: String, _ term: Prose) throws {
+        try put(type, field, term.text)
+    }
+
     fileprivate func put(_ type: String, _ field: String, _ term: Sealed) throws {
         try put(["type": type, "field": field, "term": term, "sealed": true])
     }

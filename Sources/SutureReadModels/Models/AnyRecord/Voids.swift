@@ -12,7 +12,7 @@ enum Voids: ReadModel {
         ])
 
     static func project(when: inout Projection) {
-        for kind in Catalogue.kinds { project(kind, when: &when) }
+        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
     }
 
     private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {

@@ -1,0 +1,108 @@
+/// The installation itself: what was done to the log as a whole, by whom and why.
+///
+///     a log has one, whose id is the log's identity; it has no states and begins with whatever is recorded of it first
+///
+/// It is no record that people keep: nothing of it is noted on, voided or locked.
+package struct Installation: Record {
+    package static let kind = "installation"
+    package static let isKeptByPeople = false
+
+    package static let vocabulary: [any Event.Type] = [Restored.self, ClockAccepted.self]
+
+    package init() {}
+}
+
+/// What is so of the installation while a command is decided; inputs of the rules, like the day.
+package struct InstallationFacts: Hashable, Sendable {
+    /// The only record of the kind: the log's identity.
+    package var id: Installation.ID
+    /// What the daemon's clock says.
+    package var now: Instant
+    /// When the last event of the log was recorded, as it says itself; when the log was made if there is none.
+    package var lastRecordedAt: Instant
+
+    package init(id: Installation.ID, now: Instant, lastRecordedAt: Instant) {
+        self.id = id
+        self.now = now
+        self.lastRecordedAt = lastRecordedAt
+    }
+}
+
+extension Installation {
+    /// A log that lacks events which it had once was accepted by an operator: a backup was put back.
+    package struct Restored: Event {
+        package typealias Subject = Installation
+        package static let type: EventType = "installation.restored"
+        package static let effect = Effect.adds
+        package static let isVoidable = false
+
+        /// The position of the last event of the log as it was accepted.
+        package var position: Position
+        /// The hash of that event, in hexadecimal.
+        package var hash: String
+        /// The last position that a file beside the log knew of.
+        package var knownPosition: Position?
+        /// The hash of the event there, in hexadecimal.
+        package var knownHash: String?
+
+        package init(
+            position: Position, hash: String, knownPosition: Position? = nil, knownHash: String? = nil
+        ) {
+            self.position = position
+            self.hash = hash
+            self.knownPosition = knownPosition
+            self.knownHash = knownHash
+        }
+    }
+
+    /// A clock that contradicts the log was found to be right by a steward.
+    package struct ClockAccepted: RecordableEvent {
+        package typealias Subject = Installation
+        package static let type: EventType = "installation.clock-accepted"
+        package static let effect = Effect.adds
+        package static let command: CommandName = "accept-clock"
+        package static let isVoidable = false
+        package static let requiredRole = Role.steward
+        package static let needsRecord = false
+
+        /// How far the clock may have moved on since the steward looked at it, in seconds.
+        package static let clockMovesSecondsMax: Int64 = 600
+
+        /// What the daemon's clock says, as its status shows it.
+        package var clock: Instant
+        /// When the last event of the log says that it was recorded.
+        package var log: Instant
+
+        package func check(
+            _ installation: Installation, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let facts = try context.requireInstallation()
+            try context.requireReason("To accept the clock")
+            let moved = abs(facts.now.microseconds - clock.microseconds) / 1_000_000
+            guard moved <= ClockAccepted.clockMovesSecondsMax else {
+                throw Refusal(
+                    .clockMoved, field: "clock",
+                    "The clock says \(facts.now), not \(clock): look at it again.")
+            }
+            guard log == facts.lastRecordedAt else {
+                throw Refusal(
+                    .clockMoved, field: "log",
+                    "The log's last event was recorded at \(facts.lastRecordedAt), not at \(log): look again."
+                )
+            }
+        }
+    }
+}
+
+extension CommandContext {
+    /// Refuses as `not-found` a record that is not the log's own installation.
+    fileprivate func requireInstallation() throws(Refusal) -> InstallationFacts {
+        guard let installation, stream == installation.id.stream else {
+            let known = installation.map { "it is \($0.id)" } ?? "it is not known here"
+            throw Refusal(
+                .notFound, field: "id", record: stream, "A log has one installation, of its own id: \(known)."
+            )
+        }
+        return installation
+    }
+}

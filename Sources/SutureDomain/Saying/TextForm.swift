@@ -1,0 +1,82 @@
+/// What a text may hold when it is said. It is looked at where a command comes in, never where a stored event is read: a log
+/// holds what earlier versions took.
+package enum TextForm: Hashable, Sendable {
+    /// One line: a name, a title, a code.
+    case line
+    /// Several lines: a note, a description, a ground.
+    case prose
+
+    /// The most bytes of a text of one line.
+    package static let lineByteCountMax = 1_000
+    /// The most bytes of a text of several lines.
+    package static let proseByteCountMax = 256_000
+
+    /// In UTF-8.
+    package var byteCountMax: Int {
+        switch self {
+        case .line: TextForm.lineByteCountMax
+        case .prose: TextForm.proseByteCountMax
+        }
+    }
+
+    /// What is wrong with the text; `nil` if it may be said.
+    /// - Parameter byteCountMax: where a text has a bound of its own.
+    package func fault(in text: String, byteCountMax: Int? = nil) -> TextFault? {
+        let byteCountMax = byteCountMax ?? self.byteCountMax
+        guard text.utf8.count <= byteCountMax else {
+            return .tooLong(byteCount: text.utf8.count, byteCountMax: byteCountMax)
+        }
+        for scalar in text.unicodeScalars {
+            if scalar.value == 0 { return .character(scalar) }
+            guard self == .line else { continue }
+            if scalar.endsLine { return .severalLines }
+            if scalar.isControl || scalar.properties.isBidiControl { return .character(scalar) }
+        }
+        guard self == .line, let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+            return nil
+        }
+        return first.properties.isWhitespace || last.properties.isWhitespace ? .spaceAtEnd : nil
+    }
+
+    /// To go on after "at most".
+    package var bound: String { "\(byteCountMax) bytes" }
+}
+
+/// Why a text may not be said.
+package enum TextFault: Hashable, Sendable {
+    case tooLong(byteCount: Int, byteCountMax: Int)
+    /// A line ends where there is one only.
+    case severalLines
+    /// A control character, or one that changes the direction of what follows.
+    case character(Unicode.Scalar)
+    /// It begins or ends with white space.
+    case spaceAtEnd
+}
+
+extension TextFault: CustomStringConvertible {
+    /// To go on after the name of the field.
+    package var description: String {
+        switch self {
+        case .tooLong(let byteCount, let byteCountMax):
+            "is \(byteCount) bytes long; it may have \(byteCountMax) at most"
+        case .severalLines: "has several lines; it may have one only"
+        case .character(let scalar):
+            "holds the character \(scalar.codePoint), which is not for reading; leave it out"
+        case .spaceAtEnd: "begins or ends with white space; leave it out"
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// A control character of ASCII or of ISO 8859.
+    fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+
+    /// Line feed, carriage return, next line, and the separators of lines and paragraphs.
+    fileprivate var endsLine: Bool { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(value) }
+
+    /// As the Unicode standard writes it (`U+202E`).
+    fileprivate var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+}

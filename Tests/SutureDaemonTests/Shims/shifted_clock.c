@@ -1,0 +1,86 @@
+/*
+ * Preloaded into sutured by a test: while the file named by SHIFTED_CLOCK exists, the clock on the wall shows an hour less.
+ * Whoever waits on a condition until a time of that clock waits until the clock shows it, as with the kernel's own.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+static const long shifted_seconds = 3600;
+static const long look_nanoseconds = 20000000L;
+
+static int (*real_clock_gettime)(clockid_t, struct timespec *);
+static int (*real_timedwait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
+static int (*real_cond_init)(pthread_cond_t *, const pthread_condattr_t *);
+
+/* Conditions that hold to the monotonic clock. */
+static pthread_cond_t *monotonic[256];
+static int monotonic_count = 0;
+static pthread_mutex_t monotonic_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+/* Called by each: others may be at work before this library is. */
+static void find(void) {
+    if (real_cond_init != NULL) return;
+    real_clock_gettime = dlsym(RTLD_NEXT, "clock_gettime");
+    real_timedwait = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
+    real_cond_init = dlvsym(RTLD_NEXT, "pthread_cond_init", "GLIBC_2.3.2");
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    const char *trigger = getenv("SHIFTED_CLOCK");
+    find();
+    int result = real_clock_gettime(clock, time);
+    if (result == 0 && clock == CLOCK_REALTIME && trigger != NULL && access(trigger, F_OK) == 0)
+        time->tv_sec -= shifted_seconds;
+    return result;
+}
+
+int gettimeofday(struct timeval *time, void *zone) {
+    struct timespec now;
+    (void)zone;
+    clock_gettime(CLOCK_REALTIME, &now);
+    time->tv_sec = now.tv_sec;
+    time->tv_usec = now.tv_nsec / 1000;
+    return 0;
+}
+
+int pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes) {
+    clockid_t clock = CLOCK_REALTIME;
+    find();
+    if (attributes != NULL) pthread_condattr_getclock(attributes, &clock);
+    pthread_mutex_lock(&monotonic_mutex);
+    if (clock == CLOCK_MONOTONIC && monotonic_count < 256) monotonic[monotonic_count++] = condition;
+    pthread_mutex_unlock(&monotonic_mutex);
+    return real_cond_init(condition, attributes);
+}
+
+static int is_monotonic(pthread_cond_t *condition) {
+    int found = 0;
+    pthread_mutex_lock(&monotonic_mutex);
+    for (int i = 0; i < monotonic_count; i++) found |= monotonic[i] == condition;
+    pthread_mutex_unlock(&monotonic_mutex);
+    return found;
+}
+
+int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *end) {
+    find();
+    if (is_monotonic(condition)) return real_timedwait(condition, mutex, end);
+    for (;;) {
+        struct timespec now, look;
+        clock_gettime(CLOCK_REALTIME, &now);
+        if (now.tv_sec > end->tv_sec || (now.tv_sec == end->tv_sec && now.tv_nsec >= end->tv_nsec)) return ETIMEDOUT;
+        real_clock_gettime(CLOCK_REALTIME, &look);
+        look.tv_nsec += look_nanoseconds;
+        if (look.tv_nsec >= 1000000000L) {
+            look.tv_sec++;
+            look.tv_nsec -= 1000000000L;
+        }
+        int result = real_timedwait(condition, mutex, &look);
+        if (result != ETIMEDOUT) return result;
+    }
+}
