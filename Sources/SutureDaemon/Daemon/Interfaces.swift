@@ -11,18 +11,18 @@ final class Interfaces: Sendable {
     private let engine: Engine
     private let access: Access
     private let reloader: Reloader
-    private let timeZone: TimeZone
+    private let clock: Clock
     private let started: ContinuousClock.Instant
     private let server = Mutex<VarlinkServer?>(nil)
 
     init(
-        engine: Engine, access: Access, reloader: Reloader, timeZone: TimeZone,
+        engine: Engine, access: Access, reloader: Reloader, clock: Clock,
         started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
         self.reloader = reloader
-        self.timeZone = timeZone
+        self.clock = clock
         self.started = started
     }
 
@@ -78,7 +78,6 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
-        let clock = Clock(timeZone: timeZone)
         let methods = ReportsMethods(
             access: access, consistency: engine.consistency, views: engine.views, clock: clock)
         let audit = AuditMethod(
@@ -102,7 +101,7 @@ final class Interfaces: Sendable {
             readOnlyReason: reason, lostKeys: Int64(engine.readModels.made?.keys.lostKeyCount ?? 0),
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
-            uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: timeZone.identifier,
-            role: access.role(of: call.peer).rawValue)
+            uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: clock.zone.name,
+            utcOffset: clock.zone.offsetText(at: clock.now), role: access.role(of: call.peer).rawValue)
     }
 }

@@ -45,8 +45,10 @@ package struct SuturedCommand: AsyncParsableCommand {
                 try DaemonConfiguration(file: config, environment: environment, flags: flags)
             }
             if checkConfig {
-                _ = try read()
+                let zone = try read().zone
                 try Output.standard.line("\(config ?? "the configuration") is in order")
+                let offset = zone.offsetText(at: Clock(zone: zone).now)
+                try Output.standard.line("days are those of \(zone.name), at present UTC\(offset)")
             } else {
                 try await Daemon(environment: environment, readConfiguration: read).run()
             }

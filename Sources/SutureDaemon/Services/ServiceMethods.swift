@@ -56,5 +56,6 @@ struct DaemonStatus: Encodable {
     var queuedCommands: Int64
     var uptimeSeconds: Int64
     var timeZone: String
+    var utcOffset: String
     var role: String
 }

@@ -1,12 +1,12 @@
-package import Foundation
+import Foundation
 package import SutureDomain
 package import SutureReadModels
 
 /// The one place where the daemon asks for the time.
 package struct Clock: Sendable {
-    private let timeZone: TimeZone
+    package let zone: Zone
 
-    package init(timeZone: TimeZone) { self.timeZone = timeZone }
+    package init(zone: Zone) { self.zone = zone }
 
     package var now: Instant {
         var time = timespec()
@@ -16,7 +16,7 @@ package struct Clock: Sendable {
 
     /// The day of the instant in the configured time zone.
     package func day(of instant: Instant) -> Day {
-        let offset = offset(at: instant.microseconds / 1_000_000) * 1_000_000
+        let offset = zone.offset(at: instant.microseconds / 1_000_000) * 1_000_000
         return instant.adding(microseconds: offset).day
     }
 
@@ -24,8 +24,8 @@ package struct Clock: Sendable {
     package func end(of day: Day) -> Instant {
         let midnight = Int64(day.adding(days: 1).number) * 86_400
         // The offset of the zone is that of the moment itself, which the offset of a guess leads to.
-        let guess = midnight - offset(at: midnight)
-        return Instant(microseconds: (midnight - offset(at: guess)) * 1_000_000 - 1)
+        let guess = midnight - zone.offset(at: midnight)
+        return Instant(microseconds: (midnight - zone.offset(at: guess)) * 1_000_000 - 1)
     }
 
     /// For which moment it is told what is due and what is late, when somebody looks at that one: the end of the day in
@@ -34,10 +34,5 @@ package struct Clock: Sendable {
         if let asOf = moment.asOf { return end(of: asOf) }
         if case .instant(let instant)? = moment.knownAt { return min(instant, now) }
         return now
-    }
-
-    /// In seconds, to the east of UTC.
-    private func offset(at seconds: Int64) -> Int64 {
-        Int64(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
     }
 }
