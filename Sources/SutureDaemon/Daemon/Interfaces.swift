@@ -93,6 +93,7 @@ final class Interfaces: Sendable {
     private func status(for call: VarlinkCall) -> DaemonStatus {
         let head = engine.head
         let reason = engine.gate.closedBecause
+        let lag = engine.clockWatch.lag
         return DaemonStatus(
             version: Product.version, logId: engine.identity.id,
             createdAt: engine.identity.createdAt.description,
@@ -101,7 +102,9 @@ final class Interfaces: Sendable {
             readOnlyReason: reason, lostKeys: Int64(engine.readModels.made?.keys.lostKeyCount ?? 0),
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
-            uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: clock.zone.name,
+            uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,
+            lastRecordedAt: head.recordedAt.description, clockBehindSeconds: lag?.seconds,
+            clockBehindSince: lag?.since.description, timeZone: clock.zone.name,
             utcOffset: clock.zone.offsetText(at: clock.now), role: access.role(of: call.peer).rawValue)
     }
 }

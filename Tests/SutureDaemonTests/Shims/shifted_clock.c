@@ -1,17 +1,21 @@
 /*
- * Preloaded into sutured by a test: while the file named by SHIFTED_CLOCK exists, the clock on the wall shows an hour less.
+ * Preloaded into sutured by a test: while the file named by SHIFTED_CLOCK exists, the clock on the wall shows as many seconds
+ * more as are written there; half an hour less if nothing is. The kernel says that nobody keeps its clock right, unless the
+ * file named by SYNCHRONISED_CLOCK exists.
  * Whoever waits on a condition until a time of that clock waits until the clock shows it, as with the kernel's own.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/time.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
-static const long shifted_seconds = 3600;
+static const long long shift_seconds_default = -1800;
 static const long look_nanoseconds = 20000000L;
 
 static int (*real_clock_gettime)(clockid_t, struct timespec *);
@@ -31,13 +35,28 @@ static void find(void) {
     real_cond_init = dlvsym(RTLD_NEXT, "pthread_cond_init", "GLIBC_2.3.2");
 }
 
-int clock_gettime(clockid_t clock, struct timespec *time) {
+static long long shift_seconds(void) {
     const char *trigger = getenv("SHIFTED_CLOCK");
+    long long seconds = shift_seconds_default;
+    FILE *file = trigger != NULL ? fopen(trigger, "r") : NULL;
+    if (file == NULL) return 0;
+    if (fscanf(file, "%lld", &seconds) != 1) seconds = shift_seconds_default;
+    fclose(file);
+    return seconds;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
     find();
     int result = real_clock_gettime(clock, time);
-    if (result == 0 && clock == CLOCK_REALTIME && trigger != NULL && access(trigger, F_OK) == 0)
-        time->tv_sec -= shifted_seconds;
+    if (result == 0 && clock == CLOCK_REALTIME) time->tv_sec += shift_seconds();
     return result;
+}
+
+int adjtimex(struct timex *state) {
+    const char *trigger = getenv("SYNCHRONISED_CLOCK");
+    int is_synchronised = trigger != NULL && access(trigger, F_OK) == 0;
+    state->status = is_synchronised ? 0 : STA_UNSYNC;
+    return is_synchronised ? TIME_OK : TIME_ERROR;
 }
 
 int gettimeofday(struct timeval *time, void *zone) {
