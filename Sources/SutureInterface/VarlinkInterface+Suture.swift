@@ -15,6 +15,13 @@ extension VarlinkInterface {
         named("org.suture.\(CommandName.pascalCase(kind.kind))")
     }
 
+    /// The full name of the method that a command has.
+    package static func methodName(of command: any Command.Type) -> String { name(of: command) }
+
+    private static func name<Request: Command>(of _: Request.Type) -> String {
+        "\(of(Request.Subject.self).name).\(Request.command.pascalCase)"
+    }
+
     /// A method by its full name; `nil` if there is none.
     package static func method(named fullName: String) -> VarlinkMethod? {
         guard let dot = fullName.lastIndex(of: ".") else { return nil }

@@ -34,13 +34,6 @@ import Testing
             ])
     }
 
-    @Test func `a byte order mark is no part of the first name`() throws {
-        #expect(
-            try rows("\u{FEFF}id;name\n1;吴涛", delimiter: ";") == [
-                .init(line: 1, fields: ["id", "name"]), .init(line: 2, fields: ["1", "吴涛"]),
-            ])
-    }
-
     @Test func `an empty file has no row`() throws {
         #expect(try rows("") == [])
         #expect(try rows("\n\n") == [])

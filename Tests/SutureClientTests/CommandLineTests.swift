@@ -50,7 +50,8 @@ import Testing
     @Test func `the method of every command is in the published interface`() throws {
         for kind in Catalogue.kinds {
             for command in Catalogue.commands(of: kind) {
-                let method = CommandCall.method(of: command).split(separator: ".").last.map(String.init)
+                let method = VarlinkInterface.methodName(of: command).split(separator: ".").last.map(
+                    String.init)
                 #expect(VarlinkInterface.of(kind).method(try #require(method)) != nil)
             }
         }

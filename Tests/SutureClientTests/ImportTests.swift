@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureTestSupport
 import SutureVarlink
 import Testing
 
@@ -25,10 +26,18 @@ import Testing
     private static let header = "code,brand,model,kind,status,parts,day,company"
 
     private func plan(_ rows: String, map: String = map) throws -> ImportPlan {
-        var reader = CSVReader(Array("\(Self.header)\n\(rows)".utf8))
-        let columns = try #require(try reader.next()).fields
-        let map = try ImportMap(try MapNode(parsing: map, file: "m.yaml"), columns: columns)
-        return try ImportPlan(reader, columnCount: columns.count, map: map)
+        try plan(of: "\(Self.header)\n\(rows)", map: map)
+    }
+
+    private func plan(
+        of text: String, map: String, found: FoundRecords = FoundRecords()
+    ) throws -> ImportPlan {
+        let root = try MapNode(parsing: map, file: "m.yaml")
+        return ImportPlan(try ImportSheet(Array(text.utf8), root: root, file: "f.csv"), found: found)
+    }
+
+    private func lines(_ plan: ImportPlan) -> [String] {
+        plan.commands.map { "\($0.command) \($0.id) \(JSONValue.object($0.fields))" }
     }
 
     @Test func `a row becomes the commands that the map asks for`() throws {
@@ -73,13 +82,26 @@ import Testing
     }
 
     @Test func `the map in the help text works`() throws {
-        let columns = ["number", "status", "brand", "model", "kind", "parts", "date"]
-        let map = try ImportMap(try MapNode(parsing: Import.mapExample, file: "help"), columns: columns)
-        let row = CSVReader.Row(line: 2, fields: ["7", "new", "Gore", "X", "N", "", "2022"])
-        let command = try #require(try map.steps[0].proposal(for: row))
+        let header = "number;status;brand;model;kind;parts;date;maker;clinic;parent;since"
+        let found = FoundRecords(["institution": ["北院": ["RJ-N"], "A": ["A-1"], "B": ["B-1"]]])
+        let plan = try plan(
+            of: "\(header)\n7;new;Gore;X;N;;14/3/2018;戈尔;北院;A|B;2018年3月14日\n8;new;;test;N;D-2|D-3;;N/A;;;\n",
+            map: ImportExample.map, found: found)
+        #expect(plan.problems == [])
         #expect(
-            "\(command.id) \(JSONValue.object(command.fields))"
-                == #"D-7 {"name":"Gore X","type":"suture_needle","stage":"marketed","members":["D-1"]}"#)
+            lines(plan) == [
+                #"device.register D-7 {"name":"Gore X","type":"suture_needle","stage":"marketed","#
+                    + #""developer":"I-20c5f175ac47","members":["D-1"]}"#,
+                #"institution.register I-20c5f175ac47 {"name":"戈尔","type":"enterprise"}"#,
+                #"institution.affiliate RJ-N {"to":"institution/A-1","relation":"parent"}"#,
+                #"institution.affiliate RJ-N {"to":"institution/B-1","relation":"parent"}"#,
+            ])
+        #expect(
+            plan.commands.map { $0.context["occurredOn"] } == ["2018-03-14", nil, "2018-03-14", "2018-03-14"])
+    }
+
+    @Test func `no line of the help text is so long that it would be broken`() {
+        for line in ImportExample.map.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     }
 
     @Test func `conditions, defaults and what several rows name`() throws {
@@ -97,11 +119,13 @@ import Testing
         let plan = try plan("1,\"two\nlines\",B,X,new,,2022,Gore\n2,A\n3,,,S,new,,2022,Gore\n")
         #expect(
             plan.problems == [
-                .init(
-                    line: 2, message: "device.register: type: \"X\" is not among the map's values N, S, other"
-                ),
                 .init(line: 4, message: "has 2 fields, not 8"),
-                .init(line: 5, message: "device.register: name is empty"),
+                .init(
+                    line: 2,
+                    message:
+                        "device.register: type (column kind): \"X\" is not among the map's values N, S, other"
+                ),
+                .init(line: 5, message: "device.register: name (columns brand, model) is empty"),
             ])
     }
 
@@ -131,7 +155,10 @@ import Testing
             "commands:\n- command: trial.start\n  id: x\n  context: {commandId: y}",
             "m.yaml:4: commands[0].context.commandId: there is no such field; there are occurredOn, reason"
         ),
-        ("rows: 1", "m.yaml:1: rows: is not known here; allowed are delimiter, empty, commands"),
+        (
+            "rows: 1",
+            "m.yaml:1: rows: is not known here; allowed are delimiter, encoding, empty, dates, numbers, commands"
+        ),
         ("commands: [", "m.yaml:2: did not find expected node content"),
         ("commands:\n\t- x", "m.yaml:2: found character that cannot start any token"),
         ("a: \u{1}", "m.yaml: "),
@@ -191,22 +218,256 @@ import Testing
             ])
         let refusals = BatchRefusal.all(in: error)
         #expect(refusals?.map(\.index) == [3, 5])
-        #expect(
-            refusals?.map(\.line) == [
-                "refused (already-exists) id: It exists.", "refused (bad-identifier): No.",
-            ])
+        #expect(refusals?.map(\.field) == ["id", nil])
         #expect(BatchRefusal.all(in: .permissionDenied) == nil)
     }
 
-    @Test(arguments: [
-        ("W. L. Gore & Associates", "W.-L.-Gore-Associates"), ("a--b", "a-b"), ("吴", ""), (" x/y ", "x-y"),
-    ])
-    func `what an id cannot hold becomes a hyphen`(text: String, id: String) {
-        #expect(ImportedID.sanitised(text) == id)
+    @Test func `a refusal names the columns that its field is made of`() {
+        let command = ProposedCommand(
+            line: 2, command: "trial.log-outcome", id: "T-1", fields: [:], context: [:],
+            columns: ["context.occurredOn": ["day"], "value": ["a", "b"]])
+        func line(_ rule: String, _ field: String?) -> String {
+            BatchRefusal(index: 0, rule: rule, field: field, message: "No.").line(for: command)
+        }
+        #expect(
+            line("occurred-in-future", "context.occurredOn")
+                == "refused (occurred-in-future) context.occurredOn (column day): No.")
+        #expect(line("bad-value", "value[1].unit") == "refused (bad-value) value[1].unit (columns a, b): No.")
+        #expect(line("not-found", "site") == "refused (not-found) site: No.")
+        #expect(line("invalid-parameter", "value") == "No. (columns a, b)")
     }
 
-    @Test func `a kind before an id is kept`() {
-        #expect(ImportedID.reference("institution/W. L. Gore") == "institution/W.-L.-Gore")
-        #expect(ImportedID.reference("and/or") == "and-or")
+    @Test(arguments: [
+        ("W. L. Gore & Associates", "W.-L.-Gore-Associates"), ("a--b", "a-b"), (" x/y ", "x-y"),
+        ("DaVinci™", "DaVinci"),
+    ])
+    func `spaces, punctuation and symbols become a hyphen`(text: String, id: String) throws {
+        #expect(try ImportedIDs.id(of: text) == id)
+    }
+
+    @Test(arguments: [
+        ("光学1", "光学"), ("Müller", "ü"), ("１2", "１"), ("m²", "²"), ("e\u{301}t\u{E9}", "e\u{301}é"),
+    ])
+    func `a letter or digit that an id cannot have is not left out, but refused`(text: String, lost: String) {
+        let problem = #expect(throws: RowProblem.self) { try ImportedIDs.id(of: text) }
+        #expect(
+            problem?.message
+                == "\"\(text)\" cannot be an id: it would lose \(lost); say in the map which id it has (values:), "
+                + "make one (hash:), or look the record up by its name (find:)")
+    }
+
+    @Test func `what becomes an id is the whole text, or the row is refused`() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        let letters: [Character] = [
+            "a", "Z", "7", "光", "é", "１", ".", "_", "-", " ", "/", "&", "①", "е", "e\u{301}",
+        ]
+        for _ in 0..<2_000 {
+            let text = String((0..<6).map { _ in letters.randomElement(using: &random) ?? "x" })
+            guard let id = try? ImportedIDs.id(of: text) else { continue }
+            // Whatever is a letter or a digit is still there.
+            let said = text.filter { $0.isLetter || $0.isNumber }
+            #expect(id.filter { $0.isLetter || $0.isNumber } == said, "\(text), seed \(seed)")
+        }
+    }
+
+    @Test func `a kind before an id is kept`() throws {
+        var ids = ImportedIDs()
+        #expect(try ids.id(of: "institution/W. L. Gore", in: "x", line: 1) == "institution/W.-L.-Gore")
+        #expect(try ids.id(of: "and/or", in: "x", line: 1) == "and-or")
+    }
+
+    @Test func `two texts of a sheet that become one id are refused, wherever they stand`() throws {
+        let map = """
+            commands:
+              - command: institution.register
+                id: "{a}"
+                fields: {name: "{a}", type: enterprise}
+              - command: device.register
+                id: "{c}"
+                fields: {name: x, type: other, developer: "{b}"}
+            """
+        let plan = try plan(of: "a,b,c\nA & B,A & B,1\nC,A-B,2\nA  & B,A & B,C\n", map: map)
+        #expect(
+            plan.problems.map { "\($0.line) \($0.message)" } == [
+                "3 device.register: developer (column b): \"A-B\" becomes the id A-B, and so does \"A & B\" in line 2: "
+                    + "tell them apart with values: in the map, or mend the one that is misspelt"
+            ])
+    }
+
+    @Test func `an id is made of a digest of the text, or looked up by the name`() throws {
+        let map = """
+            commands:
+              - command: institution.register
+                id: {column: a, hash: "I-"}
+                fields: {name: "{a}", type: hospital}
+              - command: device.register
+                id: "{n}"
+                fields: {name: x, type: other, developer: {column: b, find: institution}}
+            """
+        let found = FoundRecords(["institution": ["瑞金": ["RJ"], "东院": ["E-1", "E-2"]]])
+        let plan = try plan(of: "a,b,n\n仁济,瑞金,1\n曙光,东院,2\n新华,西院,3\n", map: map, found: found)
+        #expect(plan.commands.count == 4)
+        #expect(Set(plan.commands.map(\.id)).count == 4)
+        #expect(plan.commands[1].fields["developer"] == "institution/RJ")
+        #expect(
+            plan.problems.map { "\($0.line) \($0.message)" } == [
+                "3 device.register: developer (column b): \"东院\" may be institution/E-1 or institution/E-2: give its id",
+                "4 device.register: developer (column b): no institution is called \"西院\"",
+            ])
+    }
+
+    @Test func `an id is not made of what is sealed elsewhere`() {
+        for id in ["\"{name}\"", "{column: name, hash: P-}"] {
+            let error = #expect(throws: UsageError.self) {
+                try plan(
+                    of: "no,name\n1,x\n",
+                    map: "commands: [{command: person.register, id: \(id), fields: {name: '{name}'}}]")
+            }
+            #expect(
+                error?.message
+                    == "m.yaml:1: commands[0]: id: an id stands in the log for ever, so it cannot be made of what is "
+                    + "sealed elsewhere (name)")
+        }
+    }
+
+    @Test func `a cell with a list gives a command for each of its parts, and lists of a row go pairwise`()
+        throws
+    {
+        let map = """
+            commands:
+              - command: device.register
+                id: {column: ids, split: "|"}
+                fields: {name: {column: names, split: "|"}, type: other, model: "{model}"}
+            """
+        let plan = try plan(
+            of: "ids,names,model\nA|B,x | y,M\nC|D,z,M\nE|F,u|,M\n,,M\n\"|\",a,M\n", map: map)
+        #expect(
+            lines(plan) == [
+                #"device.register A {"name":"x","type":"other","model":"M"}"#,
+                #"device.register B {"name":"y","type":"other","model":"M"}"#,
+            ])
+        #expect(
+            plan.problems.map { "\($0.line) \($0.message)" } == [
+                "3 device.register: lists of one row go pairwise, and their lengths differ: id has 2, name has 1",
+                "4 device.register: name (column names) is empty",
+                "6 device.register: id (column ids): \"|\" has nothing between its separators",
+            ])
+    }
+
+    @Test func `an empty date is not today`() throws {
+        let map = "commands: [{command: trial.start, id: T, context: {occurredOn: "
+        let problem = try plan(of: "a,b\nx,\n", map: map + "'{b}'}}]").problems
+        #expect(
+            problem == [
+                .init(
+                    line: 2,
+                    message:
+                        "trial.start: context.occurredOn (column b) is empty, which is not today; default: in the map "
+                        + "says what counts then")
+            ])
+        let plan = try plan(of: "a,b\nx,\n", map: map + "{column: b, default: unknown}}}]")
+        #expect(plan.commands.map { $0.context["occurredOn"] } == ["unknown"])
+    }
+
+    @Test func `a template without anything of the row is no id`() throws {
+        let plan = try plan(of: "a,b\nx,\n", map: "commands: [{command: trial.start, id: 'T-{b}'}]")
+        #expect(plan.problems == [.init(line: 2, message: "trial.start: id (column b) is empty")])
+    }
+
+    @Test func `dates and numbers are read in the forms that the map says, for all cells or for one`() throws
+    {
+        let map = """
+            dates: dd/MM/yyyy
+            numbers: {decimal: ",", thousands: "."}
+            commands:
+              - command: trial.log-outcome
+                id: T
+                fields:
+                  device: D
+                  result: success
+                  value: "{value}"
+                context: {occurredOn: "{day}"}
+              - command: trial.log-outcome
+                id: T
+                fields: {device: D, result: success}
+                context: {occurredOn: {column: serial, dates: excel}}
+            """
+        let plan = try plan(of: "value;day;serial\n1.234,5;14/03/2018;43173\n1,5;3/14/2018;x\n", map: map)
+        #expect(plan.commands.first?.fields["value"] == "1234.5")
+        #expect(plan.commands.map { $0.context["occurredOn"] } == ["2018-03-14", "2018-03-14"])
+        #expect(
+            plan.problems.map(\.message) == [
+                "trial.log-outcome: context.occurredOn (column day): \"3/14/2018\" is not a date in the form that the map "
+                    + "says: dd/MM/yyyy",
+                "trial.log-outcome: context.occurredOn (column serial): \"x\" is not a date in the form that the map says: "
+                    + "excel",
+            ])
+    }
+
+    @Test(arguments: [
+        ("{column: b, contains: [es, xx]}", ["1", "2"]),
+        ("[{column: a, is: [1, 2]}, {column: b, is: test}]", ["1"]),
+        ("{any: [{column: a, is: 3}, {column: b, is: test}]}", ["1", "3"]),
+        ("{not: {any: [{column: a, is: 3}, {column: b, present: false}]}}", ["1", "2"]),
+        ("{all: [{not: {column: a, is: 1}}, {column: b, isNot: [x]}]}", ["2", "4"]),
+    ])
+    func `conditions are joined`(condition: String, ids: [String]) throws {
+        let plan = try plan(
+            of: "a,b\n1,test\n2,best\n3,x\n4,\n",
+            map: "commands: [{command: trial.start, id: '{a}', when: \(condition)}]")
+        #expect(plan.commands.map(\.id) == ids)
+    }
+
+    @Test(arguments: [
+        ("a;b\n1;2\n", "{b}"), ("a\tb\n1\t2\n", "{b}"), ("a|b\n1|2\n", "{b}"), ("a,b;c\n1,2\n", "{b;c}"),
+        ("b\n2\n", "{b}"),
+    ])
+    func `the delimiter is the one with which the first row has the map's columns`(text: String, id: String)
+        throws
+    {
+        let plan = try plan(of: text, map: "commands: [{command: trial.start, id: '\(id)'}]")
+        #expect(plan.commands.map(\.id) == ["2"])
+        #expect(plan.problems == [])
+    }
+
+    @Test func `where two delimiters fit, the map has to say which`() {
+        let error = #expect(throws: UsageError.self) {
+            try plan(of: "a,b;c;a,b\n", map: "commands: [{command: trial.start, id: T}]")
+        }
+        #expect(
+            error?.message
+                == "f.csv: the first row has the map's columns both with \",\" and with \";\" between them: delimiter: in "
+                + "the map says which it is")
+    }
+
+    @Test func `two columns of one name are refused with both places, where the map means one of them`()
+        throws
+    {
+        let text = "id,name,model,name\nD,x,y,z\n"
+        let error = #expect(throws: UsageError.self) {
+            try plan(of: text, map: "commands: [{command: trial.start, id: '{name}'}]")
+        }
+        #expect(
+            error?.message
+                == "m.yaml:1: commands[0].id: columns 2 and 4 are both called \"name\": give one another name, or nobody "
+                + "can say which is meant")
+        #expect(try plan(of: text, map: "commands: [{command: trial.start, id: '{id}'}]").commands.count == 1)
+    }
+
+    @Test func `rows of empty cells are passed over, with as many cells as there may be`() throws {
+        let plan = try plan(
+            of: "a,b\n1,x\n,\n,,,\n  ,\n2,y\n", map: "commands: [{command: trial.start, id: '{a}'}]")
+        #expect(plan.rowCount == 2)
+        #expect(plan.problems == [])
+    }
+
+    @Test func `what may follow from a row with a problem is told apart`() throws {
+        let plan = try plan("1,A,B,X,new,,2022,Gore\n")
+        let refusal = BatchRefusal(index: 0, rule: "not-found", message: "There is no device/D-1.")
+        #expect(plan.mayFollowFromProblems(refusal))
+        #expect(
+            !plan.mayFollowFromProblems(
+                BatchRefusal(index: 0, rule: "not-found", message: "There is no device/D-2.")))
     }
 }

@@ -73,11 +73,15 @@ import Testing
             #expect(try await hostile.receive() == nil)
             #expect(try await bystander.registerDevices("D-", count: 1) == [1])
 
-            let large = try await bystander.record(
-                "Device.AddNote", ["id": "D-0", "text": .string(String(repeating: "x", count: 15 << 20))])
-            #expect(large["position"] == 2)
-            let page = try await bystander.ask("Log.Read", ["start": 2])
-            #expect(page["events"]?.array?.first?["data"]?["text"]?.string?.utf8.count == 15 << 20)
+            let note: JSONValue = [
+                "command": "device.add-note", "id": "D-0",
+                "fields": ["text": .string(String(repeating: "x", count: 250_000))],
+            ]
+            let receipts = try await bystander.ask(
+                "Log.RecordAll", ["commands": .array(Array(repeating: note, count: 60))])["receipts"]
+            #expect(receipts?.array?.count == 60)
+            let page = try await bystander.ask("Log.Read", ["start": 61])
+            #expect(page["events"]?.array?.first?["data"]?["text"]?.string?.utf8.count == 250_000)
         }
     }
 
@@ -119,9 +123,9 @@ import Testing
     @Test func `a client that takes no replies holds up itself alone`() async throws {
         try await RunningDaemon.run { daemon in
             let bystander = try await daemon.client()
+            #expect(try await bystander.registerDevices("D-", count: 1) == [1])
             try await bystander.record(
-                "Device.Register",
-                ["id": "D-0", "name": .string(String(repeating: "x", count: 100_000)), "type": "other"])
+                "Device.AddNote", ["id": "D-0", "text": .string(String(repeating: "x", count: 100_000))])
             let greedy = try RawConnection(daemon.socketPath)
             let read = #"{"method":"org.suture.Log.Read","parameters":{"start":1}}"#
             let count = 500

@@ -47,9 +47,9 @@ import Testing
                 "\(run.errors)")
             let file = "\(daemon.directory)/reports.csv"
             let starts = [
-                "\(file):11: institution.add-alias: alias: \"KNIFE WORKS\" is not among the map's values ",
-                "\(file):13: deficiency.report: type: \"X\" is not among the map's values M",
-                "\(file):9: adverse-event.report AE-MAUDE-5: refused (occurred-in-future) context.occurredOn: 2103 ",
+                "\(file):11: institution.add-alias: alias (column Manufacturer): \"KNIFE WORKS\" is not among the map's values ",
+                "\(file):13: deficiency.report: type (column Event_Type): \"X\" is not among the map's values M",
+                "\(file):9: adverse-event.report AE-MAUDE-5: refused (occurred-in-future) context.occurredOn (column Report_to_FDA): 2103 ",
             ]
             #expect(run.errorLines.count == starts.count, "\(run.errors)")
             for (line, start) in zip(run.errorLines, starts) { #expect(line.hasPrefix(start)) }
@@ -130,7 +130,7 @@ import Testing
                 // On a busy machine the client also says what it waits for.
                 first.errorLines.filter { $0.hasPrefix(file) }.map { $0.dropFirst(file.count) } == [
                     ":1191: adverse-event.report AE-MAUDE-3314289: refused (occurred-in-future) "
-                        + "context.occurredOn: 2103 has not come yet; today is \(today())."
+                        + "context.occurredOn (column Report_to_FDA): 2103 has not come yet; today is \(today())."
                 ])
             let client = try await daemon.client()
             #expect(try await client.rows(of: "adverse-event", where: ["outcome": "fatal"]).count == 34)

@@ -18,11 +18,11 @@ struct CSVReader {
     private var index: Int
     private var line = 1
 
-    /// - Parameter bytes: UTF-8, with or without a byte order mark.
+    /// - Parameter bytes: UTF-8, without a byte order mark (``InputText``).
     init(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) {
         self.bytes = bytes
         self.delimiter = delimiter
-        index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        index = 0
     }
 
     /// `nil` after the last row.
@@ -101,6 +101,7 @@ struct CSVReader {
 struct CSVError: Error, Equatable, CustomStringConvertible {
     enum Reason: Equatable {
         case unterminatedQuote, textAfterQuote, invalidUTF8
+        case undecodable(encoding: String)
     }
 
     let line: Int
@@ -110,7 +111,11 @@ struct CSVError: Error, Equatable, CustomStringConvertible {
         switch reason {
         case .unterminatedQuote: "line \(line): the quote that opens here is never closed"
         case .textAfterQuote: "line \(line): text after a closing quote; quotes inside quotes are doubled"
-        case .invalidUTF8: "line \(line): not UTF-8"
+        case .invalidUTF8:
+            "line \(line): not UTF-8; the map's encoding: says in which encoding the file was saved "
+                + "(\(TextEncoding.names.joined(separator: ", ")))"
+        case .undecodable(let encoding):
+            "line \(line): not in the encoding \(encoding)"
         }
     }
 }

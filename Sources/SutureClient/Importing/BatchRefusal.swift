@@ -22,6 +22,19 @@ struct BatchRefusal: Equatable {
         }
     }
 
-    /// As of a command on its own: `refused (already-exists) id: …`.
-    var line: String { "refused (\(rule))\(field.map { " \($0)" } ?? ""): \(message)" }
+    /// Whether the command was not understood, so that no other one was looked at by the rules.
+    var isOfShape: Bool { rule == "invalid-parameter" || rule == "permission-denied" }
+
+    /// As of a command on its own, with the columns that the field is made of: `refused (already-exists) id (column no): …`.
+    func line(for command: ProposedCommand) -> String {
+        if isOfShape { return message + columns(of: command).parenthesis }
+        return
+            "refused (\(rule))\(field.map { " \($0)\(columns(of: command).parenthesis)" } ?? ""): \(message)"
+    }
+
+    private func columns(of command: ProposedCommand) -> [String] {
+        guard let field else { return [] }
+        let steps = field.split { $0 == "." || $0 == "[" }.map(String.init)
+        return command.columns[steps.prefix(2).joined(separator: ".")] ?? command.columns[steps[0]] ?? []
+    }
 }

@@ -3,41 +3,95 @@ import SutureJSON
 
 /// A field of a command, and how its value is made of a row.
 struct ImportField {
-    let field: Field
-    private let values: [ImportValue]
-
-    init(_ field: Field, _ node: MapNode, columns: [String]) throws {
-        self.field = field
-        if node.isList, !field.isList { throw node.error("takes one value, not a list") }
-        values = try node.elements.map { try ImportValue($0, columns: columns) }
+    /// What a row gives for a field.
+    enum Content {
+        /// The same for every command that the row becomes; `nil` for nothing.
+        case one(JSONValue?)
+        /// One for each command.
+        case each([JSONValue?])
     }
 
-    /// `nil` if the row has nothing for it.
-    func value(for row: [String]) throws(RowProblem) -> JSONValue? {
+    let field: Field
+    /// The names of the columns that it is made of.
+    let columns: [String]
+    /// The indices of the columns whose cells show in the value.
+    let shownColumns: [Int]
+    private let values: [ImportValue]
+
+    init(_ field: Field, _ node: MapNode, columns: ImportColumns, forms: CellForms) throws {
+        self.field = field
+        if node.isList, !field.isList { throw node.error("takes one value, not a list") }
+        values = try node.elements.map {
+            try ImportValue($0, field.shape, columns: columns, forms: forms)
+        }
+        self.columns = values.flatMap(\.columns).map { columns.names[$0] }
+        shownColumns = values.filter(\.showsCells).flatMap(\.columns)
+    }
+
+    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
+        values.flatMap { $0.lookups(for: row) }
+    }
+
+    func content(for row: ImportRow, _ context: inout ImportContext) throws(RowProblem) -> Content {
         var words: [String] = []
-        for value in values { words += try value.words(for: row, isID: field.shape.isID) }
+        for value in values { words += try value.words(for: row, field.shape, scope: scope, &context) }
+        guard case .list(let element) = field.shape else {
+            let pieces = try words.map { (word) throws(RowProblem) in try value(of: word, field.shape) }
+            return values.contains { $0.isSplit } ? .each(pieces) : .one(pieces.first ?? nil)
+        }
+        let elements = try words.map { (word) throws(RowProblem) in try value(of: word, element) }
+        return .one(elements.contains { $0 != nil } ? .array(elements.compactMap(\.self)) : nil)
+    }
+
+    /// `nil` for a text that is empty.
+    private func value(of word: String, _ shape: FieldShape) throws(RowProblem) -> JSONValue? {
+        if word.isEmpty { return nil }
         do throws(MisspeltValue) {
-            guard case .list(let element) = field.shape else {
-                return try words.first.map { (word) throws(MisspeltValue) in try field.shape.value(of: word) }
-            }
-            if words.isEmpty { return nil }
-            return .array(try words.map { (word) throws(MisspeltValue) in try element.value(of: word) })
+            return try shape.value(of: word)
         } catch {
             throw RowProblem(message: error.message)
         }
+    }
+
+    /// Ids within a record are told apart by field, others by kind.
+    private var scope: ImportedIDs.Scope? {
+        guard field.shape.isID else { return nil }
+        return field.shape.kinds?.joined(separator: " or ") ?? field.name
     }
 }
 
 extension Field {
     fileprivate var isList: Bool { if case .list = shape { true } else { false } }
+
+    /// An absent list is an empty one.
+    var isRequired: Bool { !isList && !isOptional }
 }
 
 extension FieldShape {
     /// Whether a column's text is turned into what an id may hold.
-    fileprivate var isID: Bool {
+    var isID: Bool {
         switch self {
         case .localID, .reference: true
         case .list(let element): element.isID
+        default: false
+        }
+    }
+
+    /// Of the records that may be named; `nil` for what is no reference.
+    var kinds: [String]? {
+        switch self {
+        case .reference(let kinds): kinds
+        case .list(let element): element.kinds
+        default: nil
+        }
+    }
+
+    /// Whether it is personal data, or has some in it.
+    var isSealed: Bool {
+        switch self {
+        case .sealed: true
+        case .list(let element): element.isSealed
+        case .group(let fields): fields.contains { $0.shape.isSealed }
         default: false
         }
     }

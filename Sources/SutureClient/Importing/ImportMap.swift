@@ -4,37 +4,58 @@ struct ImportMap {
     /// What a cell says that has nothing to say.
     private let emptyTexts: Set<String>
 
-    /// - Parameters:
-    ///   - file: the map's name, for messages.
-    ///   - columns: the names in the first row of the file to import.
+    /// - Parameter root: of the map's file.
     /// - Throws: ``UsageError``.
-    init(_ root: MapNode, columns: [String]) throws {
+    init(_ root: MapNode, columns: ImportColumns) throws {
         let members = try ImportMap.members(root)
         guard let commands = members["commands"], commands.isList else {
             throw root.error("commands is missing: the list of what each row becomes")
         }
         emptyTexts = Set(try members["empty"]?.elements.map { try $0.text } ?? [])
-        steps = try commands.elements.map { try ImportStep($0, columns: columns) }
+        let forms = try CellForms().declaring(dates: members["dates"], numbers: members["numbers"])
+        steps = try commands.elements.map { try ImportStep($0, columns: columns, forms: forms) }
+        try refuseIDsOfSealedColumns(commands.elements, columns)
     }
 
-    /// What stands between the fields of the file; a comma if the map does not say.
-    static func delimiter(_ root: MapNode) throws -> UInt8 {
-        guard let node = try members(root)["delimiter"] else {
-            return UInt8(ascii: ",")
+    private func refuseIDsOfSealedColumns(_ nodes: [MapNode], _ columns: ImportColumns) throws {
+        let sealed = Set(steps.flatMap(\.sealedColumns))
+        for (step, node) in zip(steps, nodes) {
+            guard let field = step.ids(showing: sealed).first else { continue }
+            let names = sealed.sorted().map { columns.names[$0] }.joined(separator: ", ")
+            throw node.error(
+                "\(field): an id stands in the log for ever, so it cannot be made of what is sealed elsewhere (\(names))"
+            )
         }
-        let bytes = Array(try node.text.utf8)
-        guard bytes.count == 1 else { throw node.error("must be one character of ASCII") }
-        return bytes[0]
+    }
+
+    /// What stands between the fields of the file; `nil` if the map does not say.
+    static func delimiter(_ root: MapNode) throws -> Delimiter? {
+        guard let node = try members(root)["delimiter"] else { return nil }
+        let text = try node.text
+        if text == "tab" { return .tab }
+        guard let delimiter = Delimiter(text) else {
+            throw node.error("must be one character of ASCII, or tab")
+        }
+        return delimiter
+    }
+
+    /// In which the file was saved.
+    static func encoding(_ root: MapNode) throws -> TextEncoding {
+        guard let node = try members(root)["encoding"] else { return .utf8 }
+        guard let encoding = TextEncoding(named: try node.text) else {
+            throw node.error(
+                "\(try node.text) is not known; there are \(TextEncoding.names.joined(separator: ", "))")
+        }
+        return encoding
     }
 
     private static func members(_ root: MapNode) throws -> [String: MapNode] {
-        try root.members("delimiter", "empty", "commands")
+        try root.members("delimiter", "encoding", "empty", "dates", "numbers", "commands")
     }
 
     /// The row with nothing in the cells that have nothing to say.
-    func cleared(_ row: CSVReader.Row) -> CSVReader.Row {
-        guard !emptyTexts.isEmpty else { return row }
-        return CSVReader.Row(
-            line: row.line, fields: row.fields.map { emptyTexts.contains($0.trimmed) ? "" : $0 })
+    func cleared(_ row: CSVReader.Row) -> ImportRow {
+        ImportRow(
+            line: row.line, cells: row.fields.map { emptyTexts.contains($0.trimmed) ? "" : $0 })
     }
 }

@@ -1,6 +1,7 @@
+import SutureDomain
 import SutureJSON
 
-/// Every command that a file becomes, and every row that becomes none.
+/// Every command that a sheet becomes, and every row that becomes none.
 struct ImportPlan {
     /// What is wrong with a row.
     struct Problem: Equatable {
@@ -8,40 +9,55 @@ struct ImportPlan {
         let message: String
     }
 
-    private(set) var rowCount = 0
+    let rowCount: Int
     private(set) var commands: [ProposedCommand] = []
-    private(set) var problems: [Problem] = []
+    private(set) var problems: [Problem]
+    /// The records that rows with problems are about: what refers to them may be right.
+    private(set) var doubtfulRecords: Set<StreamName> = []
 
-    /// - Parameters:
-    ///   - rows: stands after the first row.
-    ///   - columnCount: what each row has to have.
-    init(_ rows: consuming CSVReader, columnCount: Int, map: ImportMap) throws(CSVError) {
+    /// - Parameter found: what the map looks up.
+    init(_ sheet: ImportSheet, found: FoundRecords = FoundRecords()) {
+        rowCount = sheet.rows.count + sheet.unevenRows.count
+        problems = sheet.unevenRows.map {
+            Problem(line: $0.line, message: "has \($0.fields.count) fields, not \(sheet.header.count)")
+        }
+        var context = ImportContext(found: found)
         var identity = CommandIdentity()
         var seen: Set<[UInt8]> = []
-        while let row = try rows.next() {
-            rowCount += 1
-            guard row.fields.count == columnCount else {
-                problems.append(
-                    Problem(line: row.line, message: "has \(row.fields.count) fields, not \(columnCount)"))
-                continue
-            }
-            let cleared = map.cleared(row)
-            for step in map.steps { add(step, cleared, &identity, &seen) }
+        for row in sheet.rows {
+            let row = sheet.map.cleared(row)
+            for step in sheet.map.steps { add(step, row, &context, &identity, &seen) }
+        }
+    }
+
+    /// What the map looks up for the rows.
+    static func lookups(_ sheet: ImportSheet) -> [(text: String, kinds: [String])] {
+        sheet.rows.flatMap { row in
+            let row = sheet.map.cleared(row)
+            return sheet.map.steps.flatMap { $0.lookups(for: row) }
         }
     }
 
     private mutating func add(
-        _ step: ImportStep, _ row: CSVReader.Row, _ identity: inout CommandIdentity,
-        _ seen: inout Set<[UInt8]>
+        _ step: ImportStep, _ row: ImportRow, _ context: inout ImportContext,
+        _ identity: inout CommandIdentity, _ seen: inout Set<[UInt8]>
     ) {
         do throws(RowProblem) {
-            guard var command = try step.proposal(for: row) else { return }
-            if step.isOnce, !seen.insert(CommandIdentity.content(of: command)).inserted { return }
-            command.context["commandId"] = .string(identity.id(of: command))
-            commands.append(command)
+            for var command in try step.proposals(for: row, &context) {
+                if step.isOnce, !seen.insert(CommandIdentity.content(of: command)).inserted { continue }
+                command.context["commandId"] = .string(identity.id(of: command))
+                commands.append(command)
+            }
         } catch {
             problems.append(Problem(line: row.line, message: error.message))
+            doubtfulRecords.formUnion(step.streams(for: row, context))
         }
+    }
+
+    /// Whether a command is refused only because of what is not there, and a row with a problem would have made it.
+    func mayFollowFromProblems(_ refusal: BatchRefusal) -> Bool {
+        refusal.rule == Rule.notFound.rawValue
+            && doubtfulRecords.contains { refusal.message.contains("\($0)") }
     }
 
     /// Goes on without these rows, but with what other rows share with them.

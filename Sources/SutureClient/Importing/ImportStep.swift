@@ -2,18 +2,18 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// One command that the map asks for, for each row that its conditions let pass.
+/// A command that the map asks for, for each row that its conditions let pass.
 struct ImportStep {
     /// With its kind: `device.register`.
     let command: String
     /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once.
     let isOnce: Bool
-    private let id: ImportValue
-    private let conditions: [ImportCondition]
+    private let id: ImportField
+    private let condition: ImportCondition?
     private let fields: [ImportField]
     private let context: [ImportField]
 
-    init(_ node: MapNode, columns: [String]) throws {
+    init(_ node: MapNode, columns: ImportColumns, forms: CellForms) throws {
         let members = try node.members("command", "id", "when", "once", "fields", "context")
         guard let name = members["command"] else { throw node.error("command is missing") }
         command = try name.text
@@ -22,55 +22,132 @@ struct ImportStep {
             throw name.error("there is no command \(command); there are \(known.joined(separator: ", "))")
         }
         guard let id = members["id"] else { throw node.error("id is missing") }
-        self.id = try ImportValue(id, columns: columns)
+        self.id = try ImportField(
+            ImportStep.idField(of: type), id, columns: columns, forms: forms)
         isOnce = try members["once"]?.bool ?? false
-        conditions = try members["when"]?.elements.map { try ImportCondition($0, columns: columns) } ?? []
+        condition = try members["when"].map { try ImportCondition($0, columns: columns) }
         let declared = SutureDomain.fields(of: type)
-        fields = try ImportStep.fields(declared, members["fields"], columns: columns)
-        context = try ImportStep.fields(ImportStep.contextFields, members["context"], columns: columns)
+        fields = try ImportStep.fields(declared, members["fields"], columns: columns, forms: forms)
+        context = try ImportStep.fields(
+            ImportStep.contextFields, members["context"], columns: columns, forms: forms)
         for field in declared where field.isRequired && !fields.contains(where: { $0.field == field }) {
             throw node.error("\(command) needs the field \(field.name)")
         }
     }
 
-    /// - Returns: `nil` if the command is not meant for the row.
-    func proposal(for row: CSVReader.Row) throws(RowProblem) -> ProposedCommand? {
-        guard conditions.allSatisfy({ $0.holds(for: row.fields) }) else { return nil }
-        let id = ImportedID.sanitised(try recordID(row))
-        guard Identifier.isWellFormed(id) else {
-            throw RowProblem(message: "\(command): \"\(id)\" is no id: \(Identifier.pattern)")
+    /// The columns whose cells are sealed.
+    var sealedColumns: [Int] { fields.filter { $0.field.shape.isSealed }.flatMap(\.shownColumns) }
+
+    /// The fields whose ids show what stands in one of these columns, though an id stands in the log for ever.
+    func ids(showing columns: Set<Int>) -> [String] {
+        ([id] + fields).filter { field in
+            field.field.shape.isID && field.shownColumns.contains(where: columns.contains)
+        }.map(\.field.name)
+    }
+
+    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
+        guard condition?.holds(for: row.cells) ?? true else { return [] }
+        return ([id] + fields + context).flatMap { $0.lookups(for: row) }
+    }
+
+    /// The commands that the row becomes: one, or where a cell has several values one for each of them; none if the
+    /// step is not meant for the row.
+    func proposals(
+        for row: ImportRow, _ context: inout ImportContext
+    ) throws(RowProblem) -> [ProposedCommand] {
+        guard condition?.holds(for: row.cells) ?? true else { return [] }
+        var contents: [(name: String, content: ImportField.Content)] = []
+        for field in [id] + fields + self.context {
+            do throws(RowProblem) {
+                contents.append((field.field.name, try field.content(for: row, &context)))
+            } catch {
+                throw RowProblem(message: "\(place(of: field)): \(error.message)")
+            }
+        }
+        var proposals: [ProposedCommand] = []
+        for index in 0..<(try commandCount(contents)) {
+            proposals.append(try proposal(index, contents.map { $0.content.value(at: index) }, row))
+        }
+        return proposals
+    }
+
+    /// How many values the row's lists have, which go pairwise.
+    private func commandCount(
+        _ contents: [(name: String, content: ImportField.Content)]
+    ) throws(RowProblem) -> Int {
+        let counts = contents.compactMap { name, content in
+            if case .each(let values) = content { (name: name, count: values.count) } else { nil }
+        }
+        guard let first = counts.first else { return 1 }
+        guard counts.allSatisfy({ $0.count == first.count }) else {
+            let parts = counts.map { "\($0.name) has \($0.count)" }.joined(separator: ", ")
+            throw RowProblem(
+                message: "\(command): lists of one row go pairwise, and their lengths differ: \(parts)")
+        }
+        return first.count
+    }
+
+    private func proposal(
+        _ index: Int, _ values: [JSONValue?], _ row: ImportRow
+    ) throws(RowProblem) -> ProposedCommand {
+        guard let id = values[0]?.string else { throw emptiness(of: id) }
+        let stream = StreamName(id) ?? StreamName(kind: kind, id: id)
+        guard stream.isOf(kind) else {
+            throw RowProblem(message: "\(place(of: self.id)): \(id) is no \(kind)")
+        }
+        var fields: JSONObject = [:]
+        var context: JSONObject = [:]
+        for (field, value) in zip(self.fields, values.dropFirst()) {
+            if field.field.isRequired, value == nil { throw emptiness(of: field) }
+            fields[field.field.name] = value
+        }
+        for (field, value) in zip(self.context, values.dropFirst(1 + self.fields.count)) {
+            if value == nil, field.field.shape == .date { throw emptiness(of: field) }
+            context[field.field.name] = value
         }
         return ProposedCommand(
-            line: row.line, command: command, id: id, fields: try members(fields, row),
-            isShared: isOnce, context: try members(context, row))
+            line: row.line, command: command, id: String(stream.id), fields: fields, isShared: isOnce,
+            context: context, columns: columns)
     }
 
-    private func recordID(_ row: CSVReader.Row) throws(RowProblem) -> String {
-        do throws(RowProblem) {
-            return try id.words(for: row.fields, isID: false).first ?? ""
-        } catch {
-            throw RowProblem(message: "\(command): id: \(error.message)")
-        }
+    /// The records that the row is about in this step, as far as it says so.
+    func streams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
+        // What is only looked at claims no id.
+        var context = context
+        let words: [JSONValue?] =
+            switch try? id.content(for: row, &context) {
+            case .one(let id): [id]
+            case .each(let ids): ids
+            case nil: []
+            }
+        return words.compactMap(\.self?.string).map { StreamName($0) ?? StreamName(kind: kind, id: $0) }
     }
 
-    private func members(_ fields: [ImportField], _ row: CSVReader.Row) throws(RowProblem) -> JSONObject {
-        var members: JSONObject = [:]
-        for field in fields {
-            do throws(RowProblem) {
-                members[field.field.name] = try field.value(for: row.fields)
-            } catch {
-                throw RowProblem(message: "\(command): \(field.field.name): \(error.message)")
-            }
-            if field.field.isRequired, members[field.field.name] == nil {
-                throw RowProblem(message: "\(command): \(field.field.name) is empty")
-            }
-        }
-        return members
+    private var kind: String { String(command.prefix { $0 != "." }) }
+
+    private func emptiness(of field: ImportField) -> RowProblem {
+        let remedy =
+            field.field.shape == .date && context.contains { $0.field == field.field }
+            ? ", which is not today; default: in the map says what counts then" : ""
+        return RowProblem(message: "\(place(of: field)) is empty\(remedy)")
+    }
+
+    /// `device.register: name (column brand)`
+    private func place(of field: ImportField) -> String {
+        let isOfContext = context.contains { $0.field == field.field }
+        return "\(command): \(isOfContext ? "context." : "")\(field.field.name)\(field.columns.parenthesis)"
+    }
+
+    /// The columns that each field is made of, by its path.
+    private var columns: [String: [String]] {
+        let fields = ([id] + fields).map { ($0.field.name, $0.columns) }
+        let context = context.map { ("context.\($0.field.name)", $0.columns) }
+        return Dictionary(fields + context) { first, _ in first }
     }
 
     /// In the order in which the command declares them.
     private static func fields(
-        _ declared: [Field], _ node: MapNode?, columns: [String]
+        _ declared: [Field], _ node: MapNode?, columns: ImportColumns, forms: CellForms
     ) throws -> [ImportField] {
         let entries = try node?.entries ?? []
         for (name, value) in entries where !declared.contains(where: { $0.name == name }) {
@@ -79,18 +156,36 @@ struct ImportStep {
         }
         return try declared.compactMap { field in
             try entries.first { $0.key == field.name }.map {
-                try ImportField(field, $0.value, columns: columns)
+                try ImportField(field, $0.value, columns: columns, forms: forms)
             }
         }
+    }
+
+    private static func idField<Asked: Command>(of _: Asked.Type) -> Field {
+        Field(name: "id", shape: .reference(kinds: [Asked.Subject.kind]), isOptional: false)
     }
 
     /// What a map may say of the circumstances; command ids it makes by itself.
     private static let contextFields = SutureDomain.fields(of: Context.self).filter {
         ["occurredOn", "reason", "sources", "correlation", "onBehalfOf"].contains($0.name)
+    }.map { field in
+        // A text for whoever decodes it, so that its error names the context.
+        field.name == "occurredOn" ? Field(name: field.name, shape: .date, isOptional: true) : field
     }
 }
 
-extension Field {
-    /// An absent list is an empty one.
-    var isRequired: Bool { if case .list = shape { false } else { !isOptional } }
+extension ImportField.Content {
+    fileprivate func value(at index: Int) -> JSONValue? {
+        switch self {
+        case .one(let value): value
+        case .each(let values): values[index]
+        }
+    }
+}
+
+extension [String] {
+    /// ` (column day)`; nothing if there is none.
+    var parenthesis: String {
+        isEmpty ? "" : " (column\(count == 1 ? "" : "s") \(joined(separator: ", ")))"
+    }
 }

@@ -8,8 +8,7 @@ struct ImportTemplate {
 
     private let parts: [Part]
 
-    /// - Parameter columns: the names in the file's first row.
-    init(_ node: MapNode, columns: [String]) throws {
+    init(_ node: MapNode, columns: ImportColumns) throws {
         var parts: [Part] = []
         var rest = try node.text[...]
         while let open = rest.firstIndex(of: "{") {
@@ -18,23 +17,20 @@ struct ImportTemplate {
                 throw node.error("has a { without its }")
             }
             let name = rest[rest.index(after: open)..<close]
-            parts.append(.column(try ImportTemplate.index(of: String(name), at: node, columns: columns)))
+            parts.append(.column(try columns.index(of: String(name), at: node)))
             rest = rest[rest.index(after: close)...]
         }
         self.parts = parts + [.text(String(rest))]
     }
 
     /// A single column and nothing else.
-    init(column node: MapNode, columns: [String]) throws {
-        parts = [.column(try ImportTemplate.index(of: try node.text, at: node, columns: columns))]
+    init(column node: MapNode, columns: ImportColumns) throws {
+        parts = [.column(try columns.index(of: try node.text, at: node))]
     }
 
-    static func index(of name: String, at node: MapNode, columns: [String]) throws -> Int {
-        guard let index = columns.firstIndex(of: name) else {
-            throw node.error(
-                "there is no column \"\(name)\"; there are \(columns.joined(separator: ", "))")
-        }
-        return index
+    /// The indices of the columns that it names.
+    var columns: [Int] {
+        parts.compactMap { if case .column(let index) = $0 { index } else { nil } }
     }
 
     func text(for row: [String]) -> String {
@@ -45,6 +41,12 @@ struct ImportTemplate {
             }
         }.joined()
         return text.trimmed
+    }
+
+    /// Whether it names columns and none of them says anything in this row.
+    func isBlank(in row: [String]) -> Bool {
+        let columns = columns
+        return !columns.isEmpty && columns.allSatisfy { row[$0].allSatisfy(\.isWhitespace) }
     }
 }
 

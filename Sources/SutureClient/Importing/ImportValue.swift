@@ -1,3 +1,6 @@
+import Crypto
+import SutureDomain
+
 /// How one value is made of a row.
 ///
 ///     name: "{brand_name}"
@@ -8,65 +11,142 @@
 ///       values: {GAW: suture, …}      translates
 ///       otherwise: other              what is not among the values; without it such a row is refused
 ///       split: ";"                    several values in one
+///       dates: dd/MM/yyyy             how the cell says a date (``DateForm``), and
+///       numbers: {decimal: ","}       a number (``NumberForm``)
+///       hash: "I-"                    an id that is made of the text: this and a part of its digest
+///       find: institution             the id of the record of that kind whose name, alias or id it is
 struct ImportValue {
-    private let template: ImportTemplate
-    private var substitute: String?
-    private var values: [String: String]?
-    private var otherwise: String?
-    private var separator: String?
+    /// How a text becomes the value.
+    private enum Making {
+        case asItIs
+        case translated([String: String], otherwise: String?)
+        case hashed(prefix: String)
+        case found(kinds: [String])
+    }
 
-    init(_ node: MapNode, columns: [String]) throws {
+    private static let hashDigitCount = 12
+
+    private let template: ImportTemplate
+    private let making: Making
+    private var substitute: String?
+    private let separator: String?
+    private let forms: CellForms
+
+    /// - Parameter shape: what the value is to be.
+    init(_ node: MapNode, _ shape: FieldShape, columns: ImportColumns, forms: CellForms) throws {
         guard node.isMapping else {
             template = try ImportTemplate(node, columns: columns)
+            (making, separator, self.forms) = (.asItIs, nil, forms)
             return
         }
-        let members = try node.members("column", "template", "default", "values", "otherwise", "split")
+        let members = try node.members(
+            "column", "template", "default", "values", "otherwise", "split", "dates", "numbers", "hash",
+            "find")
         switch (members["column"], members["template"]) {
         case (let column?, nil): template = try ImportTemplate(column: column, columns: columns)
         case (nil, let template?): self.template = try ImportTemplate(template, columns: columns)
         default: throw node.error("needs either column or template")
         }
         substitute = try members["default"]?.text
-        values = try members["values"].map { node in
-            Dictionary(try node.entries.map { ($0.key, try $0.value.text) }) { first, _ in first }
-        }
-        otherwise = try members["otherwise"]?.text
-        if otherwise != nil, values == nil { throw node.error("otherwise needs values") }
+        making = try ImportValue.making(members, at: node, shape)
+        self.forms = try forms.declaring(dates: members["dates"], numbers: members["numbers"])
         separator = try members["split"]?.text
         if separator?.isEmpty == true { throw node.error("split needs a text between the values") }
     }
 
-    /// The values for the row; none if it has nothing here.
-    /// - Parameter isID: what the map does not translate is turned into what an id may hold.
-    func words(for row: [String], isID: Bool) throws(RowProblem) -> [String] {
-        var text = template.text(for: row)
-        if text.isEmpty { text = substitute ?? "" }
-        var words: [String] = []
-        for piece in pieces(of: text) where !piece.isEmpty {
-            let word = values == nil && isID ? ImportedID.reference(piece) : try translated(piece)
-            if !word.isEmpty { words.append(word) }
+    private static func making(
+        _ members: [String: MapNode], at node: MapNode, _ shape: FieldShape
+    ) throws -> Making {
+        let ways = ["values", "hash", "find"].filter { members[$0] != nil }
+        guard ways.count <= 1 else { throw node.error("has \(ways.joined(separator: " and ")): one of them") }
+        if members["otherwise"] != nil, members["values"] == nil {
+            throw node.error("otherwise needs values")
         }
-        return words
+        if let values = members["values"] {
+            let translations = try values.entries.map { ($0.key, try $0.value.text) }
+            return .translated(
+                Dictionary(translations) { first, _ in first }, otherwise: try members["otherwise"]?.text)
+        }
+        if let prefix = members["hash"] {
+            guard shape.isID else { throw prefix.error("only an id can be made, and this field is none") }
+            return .hashed(prefix: try prefix.text)
+        }
+        guard let kinds = members["find"] else { return .asItIs }
+        return .found(kinds: try FoundRecords.kinds(at: kinds, for: shape))
+    }
+
+    /// The indices of the columns that it is made of.
+    var columns: [Int] { template.columns }
+
+    /// Whether a cell gives several values.
+    var isSplit: Bool { separator != nil }
+
+    /// Whether what stands in the cells can be read in the value, or guessed from it.
+    var showsCells: Bool {
+        switch making {
+        case .asItIs, .hashed: true
+        case .translated, .found: false
+        }
+    }
+
+    /// The texts that are looked up for the row, and the kinds of the records that they may name.
+    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
+        guard case .found(let kinds) = making, !template.isBlank(in: row.cells) else { return [] }
+        return pieces(of: template.text(for: row.cells)).filter { !$0.isEmpty }.map { ($0, kinds) }
+    }
+
+    /// The values for the row in their order, empty for a piece that says nothing; none if the row has nothing here.
+    /// - Parameter scope: within which ids are told apart; `nil` where the value is no id.
+    func words(
+        for row: ImportRow, _ shape: FieldShape, scope: ImportedIDs.Scope?, _ context: inout ImportContext
+    ) throws(RowProblem) -> [String] {
+        var text = template.text(for: row.cells)
+        var isOfTheMap = template.columns.isEmpty
+        if text.isEmpty || scope != nil && template.isBlank(in: row.cells) {
+            guard let substitute, !substitute.isEmpty else { return [] }
+            text = substitute
+            isOfTheMap = true
+        }
+        let pieces = pieces(of: text)
+        guard pieces.contains(where: { !$0.isEmpty }) else {
+            throw RowProblem(message: "\"\(text)\" has nothing between its separators")
+        }
+        var words: [String] = []
+        for piece in pieces {
+            words.append(piece.isEmpty ? "" : try word(of: piece, line: row.line, scope: scope, &context))
+        }
+        // What the map itself says is in the forms of Suture.
+        guard case .asItIs = making, scope == nil, !isOfTheMap else { return words }
+        return try words.map { (word) throws(RowProblem) in
+            word.isEmpty ? "" : try forms.text(word, for: shape)
+        }
     }
 
     private func pieces(of text: String) -> [String] {
         guard let separator else { return [text] }
-        return text.split(separator: separator).map { String($0).trimmed }
+        return text.split(separator: separator, omittingEmptySubsequences: false).map { String($0).trimmed }
     }
 
-    private func translated(_ word: String) throws(RowProblem) -> String {
-        guard let values else { return word }
-        guard let value = values[word] ?? otherwise else {
-            throw RowProblem(
-                message:
-                    "\"\(word)\" is not among the map's values \(values.keys.sorted().joined(separator: ", "))"
-            )
+    private func word(
+        of piece: String, line: Int, scope: ImportedIDs.Scope?, _ context: inout ImportContext
+    ) throws(RowProblem) -> String {
+        switch making {
+        case .translated(let values, let otherwise):
+            guard let value = values[piece] ?? otherwise else {
+                let known = values.keys.sorted().joined(separator: ", ")
+                throw RowProblem(message: "\"\(piece)\" is not among the map's values \(known)")
+            }
+            return value
+        case .hashed(let prefix):
+            let id =
+                prefix
+                + Array(SHA256.hash(data: Array(piece.utf8))).hexadecimal.prefix(ImportValue.hashDigitCount)
+            try context.ids.claim(id, for: piece, in: scope ?? "", line: line)
+            return id
+        case .found(let kinds): return try context.found.id(of: piece, among: kinds)
+        case .asItIs:
+            guard let scope else { return piece }
+            return try context.ids.id(of: piece, in: scope, line: line)
         }
-        return value
     }
-}
-
-/// Why a row cannot become the command that the map asks for.
-struct RowProblem: Error, Equatable {
-    var message: String
 }

@@ -11,6 +11,8 @@ struct ProposedCommand: Equatable {
     /// Whether later rows name the same thing and rely on this command.
     var isShared = false
     var context: JSONObject
+    /// The columns that each field is made of, by its path (`context.occurredOn`).
+    var columns: [String: [String]] = [:]
 
     /// As `org.suture.Log.RecordAll` takes it.
     var parameters: JSONObject {

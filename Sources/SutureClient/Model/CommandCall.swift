@@ -10,12 +10,6 @@ struct CommandCall: Equatable {
     var fields: JSONObject
     var context: Context?
 
-    static func method(of command: any Command.Type) -> String { name(of: command) }
-
-    private static func name<Request: Command>(of _: Request.Type) -> String {
-        "org.suture.\(CommandName.pascalCase(Request.Subject.kind)).\(Request.command.pascalCase)"
-    }
-
     /// The bytes of the parameters.
     var parameters: [UInt8] {
         get throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 
 /// A field of a command as an option of the command line: `occurredOn` is `--occurred-on`.
@@ -79,7 +80,7 @@ extension FieldShape {
     fileprivate var valueName: String {
         switch self {
         case .enumeration: "value"
-        case .group(let fields): GroupText(fields: fields).isPair ? "name=value" : "name=value,..."
+        case .group(let fields): fields.isPair ? "name=value" : "name=value,..."
         case .list(let element): element.valueName
         default: placeholder.lowercased()
         }

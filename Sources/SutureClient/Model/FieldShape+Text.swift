@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
 
 /// A text that is no value of its field; the message says what would be.
@@ -13,27 +14,6 @@ extension FieldShape {
             throw MisspeltValue(message: "\"\(text)\" is not \(expectation).")
         }
         return value
-    }
-
-    /// What may be written, to go on after "is not" or in a help text.
-    var expectation: String {
-        switch self {
-        case .text, .prose, .sealed: "a text"
-        case .integer: "a whole number"
-        case .boolean: "true or false"
-        case .decimal: "a decimal number such as 12.50"
-        case .date: "a date: \(PartialDate.forms)"
-        case .instant: "an instant such as 2022-11-07T09:30:00Z"
-        case .timeOfDay: TimeOfDay.form
-        case .money: "an amount such as \"12.50 CNY\""
-        case .currency: Currency.form
-        case .localID: "an id within the record: \(Identifier.pattern)"
-        case .reference(let kinds) where kinds.count == 1: "the id of a record of kind \(kinds[0])"
-        case .reference(let kinds): kinds.map { "\($0)/ID" }.joined(separator: " or ")
-        case .enumeration(let values): "one of \(values.joined(separator: ", "))"
-        case .list(let element): element.expectation
-        case .group(let fields): GroupText(fields: fields).form
-        }
     }
 
     /// `nil` where only the form is wrong and ``expectation`` says all there is to say.

@@ -1,16 +1,11 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
 
 /// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma and
 /// an equals sign. What is made of a name and a value only is written as just that: `home=USST`.
 struct GroupText {
     let fields: [Field]
-
-    var form: String {
-        isPair ? "NAME=VALUE" : fields.map { "\($0.name)=\($0.shape.placeholder)" }.joined(separator: ",")
-    }
-
-    var isPair: Bool { fields.map(\.name) == ["name", "value"] }
 
     func read(_ text: String) throws(MisspeltValue) -> JSONObject {
         if text.hasPrefix("{") {
@@ -20,7 +15,7 @@ struct GroupText {
                 throw MisspeltValue(message: "\(text): \(error).")
             }
         }
-        if isPair {
+        if fields.isPair {
             let (name, value) = try split(text[...])
             return ["name": .string(name), "value": .string(value)]
         }
@@ -34,7 +29,7 @@ struct GroupText {
             object[name] = try field.shape.value(of: value)
         }
         for field in fields where !field.isOptional && object[field.name] == nil {
-            throw MisspeltValue(message: "\(field.name) is missing; the form is \(form).")
+            throw MisspeltValue(message: "\(field.name) is missing; the form is \(fields.form).")
         }
         return object
     }
@@ -60,30 +55,10 @@ struct GroupText {
     private func split(_ part: Substring) throws(MisspeltValue) -> (name: String, value: String) {
         guard let sign = part.firstIndex(of: "=") else {
             throw MisspeltValue(
-                message: "\"\(part)\" is not name=value; the form is \(form)\(isPair ? "" : ", or JSON").")
+                message:
+                    "\"\(part)\" is not name=value; the form is \(fields.form)\(fields.isPair ? "" : ", or JSON")."
+            )
         }
         return (String(part[..<sign]), String(part[part.index(after: sign)...]))
-    }
-}
-
-extension FieldShape {
-    /// Stands for a value in a usage text.
-    var placeholder: String {
-        switch self {
-        case .text, .prose, .sealed: "TEXT"
-        case .currency: "CURRENCY"
-        case .integer, .decimal: "NUMBER"
-        case .boolean: "true|false"
-        case .date: "DATE"
-        case .instant: "INSTANT"
-        case .timeOfDay: "TIME"
-        case .money: "AMOUNT"
-        case .localID: "ID"
-        case .reference(let kinds) where kinds.count == 1: "ID"
-        case .reference: "KIND/ID"
-        case .enumeration(let values): values.joined(separator: "|")
-        case .list(let element): element.placeholder
-        case .group(let fields): GroupText(fields: fields).form
-        }
     }
 }

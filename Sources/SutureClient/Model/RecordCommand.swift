@@ -3,6 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureVarlink
 
 /// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
 struct RecordCommand<Request: Command>: DaemonCommand {
@@ -21,7 +22,8 @@ struct RecordCommand<Request: Command>: DaemonCommand {
     var call: CommandCall {
         get throws {
             CommandCall(
-                method: CommandCall.method(of: Request.self), id: record.id, fields: try fields.parameters,
+                method: VarlinkInterface.methodName(of: Request.self), id: record.id,
+                fields: try fields.parameters,
                 context: context.context)
         }
     }

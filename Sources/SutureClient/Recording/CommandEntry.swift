@@ -1,5 +1,7 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
+import SutureVarlink
 
 /// A command ready to be sent.
 struct CommandEntry {
@@ -26,7 +28,7 @@ struct CommandEntry {
         guard let command = Catalogue.command(name) else {
             throw UsageError(message: "there is no command \(name)")
         }
-        method = CommandCall.method(of: command)
+        method = VarlinkInterface.methodName(of: command)
         parameters = try CommandEntry.parameters(of: entry)
     }
 

@@ -6,7 +6,8 @@ final class LineReader: Sendable {
     struct Line: Sendable, Equatable {
         /// From 1.
         let number: Int
-        /// Without the line's end; `nil` if the line is too long to be a message.
+        /// Without the line's end, and without the byte order mark before the first; `nil` if the line is too long to be a
+        /// message.
         let bytes: [UInt8]?
     }
 
@@ -62,6 +63,7 @@ final class LineReader: Sendable {
                 if isAtEnd, line.isEmpty, !isTooLong { return nil }
             }
             number += 1
+            if number == 1, let mark = ByteOrderMark(beginning: line) { line.removeFirst(mark.bytes.count) }
             return Line(number: number, bytes: isTooLong ? nil : line)
         }
 

@@ -73,7 +73,7 @@ struct RecordAllMethod: Sendable {
             do {
                 proposals.append(try proposal(proposed, at: index, outer: outer, role: role))
             } catch let error as VarlinkError {
-                refusals.append(.object(RecordAllMethod.refusal(at: index, error)))
+                refusals.append(.object(RecordAllMethod.refusal(at: index, of: proposed, error)))
             } catch let error as RecordingError {
                 refusals.append(.object(VarlinkError.batchRefusal(index, error)))
             }
@@ -110,12 +110,18 @@ struct RecordAllMethod: Sendable {
             context: context, outer: outer)
     }
 
-    private static func refusal(at index: Int, _ error: VarlinkError) -> JSONObject {
+    private static func refusal(
+        at index: Int, of proposed: Proposed, _ error: VarlinkError
+    ) -> JSONObject {
         var entry: JSONObject = ["index": .integer(Int64(index))]
         if let field = error.parameters["parameter"]?.string {
             entry["rule"] = "invalid-parameter"
             entry["field"] = .string(field)
-            entry["message"] = .string("\(field) is missing, unknown or not of its type.")
+            let explanation = ShapeExplanation(
+                ofCommand: proposed.command, id: proposed.id,
+                fields: JSONValue(proposed.fields).object ?? [:],
+                context: proposed.context.map { JSONValue($0) })
+            entry["message"] = .string("\(explanation.message(field)).")
         } else {
             entry["rule"] = "permission-denied"
             entry["message"] = "This command needs another role."

@@ -49,4 +49,10 @@ package struct Field: Hashable, Sendable {
     package let name: String
     package let shape: FieldShape
     package let isOptional: Bool
+
+    package init(name: String, shape: FieldShape, isOptional: Bool) {
+        self.name = name
+        self.shape = shape
+        self.isOptional = isOptional
+    }
 }

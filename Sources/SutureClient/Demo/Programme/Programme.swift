@@ -1,6 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureVarlink
 
 /// A medical-engineering programme as commands, in the order in which they are admitted: that of the University of
 /// Shanghai for Science and Technology and its partners, as two documents of 2019 and 2022 tell of it.
@@ -87,7 +88,8 @@ extension Programme {
             commandId: Programme.id(prefix, commands.count + 1, digits: 4), occurredOn: day ?? origin.day,
             reason: reason, sources: [origin.source])
         commands.append(
-            CommandCall(method: CommandCall.method(of: command), id: id, fields: fields, context: context))
+            CommandCall(
+                method: VarlinkInterface.methodName(of: command), id: id, fields: fields, context: context))
         parts[part].commands = parts[part].commands.lowerBound..<commands.count
     }
 }

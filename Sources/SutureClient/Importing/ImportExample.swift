@@ -1,0 +1,58 @@
+/// A map with everything that a map may have, as the help text shows it.
+enum ImportExample {
+    /// Lines are short, so that none is broken where it is shown.
+    static let map = """
+        delimiter: ";"        # else found from the first row
+        encoding: gb18030     # else UTF-8
+        empty: [N/A]          # cells that say this are empty
+        dates: [d/M/yyyy, iso]
+        numbers: {decimal: ",", thousands: "."}
+        commands:
+          - command: device.register
+            id: "D-{number}"  # {number} is a column
+            once: true        # not again what an earlier row said
+            when:
+              - {column: status, is: [new]}
+              - any:
+                  - {column: brand, present: true}
+                  - {not: {column: model, contains: [test]}}
+            fields:
+              name: "{brand} {model}"
+              stage: marketed
+              type:
+                column: kind
+                values: {N: suture_needle}
+                otherwise: other
+              developer: {column: maker, hash: I-}
+              members:
+                template: "{parts}"
+                split: "|"
+                default: D-1
+            context:
+              occurredOn: {column: date, default: unknown}
+              sources: [the list of 2022]
+          - command: institution.register
+            id: {column: maker, hash: I-}
+            when: {column: maker, present: true}
+            once: true
+            fields: {name: "{maker}", type: enterprise}
+          - command: institution.affiliate
+            id: {column: clinic, find: institution}
+            when: {column: parent, present: true}
+            fields:
+              to: {column: parent, split: "|", find: institution}
+              relation: parent
+            context:
+              occurredOn: {column: since, dates: yyyy年M月d日}
+        """
+
+    /// What an example cannot show.
+    static let remarks = """
+        A condition has is, isNot, contains or present, or joins others with all, any and not. Dates are as Suture writes \
+        them, unless the map says other forms: yyyy, M or MM or MMM, d or dd, and what stands between them; iso takes a \
+        time as well, excel counts days. A cell with a list gives a list to a field that takes one, and else a command \
+        for each of its parts; several such cells of a row go pairwise. In ids spaces and punctuation become hyphens; \
+        letters and digits that an id cannot have are refused, unless values: translates them, hash: makes an id of the \
+        text, or find: looks the record up by its name or alias.
+        """
+}

@@ -1,0 +1,92 @@
+import SutureJSON
+
+/// A sheet and the map that says what its rows become, as their files have them.
+struct ImportSheet {
+    let map: ImportMap
+    let delimiter: Delimiter
+    /// As the first row has it.
+    let header: [String]
+    /// Those that say something, each with as many cells as there are columns.
+    let rows: [CSVReader.Row]
+    /// Those with fewer or more cells.
+    let unevenRows: [CSVReader.Row]
+
+    /// - Parameters:
+    ///   - file: a path, or `-`.
+    ///   - mapFile: of the map.
+    /// - Throws: ``UsageError``.
+    init(file: String, mapFile: String) throws {
+        let map = try InputText.utf8(of: try InputText.bytes(of: mapFile), named: mapFile)
+        let root = try MapNode(parsing: String(decoding: map, as: UTF8.self), file: mapFile)
+        let encoding = try ImportMap.encoding(root)
+        let text = try InputText.utf8(of: try InputText.bytes(of: file), in: encoding, named: file)
+        do {
+            try self.init(text, root: root, file: file)
+        } catch let error as CSVError {
+            throw UsageError(message: "\(file): \(error)")
+        }
+    }
+
+    /// - Parameter text: UTF-8, without a byte order mark.
+    init(_ text: [UInt8], root: MapNode, file: String) throws {
+        var reader: CSVReader
+        (map, delimiter, reader) = try ImportSheet.beginning(of: text, root: root, file: file)
+        header = try reader.next()?.fields ?? []
+        var rows: [CSVReader.Row] = []
+        var unevenRows: [CSVReader.Row] = []
+        while let row = try reader.next() {
+            if row.isBlank { continue }
+            if row.fields.count == header.count { rows.append(row) } else { unevenRows.append(row) }
+        }
+        self.rows = rows
+        self.unevenRows = unevenRows
+    }
+
+    /// Which delimiter the map says; else the one with which the first row has the map's columns.
+    private static func beginning(
+        of text: [UInt8], root: MapNode, file: String
+    ) throws -> (ImportMap, Delimiter, CSVReader) {
+        let said = try ImportMap.delimiter(root)
+        let readings = try (said.map { [$0] } ?? Delimiter.usual).map { delimiter in
+            let reader = CSVReader(text, delimiter: delimiter.byte)
+            var header = reader
+            guard let row = try header.next() else { throw UsageError(message: "\(file): is empty") }
+            let columns = ImportColumns(header: row.fields)
+            return (delimiter, columns, Result { try ImportMap(root, columns: columns) }, reader)
+        }
+        let fitting = readings.compactMap { delimiter, columns, map, reader in
+            (try? map.get()).map { (delimiter, columns, $0, reader) }
+        }
+        guard let first = fitting.first else {
+            // As people will have meant it.
+            let finest = readings.max { $0.1.names.count < $1.1.names.count } ?? readings[0]
+            return (try finest.2.get(), finest.0, finest.3)
+        }
+        guard let other = fitting.first(where: { $0.1.names != first.1.names }) else {
+            return (first.2, first.0, first.3)
+        }
+        throw UsageError(
+            message:
+                "\(file): the first row has the map's columns both with \(first.0.name) and with \(other.0.name) "
+                + "between them: delimiter: in the map says which it is")
+    }
+}
+
+extension CSVReader.Row {
+    /// Whether it is one of those that a spreadsheet leaves at the end.
+    fileprivate var isBlank: Bool { fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+}
+
+extension InputText {
+    /// - Parameter file: for the message.
+    /// - Throws: ``UsageError``.
+    fileprivate static func utf8(
+        of bytes: [UInt8], in encoding: TextEncoding = .utf8, named file: String
+    ) throws -> [UInt8] {
+        do throws(CSVError) {
+            return try utf8(of: bytes, in: encoding)
+        } catch {
+            throw UsageError(message: "\(file): \(error)")
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// Sheets as people have them, imported through the built client.
+@Suite(.timeLimit(.minutes(5))) struct SheetImportTests {
+    private static let projects = """
+        commands:
+          - command: project.create
+            id: "{no}"
+            fields: {title: "{title}", cooperative: "true"}
+            context: {occurredOn: "{created}"}
+          - command: project.start
+            id: "{no}"
+            context: {occurredOn: "{started}"}
+
+        """
+    private static let institutions = """
+        commands:
+          - command: institution.register
+            id: {column: name, hash: "I-"}
+            fields: {name: "{name}", type: hospital}
+            context: {occurredOn: unknown}
+
+        """
+
+    @Test func `a date that is empty or in another form is told with its cell, and nothing is recorded`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let run = try await daemon.importing(
+                "no;title;created;started\nP1;One;2019-01-01;\nP2;Two;31/12/2019;2020\n",
+                SheetImportTests.projects)
+            #expect(run.exit == .status(1))
+            let file = "\(daemon.directory)/sheet.csv"
+            #expect(
+                run.errorLines == [
+                    "\(file):2: project.start: context.occurredOn (column started) is empty, which is not today; default: "
+                        + "in the map says what counts then",
+                    "\(file):3: project.create: context.occurredOn (column created): \"31/12/2019\" is not a date: 2022, "
+                        + "2022-03, 2022-03-14, 2020..2022-11-07, ..2022-11-07 or unknown; the map says other forms as "
+                        + "dates: M/d/yyyy or dd/MM/yyyy or excel",
+                    "suture: nothing was recorded",
+                ])
+            #expect(try await daemon.client().head() == 0)
+        }
+    }
+
+    @Test func `all problems of a sheet are told at once, as a sheet that can be mended and imported`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let errors = "\(daemon.directory)/errors.csv"
+            let run = try await daemon.importing(
+                "no;title;created;started\nP1;One;2019;soon\nP2;\"T;wo\";2019;2018\nP3;Three;2019;2020\nP4;Four;x;2020\n",
+                SheetImportTests.projects, ["--errors", errors])
+            #expect(run.exit == .status(1))
+            // The start of P4 is refused only because P4 is not created: that is not told.
+            #expect(run.errorLines.count == 4, "\(run.errors)")
+            let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: errors)), as: UTF8.self)
+            let lines = text.split(separator: "\n")
+            #expect(lines.count == 4)
+            #expect(lines.first == "\u{FEFF}no;title;created;started;suture: what is wrong")
+            #expect(
+                lines[1].hasPrefix(
+                    "P1;One;2019;soon;\"line 2: project.start: context.occurredOn (column started): "))
+            #expect(lines[2].hasPrefix("P2;\"T;wo\";2019;2018;"))
+            #expect(lines[2].contains("line 3: project.start P2: refused ("))
+
+            let mended = text.replacing("soon", with: "2019").replacing("2018;", with: "2020;")
+                .replacing(";x;", with: ";2019;")
+            let again = try await daemon.importing(mended, SheetImportTests.projects, ["--errors", errors])
+            #expect(again.output == "3 rows, 6 commands: 6 recorded, 0 recorded before\n", "\(again.errors)")
+            #expect(
+                String(decoding: try Data(contentsOf: URL(fileURLWithPath: errors)), as: UTF8.self)
+                    == "\u{FEFF}no;title;created;started;suture: what is wrong;suture: what is wrong\n")
+        }
+    }
+
+    @Test func `names that no id can hold come in, and are found by them`() async throws {
+        try await RunningDaemon.run { daemon in
+            let run = try await daemon.importing("name\n上海理工大学\n瑞金医院\n", SheetImportTests.institutions)
+            #expect(run.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(run.errors)")
+            let affiliations = try await daemon.importing(
+                "a,b\n瑞金医院,上海理工大学\n北医,上海理工大学\n",
+                """
+                commands:
+                  - command: institution.affiliate
+                    id: {column: a, find: institution}
+                    fields: {to: {column: b, find: institution}, relation: affiliated_hospital}
+                    context: {occurredOn: unknown}
+
+                """, ["--skip-refused"])
+            #expect(
+                affiliations.output == "2 rows, 1 commands: 1 recorded, 0 recorded before; left out rows: 1\n"
+            )
+            #expect(
+                affiliations.errorLines == [
+                    "\(daemon.directory)/sheet.csv:3: institution.affiliate: id (column a): no institution is called \"北医\""
+                ])
+        }
+    }
+
+    @Test
+    func `a sheet comes from standard input in another encoding, and so does a map with a byte order mark`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let map = try daemon.write(
+                "\u{FEFF}encoding: gb18030\n" + SheetImportTests.institutions, to: "m.yaml")
+            let sheet = "\(daemon.directory)/gbk.csv"
+            let bytes: [UInt8] = Array("name\n".utf8) + [0xB7, 0xEC, 0xBA, 0xCF, 0xD5, 0xEB, 0x0A]
+            try Data(bytes).write(to: URL(fileURLWithPath: sheet))
+            let run = try await ProgramRun.of(
+                [
+                    "/bin/sh", "-c", "exec \"$0\" import - --map \"$1\" < \"$2\"",
+                    BuiltProgram.path("suture"), map, sheet,
+                ],
+                environment: ["SUTURE_SOCKET": daemon.socketPath])
+            #expect(run.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(run.errors)")
+            let list = try await daemon.suture("list", "institution", "--csv", "--column", "name")
+            #expect(list.output == "name\n缝合针\n")
+
+            let other = try daemon.write(SheetImportTests.institutions, to: "m.yaml")
+            let wrong = try await daemon.suture("import", sheet, "--map", other)
+            #expect(wrong.exit == .status(2))
+            #expect(
+                wrong.errors.hasPrefix(
+                    "suture: \(sheet): line 2: not UTF-8; the map's encoding: says in which "))
+        }
+    }
+
+    @Test func `a byte order mark before the first line of many commands is no part of it`() async throws {
+        try await RunningDaemon.run { daemon in
+            let line = #"{"command":"institution.register","id":"A","fields":{"name":"A","type":"hospital"}}"#
+            let run = try await daemon.suture("record", "-", input: "\u{FEFF}\(line)\n")
+            #expect(run.output == "1: institution/A version 1 at position 1\n", "\(run.errors)")
+        }
+    }
+
+    @Test func `what a batch's command should have been is told to whoever sent it`() async throws {
+        try await RunningDaemon.run { daemon in
+            let error = try await daemon.client().error(
+                of: "Log.RecordAll",
+                [
+                    "commands": [
+                        ["command": "device.register", "id": "D", "fields": ["name": "x", "type": "wood"]],
+                        ["command": "device.fly", "id": "D", "fields": [:]],
+                        ["command": "device.add-note", "id": "", "fields": ["text": "x"]],
+                        [
+                            "command": "device.add-note", "id": "D", "fields": ["text": "x"],
+                            "context": ["occurredOn": "31/12/2019"],
+                        ],
+                    ]
+                ])
+            let messages = error?.parameters["refusals"]?.array?.compactMap { $0["message"]?.string } ?? []
+            let starts = [
+                #"type: "wood" is not one of suture, "#, "there is no such command.", "id is missing.",
+                #"context.occurredOn: "31/12/2019" is not a date: 2022, "#,
+            ]
+            #expect(messages.count == starts.count)
+            for (message, start) in zip(messages, starts) { #expect(message.hasPrefix(start), "\(message)") }
+            #expect(!daemon.standardError.contains("31/12/2019"))
+        }
+    }
+}
+
+extension RunningDaemon {
+    fileprivate func importing(
+        _ sheet: String, _ map: String, _ options: [String] = []
+    ) async throws -> ProgramRun {
+        let sheet = try write(sheet, to: "sheet.csv")
+        let map = try write(map, to: "map.yaml")
+        return try await suture(["import", sheet, "--map", map] + options)
+    }
+}
