@@ -14,7 +14,8 @@ package struct ServiceManager: Sendable {
     }
 
     package func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
-    package func alive(status: String) { notify("WATCHDOG=1\nSTATUS=\(status)") }
+    /// Never waits: a manager that does not listen must not keep commands from being recorded.
+    package func alive(status: String) { notify("WATCHDOG=1\nSTATUS=\(status)", waiting: false) }
     package func stopping() { notify("STOPPING=1\nSTATUS=finishing what was accepted") }
 
     package func reloading() {
@@ -28,14 +29,15 @@ package struct ServiceManager: Sendable {
         notify("STATUS=\(status)\nEXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)")
     }
 
-    private func notify(_ message: String) {
+    private func notify(_ message: String, waiting: Bool = true) {
         guard let path, let address = SocketAddress(path: path) else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         let bytes = Array(message.utf8)
         // Whether the manager hears us is its business; there is nobody else to tell.
-        _ = address.withPointer { sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1) }
+        let flags = Int32(MSG_NOSIGNAL) | (waiting ? 0 : Int32(MSG_DONTWAIT))
+        _ = address.withPointer { sendto(descriptor, bytes, bytes.count, flags, $0, $1) }
     }
 }
 

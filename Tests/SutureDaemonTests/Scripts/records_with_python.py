@@ -8,8 +8,8 @@ import sys
 import varlink
 
 INTERFACES = ["org.suture." + name for name in (
-    "Achievement", "Activity", "AdverseEvent", "Agreement", "Assessment", "Deficiency", "Device", "Fund", "Institution",
-    "Instructor", "Log", "Person", "Problem", "Project", "Records", "Reports", "Screening", "Service", "Source", "Student",
+    "Achievement", "Activity", "AdverseEvent", "Agreement", "Assessment", "Deficiency", "Device", "Fund", "Installation",
+    "Institution", "Instructor", "Log", "Person", "Problem", "Project", "Records", "Reports", "Screening", "Service", "Source", "Student",
     "Trial", "Unit")]
 
 
