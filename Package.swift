@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "SutureOutput", swiftSettings: settings),
         .target(
             name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+        .target(name: "CKernelClock"),
         .target(name: "CPeerCredentials"),
         .target(
             name: "CProcessMemory", linkerSettings: [.linkedLibrary("jemalloc"), .linkedLibrary("sqlite3")]),
@@ -67,7 +68,8 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink", "SutureInterface", "SutureLog",
+                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
+                "SutureInterface", "SutureLog",
                 "SutureProjection", "SutureReadModels",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),

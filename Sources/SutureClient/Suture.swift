@@ -20,7 +20,8 @@ struct Suture: AsyncParsableCommand {
                     ]),
                 CommandGroup(name: "Revising", subcommands: [VoidCommand.self, CorrectCommand.self]),
                 CommandGroup(name: "Batch", subcommands: [RecordMany.self, Import.self]),
-                CommandGroup(name: "Daemon", subcommands: [Status.self, Reload.self, Demo.self]),
+                CommandGroup(
+                    name: "Daemon", subcommands: [Status.self, Reload.self, AcceptClock.self, Demo.self]),
                 CommandGroup(name: "Record", subcommands: Catalogue.kindCommands()),
             ])
     }

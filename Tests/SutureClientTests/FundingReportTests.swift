@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FundingReportTests {
     private static let report = """
-        {"knownAt":9,"position":9,"hash":"ab","day":"2022-01-01","fund":"F-1","label":"Joint training",\
+        {"knownAt":9,"position":9,"hash":"ab","countingRule":2,"day":"2022-01-01","fund":"F-1","label":"Joint training",\
         "unit":"U-1","status":"approved","currency":"CNY","begins":"2020","ends":"2025","approvedOn":"2020-03",\
         "pledges":[{"source":"USST","label":"A university","pledged":100000,"received":40000,"outstanding":60000}],\
         "planned":80000,"sums":{"amount":100000,"allocated":50000,"disbursed":30000,"refunded":5000,"spent":20000,\
@@ -22,7 +22,7 @@ import Testing
         #expect(
             FundingReportText.of(report, width: nil) == """
                 fund F-1: Joint training, approved
-                known at position 9, hash ab
+                known at position 9, counting rule 2, hash ab
 
                 unit         U-1
                 begins       2020

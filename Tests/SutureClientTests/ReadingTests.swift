@@ -276,7 +276,7 @@ import Testing
     @Test func `a trial's report leaves out what the trial does not have`() throws {
         let report = try json(
             """
-            {"knownAt":9,"position":9,"hash":"ab","trial":"T-1","label":"Needles","status":"running",\
+            {"knownAt":9,"position":9,"hash":"ab","countingRule":2,"trial":"T-1","label":"Needles","status":"running",\
             "outcomes":{"success":3,"partial":0,"failure":1,"notEvaluable":1,"evaluable":4,"rate":"0.7500",\
             "lower":"0.3006","upper":"0.9544"},"devices":[],"sites":[],"endpoints":[],\
             "subjects":{"enrolled":0,"completed":0,"withdrawn":0,"withdrawals":[]},\
@@ -285,7 +285,7 @@ import Testing
         #expect(
             TrialReportText.of(report, width: nil) == """
                 trial T-1: Needles, running
-                known at position 9, hash ab
+                known at position 9, counting rule 2, hash ab
 
                 outcomes
 

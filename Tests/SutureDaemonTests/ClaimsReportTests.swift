@@ -76,6 +76,43 @@ import Testing
         }
     }
 
+    @Test func `a claim that the dates of the records leave open is not checkable`() async throws {
+        try await ClaimsReportTests.runWithSource { _, client in
+            // The small programme has no achievements.
+            try await client.record(
+                "Achievement.Record",
+                [
+                    "id": "A-1", "type": "paper", "title": "Needles", "units": [], "projects": [],
+                    "devices": [], "persons": [],
+                ],
+                context: ["occurredOn": "2020"])
+            let claims = [
+                ("exactly", "1", "2020-06"), ("exactly", "1", "2020"), ("exactly", "0", "2019"),
+                ("exactly", "0", "2020-06"), ("at_least", "0", "2020-06"), ("less_than", "2", "2020-06"),
+                ("exactly", "7", "2020-06"),
+            ]
+            for (index, (comparator, value, day)) in claims.enumerated() {
+                try await client.record(
+                    "Source.RecordClaim",
+                    [
+                        "id": "NEWS", "claim": .string("C\(index)"), "quote": "achievements",
+                        "metric": "achievements", "parameters": [], "comparator": .string(comparator),
+                        "value": .string(value), "asOf": .string(day),
+                    ])
+            }
+            let report = try await client.ask("Reports.Claims")
+            #expect(
+                report.verdicts == [
+                    "C0 not_checkable 0", "C1 supported 1", "C2 supported 0", "C3 not_checkable 0",
+                    // Whichever day of 2020 it was.
+                    "C4 supported 0", "C5 supported 0", "C6 contradicted 0",
+                ])
+            #expect(
+                report["claims"]?.array?.first?["why"]
+                    == "The dates of the records leave open whether they have 0 or 1 on 2020-06-30.")
+        }
+    }
+
     @Test func `a claim without a day is not checkable, and one that was withdrawn is left out`() async throws
     {
         try await ClaimsReportTests.runWithSource { _, client in
@@ -107,7 +144,7 @@ import Testing
             let table = try await daemon.suture("report", "claims")
             #expect(
                 table.output == """
-                    known at position 20, hash \(hash)
+                    known at position 20, counting rule 2, hash \(hash)
 
                     source  claim  quote        figure                                        claimed        records  day         verdict
                     ──────  ─────  ───────────  ────────────────────────────────────────────  ─────────────  ───────  ──────────  ────────────

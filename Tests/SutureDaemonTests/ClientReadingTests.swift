@@ -105,7 +105,7 @@ import Testing
                 "report", "programme", "--metric", "devices.in-trials", "--as-of", "2022-11-07")
             #expect(
                 run.output == """
-                    as of 2022-11-07, known at position 3, hash \(hash)
+                    as of 2022-11-07, known at position 3, counting rule 2, hash \(hash)
 
                     figure             of  value  unit
                     ─────────────────  ──  ─────  ───────

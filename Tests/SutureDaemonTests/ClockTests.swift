@@ -16,14 +16,14 @@ import Testing
         ("America/New_York", "2022-11-06", "2022-11-07T04:59:59.999999Z"),
     ])
     func `a day ends before midnight of its own time zone`(zone: String, day: String, end: String) throws {
-        let clock = Clock(timeZone: try #require(TimeZone(identifier: zone)))
+        let clock = Clock(zone: try #require(Zone(zone)))
         let day = try #require(Day(day))
         #expect(clock.end(of: day).description == end)
         #expect(clock.day(of: clock.end(of: day)) == day)
     }
 
     @Test func `what was due is told for the moment that is looked at`() throws {
-        let clock = Clock(timeZone: try #require(TimeZone(identifier: "Asia/Shanghai")))
+        let clock = Clock(zone: try #require(Zone("Asia/Shanghai")))
         let day = try #require(Day("2022-11-07"))
         let instant = try #require(Instant("2022-06-01T09:30:00Z"))
         #expect(clock.present(at: Moment(knownAt: .instant(instant))) == instant)

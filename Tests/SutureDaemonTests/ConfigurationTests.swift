@@ -1,4 +1,5 @@
 import Foundation
+import SutureDomain
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -29,7 +30,7 @@ import Testing
         Mistake(
             text: "time:\n  zone: Asia/Atlantis\n", line: 2,
             problem:
-                "time.zone: \"Asia/Atlantis\" is not system, or the name of a time zone such as Asia/Shanghai"
+                "time.zone: \"Asia/Atlantis\" is not system, UTC, or a zone of the tz database such as Asia/Shanghai"
         ),
         Mistake(
             text: "access:\n  readers: everyone\n", line: 2,
@@ -152,10 +153,12 @@ import Testing
 
     @Test func `a file that is in order is said to be`() async throws {
         try await RunningDaemon.prepare { daemon in
-            let file = try daemon.write("# nothing but defaults\n", to: "suture.yaml")
+            let file = try daemon.write("time:\n  zone: Asia/Kathmandu\n", to: "suture.yaml")
             let run = try await daemon.sutured(["--config", file, "--check-config"])
             #expect(run.exit == .status(0))
-            #expect(run.output == "\(file) is in order\n")
+            #expect(
+                run.output
+                    == "\(file) is in order\ndays are those of Asia/Kathmandu, at present UTC+05:45\n")
             #expect(run.errors == "")
         }
     }
@@ -172,7 +175,7 @@ import Testing
             let run = try await daemon.sutured(["--config", file, "--check-config"])
             #expect(run.exit == .status(0))
             #expect(run.errorLines == warnings.map { "sutured: \($0)" })
-            #expect(run.output == "\(file) is in order\n")
+            #expect(run.output.hasPrefix("\(file) is in order\n"))
             try await daemon.start(["--config", file])
             let status = try await daemon.client().ask("Service.Status")
             #expect(status["warnings"]?.array?.map(\.string) == warnings)
@@ -206,6 +209,49 @@ import Testing
             ])
         configuration.socketPath = "/elsewhere"
         #expect(InheritedSocket.warnings(socket.descriptor, configuration).count == 2)
+    }
+
+    @Test(arguments: [
+        "CST", "BST", "IST", "PST", "GMT+8", "UTC+8", "asia/shanghai", "Asia", "Asia/", "/Asia/Shanghai",
+        "../zoneinfo/Asia/Shanghai", "zone.tab", "leapseconds", "",
+    ])
+    func `an abbreviation, or what else is no file of the tz database, is no time zone`(name: String) {
+        #expect(Zone(name) == nil)
+        let error = #expect(throws: ConfigurationError.self) {
+            try DaemonConfiguration(
+                file: nil, environment: [:], flags: [("time.zone", name, "--set time.zone")])
+        }
+        #expect(
+            error?.problem
+                == "time.zone: \"\(name)\" is not system, UTC, or a zone of the tz database such as Asia/Shanghai"
+        )
+    }
+
+    @Test(arguments: [
+        ("UTC", "+00:00"), ("Asia/Shanghai", "+08:00"), ("PRC", "+08:00"), ("EST", "-05:00"),
+        ("Etc/GMT+5", "-05:00"), ("Asia/Kathmandu", "+05:45"), ("Pacific/Marquesas", "-09:30"),
+    ])
+    func `a zone of the tz database is taken as it is there`(name: String, offset: String) throws {
+        let zone = try #require(Zone(name))
+        #expect(zone.name == name)
+        #expect(zone.offsetText(at: try #require(Instant("2022-07-01T00:00:00Z"))) == offset)
+    }
+
+    /// The C library takes CST for a name of UTC, and others take it for Chicago.
+    @Test func `a system whose own zone is an abbreviation has to be told which one is meant`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            for arguments in [["--check-config"], ["--check-config", "--set", "time.zone=system"]] {
+                let run = try await daemon.sutured(arguments, environment: ["TZ": "CST"])
+                #expect(run.exit == .status(2))
+                #expect(run.errors.contains("time.zone: it cannot be told which zone the machine's own is"))
+                #expect(run.errors.contains("TZ is \"CST\""))
+            }
+            let named = try await daemon.sutured(
+                ["--check-config", "--set", "time.zone=Asia/Shanghai"], environment: ["TZ": "CST"])
+            #expect(named.exit == .status(0))
+            let known = try await daemon.sutured(["--check-config"], environment: ["TZ": "Asia/Tokyo"])
+            #expect(known.output.hasSuffix("days are those of Asia/Tokyo, at present UTC+09:00\n"))
+        }
     }
 
     @Test func `the environment overrides the file, and a flag both`() async throws {
@@ -288,7 +334,9 @@ extension RunningDaemon {
     /// The one that it uses; afterwards it is stopped.
     fileprivate func timeZone() async throws -> String? {
         let client = try await client()
-        let zone = try await client.ask("Service.Status")["timeZone"]?.string
+        let status = try await client.ask("Service.Status")
+        let zone = status["timeZone"]?.string
+        #expect(status["utcOffset"]?.string?.wholeMatch(of: /[+-][0-9]{2}:[0-9]{2}/) != nil)
         await client.close()
         #expect(await terminate() == .status(0))
         return zone

@@ -239,9 +239,7 @@ import Testing
             #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 4)
             let trials = try await client.ask("Records.List", ["view": "trial", "atLeast": 0])
             #expect(trials["rows"] == [])
-            let started = ContinuousClock.now
             let tooFarBehind = try await client.error(of: "Records.List", ["view": "trial"])
-            #expect(ContinuousClock.now - started < .seconds(4))
             #expect(tooFarBehind?.shortName == "Failed")
             #expect(
                 tooFarBehind?["message"]?.string?.contains("device.registered at position 4 (device/E-0)")

@@ -41,7 +41,7 @@ import Testing
             #expect(
                 run.output == """
                     assessment A-1: Special assessment
-                    known at position 23, hash \(hash)
+                    known at position 23, counting rule 2, hash \(hash)
 
                     unit        U-1: Institute
                     organiser   USST

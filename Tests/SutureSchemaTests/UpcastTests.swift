@@ -12,6 +12,7 @@ import Testing
 private struct Weighed: Event {
     typealias Subject = Device
     static let type: EventType = "device.weighed"
+    static let effect = Effect.adds
     static let schema = 3
 
     var weight: Decimal

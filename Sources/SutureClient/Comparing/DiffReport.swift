@@ -83,7 +83,9 @@ struct DiffReport: DaemonCommand {
 
 extension ReportMethod {
     /// What every report says of itself.
-    fileprivate static let headingNames: Set<String> = ["asOf", "knownAt", "position", "hash", "now"]
+    fileprivate static let headingNames: Set<String> = [
+        "asOf", "knownAt", "position", "hash", "countingRule", "now",
+    ]
 
     fileprivate static func heading(of report: JSONView) -> JSONValue {
         .object(

@@ -4,7 +4,8 @@ import SutureJSON
 enum ReportHeading {
     static func of(_ report: JSONView) -> String {
         let day = report["asOf"]?.string.map { "as of \($0), " } ?? ""
-        return
-            "\(day)known at position \(CellText.of(report["position"])), hash \(CellText.of(report["hash"]))"
+        let position = "known at position \(CellText.of(report["position"]))"
+        let rule = "counting rule \(CellText.of(report["countingRule"]))"
+        return "\(day)\(position), \(rule), hash \(CellText.of(report["hash"]))"
     }
 }

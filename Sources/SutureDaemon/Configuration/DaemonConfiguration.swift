@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Logging
 
 /// Everything that can be configured, checked and with its defaults. `config/suture.yaml` documents each key.
@@ -10,7 +10,7 @@ package struct DaemonConfiguration: Sendable {
     package var connectionCountMax = 4_096
     package var connectionCountPerUserMax = 1_024
     /// In which a day begins and ends.
-    package var timeZone = TimeZone.current
+    package var zone = Zone.system
     package var queueCommandCountMax = 16_384
     package var batchCommandCountMax = 2_048
     package var cachedRecordCountMax = 20_000
@@ -48,6 +48,14 @@ package struct DaemonConfiguration: Sendable {
                         problem: "\(setting.key): \"\(written)\" is not \(setting.allowed)")
                 }
             }
+        }
+        guard zone.isCertain else {
+            let cause = environment["TZ"].map { "TZ is \"\($0)\"" } ?? "see /etc/localtime"
+            throw ConfigurationError(
+                origin: "time.zone",
+                problem:
+                    "it cannot be told which zone the machine's own is (\(cause)); name one of the tz database, such as "
+                    + "Asia/Shanghai")
         }
     }
 

@@ -46,9 +46,14 @@ struct Setting: Sendable {
         },
         number("socket.connectionCountMax", \.connectionCountMax, 1...4_096),
         number("socket.connectionCountPerUserMax", \.connectionCountPerUserMax, 1...4_096),
-        text("time.zone", \.timeZone, "system, or the name of a time zone such as Asia/Shanghai") {
-            $0 == "system" ? .current : TimeZone(identifier: $0)
-        },
+        Setting(
+            key: "time.zone", allowed: "system, UTC, or a zone of the tz database such as Asia/Shanghai",
+            set: { configuration, values in
+                let name = values.first ?? ""
+                guard let zone = name == "system" ? .system : Zone(name) else { return false }
+                configuration.zone = zone
+                return true
+            }, get: { $0.zone.name }),
         number("recorder.queueCommandCountMax", \.queueCommandCountMax, 16...1_000_000),
         number("recorder.batchCommandCountMax", \.batchCommandCountMax, 1...10_000),
         number("recorder.cachedRecordCountMax", \.cachedRecordCountMax, 16...10_000_000),

@@ -33,7 +33,7 @@ package struct Daemon {
         Daemon.secureProcess()
         let started = ContinuousClock.now
         let manager = ServiceManager(environment: environment)
-        let clock = Clock(timeZone: configuration.timeZone)
+        let clock = Clock(zone: configuration.zone)
         let inherited = try InheritedSocket.descriptor(environment: environment)
         let socketWarnings = inherited.map { InheritedSocket.warnings($0, configuration) } ?? []
         for warning in configuration.warnings + socketWarnings { logger.warning("\(warning)") }
@@ -46,7 +46,7 @@ package struct Daemon {
             configuration, read: readConfiguration, access: access, manager: manager,
             statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
-            engine: engine, access: access, reloader: reloader, timeZone: configuration.timeZone,
+            engine: engine, access: access, reloader: reloader, clock: clock,
             started: started)
         let server = ServerService(
             start: { [configuration, logger] in

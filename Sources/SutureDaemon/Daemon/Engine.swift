@@ -9,6 +9,7 @@ import SutureReadModels
 final class Engine: Sendable {
     let queue: SubmissionQueue
     let gate: WriteGate
+    let clockWatch: ClockWatch
     let identity: LogIdentity
     /// How far the log is committed.
     let committed: Progress
@@ -44,6 +45,9 @@ final class Engine: Sendable {
         self.projected = projected
         self.tail = tail
         gate = workplace.gate
+        clock.note(lastRecordedAt: head.recordedAt)
+        let clockWatch = ClockWatch(clock: clock, gate: workplace.gate, logger: logger)
+        self.clockWatch = clockWatch
         identity = workplace.log.identity
         self.readModels = readModels
         currentHead = { workplace.log.head }
@@ -73,7 +77,7 @@ final class Engine: Sendable {
             scratch: try ScratchViews(
                 directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
                 unseal: unseal),
-            unseal: unseal)
+            unseal: unseal, day: clock.day)
 
         openCheckedLog = {
             try CheckedLog(
@@ -93,7 +97,8 @@ final class Engine: Sendable {
             return try Recorder(
                 queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
                 gate: workplace.gate,
-                clock: clock, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
+                clock: clock, watch: clockWatch, logger: logger,
+                batchCommandCountMax: configuration.batchCommandCountMax,
                 unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
                 committed: { committed.advance(to: $0.position) })
         }

@@ -11,18 +11,18 @@ final class Interfaces: Sendable {
     private let engine: Engine
     private let access: Access
     private let reloader: Reloader
-    private let timeZone: TimeZone
+    private let clock: Clock
     private let started: ContinuousClock.Instant
     private let server = Mutex<VarlinkServer?>(nil)
 
     init(
-        engine: Engine, access: Access, reloader: Reloader, timeZone: TimeZone,
+        engine: Engine, access: Access, reloader: Reloader, clock: Clock,
         started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
         self.reloader = reloader
-        self.timeZone = timeZone
+        self.clock = clock
         self.started = started
     }
 
@@ -81,7 +81,6 @@ final class Interfaces: Sendable {
     }
 
     private var reportsHandlers: [String: VarlinkHandler] {
-        let clock = Clock(timeZone: timeZone)
         let methods = ReportsMethods(
             access: access, consistency: engine.consistency, views: engine.views, clock: clock)
         let audit = AuditMethod(
@@ -97,6 +96,7 @@ final class Interfaces: Sendable {
     private func status(for call: VarlinkCall) -> DaemonStatus {
         let head = engine.head
         let reason = engine.gate.closedBecause
+        let lag = engine.clockWatch.lag
         return DaemonStatus(
             version: Product.version, logId: engine.identity.id,
             createdAt: engine.identity.createdAt.description,
@@ -106,7 +106,9 @@ final class Interfaces: Sendable {
             warnings: access.warnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
-            uptimeSeconds: (ContinuousClock.now - started).components.seconds, timeZone: timeZone.identifier,
-            role: access.role(of: call.peer).rawValue)
+            uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,
+            lastRecordedAt: head.recordedAt.description, clockBehindSeconds: lag?.seconds,
+            clockBehindSince: lag?.since.description, timeZone: clock.zone.name,
+            utcOffset: clock.zone.offsetText(at: clock.now), role: access.role(of: call.peer).rawValue)
     }
 }

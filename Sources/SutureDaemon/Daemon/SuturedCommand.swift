@@ -45,10 +45,14 @@ package struct SuturedCommand: AsyncParsableCommand {
                 try DaemonConfiguration(file: config, environment: environment, flags: flags)
             }
             if checkConfig {
-                for warning in try read().warnings {
+                let configuration = try read()
+                for warning in configuration.warnings {
                     JournalLogHandler.write(warning, level: .warning, origin: "sutured")
                 }
                 try Output.standard.line("\(config ?? "the configuration") is in order")
+                let zone = configuration.zone
+                let offset = zone.offsetText(at: Clock(zone: zone).now)
+                try Output.standard.line("days are those of \(zone.name), at present UTC\(offset)")
             } else {
                 try await Daemon(environment: environment, readConfiguration: read).run()
             }

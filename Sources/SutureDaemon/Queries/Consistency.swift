@@ -4,9 +4,6 @@ import SutureVarlink
 
 /// Read what was written: a query sees everything acknowledged to anyone before it arrived.
 struct Consistency: Sendable {
-    /// How long a query waits for the read models.
-    private static let patience = Duration.seconds(5)
-    private static let shortPatience = Duration.milliseconds(500)
     private static let retryAfterMilliseconds: Int64 = 1_000
 
     let committed: Progress
@@ -15,6 +12,10 @@ struct Consistency: Sendable {
     let areMade: @Sendable () -> Bool
     /// Tells the projector that somebody waits.
     let hurry: @Sendable () -> Void
+    /// How long a query waits for the read models, as long as they follow the log.
+    var patience = Duration.seconds(5)
+    /// The same of what can be answered without them.
+    var shortPatience = Duration.milliseconds(500)
 
     /// Waits for the read models to come as far as the log has now, where they only add to what is read from the log: if
     /// they cannot, the log is read without them.
@@ -22,7 +23,7 @@ struct Consistency: Sendable {
         let position = committed.position
         guard areMade(), projected.position < position else { return }
         hurry()
-        _ = await projected.reaches(position, within: Consistency.shortPatience)
+        _ = await projected.reaches(position, within: shortPatience)
     }
 
     /// What only reads the log sees everything that is committed.
@@ -42,7 +43,7 @@ struct Consistency: Sendable {
         }
         let position = atLeast.map(Position.init) ?? committed.position
         if projected.position < position { hurry() }
-        guard await projected.reaches(position, within: Consistency.patience) else {
+        guard await projected.reaches(position, within: patience) else {
             if let failure = projected.failure { throw failure }
             throw Consistency.busy(
                 interface, "The read models have not come to position \(position) yet.")

@@ -27,26 +27,14 @@ struct Views: Sendable {
         }
     }
 
-    /// How many headers are read at once for a scratch database.
-    private static let pageEventCountMax = 5_000
-
     /// For the present.
     let pool: ReaderPool<Readers>
     /// For the past, which may take a pass over the log: no query of the present waits for it.
     let pastPool: ReaderPool<LogReader>
     let scratch: ScratchViews
     let unseal: Unseal
-
-    /// Behind an event come at once those that follow from it, each with its cause in its metadata.
-    private static func commitEnd(_ position: Position, _ log: LogReader) throws -> Position {
-        var end = position
-        while end > .zero, let next = try log.event(at: end.next),
-            try EventCodec.metadata(next.metadata).causation != nil
-        {
-            end = next.position
-        }
-        return end
-    }
+    /// On which day of the configured time zone a moment was.
+    let day: @Sendable (Instant) -> Day
 
     /// Runs a query on the read models at that moment.
     func read<Value: Sendable>(
@@ -55,14 +43,18 @@ struct Views: Sendable {
         guard !moment.isPresent else {
             return try await pool.read { try body($0.views()) }
         }
-        return try await pastPool.read { log in
-            let pages = LogPages(
-                source: EventSource(log),
-                positionKnownAt: { try log.position(knownAt: $0) },
-                headersBefore: { try log.headers(before: $0, limit: Views.pageEventCountMax) },
-                commitEnd: { try Views.commitEnd($0, log) })
-            let past = try scratch.reader(at: moment, head: log.head().position, from: pages)
-            return try body(past.reader)
+        return try await readPast(at: moment) { reader, _ in try body(reader) }
+    }
+
+    /// The same of a moment of the past; the query is told, too, which events have dates that leave open whether they had
+    /// happened by its day.
+    func readPast<Value: Sendable>(
+        at moment: Moment, _ body: @escaping @Sendable (ViewReader, OpenDates) throws -> Value
+    ) async throws -> Value {
+        try await pastPool.read { log in
+            let past = try scratch.reader(
+                at: moment, head: log.head().position, from: LogPages(log, day: day))
+            return try body(past.reader, past.openDates)
         }
     }
 }

@@ -23,6 +23,7 @@ final class Recorder {
     private let keyring: Keyring
     private let gate: WriteGate
     private let clock: Clock
+    private let watch: ClockWatch
     private let logger: Logger
     private let committed: @Sendable (LogHead) -> Void
     private let batchCommandCountMax: Int
@@ -35,7 +36,7 @@ final class Recorder {
 
     init(
         queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
-        gate: WriteGate, clock: Clock, logger: Logger, batchCommandCountMax: Int,
+        gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,
         committed: @escaping @Sendable (LogHead) -> Void
     ) throws {
@@ -46,6 +47,7 @@ final class Recorder {
         self.keyring = keyring
         self.gate = gate
         self.clock = clock
+        self.watch = watch
         self.logger = logger
         self.batchCommandCountMax = batchCommandCountMax
         self.unfinishedErasures = unfinishedErasures
@@ -59,7 +61,9 @@ final class Recorder {
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
     func run(idle: Duration, alive: @escaping () -> Void) throws {
+        lookAtClock()
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
+            lookAtClock()
             if submissions.isEmpty { _ = eraseKeys() } else { record(submissions, alive: alive) }
             if let mustStartAgain {
                 refuseTheRest(alive: alive)
@@ -118,6 +122,18 @@ final class Recorder {
         }
     }
 
+    private func lookAtClock() { watch.look(last: log.head.recordedAt, acceptance: lastAcceptance) }
+
+    /// The clock that a steward accepted last, as the log says.
+    private func lastAcceptance() -> ClockWatch.Acceptance? {
+        guard let stream = Installation.ID(log.identity.id)?.stream,
+            let accepted = try? store.history(of: stream).compactMap({
+                $0.event as? Installation.ClockAccepted
+            }).last
+        else { return nil }
+        return ClockWatch.Acceptance(clock: accepted.clock, log: accepted.log)
+    }
+
     private func installation(at now: Instant) -> InstallationFacts? {
         Installation.ID(log.identity.id).map {
             InstallationFacts(id: $0, now: now, lastRecordedAt: log.head.recordedAt)
@@ -172,6 +188,12 @@ final class Recorder {
         unfinishedErasures.formUnion(layer.erasures)
         store.take(layer)
         project(recorded, layer.payloads)
+        watch.noteCommit(lastRecordedAt: log.head.recordedAt)
+        if let stream = Installation.ID(log.identity.id)?.stream, layer.states[stream] != nil {
+            for accepted in layer.payloads.compactMap({ $0.event as? Installation.ClockAccepted }) {
+                watch.accept(ClockWatch.Acceptance(clock: accepted.clock, log: accepted.log))
+            }
+        }
         committed(log.head)
         return recorded
     }

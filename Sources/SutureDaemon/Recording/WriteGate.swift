@@ -13,11 +13,14 @@ final class WriteGate: Sendable {
         case damage
         /// The read models wait for room on the disk.
         case noRoom
+        /// The clock contradicts the log, or the time that has passed.
+        case clock
 
         /// Whether what is asked for is recorded all the same.
         func lets(_ submission: Submission) -> Bool {
             switch self {
             case .damage, .noRoom: false
+            case .clock: submission.proposals.allSatisfy { $0.command is Installation.ClockAccepted }
             }
         }
     }

@@ -33,6 +33,7 @@ struct AuditMethod: Sendable {
         var knownAt: Position
         var position: Position
         var hash: String
+        var countingRule: Int64
         var counts: [AuditScan.Count]
         var entries: [AuditedEvent]
         var next: Position?
@@ -54,7 +55,10 @@ struct AuditMethod: Sendable {
         try consistency.require(atLeast: parameters.atLeast)
         let page = try await readers.read { [clock] log in
             let head = try log.head(at: moment)
-            let counting = try moment.asOf.map { try log.positions(happenedBy: $0, upTo: head.position) }
+            // Voided events are shown beside those that count.
+            let counting = try moment.asOf.map {
+                try LogPages(log, day: clock.day).filter($0, upTo: head.position, showsVoided: true).positions
+            }
             // Times never decrease along the log, so a period is a range of positions.
             var first = Position(max(1, start))
             if let since { first = max(first, try log.position(knownAt: since.before).next) }
@@ -65,7 +69,8 @@ struct AuditMethod: Sendable {
             let next = try scan.run(from: first, through: last, in: log)
             return Page(
                 asOf: moment.asOf?.description, knownAt: head.position, position: head.position,
-                hash: head.hash.hexadecimal, counts: scan.counts, entries: scan.entries, next: next)
+                hash: head.hash.hexadecimal, countingRule: CountingRule.version, counts: scan.counts,
+                entries: scan.entries, next: next)
         }
         return try JSONEncoding().encode(page)
     }
@@ -114,24 +119,6 @@ extension LogReader {
             }
         if position == head.position { return head }
         return try event(at: position).map { LogHead($0) } ?? LogHead(empty: identity)
-    }
-}
-
-extension LogReader {
-    /// How many headers are read at once.
-    private static let headerCountMax = 5_000
-
-    /// The events that had happened by the end of that day, voided ones among them.
-    fileprivate func positions(happenedBy day: Day, upTo last: Position) throws -> PositionSet {
-        var filter = TemporalFilter(asOf: day)
-        var positions = PositionSet()
-        var before = last.next
-        while true {
-            let headers = try self.headers(before: before, limit: LogReader.headerCountMax)
-            guard let first = headers.last else { return positions }
-            for header in headers where filter.counts(header) { positions.insert(header.position) }
-            before = first.position
-        }
     }
 }
 

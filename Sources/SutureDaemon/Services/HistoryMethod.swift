@@ -2,6 +2,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
+import SutureProjection
 import SutureReadModels
 import SutureVarlink
 
@@ -37,10 +38,11 @@ struct HistoryMethod: Sendable {
         }
         if let before = parameters.before, before < 1 { throw VarlinkError.invalidParameter("before") }
         try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
-        let unseal = views.unseal
+        let (unseal, day) = (views.unseal, views.day)
         let page = try await views.pool.read { readers -> Events? in
             guard let head = try readers.views().head(of: stream) else { return nil }
-            let counting = try HistoryMethod.counting(moment, stream: stream, head: head, in: readers.log)
+            let counting = try HistoryMethod.counting(
+                moment, stream: stream, head: head, in: readers.log, day: day)
             let voids = try HistoryMethod.voids(of: stream, at: moment, readers)
             let page = try HistoryMethod.page(
                 of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
@@ -73,21 +75,27 @@ struct HistoryMethod: Sendable {
     /// Which of the stream's events are shown for that moment; `nil` if all are. What was voided is shown as if it counted:
     /// a history shows both.
     private static func counting(
-        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
+        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader,
+        day: @escaping @Sendable (Instant) -> Day
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
         let knownAt = try moment.knownAt.map { try position(of: $0, in: log) } ?? head.position
-        var filter = moment.asOf.map { TemporalFilter(asOf: $0) }
-        var counting: Set<Position> = []
+        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day)) }
+        var known: Set<Position> = []
         var end = head.position
         while end > .zero {
             let page = try log.stream(stream, endingAt: end, limit: Int(pageEventCountMax))
             for event in page.reversed() where event.position <= knownAt {
-                if filter?.counts(EventHeader(event)) ?? true { counting.insert(event.position) }
+                filter?.note(EventHeader(event))
+                known.insert(event.position)
             }
             end = page.first?.previous ?? .zero
         }
-        return counting
+        guard var filter else { return known }
+        for (stream, end) in filter.undecided(showsVoided: true) {
+            filter.decide(try EventSource(log).stream(stream, end), showsVoided: true)
+        }
+        return known.filter(filter.positions.contains)
     }
 
     private static func page(

@@ -41,8 +41,19 @@ extension ReportsMethods {
             try Task.checkCancellation()
             let moment = Moment(asOf: day, knownAt: .position(recorded.position))
             let claims = places.map { recorded.claims[$0] }
-            let results = try await views.read(at: moment) { try $0.check(claims, explain: explain) }
-            for (place, result) in zip(places, results) { checked[place] = result }
+            let (results, openDates) = try await views.readPast(at: moment) { reader, openDates in
+                (try reader.check(claims, explain: explain), openDates)
+            }
+            var others: [[ClaimsReport.Claim]] = []
+            for openDates in openDates.alternatives {
+                try Task.checkCancellation()
+                var moment = moment
+                moment.openDates = openDates
+                others.append(try await views.read(at: moment) { try $0.check(claims, explain: false) })
+            }
+            for (index, place) in places.enumerated() {
+                checked[place] = results[index].weighed(against: others.map { $0[index] })
+            }
         }
         return checked
     }

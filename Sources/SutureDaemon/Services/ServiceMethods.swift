@@ -56,6 +56,11 @@ struct DaemonStatus: Encodable {
     var clients: Int64
     var queuedCommands: Int64
     var uptimeSeconds: Int64
+    var clock: String
+    var lastRecordedAt: String
+    var clockBehindSeconds: Int64?
+    var clockBehindSince: String?
     var timeZone: String
+    var utcOffset: String
     var role: String
 }

@@ -1,22 +1,58 @@
-package import Foundation
+import CKernelClock
+import Glibc
 package import SutureDomain
 package import SutureReadModels
+import Synchronization
 
-/// The one place where the daemon asks for the time.
+/// The one place where the daemon asks for the time: of dates, of deadlines, and of the stamps of what is recorded.
 package struct Clock: Sendable {
-    private let timeZone: TimeZone
+    /// When the last event was recorded, as the log says.
+    private final class LastStamp: Sendable {
+        let microseconds = Atomic(Int64.min)
+    }
 
-    package init(timeZone: TimeZone) { self.timeZone = timeZone }
+    /// By how much the system's clock may be behind the last stamp and be taken for the same time: corrections of a clock
+    /// that is kept right are smaller.
+    package static let standstillSecondsMax: Int64 = 60
 
+    package let zone: Zone
+    private let lastStamp = LastStamp()
+
+    package init(zone: Zone) { self.zone = zone }
+
+    /// Takes note of when the last event was recorded.
+    package func note(lastRecordedAt: Instant) {
+        lastStamp.microseconds.store(lastRecordedAt.microseconds, ordering: .relaxed)
+    }
+
+    /// What the system says; a little behind the last stamp it stands still there. Further behind the stamp is not believed:
+    /// no date and no deadline is taken from it.
     package var now: Instant {
+        let system = system
+        let last = Instant(microseconds: lastStamp.microseconds.load(ordering: .relaxed))
+        let behind = last.microseconds(since: system)
+        return (0...Clock.standstillSecondsMax * 1_000_000).contains(behind) ? last : system
+    }
+
+    /// What the system says.
+    package var system: Instant { Clock.read(CLOCK_REALTIME) }
+
+    /// How long the machine has been running, asleep or not: nobody sets this clock.
+    package var sinceBoot: Instant { Clock.read(CLOCK_BOOTTIME) }
+
+    /// Whether the kernel says that something keeps its clock right. In a sandbox that keeps it from being asked it does
+    /// not.
+    package var isSynchronised: Bool { suture_clock_is_synchronised() == 1 }
+
+    private static func read(_ clock: clockid_t) -> Instant {
         var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
+        clock_gettime(clock, &time)
         return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 
     /// The day of the instant in the configured time zone.
     package func day(of instant: Instant) -> Day {
-        let offset = offset(at: instant.microseconds / 1_000_000) * 1_000_000
+        let offset = zone.offset(at: instant.microseconds / 1_000_000) * 1_000_000
         return instant.adding(microseconds: offset).day
     }
 
@@ -24,8 +60,8 @@ package struct Clock: Sendable {
     package func end(of day: Day) -> Instant {
         let midnight = Int64(day.adding(days: 1).number) * 86_400
         // The offset of the zone is that of the moment itself, which the offset of a guess leads to.
-        let guess = midnight - offset(at: midnight)
-        return Instant(microseconds: (midnight - offset(at: guess)) * 1_000_000 - 1)
+        let guess = midnight - zone.offset(at: midnight)
+        return Instant(microseconds: (midnight - zone.offset(at: guess)) * 1_000_000 - 1)
     }
 
     /// For which moment it is told what is due and what is late, when somebody looks at that one: the end of the day in
@@ -34,10 +70,5 @@ package struct Clock: Sendable {
         if let asOf = moment.asOf { return end(of: asOf) }
         if case .instant(let instant)? = moment.knownAt { return min(instant, now) }
         return now
-    }
-
-    /// In seconds, to the east of UTC.
-    private func offset(at seconds: Int64) -> Int64 {
-        Int64(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
     }
 }

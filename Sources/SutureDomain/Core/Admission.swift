@@ -3,8 +3,13 @@ package struct Standing<Subject: Record>: Equatable, Sendable {
     package var state: Subject
     /// When the record came into being in the world, as far as is known.
     package var createdOn: PartialDate
-    /// Whether it has a lock of its own; another's may cover it (``Record/lockedThrough``).
-    package var isLocked = false
+    /// Since when it has a lock of its own; `nil` if it has none. Another's may cover it (``Record/lockedThrough``).
+    package var lockedOn: PartialDate?
+    /// When it came to the state of its life cycle in which it is, as far as can be proved: of the dates of all the moves
+    /// on the way there the one with the latest beginning.
+    package private(set) var movedOn: PartialDate?
+
+    package var isLocked: Bool { lockedOn != nil }
 
     package init(state: Subject = Subject(), createdOn: PartialDate) {
         self.state = state
@@ -14,6 +19,13 @@ package struct Standing<Subject: Record>: Equatable, Sendable {
     /// Takes one more event of the record's stream into account.
     package mutating func apply(_ event: any Event<Subject>, on occurredOn: PartialDate) {
         event.apply(to: &self, on: occurredOn)
+        if type(of: event).effect == .moves { noteMove(on: occurredOn) }
+    }
+
+    private mutating func noteMove(on occurredOn: PartialDate) {
+        guard let earliest = occurredOn.earliest else { return }
+        if let before = movedOn?.earliest, before > earliest { return }
+        movedOn = occurredOn
     }
 }
 
@@ -67,8 +79,11 @@ extension Command {
             try standing.checkTime(Self.afterTheEnd, stream: stream, context)
             var context = context
             context.stream = stream
-            context.isLocked = standing.isLocked
+            context.lockedOn = standing.lockedOn
             let events = try decide(standing.state, in: records, context)
+            for event in events where type(of: event).effect == .moves {
+                try standing.requireMove(stream, context)
+            }
             let consequences = try consequences(of: standing.state, in: records, context)
             for consequence in consequences { try consequence.check(in: records, context) }
             return Admitted(events: events, consequences: consequences)
@@ -90,6 +105,12 @@ extension Standing {
         throw Refusal(
             .recordLocked, record: covering,
             "\(stream) is covered by the lock of \(covering); a steward can unlock that.")
+    }
+
+    /// A record comes to one state after the other: refused as `interval-reversed` is a move that provably lies before the
+    /// one that led to the state in which the record is.
+    fileprivate func requireMove(_ stream: StreamName, _ context: CommandContext) throws(Refusal) {
+        if let movedOn { try context.requireEnd(of: "The present state of \(stream)", since: movedOn) }
     }
 
     fileprivate func checkTime(

@@ -11,8 +11,8 @@ package struct CommandContext: Sendable {
     /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that ask
     /// whether another record leads back to this one need it.
     package internal(set) var stream: StreamName?
-    /// Whether the record has a lock of its own, filled in likewise.
-    package internal(set) var isLocked = false
+    /// Since when the record has a lock of its own, if it has one; filled in likewise.
+    package internal(set) var lockedOn: PartialDate?
 
     package init(
         occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role,
@@ -42,6 +42,26 @@ package struct CommandContext: Sendable {
             throw Refusal(
                 .intervalReversed, field: "context.occurredOn",
                 "\(what) cannot end (\(occurredOn)) before it began (\(beginning)).")
+        }
+    }
+
+    /// Refuses as `before-existence` what provably happened before the part of the record was there that it happened to.
+    /// - Parameter part: how that part came into being, as the end of a sentence (`C was enrolled`).
+    func requireNotBefore(_ part: String, on beginning: PartialDate) throws(Refusal) {
+        guard !occurredOn.isProvablyBefore(beginning) else {
+            throw Refusal(
+                .beforeExistence, field: "context.occurredOn",
+                "\(occurredOn) is before \(part) (\(beginning)).")
+        }
+    }
+
+    /// Refuses as `interval-reversed` a notification of what provably, in every time zone, had not happened yet.
+    /// - Parameter beginning: what happened to it first, as the end of a sentence.
+    func requireTold(_ at: Instant, after beginning: String, on day: PartialDate) throws(Refusal) {
+        guard !PartialDate(at.latestDay).isProvablyBefore(day) else {
+            throw Refusal(
+                .intervalReversed, field: "at",
+                "Nobody could be told of it (\(at)) before it \(beginning) (\(day)).")
         }
     }
 

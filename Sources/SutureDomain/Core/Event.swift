@@ -4,6 +4,10 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     static var type: EventType { get }
     /// The version of the payload's shape, from 1.
     static var schema: Int { get }
+    static var effect: Effect { get }
+    /// What of the record the event is about, if that begins with one event and ends with another: of two events about the
+    /// same part the later one ends, or goes on with, what the earlier one began.
+    var part: Part? { get }
     /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
     /// record to change, stands for ever.
     static var isVoidable: Bool { get }
@@ -18,6 +22,7 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
 extension Event {
     package static var schema: Int { 1 }
     package static var isVoidable: Bool { true }
+    package var part: Part? { Self.effect == .moves ? .lifeCycle : nil }
 
     /// Most events change the record in the same way whenever they happened.
     package func apply(to record: inout Subject, on occurredOn: PartialDate) { apply(to: &record) }

@@ -1,6 +1,7 @@
 /// A document that belongs to the record and is kept elsewhere; its digest proves which one was meant.
 package struct AttachmentLinked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).attachment-linked") }
+    package static var effect: Effect { .adds }
     package static var command: CommandName { "link-attachment" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
 

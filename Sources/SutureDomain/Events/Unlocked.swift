@@ -1,6 +1,7 @@
 /// The record is open to change again.
 package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).unlocked") }
+    package static var effect: Effect { .changes }
     package static var isVoidable: Bool { false }
     package static var command: CommandName { "unlock" }
     package static var requiredRole: Role { .steward }
@@ -9,16 +10,19 @@ package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
 
     package init() {}
 
+    package var part: Part? { Part("lock") }
+
     package func check(
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) {
-        guard context.isLocked else {
+        guard let lockedOn = context.lockedOn else {
             throw Refusal(.illegalTransition, "The \(Subject.kind) has no lock of its own.")
         }
         try context.requireReason("To unlock a record")
+        try context.requireEnd(of: "The lock", since: lockedOn)
     }
 
     package func apply(to standing: inout Standing<Subject>, on occurredOn: PartialDate) {
-        standing.isLocked = false
+        standing.lockedOn = nil
     }
 }

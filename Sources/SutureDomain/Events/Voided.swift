@@ -9,6 +9,7 @@ package protocol VoidingEvent: Event {
 /// An event of the record no longer counts. If it was corrected, a new one stands in its place in every replay.
 package struct Voided<Subject: Record>: VoidingEvent {
     package static var type: EventType { EventType("\(Subject.kind).voided") }
+    package static var effect: Effect { .adds }
     package static var isVoidable: Bool { false }
 
     /// Of the event that no longer counts.

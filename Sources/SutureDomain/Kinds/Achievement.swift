@@ -22,6 +22,7 @@ extension Achievement {
     /// The achievement is there.
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {
@@ -47,6 +48,7 @@ extension Achievement {
     /// The achievement was used on patients.
     package struct AppliedClinically: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.applied-clinically"
+        package static let effect = Effect.adds
         package static let command: CommandName = "apply"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -65,6 +67,7 @@ extension Achievement {
     /// The achievement does not stand: the paper was withdrawn, the patent revoked.
     package struct Retracted: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.retracted"
+        package static let effect = Effect.moves
         package static let command: CommandName = "retract"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -31,6 +31,7 @@ extension Activity {
     /// A meeting is to take place.
     package struct Planned: CreatingEvent<Activity> {
         package static let type: EventType = "activity.planned"
+        package static let effect = Effect.adds
         package static let command: CommandName = "plan"
 
         package enum Kind: String, Enumeration {
@@ -53,6 +54,7 @@ extension Activity {
     /// The activity took place.
     package struct Held: RecordableEvent<Activity> {
         package static let type: EventType = "activity.held"
+        package static let effect = Effect.moves
         package static let command: CommandName = "hold"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -72,6 +74,7 @@ extension Activity {
     /// The activity does not take place.
     package struct Cancelled: RecordableEvent<Activity> {
         package static let type: EventType = "activity.cancelled"
+        package static let effect = Effect.moves
         package static let command: CommandName = "cancel"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -89,6 +92,7 @@ extension Activity {
     /// Someone spoke at the activity.
     package struct SpeechGiven: RecordableEvent<Activity> {
         package static let type: EventType = "activity.speech-given"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-speech"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -105,6 +109,7 @@ extension Activity {
     /// Someone came: an institution, a person, or a number of people.
     package struct AttendanceRecorded: RecordableEvent<Activity> {
         package static let type: EventType = "activity.attendance-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-attendance"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

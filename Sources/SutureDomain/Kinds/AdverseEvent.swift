@@ -60,6 +60,7 @@ extension AdverseEvent {
     /// Somebody was harmed.
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
+        package static let effect = Effect.adds
         package static let command: CommandName = "report"
 
         package enum Affected: String, Enumeration { case subject, patient, user, other }
@@ -147,6 +148,7 @@ extension AdverseEvent {
     /// Severity, criteria or outcome are other than was thought, or have changed.
     package struct Revised: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.revised"
+        package static let effect = Effect.changes
         package static let command: CommandName = "revise"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -156,6 +158,8 @@ extension AdverseEvent {
         package var criteria: [Criterion]?
         /// How it ended; as before if left out. Back from `fatal` or `recovered_with_sequelae` only with a reason.
         package var outcome: Outcome?
+
+        package var part: Part? { Part("judgement") }
 
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
@@ -185,6 +189,7 @@ extension AdverseEvent {
     /// What became known later.
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
+        package static let effect = Effect.adds
         package static let command: CommandName = "follow-up"
         package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
@@ -201,6 +206,7 @@ extension AdverseEvent {
     /// What a party holds to be the cause, in place of what that party said before.
     package struct CausalityAssessed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.causality-assessed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "assess-causality"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -244,6 +250,7 @@ extension AdverseEvent {
     /// Somebody was told of it.
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -278,11 +285,7 @@ extension AdverseEvent {
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try context.requireCome(at, field: "at")
-            guard !PartialDate(at.latestDay).isProvablyBefore(event.onset) else {
-                throw Refusal(
-                    .intervalReversed, field: "at",
-                    "Nobody could be told of it (\(at)) before it began (\(event.onset)).")
-            }
+            try context.requireTold(at, after: "began", on: event.onset)
         }
     }
 }
@@ -293,6 +296,7 @@ extension AdverseEvent {
     /// Nothing more is expected of it. In a trial investigator and sponsor have assessed the cause.
     package struct Closed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -319,6 +323,7 @@ extension AdverseEvent {
     /// A closed one is looked into again.
     package struct Reopened: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
+        package static let effect = Effect.moves
         package static let command: CommandName = "reopen"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -44,6 +44,7 @@ extension Agreement {
     /// The text of an agreement is there; nobody is bound by it yet.
     package struct Drafted: CreatingEvent<Agreement> {
         package static let type: EventType = "agreement.drafted"
+        package static let effect = Effect.adds
         package static let command: CommandName = "draft"
 
         package enum Kind: String, Enumeration {
@@ -75,6 +76,7 @@ extension Agreement {
     /// A party has signed. With the last of the signatures the agreement comes into force.
     package struct Signed: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.signed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "sign"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -104,6 +106,7 @@ extension Agreement {
     /// The parties agree on a change.
     package struct Amended: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.amended"
+        package static let effect = Effect.adds
         package static let command: CommandName = "amend"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -114,6 +117,7 @@ extension Agreement {
     /// The agreement binds nobody any longer.
     package struct Terminated: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.terminated"
+        package static let effect = Effect.moves
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -40,10 +40,15 @@ package struct Assessment: LifeCycle {
     }
 
     package struct Participation: Hashable, Sendable {
+        package let enteredOn: PartialDate
         package fileprivate(set) var hasOpinion = false
         /// `nil` until the result is determined.
         package fileprivate(set) var rating: String?
+        package fileprivate(set) var determinedOn: PartialDate?
         package fileprivate(set) var rank: Int64?
+
+        /// Of a unit whose entry is not known.
+        fileprivate static let undated = Participation(enteredOn: .unknown)
     }
 
     /// One expert's score of one unit; of an expert who is not named there may be several.
@@ -61,7 +66,8 @@ package struct Assessment: LifeCycle {
     package private(set) var hasScores = false
     package private(set) var scores: Set<Score> = []
     package private(set) var participants: [Unit.ID: Participation] = [:]
-    package private(set) var experts: Set<Person.ID> = []
+    /// When each was appointed.
+    package private(set) var experts: [Person.ID: PartialDate] = [:]
 
     package init() {}
 }
@@ -72,6 +78,7 @@ extension Assessment {
     /// Units are to be assessed.
     package struct Announced: CreatingEvent<Assessment> {
         package static let type: EventType = "assessment.announced"
+        package static let effect = Effect.adds
         package static let command: CommandName = "announce"
 
         /// What the assessment is called.
@@ -110,11 +117,14 @@ extension Assessment {
     /// Units are assessed by other criteria; these take the place of all that there were.
     package struct CriteriaChanged: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.criteria-changed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "change-criteria"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// All criteria from now on.
         package var criteria: [Criterion]
+
+        package var part: Part? { Part("criteria") }
 
         package func check(_ assessment: Assessment) throws(Refusal) {
             try assessment.requireUnreleased()
@@ -159,11 +169,14 @@ extension Assessment {
     /// A unit takes part.
     package struct UnitEntered: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.unit-entered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// The unit. Its establishment has been approved, on whatever day, but not provably later.
         package var unit: Unit.ID
+
+        package var part: Part? { Part("entry", unit.text) }
 
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
@@ -183,20 +196,22 @@ extension Assessment {
                     "The establishment of \(unit) was approved (\(approvedOn)) only after "
                         + "\(context.occurredOn).")
             }
-            for expert in assessment.experts.sorted() {
+            for expert in assessment.experts.keys.sorted() {
                 try Assessment.requireIndependence(
                     of: expert, from: unit, in: records, context, field: "unit")
             }
         }
 
-        package func apply(to assessment: inout Assessment) {
-            assessment.participants[unit] = assessment.participants[unit] ?? Participation()
+        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
+            assessment.participants[unit] =
+                assessment.participants[unit] ?? Participation(enteredOn: occurredOn)
         }
     }
 
     /// Someone is to judge the units.
     package struct ExpertAppointed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.expert-appointed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "appoint-expert"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -206,7 +221,7 @@ extension Assessment {
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            guard !assessment.experts.contains(person) else {
+            guard assessment.experts[person] == nil else {
                 throw Refusal(.alreadyExists, field: "person", "\(person) is an expert already.")
             }
             for unit in assessment.participants.keys.sorted() {
@@ -215,7 +230,9 @@ extension Assessment {
             }
         }
 
-        package func apply(to assessment: inout Assessment) { assessment.experts.insert(person) }
+        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
+            assessment.experts[person] = assessment.experts[person] ?? occurredOn
+        }
     }
 
     /// Refuses as `conflict-of-interest` an expert who holds a position at the unit or at one of its members, unless it
@@ -244,6 +261,7 @@ extension Assessment {
     /// A unit hands in what is to speak for it.
     package struct MaterialsSubmitted: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.materials-submitted"
+        package static let effect = Effect.adds
         package static let command: CommandName = "submit-materials"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -252,14 +270,17 @@ extension Assessment {
         /// What is handed in, one by one.
         package var items: [String]
 
-        package func check(_ assessment: Assessment) throws(Refusal) {
-            try assessment.requireParticipant(unit)
+        package func check(
+            _ assessment: Assessment, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try assessment.requireParticipant(unit, context)
         }
     }
 
     /// Experts look at a unit's materials, or at the unit itself.
     package struct Reviewed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.reviewed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -280,7 +301,7 @@ extension Assessment {
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try assessment.requireParticipant(unit)
+            try assessment.requireParticipant(unit, context)
             for expert in experts {
                 try assessment.require(expert, of: unit, in: records, context, field: "experts")
             }
@@ -290,6 +311,7 @@ extension Assessment {
     /// A unit is scored by one criterion.
     package struct CriterionScored: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.criterion-scored"
+        package static let effect = Effect.adds
         package static let command: CommandName = "score"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -307,7 +329,7 @@ extension Assessment {
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try assessment.requireParticipant(unit)
+            try assessment.requireParticipant(unit, context)
             let known = try assessment.criteria.require(criterion, field: "criterion")
             if let expert {
                 try assessment.require(expert, of: unit, in: records, context, field: "expert")
@@ -341,6 +363,7 @@ extension Assessment {
     /// What the experts as a body think of a unit.
     package struct OpinionRecorded: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.opinion-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-opinion"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -359,15 +382,17 @@ extension Assessment {
         /// What they praise (`collaborative innovation`).
         package var aspects: [Prose]
 
-        package func check(_ assessment: Assessment) throws(Refusal) {
-            guard try !assessment.requireParticipant(unit).hasOpinion else {
+        package func check(
+            _ assessment: Assessment, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            guard try !assessment.requireParticipant(unit, context).hasOpinion else {
                 throw Refusal(
                     .alreadyExists, field: "unit", "The experts' opinion of \(unit) is recorded already.")
             }
         }
 
         package func apply(to assessment: inout Assessment) {
-            assessment.participants[unit, default: Participation()].hasOpinion = true
+            assessment.participants[unit, default: .undated].hasOpinion = true
         }
     }
 
@@ -376,11 +401,12 @@ extension Assessment {
         _ expert: Person.ID, of unit: Unit.ID, in records: some Records, _ context: CommandContext,
         field: String
     ) throws(Refusal) {
-        guard experts.contains(expert) else {
+        guard let appointedOn = experts[expert] else {
             throw Refusal(
                 .notFound, field: field, record: expert.stream,
-                "\(expert) is no expert of this assessment; there \(experts.inventory).")
+                "\(expert) is no expert of this assessment; there \(experts.keys.inventory).")
         }
+        try context.requireNotBefore("\(expert) was appointed", on: appointedOn)
         try Assessment.requireIndependence(of: expert, from: unit, in: records, context, field: field)
     }
 }
@@ -391,6 +417,7 @@ extension Assessment {
     /// It is decided how a unit has done.
     package struct ResultDetermined: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.result-determined"
+        package static let effect = Effect.changes
         package static let command: CommandName = "determine"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -401,11 +428,13 @@ extension Assessment {
         /// Its place among all, from 1; given twice only with a reason.
         package var rank: Int64?
 
+        package var part: Part? { Part("entry", unit.text) }
+
         package func check(
             _ assessment: Assessment, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try assessment.requireUnreleased()
-            guard try assessment.requireParticipant(unit).rating == nil else {
+            guard try assessment.requireParticipant(unit, context).rating == nil else {
                 throw Refusal(.alreadyExists, field: "unit", "The result of \(unit) is determined already.")
             }
             guard assessment.ratingScale.contains(rating) else {
@@ -423,22 +452,26 @@ extension Assessment {
             }
         }
 
-        package func apply(to assessment: inout Assessment) {
-            assessment.participants[unit, default: Participation()].rating = rating
+        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
+            assessment.participants[unit, default: .undated].rating = rating
             assessment.participants[unit]?.rank = rank
+            assessment.participants[unit]?.determinedOn = occurredOn
         }
     }
 
     /// The results are made known.
     package struct ResultsReleased: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.results-released"
+        package static let effect = Effect.moves
         package static let command: CommandName = "release"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Who makes them known.
         package var by: Institution.ID
 
-        package func check(_ assessment: Assessment) throws(Refusal) {
+        package func check(
+            _ assessment: Assessment, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try assessment.requireUnreleased()
             guard !assessment.participants.isEmpty else {
                 throw Refusal(.resultsIncomplete, "No unit takes part, so there is no result to release.")
@@ -448,6 +481,10 @@ extension Assessment {
                 throw Refusal(
                     .resultsIncomplete,
                     "Not every unit that takes part has a result; without one there \(missing.inventory).")
+            }
+            for (unit, participation) in assessment.participants.sorted(by: { $0.key < $1.key }) {
+                guard let determinedOn = participation.determinedOn else { continue }
+                try context.requireNotBefore("the result of \(unit) was determined", on: determinedOn)
             }
         }
 
@@ -467,12 +504,15 @@ extension Assessment {
 
     /// How the unit takes part; refused as `not-found` if it does not.
     @discardableResult
-    private func requireParticipant(_ unit: Unit.ID) throws(Refusal) -> Participation {
+    private func requireParticipant(
+        _ unit: Unit.ID, _ context: CommandContext
+    ) throws(Refusal) -> Participation {
         guard let participation = participants[unit] else {
             throw Refusal(
                 .notFound, field: "unit", record: unit.stream,
                 "\(unit) does not take part; there \(participants.keys.inventory).")
         }
+        try context.requireNotBefore("\(unit) took part", on: participation.enteredOn)
         return participation
     }
 }

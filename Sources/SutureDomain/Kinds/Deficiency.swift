@@ -13,6 +13,7 @@ package struct Deficiency: LifeCycle {
     package private(set) var status = Status.open
     package private(set) var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
+    private var foundOn = PartialDate.unknown
 
     package init() {}
 
@@ -24,6 +25,7 @@ extension Deficiency {
     /// A device fell short.
     package struct Reported: CreatingEvent<Deficiency> {
         package static let type: EventType = "deficiency.reported"
+        package static let effect = Effect.adds
         package static let command: CommandName = "report"
 
         package enum Kind: String, Enumeration {
@@ -57,12 +59,16 @@ extension Deficiency {
             if let awareAt { try context.requireCome(awareAt, field: "awareAt") }
         }
 
-        package func apply(to deficiency: inout Deficiency) { deficiency.trial = trial }
+        package func apply(to deficiency: inout Deficiency, on occurredOn: PartialDate) {
+            deficiency.trial = trial
+            deficiency.foundOn = occurredOn
+        }
     }
 
     /// Somebody was told of it.
     package struct Notified: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.notified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -83,12 +89,14 @@ extension Deficiency {
             _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try context.requireCome(at, field: "at")
+            try context.requireTold(at, after: "was found", on: deficiency.foundOn)
         }
     }
 
     /// Somebody looked for the cause.
     package struct Investigated: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.investigated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "investigate"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -101,6 +109,7 @@ extension Deficiency {
     /// Nothing more is expected of it.
     package struct Closed: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.closed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 

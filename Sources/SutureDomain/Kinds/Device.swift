@@ -35,6 +35,7 @@ extension Device {
     /// The device is known from now on.
     package struct Registered: CreatingEvent<Device> {
         package static let type: EventType = "device.registered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         /// The kinds that the programme develops.
@@ -84,6 +85,7 @@ extension Device {
     /// A version of the device that trials and reports can name.
     package struct VersionReleased: RecordableEvent<Device> {
         package static let type: EventType = "device.version-released"
+        package static let effect = Effect.adds
         package static let command: CommandName = "release-version"
 
         /// What the version is called (`2.1`).
@@ -103,6 +105,7 @@ extension Device {
     /// The device moved on in its development.
     package struct StageChanged: RecordableEvent<Device> {
         package static let type: EventType = "device.stage-changed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "change-stage"
 
         /// Where the device stands now. Back to an earlier stage only with a reason.
@@ -128,6 +131,7 @@ extension Device {
     /// What a regulator's or a naming body's scheme calls the device.
     package struct Classified: RecordableEvent<Device> {
         package static let type: EventType = "device.classified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "classify"
 
         package enum Scheme: String, Enumeration {
@@ -147,6 +151,7 @@ extension Device {
     /// A device identifier of the unique device identification system (21 CFR 830).
     package struct UDIAssigned: RecordableEvent<Device> {
         package static let type: EventType = "device.udi-assigned"
+        package static let effect = Effect.adds
         package static let command: CommandName = "assign-udi"
 
         package enum Agency: String, Enumeration { case gs1, hibcc, iccbba }

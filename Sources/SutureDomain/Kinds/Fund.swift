@@ -36,6 +36,7 @@ package struct Fund: LifeCycle {
     package struct Allocation: Hashable, Sendable {
         package let line: LocalID
         package let amount: Int128
+        package let allocatedOn: PartialDate
         package fileprivate(set) var released: Int128 = 0
         package fileprivate(set) var disbursed: Int128 = 0
         package fileprivate(set) var refunded: Int128 = 0
@@ -53,6 +54,10 @@ package struct Fund: LifeCycle {
         /// How far it has come.
         package enum Outcome: Hashable, Sendable { case notHeld, passed, conditionUnmet, failed }
 
+        /// When it was set first.
+        package let setOn: PartialDate
+        /// When it was looked at last.
+        package fileprivate(set) var heldOn: PartialDate?
         package fileprivate(set) var due: PartialDate
         /// `nil`: it is the whole fund's.
         package fileprivate(set) var allocation: LocalID?
@@ -62,6 +67,8 @@ package struct Fund: LifeCycle {
     package private(set) var status = Status.drafted
     package private(set) var endedOn: PartialDate?
     package private(set) var currency = ""
+    /// When the plan was approved first.
+    package private(set) var approvedOn: PartialDate?
     /// What was approved last; `nil` while nothing was.
     package private(set) var total: Int128?
     package private(set) var pledges: [Institution.ID: Pledge] = [:]
@@ -104,11 +111,25 @@ extension Fund {
         }
     }
 
-    private func requireApproved() throws(Refusal) {
+    private func requireApproved(by day: PartialDate) throws(Refusal) {
         guard status != .drafted else {
             throw Refusal(
                 .notApproved, "The fund has not been approved; nothing is allocated or paid before.")
         }
+        if let approvedOn, day.isProvablyBefore(approvedOn) {
+            throw Refusal(
+                .notApproved, field: "context.occurredOn",
+                "On \(day) the fund had not been approved (\(approvedOn)).")
+        }
+    }
+
+    /// What of the fund is spoken of; not before it was set aside.
+    private func requireAllocation(
+        _ id: LocalID, _ context: CommandContext
+    ) throws(Refusal) -> Allocation {
+        let known = try allocations.require(id, field: "allocation")
+        try context.requireNotBefore("\(id) was allocated", on: known.allocatedOn)
+        return known
     }
 
     private func requireUnused(_ voucher: String) throws(Refusal) {
@@ -166,6 +187,7 @@ extension Fund {
     /// A plan of money is drawn up.
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
+        package static let effect = Effect.adds
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
@@ -193,6 +215,7 @@ extension Fund {
     /// Part of the plan is meant for a purpose. An id that is known replaces what stood there.
     package struct LineSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.line-set"
+        package static let effect = Effect.adds
         package static let command: CommandName = "set-line"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -227,6 +250,7 @@ extension Fund {
     /// Someone has approved the plan. Approved again, the last total counts.
     package struct Approved: RecordableEvent<Fund> {
         package static let type: EventType = "fund.approved"
+        package static let effect = Effect.moves
         package static let command: CommandName = "approve"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -246,8 +270,9 @@ extension Fund {
             }
         }
 
-        package func apply(to fund: inout Fund) {
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
             if fund.status == .drafted { fund.status = .approved }
+            fund.approvedOn = fund.approvedOn ?? occurredOn
             fund.total = Int128(total.minorUnits)
         }
     }
@@ -255,6 +280,7 @@ extension Fund {
     /// The fund is at its end: nothing is left to be paid.
     package struct Closed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.closed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -282,6 +308,7 @@ extension Fund {
     /// A source has promised money; what it promised before is added to.
     package struct Pledged: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledged"
+        package static let effect = Effect.adds
         package static let command: CommandName = "pledge"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -304,6 +331,7 @@ extension Fund {
     /// Money that a source had promised has come.
     package struct PledgeReceived: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledge-received"
+        package static let effect = Effect.adds
         package static let command: CommandName = "receive"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -341,6 +369,7 @@ extension Fund {
     /// checkpoint came out.
     package struct CheckpointSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-set"
+        package static let effect = Effect.adds
         package static let command: CommandName = "set-checkpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -355,6 +384,8 @@ extension Fund {
         /// The allocation that it is about; the whole fund if left out.
         package var allocation: LocalID?
 
+        package var part: Part? { Part("checkpoint", checkpoint.text) }
+
         package func check(
             _ fund: Fund, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
@@ -366,8 +397,8 @@ extension Fund {
             }
         }
 
-        package func apply(to fund: inout Fund) {
-            var known = fund.checkpoints[checkpoint] ?? Checkpoint(due: due)
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            var known = fund.checkpoints[checkpoint] ?? Checkpoint(setOn: occurredOn, due: due)
             known.due = due
             known.allocation = allocation
             fund.checkpoints[checkpoint] = known
@@ -377,6 +408,7 @@ extension Fund {
     /// The use of the money was looked at. What was not passed may be looked at again.
     package struct CheckpointHeld: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-held"
+        package static let effect = Effect.changes
         package static let command: CommandName = "hold-checkpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -389,14 +421,21 @@ extension Fund {
         /// What was found.
         package var findings: Prose
 
-        package func check(_ fund: Fund) throws(Refusal) {
-            guard try fund.checkpoints.require(checkpoint, field: "checkpoint").outcome != .passed else {
+        package var part: Part? { Part("checkpoint", checkpoint.text) }
+
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
+            guard known.outcome != .passed else {
                 throw Refusal(
                     .illegalTransition, field: "checkpoint", "\(checkpoint) has been passed already.")
             }
+            try context.requireNotBefore("\(checkpoint) was set", on: known.setOn)
         }
 
-        package func apply(to fund: inout Fund) {
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            fund.checkpoints[checkpoint]?.heldOn = occurredOn
             fund.checkpoints[checkpoint]?.outcome =
                 switch decision {
                 case .pass: .passed
@@ -409,17 +448,25 @@ extension Fund {
     /// What a checkpoint made a condition has been done.
     package struct ConditionMet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.condition-met"
+        package static let effect = Effect.changes
         package static let command: CommandName = "meet-condition"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which checkpoint.
         package var checkpoint: LocalID
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package var part: Part? { Part("checkpoint", checkpoint.text) }
+
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
             guard known.outcome == .conditionUnmet else {
                 throw Refusal(
                     .illegalTransition, field: "checkpoint", "\(checkpoint) waits for no condition.")
+            }
+            if let heldOn = known.heldOn {
+                try context.requireEnd(of: "The condition of \(checkpoint)", since: heldOn)
             }
         }
 
@@ -433,6 +480,7 @@ extension Fund {
     /// Money of a line is set aside.
     package struct Allocated: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "allocate"
 
         /// An id for the allocation within this fund.
@@ -446,9 +494,13 @@ extension Fund {
         /// How much: all allocations of a line, less what was released, stay within the line.
         package var amount: Money
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package var part: Part? { Part("allocation", allocation.text) }
+
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try fund.require(amount, field: "amount")
-            try fund.requireApproved()
+            try fund.requireApproved(by: context.occurredOn)
             try fund.allocations.requireNew(allocation, field: "allocation")
             let free = try fund.lines.require(line, field: "line") - fund.bound(in: line)
             guard Int128(amount.minorUnits) <= free else {
@@ -458,14 +510,16 @@ extension Fund {
             try fund.requireCountable(sum + Int128(amount.minorUnits), .overLine)
         }
 
-        package func apply(to fund: inout Fund) {
-            fund.allocations[allocation] = Allocation(line: line, amount: Int128(amount.minorUnits))
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            fund.allocations[allocation] = Allocation(
+                line: line, amount: Int128(amount.minorUnits), allocatedOn: occurredOn)
         }
     }
 
     /// Money that was set aside goes back to its line.
     package struct AllocationReleased: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocation-released"
+        package static let effect = Effect.changes
         package static let command: CommandName = "release"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -474,9 +528,13 @@ extension Fund {
         /// How much: not more than is unpaid.
         package var amount: Money
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package var part: Part? { Part("allocation", allocation.text) }
+
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try fund.require(amount, field: "amount")
-            let known = try fund.allocations.require(allocation, field: "allocation")
+            let known = try fund.requireAllocation(allocation, context)
             guard Int128(amount.minorUnits) <= known.rest else {
                 throw Refusal(
                     .overAllocation, field: "amount",
@@ -492,6 +550,7 @@ extension Fund {
     /// Money was paid out.
     package struct Disbursed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.disbursed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "disburse"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -506,8 +565,8 @@ extension Fund {
             _ fund: Fund, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try fund.require(amount, field: "amount")
-            try fund.requireApproved()
-            let known = try fund.allocations.require(allocation, field: "allocation")
+            try fund.requireApproved(by: context.occurredOn)
+            let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnused(voucher)
             guard Int128(amount.minorUnits) <= known.rest else {
                 throw Refusal(
@@ -528,6 +587,7 @@ extension Fund {
     /// Money that was paid out came back, and may be paid again. Not after the end, which leaves nothing to be paid.
     package struct Refunded: RecordableEvent<Fund> {
         package static let type: EventType = "fund.refunded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "refund"
 
         /// To which allocation.
@@ -537,9 +597,11 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try fund.require(amount, field: "amount")
-            let known = try fund.allocations.require(allocation, field: "allocation")
+            let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnused(voucher)
             try fund.requireUnspent(amount, of: allocation, known)
         }
@@ -553,6 +615,7 @@ extension Fund {
     /// What the money was spent on.
     package struct ExpenditureReported: RecordableEvent<Fund> {
         package static let type: EventType = "fund.expenditure-reported"
+        package static let effect = Effect.adds
         package static let command: CommandName = "report-expenditure"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -563,9 +626,11 @@ extension Fund {
         /// On what.
         package var category: String
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try fund.require(amount, field: "amount")
-            let known = try fund.allocations.require(allocation, field: "allocation")
+            let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnspent(amount, of: allocation, known)
         }
 

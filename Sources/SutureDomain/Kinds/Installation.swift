@@ -33,6 +33,7 @@ extension Installation {
     package struct Restored: Event {
         package typealias Subject = Installation
         package static let type: EventType = "installation.restored"
+        package static let effect = Effect.adds
         package static let isVoidable = false
 
         /// The position of the last event of the log as it was accepted.
@@ -58,6 +59,7 @@ extension Installation {
     package struct ClockAccepted: RecordableEvent {
         package typealias Subject = Installation
         package static let type: EventType = "installation.clock-accepted"
+        package static let effect = Effect.adds
         package static let command: CommandName = "accept-clock"
         package static let isVoidable = false
         package static let requiredRole = Role.steward

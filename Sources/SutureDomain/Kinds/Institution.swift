@@ -39,6 +39,7 @@ extension Institution {
     /// The institution is known from now on.
     package struct Registered: CreatingEvent<Institution> {
         package static let type: EventType = "institution.registered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -66,6 +67,7 @@ extension Institution {
     /// The institution is also called so.
     package struct AliasAdded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.alias-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-alias"
 
         /// The other name.
@@ -85,10 +87,13 @@ extension Institution {
     /// The institution has a new name. The old one still finds it if it is an alias, too.
     package struct Renamed: RecordableEvent<Institution> {
         package static let type: EventType = "institution.renamed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "rename"
 
         /// The new full name.
         package var name: String
+
+        package var part: Part? { .name }
 
         package func apply(to institution: inout Institution) { institution.name = name }
     }
@@ -96,6 +101,7 @@ extension Institution {
     /// A public register knows the institution under this identifier.
     package struct Identified: RecordableEvent<Institution> {
         package static let type: EventType = "institution.identified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration { case ror, uscc, grid, isni }
@@ -123,12 +129,15 @@ extension Institution {
     /// The institution belongs to another.
     package struct Affiliated: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "affiliate"
 
         /// The institution to which it belongs.
         package var to: Institution.ID
         /// How it belongs to that one.
         package var relation: Relation
+
+        package var part: Part? { Part("affiliation", to.text, relation.rawValue) }
 
         package func check(
             _ institution: Institution, in records: some Records, _ context: CommandContext
@@ -167,12 +176,15 @@ extension Institution {
     /// The institution no longer belongs to another in this way.
     package struct AffiliationEnded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliation-ended"
+        package static let effect = Effect.changes
         package static let command: CommandName = "end-affiliation"
 
         /// The institution to which it belonged.
         package var to: Institution.ID
         /// How it belonged to that one.
         package var relation: Relation
+
+        package var part: Part? { Part("affiliation", to.text, relation.rawValue) }
 
         package func check(
             _ institution: Institution, in records: some Records, _ context: CommandContext

@@ -40,6 +40,7 @@ extension Instructor {
     /// A doctor of a project is selected as a joint training instructor.
     package struct Selected: CreatingEvent<Instructor> {
         package static let type: EventType = "instructor.selected"
+        package static let effect = Effect.adds
         package static let command: CommandName = "select"
 
         /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while
@@ -77,6 +78,7 @@ extension Instructor {
     /// The appointment lasts longer, or has a last day from now on.
     package struct TermRenewed: RecordableEvent<Instructor> {
         package static let type: EventType = "instructor.term-renewed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "renew"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -103,6 +105,7 @@ extension Instructor {
     /// The appointment has ended.
     package struct Ended: RecordableEvent<Instructor> {
         package static let type: EventType = "instructor.ended"
+        package static let effect = Effect.moves
         package static let command: CommandName = "end"
         package static let afterTheEnd = AfterTheEnd.accepted
 

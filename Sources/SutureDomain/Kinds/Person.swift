@@ -65,6 +65,7 @@ extension Person {
     /// The person is known from now on.
     package struct Registered: CreatingEvent<Person> {
         package static let type: EventType = "person.registered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         /// The name in Latin letters. Personal data: sealed before it is written.
@@ -76,6 +77,7 @@ extension Person {
     /// The person is also called so.
     package struct AliasAdded: RecordableEvent<Person> {
         package static let type: EventType = "person.alias-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-alias"
 
         /// The other name. Personal data: sealed before it is written.
@@ -85,6 +87,7 @@ extension Person {
     /// A public or internal register knows the person under this identifier.
     package struct Identified: RecordableEvent<Person> {
         package static let type: EventType = "person.identified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration {
@@ -112,6 +115,7 @@ extension Person {
     /// It was asked that the person's data be erased, and decided that they are not.
     package struct ErasureRefused: RecordableEvent<Person> {
         package static let type: EventType = "person.erasure-refused"
+        package static let effect = Effect.adds
         package static let command: CommandName = "refuse-erasure"
 
         /// Why they are kept: the law or the duty that demands it. No personal data.
@@ -124,6 +128,7 @@ extension Person {
     /// did stays, and so does every figure.
     package struct Erased: RecordableEvent<Person> {
         package static let type: EventType = "person.erased"
+        package static let effect = Effect.changes
         package static let command: CommandName = "erase"
         package static let requiredRole = Role.steward
         /// What was deleted does not come back.
@@ -144,6 +149,7 @@ extension Person {
     /// The person holds a position, beside any others.
     package struct PositionHeld: RecordableEvent<Person> {
         package static let type: EventType = "person.position-held"
+        package static let effect = Effect.adds
         package static let command: CommandName = "hold-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -152,6 +158,8 @@ extension Person {
         package var title: String
         /// The department or school there.
         package var department: String?
+
+        package var part: Part? { Part("position", at.stream.text, title) }
 
         package func check(_ person: Person) throws(Refusal) {
             guard person.posts[Post(at: at, title: title)] == nil else {
@@ -168,12 +176,15 @@ extension Person {
     /// The person no longer holds a position.
     package struct PositionEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.position-ended"
+        package static let effect = Effect.changes
         package static let command: CommandName = "end-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
         package var at: EitherID<Institution, Unit>
         /// What the position was called, exactly as it was recorded.
         package var title: String
+
+        package var part: Part? { Part("position", at.stream.text, title) }
 
         package func check(
             _ person: Person, in records: some Records, _ context: CommandContext
@@ -190,6 +201,7 @@ extension Person {
     /// The person received a title of honour (`academician`).
     package struct HonourConferred: RecordableEvent<Person> {
         package static let type: EventType = "person.honour-conferred"
+        package static let effect = Effect.adds
         package static let command: CommandName = "confer-honour"
 
         /// What the honour is called.
@@ -201,6 +213,7 @@ extension Person {
     /// The person is qualified for a kind of work. Who is qualified as clinician counts as a doctor.
     package struct Qualified: RecordableEvent<Person> {
         package static let type: EventType = "person.qualified"
+        package static let effect = Effect.adds
         package static let command: CommandName = "qualify"
 
         /// What the person is qualified as.
@@ -218,12 +231,15 @@ extension Person {
     /// The person has committed to work in a unit's field.
     package struct Committed: RecordableEvent<Person> {
         package static let type: EventType = "person.committed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "commit"
 
         /// The unit.
         package var to: Unit.ID
         /// As what the person is committed.
         package var capacity: Capacity
+
+        package var part: Part? { Part("commitment", to.text, capacity.rawValue) }
 
         package func check(_ person: Person) throws(Refusal) {
             guard person.commitments[Commitment(to: to, capacity: capacity)] == nil else {
@@ -241,12 +257,15 @@ extension Person {
     /// The person is no longer committed to a unit in this capacity.
     package struct CommitmentEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.commitment-ended"
+        package static let effect = Effect.changes
         package static let command: CommandName = "end-commitment"
 
         /// The unit.
         package var to: Unit.ID
         /// As what the person was committed.
         package var capacity: Capacity
+
+        package var part: Part? { Part("commitment", to.text, capacity.rawValue) }
 
         package func check(
             _ person: Person, in records: some Records, _ context: CommandContext

@@ -13,7 +13,6 @@ package struct Problem: LifeCycle {
     package enum Status: String, Sendable { case raised, accepted, declined, resolved }
 
     package private(set) var status = Status.raised
-    package private(set) var acceptedOn: PartialDate?
     /// When it was declined or resolved.
     package private(set) var endedOn: PartialDate?
     /// The scientific issues that were made of it.
@@ -26,6 +25,7 @@ extension Problem {
     /// Someone in clinical practice, or an institution, says what is lacking.
     package struct Raised: CreatingEvent<Problem> {
         package static let type: EventType = "problem.raised"
+        package static let effect = Effect.adds
         package static let command: CommandName = "raise"
 
         /// Who raised it, where that is known: someone who was qualified as clinician by then.
@@ -55,20 +55,19 @@ extension Problem {
     /// The problem is to be solved.
     package struct Accepted: RecordableEvent<Problem> {
         package static let type: EventType = "problem.accepted"
+        package static let effect = Effect.moves
         package static let command: CommandName = "accept"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         package func check(_ problem: Problem) throws(Refusal) { try problem.require(.raised) }
 
-        package func apply(to problem: inout Problem, on occurredOn: PartialDate) {
-            problem.status = .accepted
-            problem.acceptedOn = occurredOn
-        }
+        package func apply(to problem: inout Problem) { problem.status = .accepted }
     }
 
     /// The problem is not pursued.
     package struct Declined: RecordableEvent<Problem> {
         package static let type: EventType = "problem.declined"
+        package static let effect = Effect.moves
         package static let command: CommandName = "decline"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -86,6 +85,7 @@ extension Problem {
     /// The problem was put as a question that research can answer.
     package struct IssueFormulated: RecordableEvent<Problem> {
         package static let type: EventType = "problem.issue-formulated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "formulate-issue"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -108,6 +108,7 @@ extension Problem {
     /// The problem is solved.
     package struct Resolved: RecordableEvent<Problem> {
         package static let type: EventType = "problem.resolved"
+        package static let effect = Effect.moves
         package static let command: CommandName = "resolve"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -126,9 +127,6 @@ extension Problem {
                     .problemNotAccepted,
                     "Only a problem that was accepted is resolved; this one is \(problem.status.rawValue).")
             case .resolved: try problem.require(.accepted)
-            }
-            if let acceptedOn = problem.acceptedOn {
-                try context.requireEnd(of: "Work on the problem", since: acceptedOn)
             }
         }
 

@@ -54,11 +54,17 @@ package struct Project: LifeCycle {
 
     package struct Plan: Hashable, Sendable {
         package let roles: Set<MemberRole>
+        package let draftedOn: PartialDate
         package fileprivate(set) var isAdopted = false
     }
 
+    package struct Milestone: Hashable, Sendable {
+        /// When it was set first.
+        package let setOn: PartialDate
+        package fileprivate(set) var isReached = false
+    }
+
     package private(set) var status = Status.created
-    package private(set) var startedOn: PartialDate?
     package private(set) var endedOn: PartialDate?
     package private(set) var units: Set<Unit.ID> = []
     package private(set) var problems: Set<Problem.ID> = []
@@ -66,8 +72,7 @@ package struct Project: LifeCycle {
     package private(set) var memberships: [Seat: Membership] = [:]
     /// What was before that.
     private var formerMemberships: [Seat: [Membership]] = [:]
-    /// Whether each milestone was reached.
-    package private(set) var milestones: [LocalID: Bool] = [:]
+    package private(set) var milestones: [LocalID: Milestone] = [:]
     package private(set) var plans: [LocalID: Plan] = [:]
     package private(set) var isKey = false
     /// The screening that rejected it, unless a later one selected it.
@@ -97,6 +102,7 @@ extension Project {
     /// A project is set up; work has not begun.
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
+        package static let effect = Effect.adds
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -121,16 +127,20 @@ extension Project {
     /// The project is called otherwise from now on.
     package struct Renamed: RecordableEvent<Project> {
         package static let type: EventType = "project.renamed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "rename"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new title.
         package var title: String
+
+        package var part: Part? { .name }
     }
 
     /// One more unit runs the project.
     package struct UnitAdded: RecordableEvent<Project> {
         package static let type: EventType = "project.unit-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-unit"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -149,6 +159,7 @@ extension Project {
     /// The project is to solve one more clinical problem.
     package struct ProblemLinked: RecordableEvent<Project> {
         package static let type: EventType = "project.problem-linked"
+        package static let effect = Effect.adds
         package static let command: CommandName = "link-problem"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -167,6 +178,7 @@ extension Project {
     /// The project is one of the programme's key projects.
     package struct KeyDesignated: RecordableEvent<Project> {
         package static let type: EventType = "project.key-designated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "designate-key"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -191,6 +203,7 @@ extension Project {
     package struct Screened: Event {
         package typealias Subject = Project
         package static let type: EventType = "project.screened"
+        package static let effect = Effect.changes
 
         /// The screening.
         package var screening: Screening.ID
@@ -216,6 +229,7 @@ extension Project {
     /// Work has begun.
     package struct Started: RecordableEvent<Project> {
         package static let type: EventType = "project.started"
+        package static let effect = Effect.moves
         package static let command: CommandName = "start"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -228,15 +242,13 @@ extension Project {
             }
         }
 
-        package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.status = .running
-            project.startedOn = occurredOn
-        }
+        package func apply(to project: inout Project) { project.status = .running }
     }
 
     /// Work rests for a while.
     package struct Suspended: RecordableEvent<Project> {
         package static let type: EventType = "project.suspended"
+        package static let effect = Effect.moves
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -248,6 +260,7 @@ extension Project {
     /// Work goes on.
     package struct Resumed: RecordableEvent<Project> {
         package static let type: EventType = "project.resumed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -259,18 +272,14 @@ extension Project {
     /// The project has reached its end.
     package struct Completed: RecordableEvent<Project> {
         package static let type: EventType = "project.completed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// What came of it.
         package var summary: Prose
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try project.require(.running)
-            try project.requireEndAfterStart(context)
-        }
+        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
 
         package func apply(to project: inout Project, on occurredOn: PartialDate) {
             project.status = .completed
@@ -281,27 +290,21 @@ extension Project {
     /// The project was given up.
     package struct Terminated: RecordableEvent<Project> {
         package static let type: EventType = "project.terminated"
+        package static let effect = Effect.moves
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Why it was given up.
         package var ground: Prose
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project) throws(Refusal) {
             try project.require(.created, .running, .suspended)
-            try project.requireEndAfterStart(context)
         }
 
         package func apply(to project: inout Project, on occurredOn: PartialDate) {
             project.status = .terminated
             project.endedOn = occurredOn
         }
-    }
-
-    private func requireEndAfterStart(_ context: CommandContext) throws(Refusal) {
-        if let startedOn { try context.requireEnd(of: "The project", since: startedOn) }
     }
 }
 
@@ -311,6 +314,7 @@ extension Project {
     /// Someone works on the project from now on.
     package struct MemberJoined: RecordableEvent<Project> {
         package static let type: EventType = "project.member-joined"
+        package static let effect = Effect.adds
         package static let command: CommandName = "join"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -321,6 +325,8 @@ extension Project {
         /// The person's enrolment. Required for students: a graduate student is enrolled as master or doctoral, an
         /// undergraduate student as undergraduate.
         package var student: Student.ID?
+
+        package var part: Part? { Part("membership", person.text, role.rawValue) }
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -369,6 +375,7 @@ extension Project {
     /// Someone no longer works on the project in this role.
     package struct MemberLeft: RecordableEvent<Project> {
         package static let type: EventType = "project.member-left"
+        package static let effect = Effect.changes
         package static let command: CommandName = "leave"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -378,6 +385,8 @@ extension Project {
         package var role: MemberRole
         /// Why.
         package var ground: Prose?
+
+        package var part: Part? { Part("membership", person.text, role.rawValue) }
 
         package func check(
             _ project: Project, in records: some Records, _ context: CommandContext
@@ -403,6 +412,7 @@ extension Project {
     /// The project is to have reached something by a day. An id that is known replaces what stood there.
     package struct MilestoneSet: RecordableEvent<Project> {
         package static let type: EventType = "project.milestone-set"
+        package static let effect = Effect.adds
         package static let command: CommandName = "set-milestone"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -413,33 +423,43 @@ extension Project {
         /// By when.
         package var due: PartialDate
 
-        package func apply(to project: inout Project) {
-            project.milestones[milestone] = project.milestones[milestone] ?? false
+        package var part: Part? { Part("milestone", milestone.text) }
+
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.milestones[milestone] = project.milestones[milestone] ?? Milestone(setOn: occurredOn)
         }
     }
 
     /// A milestone was reached.
     package struct MilestoneReached: RecordableEvent<Project> {
         package static let type: EventType = "project.milestone-reached"
+        package static let effect = Effect.changes
         package static let command: CommandName = "reach-milestone"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which one.
         package var milestone: LocalID
 
-        package func check(_ project: Project) throws(Refusal) {
-            guard try !project.milestones.require(milestone, field: "milestone") else {
+        package var part: Part? { Part("milestone", milestone.text) }
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try project.milestones.require(milestone, field: "milestone")
+            guard !known.isReached else {
                 throw Refusal(
                     .illegalTransition, field: "milestone", "\(milestone) has been reached already.")
             }
+            try context.requireEnd(of: "The way to \(milestone)", since: known.setOn)
         }
 
-        package func apply(to project: inout Project) { project.milestones[milestone] = true }
+        package func apply(to project: inout Project) { project.milestones[milestone]?.isReached = true }
     }
 
     /// A proposal for how the project's problems are to be solved.
     package struct SolutionPlanDrafted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-drafted"
+        package static let effect = Effect.adds
         package static let command: CommandName = "draft-plan"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -461,25 +481,32 @@ extension Project {
         /// student among them.
         package var contributors: [Contributor]
 
+        package var part: Part? { Part("plan", version.text) }
+
         package func check(_ project: Project) throws(Refusal) {
             try project.plans.requireNew(version, field: "version")
         }
 
-        package func apply(to project: inout Project) {
-            project.plans[version] = Plan(roles: Set(contributors.map(\.role)))
+        package func apply(to project: inout Project, on occurredOn: PartialDate) {
+            project.plans[version] = Plan(roles: Set(contributors.map(\.role)), draftedOn: occurredOn)
         }
     }
 
     /// The project follows this version of its solution plan.
     package struct SolutionPlanAdopted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-adopted"
+        package static let effect = Effect.changes
         package static let command: CommandName = "adopt-plan"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which version.
         package var version: LocalID
 
-        package func check(_ project: Project) throws(Refusal) {
+        package var part: Part? { Part("plan", version.text) }
+
+        package func check(
+            _ project: Project, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             let plan = try project.plans.require(version, field: "version")
             guard !plan.isAdopted else {
                 throw Refusal(.illegalTransition, field: "version", "\(version) has been adopted already.")
@@ -491,6 +518,7 @@ extension Project {
                     .solutionRolesMissing, field: "version",
                     "No \(missing.map(\.rawValue).joined(separator: ", no ")) contributed to \(version).")
             }
+            try context.requireEnd(of: "The draft \(version)", since: plan.draftedOn)
         }
 
         package func apply(to project: inout Project) { project.plans[version]?.isAdopted = true }

@@ -17,6 +17,7 @@ package struct Screening: LifeCycle {
 
     /// How far the round has come with a project.
     package struct Entry: Hashable, Sendable {
+        package let enteredOn: PartialDate
         package fileprivate(set) var reviewers: Set<Person.ID> = []
         /// `nil` while nothing is decided.
         package fileprivate(set) var decision: Decision?
@@ -36,12 +37,15 @@ package struct Screening: LifeCycle {
             .roundClosed, "The round was closed (\(endedOn)); only what provably happened before is added.")
     }
 
-    private func requireEntry(of project: Project.ID) throws(Refusal) -> Entry {
+    private func requireEntry(
+        of project: Project.ID, _ context: CommandContext
+    ) throws(Refusal) -> Entry {
         guard let entry = entries[project] else {
             throw Refusal(
                 .notInRound, field: "project", record: project.stream,
                 "\(project) has not entered this round; in it there \(entries.keys.inventory).")
         }
+        try context.requireNotBefore("\(project) entered the round", on: entry.enteredOn)
         return entry
     }
 }
@@ -50,6 +54,7 @@ extension Screening {
     /// A round begins.
     package struct Opened: CreatingEvent<Screening> {
         package static let type: EventType = "screening.opened"
+        package static let effect = Effect.adds
         package static let command: CommandName = "open"
 
         /// By what the projects are compared.
@@ -83,11 +88,14 @@ extension Screening {
     /// A project takes part in the round.
     package struct ProjectEntered: RecordableEvent<Screening> {
         package static let type: EventType = "screening.project-entered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// The project: created, running or completed. Having been screened is no condition for starting one.
         package var project: Project.ID
+
+        package var part: Part? { Part("entry", project.text) }
 
         package func check(
             _ screening: Screening, in records: some Records, _ context: CommandContext
@@ -107,14 +115,15 @@ extension Screening {
             }
         }
 
-        package func apply(to screening: inout Screening) {
-            screening.entries[project] = screening.entries[project] ?? Entry()
+        package func apply(to screening: inout Screening, on occurredOn: PartialDate) {
+            screening.entries[project] = screening.entries[project] ?? Entry(enteredOn: occurredOn)
         }
     }
 
     /// Someone has judged a project of the round.
     package struct Reviewed: RecordableEvent<Screening> {
         package static let type: EventType = "screening.reviewed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -141,7 +150,7 @@ extension Screening {
             _ screening: Screening, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try screening.requireOpen(context)
-            let entry = try screening.requireEntry(of: project)
+            let entry = try screening.requireEntry(of: project, context)
             guard !entry.reviewers.contains(reviewer) else {
                 throw Refusal(
                     .alreadyExists, field: "reviewer", "\(reviewer) has reviewed \(project) already.")
@@ -171,7 +180,7 @@ extension Screening {
         }
 
         package func apply(to screening: inout Screening) {
-            screening.entries[project, default: Entry()].reviewers.insert(reviewer)
+            screening.entries[project, default: Entry(enteredOn: .unknown)].reviewers.insert(reviewer)
         }
     }
 
@@ -179,6 +188,7 @@ extension Screening {
     /// again.
     package struct Decided: RecordableEvent<Screening> {
         package static let type: EventType = "screening.decided"
+        package static let effect = Effect.changes
         package static let command: CommandName = "decide"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -190,11 +200,13 @@ extension Screening {
         /// Why.
         package var rationale: Prose
 
+        package var part: Part? { Part("entry", project.text) }
+
         package func check(
             _ screening: Screening, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try screening.requireOpen(context)
-            let entry = try screening.requireEntry(of: project)
+            let entry = try screening.requireEntry(of: project, context)
             if let decision = entry.decision, decision != .deferred {
                 throw Refusal(
                     .alreadyDecided, field: "project",
@@ -222,13 +234,14 @@ extension Screening {
         }
 
         package func apply(to screening: inout Screening) {
-            screening.entries[project, default: Entry()].decision = decision
+            screening.entries[project, default: Entry(enteredOn: .unknown)].decision = decision
         }
     }
 
     /// The round is over.
     package struct Closed: RecordableEvent<Screening> {
         package static let type: EventType = "screening.closed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 

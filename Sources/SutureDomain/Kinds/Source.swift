@@ -10,9 +10,13 @@ package struct Source: Record {
         Registered.self, ClaimRecorded.self, ClaimWithdrawn.self, StatementRecorded.self,
     ]
 
+    package struct Claim: Hashable, Sendable {
+        package let recordedOn: PartialDate
+        package fileprivate(set) var isWithdrawn = false
+    }
+
     package private(set) var publishedOn = PartialDate.unknown
-    /// Whether each claim was withdrawn.
-    package private(set) var claims: [LocalID: Bool] = [:]
+    package private(set) var claims: [LocalID: Claim] = [:]
 
     package init() {}
 }
@@ -21,6 +25,7 @@ extension Source {
     /// The document is known from now on.
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
+        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -88,6 +93,7 @@ extension Source {
     /// The document gives a figure, which can be held against the records.
     package struct ClaimRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-claim"
 
         package enum Comparator: String, Enumeration {
@@ -117,6 +123,8 @@ extension Source {
         /// Whose word it is: the document's own, an official one, or what others report.
         package var attribution: Attribution?
 
+        package var part: Part? { Part("claim", claim.text) }
+
         package func check(
             _ source: Source, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
@@ -136,25 +144,35 @@ extension Source {
             }
         }
 
-        package func apply(to source: inout Source) { source.claims[claim] = false }
+        package func apply(to source: inout Source, on occurredOn: PartialDate) {
+            source.claims[claim] = Claim(recordedOn: occurredOn)
+        }
     }
 
     /// The document's claim no longer stands: whoever made it has taken it back.
     package struct ClaimWithdrawn: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-withdrawn"
+        package static let effect = Effect.changes
         package static let command: CommandName = "withdraw-claim"
 
         /// Which claim.
         package var claim: LocalID
 
-        package func check(_ source: Source) throws(Refusal) {
-            guard try !source.claims.require(claim, field: "claim") else {
+        package var part: Part? { Part("claim", claim.text) }
+
+        package func check(
+            _ source: Source, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try source.claims.require(claim, field: "claim")
+            guard !known.isWithdrawn else {
                 throw Refusal(
                     .illegalTransition, field: "claim", "\(claim) has been withdrawn already.")
             }
+            try context.requireEnd(of: "The claim \(claim)", since: source.publishedOn)
+            try context.requireEnd(of: "The claim \(claim)", since: known.recordedOn)
         }
 
-        package func apply(to source: inout Source) { source.claims[claim] = true }
+        package func apply(to source: inout Source) { source.claims[claim]?.isWithdrawn = true }
     }
 }
 
@@ -164,6 +182,7 @@ extension Source {
     /// Someone says something that is neither true nor false of the records: what is wanted, hoped or thought.
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-statement"
 
         package enum Kind: String, Enumeration { case goal, expectation, appraisal, motivation }

@@ -52,6 +52,7 @@ extension Student {
     /// The person studies at this level from now on.
     package struct Enrolled: CreatingEvent<Student> {
         package static let type: EventType = "student.enrolled"
+        package static let effect = Effect.adds
         package static let command: CommandName = "enrol"
 
         /// Who studies.
@@ -87,11 +88,14 @@ extension Student {
     /// The student goes on at another level.
     package struct LevelChanged: RecordableEvent<Student> {
         package static let type: EventType = "student.level-changed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "change-level"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new level.
         package var level: Level
+
+        package var part: Part? { Part("level") }
 
         package func check(_ student: Student) throws(Refusal) {
             guard level != student.level else {
@@ -106,6 +110,7 @@ extension Student {
     /// The student has passed a part of the training.
     package struct TrainingCompleted: RecordableEvent<Student> {
         package static let type: EventType = "student.training-completed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "complete-training"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -122,6 +127,7 @@ extension Student {
     /// Someone instructs the student from now on.
     package struct InstructorAssigned: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-assigned"
+        package static let effect = Effect.adds
         package static let command: CommandName = "assign-instructor"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -129,6 +135,8 @@ extension Student {
         package var instructor: Person.ID
         /// In what the student is instructed.
         package var type: Instruction
+
+        package var part: Part? { Part("instruction", instructor.text, type.rawValue) }
 
         package func check(
             _ student: Student, in records: some Records, _ context: CommandContext
@@ -155,6 +163,7 @@ extension Student {
     /// Someone no longer instructs the student.
     package struct InstructorReleased: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-released"
+        package static let effect = Effect.changes
         package static let command: CommandName = "release-instructor"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -162,6 +171,8 @@ extension Student {
         package var instructor: Person.ID
         /// In what the student was instructed.
         package var type: Instruction
+
+        package var part: Part? { Part("instruction", instructor.text, type.rawValue) }
 
         package func check(
             _ student: Student, in records: some Records, _ context: CommandContext
@@ -186,6 +197,7 @@ extension Student {
     /// The student does not study for a while.
     package struct Suspended: RecordableEvent<Student> {
         package static let type: EventType = "student.suspended"
+        package static let effect = Effect.moves
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -197,6 +209,7 @@ extension Student {
     /// The student studies again.
     package struct Resumed: RecordableEvent<Student> {
         package static let type: EventType = "student.resumed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -208,6 +221,7 @@ extension Student {
     /// The student left before the end.
     package struct Withdrawn: RecordableEvent<Student> {
         package static let type: EventType = "student.withdrawn"
+        package static let effect = Effect.moves
         package static let command: CommandName = "withdraw"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -225,6 +239,7 @@ extension Student {
     /// The student finished.
     package struct Completed: RecordableEvent<Student> {
         package static let type: EventType = "student.completed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -18,21 +18,31 @@ package struct Trial: LifeCycle {
 
     package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
 
-    package enum Site: Hashable, Sendable {
-        case added, active
-        /// - wasActive: whether it was active until then.
-        case closed(PartialDate, wasActive: Bool)
+    package struct Site: Hashable, Sendable {
+        package enum Status: Hashable, Sendable { case added, active, closed }
+
+        package fileprivate(set) var status = Status.added
+        /// When it came to be so.
+        package fileprivate(set) var since: PartialDate
+        /// When it was activated first; `nil` if it never was.
+        package fileprivate(set) var activeFrom: PartialDate?
     }
 
-    package enum Subject: Hashable, Sendable {
-        case enrolled, completed
-        case withdrawn(PartialDate)
+    package struct Subject: Hashable, Sendable {
+        package enum Status: Hashable, Sendable {
+            case enrolled, completed
+            case withdrawn(PartialDate)
+        }
+
+        package fileprivate(set) var status = Status.enrolled
+        package let enrolledOn: PartialDate
     }
 
     package private(set) var status = Status.planned
     package private(set) var startedOn: PartialDate?
     package private(set) var endedOn: PartialDate?
-    package private(set) var devices: Set<Device.ID> = []
+    /// When each was made a device of the trial.
+    package private(set) var devices: [Device.ID: PartialDate] = [:]
     /// The last one for the whole trial (`nil`) and for each site that has one of its own.
     package private(set) var opinions: [LocalID?: EthicsOpinionRecorded.Decision] = [:]
     package private(set) var sites: [LocalID: Site] = [:]
@@ -53,6 +63,7 @@ extension Trial {
     /// A trial is planned, with the devices that it investigates.
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
+        package static let effect = Effect.adds
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -79,12 +90,15 @@ extension Trial {
             try plannedSubjects?.requireCount(field: "plannedSubjects")
         }
 
-        package func apply(to trial: inout Trial) { trial.devices = Set(devices) }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.devices = Dictionary(devices.map { ($0, occurredOn) }) { first, _ in first }
+        }
     }
 
     /// One more device is investigated.
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-device"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -94,7 +108,7 @@ extension Trial {
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            guard !trial.devices.contains(device) else {
+            guard trial.devices[device] == nil else {
                 throw Refusal(.alreadyExists, field: "device", "\(device) is a device of this trial already.")
             }
             if trial.startedOn != nil {
@@ -102,12 +116,15 @@ extension Trial {
             }
         }
 
-        package func apply(to trial: inout Trial) { trial.devices.insert(device) }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.devices[device] = occurredOn
+        }
     }
 
     /// What an ethics committee said, for the whole trial or for one site, in place of what was said of it before.
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-ethics-opinion"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -130,6 +147,7 @@ extension Trial {
     /// What the trial measures.
     package struct EndpointDefined: RecordableEvent<Trial> {
         package static let type: EventType = "trial.endpoint-defined"
+        package static let effect = Effect.adds
         package static let command: CommandName = "define-endpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -160,6 +178,7 @@ extension Trial {
     /// A hospital takes part, under an investigator.
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-site"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -170,25 +189,35 @@ extension Trial {
         /// Who conducts the trial there.
         package var investigator: Person.ID
 
+        package var part: Part? { Part("site", site.text) }
+
         package func check(_ trial: Trial) throws(Refusal) { try trial.sites.requireNew(site, field: "site") }
 
-        package func apply(to trial: inout Trial) { trial.sites[site] = .added }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.sites[site] = Site(since: occurredOn)
+        }
     }
 
     /// The site may enrol subjects from now on.
     package struct SiteActivated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-activated"
+        package static let effect = Effect.changes
         package static let command: CommandName = "activate-site"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which site.
         package var site: LocalID
 
+        package var part: Part? { Part("site", site.text) }
+
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            guard try trial.sites.require(site, field: "site") != .active else {
-                throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
+            let known = try trial.sites.require(site, field: "site")
+            switch known.status {
+            case .active: throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
+            case .added: try context.requireNotBefore("\(site) was added to the trial", on: known.since)
+            case .closed: try context.requireNotBefore("\(site) was closed", on: known.since)
             }
             guard trial.opinions[site] != .unfavourable || context.isStewardWithReason else {
                 throw Refusal(
@@ -198,26 +227,39 @@ extension Trial {
             }
         }
 
-        package func apply(to trial: inout Trial) { trial.sites[site] = .active }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            let activeFrom = trial.sites[site]?.activeFrom ?? occurredOn
+            trial.sites[site] = Site(status: .active, since: occurredOn, activeFrom: activeFrom)
+        }
     }
 
     /// The site takes no further part.
     package struct SiteClosed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-closed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// Which site.
         package var site: LocalID
 
-        package func check(_ trial: Trial) throws(Refusal) {
-            if case .closed(let day, _) = try trial.sites.require(site, field: "site") {
-                throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(day)).")
+        package var part: Part? { Part("site", site.text) }
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try trial.sites.require(site, field: "site")
+            guard known.status != .closed else {
+                throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(known.since)).")
             }
+            let part =
+                known.status == .active ? "The activity of \(site)" : "The part of \(site) in the trial"
+            try context.requireEnd(of: part, since: known.since)
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.sites[site] = .closed(occurredOn, wasActive: trial.sites[site] == .active)
+            trial.sites[site] = Site(
+                status: .closed, since: occurredOn, activeFrom: trial.sites[site]?.activeFrom)
         }
     }
 }
@@ -228,6 +270,7 @@ extension Trial {
     /// The first subject may be enrolled from now on.
     package struct Started: RecordableEvent<Trial> {
         package static let type: EventType = "trial.started"
+        package static let effect = Effect.moves
         package static let command: CommandName = "start"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -244,7 +287,7 @@ extension Trial {
             guard !trial.devices.isEmpty else {
                 throw Refusal(.deviceNotInTrial, "A trial starts with a device at least; this one has none.")
             }
-            for device in trial.devices.sorted() {
+            for device in trial.devices.keys.sorted() {
                 try Trial.requireInvestigational(device, in: records, field: nil)
             }
         }
@@ -258,6 +301,7 @@ extension Trial {
     /// No subject is enrolled until the trial is resumed.
     package struct Suspended: RecordableEvent<Trial> {
         package static let type: EventType = "trial.suspended"
+        package static let effect = Effect.moves
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -272,6 +316,7 @@ extension Trial {
     /// A suspended trial goes on.
     package struct Resumed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.resumed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -283,6 +328,7 @@ extension Trial {
     /// The trial ended as planned.
     package struct Completed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.completed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -290,7 +336,6 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.require(.running)
-            try trial.requireEndAfterStart(context)
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
@@ -302,6 +347,7 @@ extension Trial {
     /// The trial ended before its time.
     package struct Terminated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.terminated"
+        package static let effect = Effect.moves
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -312,7 +358,6 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.require(.planned, .running, .suspended)
-            try trial.requireEndAfterStart(context)
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
@@ -324,6 +369,7 @@ extension Trial {
     /// The results can be read by everyone.
     package struct ResultsPublished: RecordableEvent<Trial> {
         package static let type: EventType = "trial.results-published"
+        package static let effect = Effect.changes
         package static let command: CommandName = "publish-results"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -340,6 +386,7 @@ extension Trial {
     /// A subject takes part, having consented before.
     package struct SubjectEnrolled: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-enrolled"
+        package static let effect = Effect.adds
         package static let command: CommandName = "enrol-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -352,6 +399,8 @@ extension Trial {
         /// The group to which the subject was assigned.
         package var arm: String?
 
+        package var part: Part? { Part("subject", subject.text) }
+
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
@@ -360,7 +409,7 @@ extension Trial {
                 throw Refusal(.trialNotRunning, "The trial is suspended.")
             }
             try trial.subjects.requireNew(subject, field: "subject")
-            try trial.requireActive(site, on: context.occurredOn)
+            try trial.requireActive(site, context)
             guard !consentedOn.isProvablyAfter(context.occurredOn) else {
                 throw Refusal(
                     .consentMissing, field: "consentedOn",
@@ -368,26 +417,36 @@ extension Trial {
             }
         }
 
-        package func apply(to trial: inout Trial) { trial.subjects[subject] = .enrolled }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.subjects[subject] = Trial.Subject(enrolledOn: occurredOn)
+        }
     }
 
     /// The subject took part to the end.
     package struct SubjectCompleted: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-completed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "complete-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The code under which the trial knows the subject.
         package var subject: LocalID
 
-        package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
+        package var part: Part? { Part("subject", subject.text) }
 
-        package func apply(to trial: inout Trial) { trial.subjects[subject] = .completed }
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireTakingPart(subject, context)
+        }
+
+        package func apply(to trial: inout Trial) { trial.subjects[subject]?.status = .completed }
     }
 
     /// The subject takes no further part.
     package struct SubjectWithdrawn: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-withdrawn"
+        package static let effect = Effect.changes
         package static let command: CommandName = "withdraw-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -405,10 +464,16 @@ extension Trial {
         /// The cause in words.
         package var ground: Prose?
 
-        package func check(_ trial: Trial) throws(Refusal) { try trial.requireTakingPart(subject) }
+        package var part: Part? { Part("subject", subject.text) }
+
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.requireTakingPart(subject, context)
+        }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.subjects[subject] = .withdrawn(occurredOn)
+            trial.subjects[subject]?.status = .withdrawn(occurredOn)
         }
     }
 }
@@ -419,6 +484,7 @@ extension Trial {
     /// What a device did for one subject, as the investigator saw it.
     package struct OutcomeLogged: RecordableEvent<Trial> {
         package static let type: EventType = "trial.outcome-logged"
+        package static let effect = Effect.adds
         package static let command: CommandName = "log-outcome"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -448,9 +514,9 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
-            try trial.requireInvestigated(device, in: records)
-            if let site { try trial.requireActive(site, on: context.occurredOn) }
-            if let subject { try trial.requireEnrolled(subject, on: context.occurredOn) }
+            try trial.requireInvestigated(device, in: records, context)
+            if let site { try trial.requireActive(site, context) }
+            if let subject { try trial.requireEnrolled(subject, context) }
             if let endpoint, !trial.endpoints.contains(endpoint) {
                 throw Refusal(
                     .notFound, field: "endpoint",
@@ -462,6 +528,7 @@ extension Trial {
     /// The trial was not conducted as planned.
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-deviation"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -483,6 +550,7 @@ extension Trial {
         ) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             if let site { _ = try trial.sites.require(site, field: "site") }
+            // Before the subject was enrolled, too: what is done without consent is a deviation.
             if let subject { try trial.requireKnown(subject) }
         }
     }
@@ -490,6 +558,7 @@ extension Trial {
     /// What users of a device said of it.
     package struct FeedbackRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.feedback-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-feedback"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -510,7 +579,7 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
-            try trial.requireInvestigated(device, in: records)
+            try trial.requireInvestigated(device, in: records, context)
         }
     }
 }
@@ -527,17 +596,25 @@ extension Trial {
         }
     }
 
-    fileprivate func requireEndAfterStart(_ context: CommandContext) throws(Refusal) {
-        if let startedOn { try context.requireEnd(of: "The trial", since: startedOn) }
-    }
-
     /// A device of the trial, or a member of a set that is one.
-    func requireInvestigated(_ device: Device.ID, in records: some Records) throws(Refusal) {
-        if devices.contains(device) { return }
-        if devices.contains(where: { records.find($0)?.members.contains(device) == true }) { return }
-        throw Refusal(
-            .deviceNotInTrial, field: "device",
-            "\(device) is not a device of this trial; there \(devices.inventory).")
+    /// - Parameter context: of what happened with the device, if it cannot have happened before the device was one of the
+    ///   trial. What concerns safety is taken whenever it happened.
+    func requireInvestigated(
+        _ device: Device.ID, in records: some Records, _ context: CommandContext? = nil
+    ) throws(Refusal) {
+        if let addedOn = devices[device] {
+            try context?.requireNotBefore("\(device) was a device of the trial", on: addedOn)
+            return
+        }
+        let sets = devices.filter { records.find($0.key)?.members.contains(device) == true }
+        guard let (first, addedOn) = sets.min(by: { $0.key < $1.key }) else {
+            throw Refusal(
+                .deviceNotInTrial, field: "device",
+                "\(device) is not a device of this trial; there \(devices.keys.inventory).")
+        }
+        // One of the sets is enough.
+        guard let context, sets.values.allSatisfy(context.occurredOn.isProvablyBefore) else { return }
+        try context.requireNotBefore("\(first) was a device of the trial", on: addedOn)
     }
 
     /// Below `investigational` a device has not been shown fit for use in people, and a withdrawn one no longer is.
@@ -554,22 +631,26 @@ extension Trial {
         }
     }
 
-    /// An active site that was closed later was active on the day.
-    fileprivate func requireActive(_ site: LocalID, on day: PartialDate) throws(Refusal) {
-        switch sites[site] {
-        case .active: return
-        case .closed(let end, wasActive: false):
-            throw Refusal(
-                .siteNotActive, field: "site", "\(site) was closed (\(end)) and had not been activated.")
-        case .closed(let end, wasActive: true) where !day.isProvablyAfter(end): return
-        case .closed(let end, wasActive: true):
-            throw Refusal(.siteNotActive, field: "site", "\(site) was closed (\(end)) before \(day).")
-        case .added: throw Refusal(.siteNotActive, field: "site", "\(site) has not been activated.")
-        case nil:
+    /// An active site that was closed later was active on the day, unless that was provably before it was activated.
+    fileprivate func requireActive(_ site: LocalID, _ context: CommandContext) throws(Refusal) {
+        guard let known = sites[site] else {
             throw Refusal(
                 .siteNotActive, field: "site",
                 "\(site) is not a site of this trial; there \(sites.keys.inventory).")
         }
+        guard let activeFrom = known.activeFrom else {
+            throw Refusal(
+                .siteNotActive, field: "site",
+                known.status == .closed
+                    ? "\(site) was closed (\(known.since)) and had not been activated."
+                    : "\(site) has not been activated.")
+        }
+        guard known.status == .active || !context.occurredOn.isProvablyAfter(known.since) else {
+            throw Refusal(
+                .siteNotActive, field: "site",
+                "\(site) was closed (\(known.since)) before \(context.occurredOn).")
+        }
+        try context.requireNotBefore("\(site) was activated", on: activeFrom)
     }
 
     /// A subject that was ever enrolled, withdrawn or not.
@@ -577,25 +658,24 @@ extension Trial {
         if subjects[subject] == nil { throw Trial.unknown(subject) }
     }
 
-    fileprivate func requireEnrolled(_ subject: LocalID, on day: PartialDate) throws(Refusal) {
-        switch subjects[subject] {
-        case .enrolled, .completed: return
-        case .withdrawn(let end) where !day.isProvablyAfter(end): return
-        case .withdrawn(let end):
+    fileprivate func requireEnrolled(_ subject: LocalID, _ context: CommandContext) throws(Refusal) {
+        guard let known = subjects[subject] else { throw Trial.unknown(subject) }
+        if case .withdrawn(let end) = known.status, context.occurredOn.isProvablyAfter(end) {
             throw Refusal(
-                .subjectWithdrawn, field: "subject", "\(subject) was withdrawn (\(end)) before \(day).")
-        case nil: throw Trial.unknown(subject)
+                .subjectWithdrawn, field: "subject",
+                "\(subject) was withdrawn (\(end)) before \(context.occurredOn).")
         }
+        try context.requireNotBefore("\(subject) was enrolled", on: known.enrolledOn)
     }
 
-    fileprivate func requireTakingPart(_ subject: LocalID) throws(Refusal) {
-        switch subjects[subject] {
-        case .enrolled: return
+    fileprivate func requireTakingPart(_ subject: LocalID, _ context: CommandContext) throws(Refusal) {
+        guard let known = subjects[subject] else { throw Trial.unknown(subject) }
+        switch known.status {
+        case .enrolled: try context.requireEnd(of: "The participation of \(subject)", since: known.enrolledOn)
         case .completed:
             throw Refusal(.illegalTransition, field: "subject", "\(subject) has completed the trial.")
         case .withdrawn(let end):
             throw Refusal(.subjectWithdrawn, field: "subject", "\(subject) was withdrawn (\(end)).")
-        case nil: throw Trial.unknown(subject)
         }
     }
 

@@ -28,6 +28,12 @@ package struct Unit: LifeCycle, Named {
         package let joinedOn: PartialDate
     }
 
+    package struct Objective: Hashable, Sendable {
+        /// When it was set first.
+        package let setOn: PartialDate
+        package fileprivate(set) var isCompleted = false
+    }
+
     package private(set) var status = Status.initiated
     package private(set) var endedOn: PartialDate?
     private var name = ""
@@ -38,8 +44,7 @@ package struct Unit: LifeCycle, Named {
     package private(set) var members: [Institution.ID: Membership] = [:]
     /// Members of whom only the number is known.
     package private(set) var unnamedMemberCount: Int64 = 0
-    /// Whether each objective was completed.
-    package private(set) var objectives: [LocalID: Bool] = [:]
+    package private(set) var objectives: [LocalID: Objective] = [:]
 
     package init() {}
 
@@ -52,6 +57,7 @@ extension Unit {
     /// Institutions set out to build the unit.
     package struct Initiated: CreatingEvent<Unit> {
         package static let type: EventType = "unit.initiated"
+        package static let effect = Effect.adds
         package static let command: CommandName = "initiate"
 
         package enum Kind: String, Enumeration {
@@ -78,6 +84,7 @@ extension Unit {
     /// The unit is also called so.
     package struct AliasAdded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.alias-added"
+        package static let effect = Effect.adds
         package static let command: CommandName = "add-alias"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -98,11 +105,14 @@ extension Unit {
     /// The unit has a new name. The old one still finds it if it is an alias, too.
     package struct Renamed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.renamed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "rename"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new full name.
         package var name: String
+
+        package var part: Part? { .name }
 
         package func apply(to unit: inout Unit) { unit.name = name }
     }
@@ -114,6 +124,7 @@ extension Unit {
     /// An authority is asked to establish the unit. After a refusal it may be asked again.
     package struct EstablishmentApplied: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-applied"
+        package static let effect = Effect.moves
         package static let command: CommandName = "apply"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -137,6 +148,7 @@ extension Unit {
     /// The authority establishes the unit.
     package struct EstablishmentApproved: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-approved"
+        package static let effect = Effect.moves
         package static let command: CommandName = "approve"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -156,6 +168,7 @@ extension Unit {
     /// The authority does not establish the unit.
     package struct EstablishmentRefused: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-refused"
+        package static let effect = Effect.moves
         package static let command: CommandName = "refuse"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -170,6 +183,7 @@ extension Unit {
     /// The unit was opened with a ceremony, approved or not.
     package struct Inaugurated: RecordableEvent<Unit> {
         package static let type: EventType = "unit.inaugurated"
+        package static let effect = Effect.changes
         package static let command: CommandName = "inaugurate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -193,6 +207,7 @@ extension Unit {
     /// The unit exists no longer.
     package struct Closed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.closed"
+        package static let effect = Effect.moves
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -223,6 +238,7 @@ extension Unit {
     /// Some members are known by their number only. Adds to those that were recorded before.
     package struct UnnamedMembersRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.unnamed-members-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-unnamed-members"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -242,6 +258,7 @@ extension Unit {
     /// An institution is a member from now on.
     package struct MemberJoined: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-joined"
+        package static let effect = Effect.adds
         package static let command: CommandName = "join"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -251,6 +268,8 @@ extension Unit {
         package var role: MemberRole
         /// Whether it is one of the members that were recorded without a name.
         package var formerlyUnnamed: Bool?
+
+        package var part: Part? { Part("membership", institution.text) }
 
         package func check(_ unit: Unit) throws(Refusal) {
             if let membership = unit.members[institution] {
@@ -278,11 +297,14 @@ extension Unit {
     /// An institution is no longer a member.
     package struct MemberLeft: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-left"
+        package static let effect = Effect.changes
         package static let command: CommandName = "leave"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who leaves.
         package var institution: Institution.ID
+
+        package var part: Part? { Part("membership", institution.text) }
 
         package func check(
             _ unit: Unit, in records: some Records, _ context: CommandContext
@@ -305,6 +327,7 @@ extension Unit {
     /// The unit is to achieve something. An id that is known replaces what stood there.
     package struct ObjectiveSet: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-set"
+        package static let effect = Effect.adds
         package static let command: CommandName = "set-objective"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -323,14 +346,17 @@ extension Unit {
         /// By when.
         package var due: PartialDate?
 
-        package func apply(to record: inout Unit) {
-            record.objectives[objective] = record.objectives[objective] ?? false
+        package var part: Part? { Part("objective", objective.text) }
+
+        package func apply(to record: inout Unit, on occurredOn: PartialDate) {
+            record.objectives[objective] = record.objectives[objective] ?? Objective(setOn: occurredOn)
         }
     }
 
     /// How far the unit has come with an objective.
     package struct ObjectiveProgressed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-progressed"
+        package static let effect = Effect.adds
         package static let command: CommandName = "report-progress"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -341,28 +367,38 @@ extension Unit {
         /// How far it has come, in words.
         package var text: Prose
 
-        package func check(_ unit: Unit) throws(Refusal) {
-            _ = try unit.objectives.require(objective, field: "objective")
+        package func check(
+            _ unit: Unit, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try unit.objectives.require(objective, field: "objective")
+            try context.requireNotBefore("\(objective) was set", on: known.setOn)
         }
     }
 
     /// The unit has achieved an objective.
     package struct ObjectiveCompleted: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-completed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "complete-objective"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which objective.
         package var objective: LocalID
 
-        package func check(_ unit: Unit) throws(Refusal) {
-            guard try !unit.objectives.require(objective, field: "objective") else {
+        package var part: Part? { Part("objective", objective.text) }
+
+        package func check(
+            _ unit: Unit, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let known = try unit.objectives.require(objective, field: "objective")
+            guard !known.isCompleted else {
                 throw Refusal(
                     .illegalTransition, field: "objective", "\(objective) has been completed already.")
             }
+            try context.requireEnd(of: "Work on \(objective)", since: known.setOn)
         }
 
-        package func apply(to unit: inout Unit) { unit.objectives[objective] = true }
+        package func apply(to unit: inout Unit) { unit.objectives[objective]?.isCompleted = true }
     }
 }
 
@@ -372,6 +408,7 @@ extension Unit {
     /// Someone helps the unit.
     package struct SupportRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.support-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-support"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -388,6 +425,7 @@ extension Unit {
     /// What the unit wants to become or to bring about.
     package struct GoalDeclared: RecordableEvent<Unit> {
         package static let type: EventType = "unit.goal-declared"
+        package static let effect = Effect.adds
         package static let command: CommandName = "declare-goal"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -400,6 +438,7 @@ extension Unit {
     /// The unit is organised in another way from now on.
     package struct OrganisationChanged: RecordableEvent<Unit> {
         package static let type: EventType = "unit.organisation-changed"
+        package static let effect = Effect.changes
         package static let command: CommandName = "change-organisation"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -407,11 +446,14 @@ extension Unit {
         package var form: Prose
         /// How decisions are made and work is done in it.
         package var mechanism: Prose
+
+        package var part: Part? { Part("organisation") }
     }
 
     /// How the unit is doing.
     package struct StatusReported: RecordableEvent<Unit> {
         package static let type: EventType = "unit.status-reported"
+        package static let effect = Effect.adds
         package static let command: CommandName = "report-status"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -422,6 +464,7 @@ extension Unit {
     /// What the unit did for others.
     package struct ContributionRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.contribution-recorded"
+        package static let effect = Effect.adds
         package static let command: CommandName = "record-contribution"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

@@ -4,4 +4,9 @@ extension Int64 {
     package func addingClamped(_ other: Int64) -> Int64 {
         Int64(clamping: Int128(self) + Int128(other))
     }
+
+    /// The difference likewise.
+    package func subtractingClamped(_ other: Int64) -> Int64 {
+        Int64(clamping: Int128(self) - Int128(other))
+    }
 }

@@ -38,6 +38,11 @@ package struct Instant: Hashable, Comparable, Sendable {
         Instant(microseconds: microseconds.addingClamped(count))
     }
 
+    /// How many microseconds later it is than the other; negative if it is earlier.
+    package func microseconds(since other: Instant) -> Int64 {
+        microseconds.subtractingClamped(other.microseconds)
+    }
+
     /// The day of this moment in UTC.
     package var day: Day { Day(number: Int(dayAndRest.day)) }
 

@@ -94,6 +94,8 @@ package struct FundingReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     /// The day by which checkpoints are due: that of `asOf`, else that of the instant in `knownAt`, else today.
     package let day: String
     /// The id of the fund.

@@ -6,7 +6,7 @@ package struct OutcomeTally: Encodable, Hashable, Sendable {
     package let failure: Int64
     package let notEvaluable: Int64
     package let evaluable: Int64
-    /// Four decimals; `nil` where nothing is evaluable.
+    /// Four decimals, halves up; `nil` where nothing is evaluable.
     package let rate: String?
     /// The bounds of the 95 % interval of the rate by Wilson's score, four decimals.
     package let lower: String?
@@ -23,9 +23,9 @@ package struct OutcomeTally: Encodable, Hashable, Sendable {
             return
         }
         let interval = WilsonInterval(successCount: success, count: evaluable)
-        rate = fourDecimals(Double(success) / Double(evaluable))
-        lower = fourDecimals(interval.lower)
-        upper = fourDecimals(interval.upper)
+        rate = FourDecimals(success, of: evaluable).description
+        lower = FourDecimals(irrational: interval.lower).description
+        upper = FourDecimals(irrational: interval.upper).description
     }
 
     /// The columns of a query over outcomes `o` that ``init(_:from:)`` reads.

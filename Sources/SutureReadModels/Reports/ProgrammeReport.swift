@@ -32,5 +32,7 @@ package struct ProgrammeReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     package let figures: [Figure]
 }

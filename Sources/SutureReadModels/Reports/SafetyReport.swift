@@ -89,6 +89,8 @@ package struct SafetyReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the report can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     /// What is due and what is late is told for this moment.
     package let now: String
     /// The ids of the trial and of the device that was asked for.

@@ -69,6 +69,8 @@ package struct TrialReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     /// The id of the trial.
     package let trial: String
     package let label: String

@@ -1,5 +1,7 @@
 /// The 95 % confidence interval of a proportion by Wilson's score (E. B. Wilson, 1927), which stays within 0 and 1 and
 /// holds for small numbers too.
+///
+/// A bound is 0 or 1, or as irrational as the percentile in it: it is never a half of a decimal that is shown.
 struct WilsonInterval: Hashable {
     /// The 97.5th percentile of the standard normal distribution.
     private static let z = 1.959963984540054
@@ -19,11 +21,4 @@ struct WilsonInterval: Hashable {
         lower = successCount == 0 ? 0 : (centre - margin) / scale
         upper = successCount == count ? 1 : (centre + margin) / scale
     }
-}
-
-/// A number from 0 to 1 with four decimals, rounded to the nearest, halves up.
-func fourDecimals(_ number: Double) -> String {
-    let digits = String(Int64((number * 10_000).rounded(.toNearestOrAwayFromZero)) + 10_000)
-    let whole = Int64(digits.dropLast(4)).map { $0 - 1 } ?? 0
-    return "\(whole).\(digits.suffix(4))"
 }

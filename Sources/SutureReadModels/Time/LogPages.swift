@@ -8,43 +8,41 @@ package struct LogPages {
     /// Headers before the position, the last one first; none at the start of the log.
     package let headersBefore: (Position) throws -> [EventHeader]
 
+    /// On which day of the configured time zone a moment was.
+    package let day: @Sendable (Instant) -> Day
+
     /// The last event of the commit that a position is in, which is the position itself unless others follow from it.
     package let commitEnd: (Position) throws -> Position
 
     package init(
         source: EventSource, positionKnownAt: @escaping (Instant) throws -> Position,
         headersBefore: @escaping (Position) throws -> [EventHeader],
+        day: @escaping @Sendable (Instant) -> Day,
         commitEnd: @escaping (Position) throws -> Position = { $0 }
     ) {
         self.source = source
         self.positionKnownAt = positionKnownAt
         self.headersBefore = headersBefore
+        self.day = day
         self.commitEnd = commitEnd
     }
 
-    /// The events up to the position that count as of the day.
-    func positions(countingAsOf asOf: Day, upTo last: Position) throws -> PositionSet {
-        var filter = TemporalFilter(asOf: asOf)
-        var positions = PositionSet()
-        /// Where each stream ends, and which of them have voids.
-        var ends: [StreamName: Position] = [:]
-        var voidedStreams: Set<StreamName> = []
+    /// Which events up to the position count as of the day.
+    /// - Parameter showsVoided: whether voided events are judged as if they counted.
+    package func filter(
+        _ asOf: Day, openDates: OpenDates = [], upTo last: Position, showsVoided: Bool = false
+    ) throws -> TemporalFilter {
+        var filter = TemporalFilter(CountingRule(asOf: asOf, openDates: openDates, day: day))
         var before = last.next
         while true {
             let headers = try headersBefore(before)
             guard let first = headers.last else { break }
-            for header in headers {
-                if ends[header.stream] == nil { ends[header.stream] = header.position }
-                if TemporalFilter.isVoid(header) { voidedStreams.insert(header.stream) }
-                if filter.counts(header) { positions.insert(header.position) }
-            }
+            for header in headers { filter.note(header) }
             before = first.position
         }
-        for stream in voidedStreams {
-            let events = try source.stream(stream, ends[stream] ?? last)
-            for event in events { positions.remove(event.position) }
-            for position in TemporalFilter.counting(events, asOf: asOf) { positions.insert(position) }
+        for (stream, end) in filter.undecided(showsVoided: showsVoided) {
+            filter.decide(try source.stream(stream, end), showsVoided: showsVoided)
         }
-        return positions
+        return filter
     }
 }

@@ -6,6 +6,8 @@ import Synchronization
 package struct ScratchReader: Sendable {
     private let database: ScratchDatabase
     package var reader: ViewReader { database.reader }
+    /// Which events have dates that leave open whether they happened by the day that was asked for.
+    package var openDates: OpenDates { database.openDates }
     /// The last event of the log that may count.
     package let knownAt: Position
 
@@ -22,6 +24,7 @@ package struct ScratchReader: Sendable {
 package final class ScratchViews: Sendable {
     private struct Key: Hashable {
         let asOf: Day?
+        let openDates: OpenDates
         let last: Position
     }
 
@@ -72,7 +75,7 @@ package final class ScratchViews: Sendable {
             case .position(let position): try pages.commitEnd(min(max(position, .zero), head))
             case .instant(let instant): min(try pages.positionKnownAt(instant), head)
             }
-        let slot = slot(for: Key(asOf: moment.asOf, last: last))
+        let slot = slot(for: Key(asOf: moment.asOf, openDates: moment.openDates, last: last))
         do {
             return try slot.database.withLock { made in
                 let database = try made ?? make(slot, from: pages)
@@ -86,11 +89,11 @@ package final class ScratchViews: Sendable {
     }
 
     private func make(_ slot: Slot, from pages: LogPages) throws -> ScratchDatabase {
-        let last = slot.key.last
+        let key = slot.key
         return try ScratchDatabase(
             path: slot.path,
-            counting: slot.key.asOf.map { try pages.positions(countingAsOf: $0, upTo: last) },
-            upTo: last, from: pages, unseal: unseal)
+            filter: key.asOf.map { try pages.filter($0, openDates: key.openDates, upTo: key.last) },
+            upTo: key.last, from: pages, unseal: unseal)
     }
 
     private func slot(for key: Key) -> Slot {

@@ -1,63 +1,79 @@
 package import SutureDomain
 
-/// Decides which events count as of a day of the world.
+/// Finds which events of a log count as of a day, from their headers as far as these tell.
 ///
-/// It is shown the headers of the log from the last to the first, so that of every stream it knows what comes later:
-///
-/// - A date counts from its last possible day: `2019` from 2019-12-31.
-/// - `unknown` counts from the first later event of its stream that counts, else from the day of recording (UTC).
-/// - A record's creating event counts as soon as any event of the record does.
-/// - The registration of an institution, a person, a device or a source counts from the beginning.
-/// - An erasure counts always, and nothing counts because of it: nobody's name is read again, of whatever day.
-/// - A void counts whenever it was recorded, and is no later event in this sense. What it voided never counts, and what
-///   corrected it is judged in its place: ``counting(_:asOf:)`` sees to that, since a header says nothing of it.
+/// It is shown the headers from the last to the first, so that of every stream it knows what comes later. Some streams have
+/// to be looked at as a whole (``undecided(showsVoided:)``): a header says nothing of what was voided, nor of what an
+/// undated event ends.
 package struct TemporalFilter {
-    private let asOf: Day
-    /// Those of which an event that has been shown counts.
-    private var counting: Set<StreamName> = []
+    /// What is known of a stream from the headers that have been shown.
+    private struct Fate {
+        /// Its last event.
+        let end: Position
+        var hasVoids = false
+        var hasUndatedChanges = false
+        /// Whether a later dated event counts.
+        var isEvident = false
+        /// Undated additions, which count as soon as their record does.
+        var waiting: [Position] = []
 
-    package init(asOf: Day) { self.asOf = asOf }
-
-    /// Whether the event counts. To be asked for every event once, the last one first.
-    package mutating func counts(_ header: EventHeader) -> Bool {
-        if TemporalFilter.always.contains(header.type) { return true }
-        if TemporalFilter.isVoid(header) { return true }
-        guard isDue(header) else { return false }
-        counting.insert(header.stream)
-        return true
-    }
-
-    /// Which of a stream's events count as of the day, with its voids and corrections.
-    /// - Parameter events: the whole stream, as far as the log is known, in its order.
-    package static func counting(_ events: [DecodedEvent], asOf: Day) -> [Position] {
-        var filter = TemporalFilter(asOf: asOf)
-        return DecodedEvent.countingOrder(of: events).entries.reversed().map(\.element)
-            .filter { filter.counts($0.header) }.map(\.position)
-    }
-
-    /// Whether the event is one that voids another.
-    package static func isVoid(_ header: EventHeader) -> Bool { voids.contains(header.type) }
-
-    private func isDue(_ header: EventHeader) -> Bool {
-        if TemporalFilter.fromTheBeginning.contains(header.type) { return true }
-        if let latest = header.occurredOn.latest {
-            return latest <= asOf || isCreationOfWhatCounts(header)
+        mutating func note(
+            _ header: EventHeader, _ traits: EventTraits, _ rule: CountingRule,
+            into positions: inout PositionSet
+        ) {
+            if traits.isVoid { hasVoids = true }
+            if traits.countsAlways {
+                positions.insert(header.position)
+                return
+            }
+            if header.occurredOn.latest != nil {
+                let isDue = rule.isDue(header.occurredOn, traits.effect)
+                if isDue { isEvident = true }
+                guard isDue || (traits.isCreation && isEvident) else { return }
+            } else if traits.isCreation {
+                guard isEvident || rule.wasRecorded(header.recordedAt) else { return }
+            } else if traits.effect == .adds {
+                guard isEvident || traits.isOfLastingRecord else { return waiting.append(header.position) }
+            } else {
+                hasUndatedChanges = true
+                return
+            }
+            positions.insert(header.position)
+            for position in waiting { positions.insert(position) }
+            waiting = []
         }
-        return counting.contains(header.stream) || header.recordedAt.day <= asOf
     }
 
-    private func isCreationOfWhatCounts(_ header: EventHeader) -> Bool {
-        TemporalFilter.creations.contains(header.type) && counting.contains(header.stream)
+    private let rule: CountingRule
+    private var fates: [StreamName: Fate] = [:]
+    /// The events that count.
+    package private(set) var positions = PositionSet()
+    /// Which events have dates that do not say whether they happened by the day.
+    package private(set) var openDates: OpenDates = []
+
+    package init(_ rule: CountingRule) { self.rule = rule }
+
+    /// Takes the event into account; to be called for each once, the last one first.
+    package mutating func note(_ header: EventHeader) {
+        let traits = EventTraits.of(header.type)
+        if rule.isOpen(header.occurredOn), !traits.countsAlways {
+            openDates.insert(OpenDates(traits.effect))
+        }
+        fates[header.stream, default: Fate(end: header.position)].note(header, traits, rule, into: &positions)
     }
 
-    private static let always: Set<EventType> = [Person.Erased.type]
+    /// The streams that have to be looked at as a whole, each with its last event.
+    /// - Parameter showsVoided: whether voided events are judged as if they counted, as a history shows them.
+    package func undecided(showsVoided: Bool) -> [StreamName: Position] {
+        fates.filter { $0.value.hasUndatedChanges || ($0.value.hasVoids && !showsVoided) }.mapValues(\.end)
+    }
 
-    private static let creations = Set(Catalogue.kinds.compactMap { $0.vocabulary.first?.type })
-
-    private static let voids = Set(
-        Catalogue.kinds.flatMap { Catalogue.events(of: $0) }.filter { $0 is any VoidingEvent.Type }
-            .map { $0.type })
-
-    private static let fromTheBeginning = Set(
-        Catalogue.kinds.filter { $0.countsFromTheBeginning }.compactMap { $0.vocabulary.first?.type })
+    /// Decides anew about a stream that was undecided.
+    /// - Parameter events: all of its events that were shown, in the order of the log.
+    package mutating func decide(_ events: [DecodedEvent], showsVoided: Bool) {
+        for event in events { positions.remove(event.position) }
+        let order =
+            showsVoided ? events : DecodedEvent.countingOrder(of: events).entries.map(\.element)
+        for position in rule.counting(order) { positions.insert(position) }
+    }
 }

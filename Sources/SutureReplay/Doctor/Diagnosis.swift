@@ -6,6 +6,8 @@ import SutureLog
 struct Diagnosis {
     /// How many events are named of each finding and of each rule; beyond that they are counted.
     static let exampleCountMax = 10
+    /// How far a stamp may lie ahead of the clock: two clocks are never the same.
+    private static let aheadSecondsMax: Int64 = 60
 
     /// What this build cannot do with an event.
     enum Problem: String, CaseIterable {
@@ -60,20 +62,28 @@ struct Diagnosis {
     private(set) var counts: [Shape: Int] = [:]
     private(set) var findings: [Problem: Cases] = [:]
     private(set) var refusals: [Rule: Cases] = [:]
+    /// Recorded later than the clock of this machine says that it is.
+    private(set) var aheadOfClock = Cases()
+    /// What that clock said at the beginning.
+    let clock: Instant
     /// Written in an older schema, and taken up to that of the type.
     private(set) var takenUpCount = 0
     /// About records of which something was not understood, so that their rules have nothing to say.
     private(set) var unaskedCount = 0
 
-    init(of identity: LogIdentity, head: LogHead) {
+    init(of identity: LogIdentity, head: LogHead, clock: Instant) {
         self.identity = identity
         self.head = head
+        self.clock = clock
     }
 
     var isUnderstood: Bool { findings.isEmpty }
 
     mutating func count(_ event: RecordedEvent) {
         counts[Shape(type: event.type, schema: event.schema), default: 0] += 1
+        if event.recordedAt.microseconds(since: clock) > Diagnosis.aheadSecondsMax * 1_000_000 {
+            aheadOfClock.add(event, "recorded at \(event.recordedAt)")
+        }
     }
 
     mutating func add(_ problem: Problem, _ event: RecordedEvent, _ what: String) {
@@ -107,6 +117,11 @@ extension Diagnosis {
         if unaskedCount > 0 {
             lines.append(
                 "not asked about by any rule, since something before is not understood: \(unaskedCount)")
+        }
+        if aheadOfClock.count > 0 {
+            lines.append(
+                "stamped ahead of this machine's clock, which says \(clock): \(aheadOfClock.count)")
+            lines += aheadOfClock.lines
         }
         let refusedCount = refusals.values.map(\.count).reduce(0, +)
         if refusedCount > 0 {
@@ -163,6 +178,7 @@ extension Diagnosis {
                 refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map { rule, cases in
                     cases.json(["rule": .string(rule.rawValue)])
                 }),
+            "aheadOfClock": aheadOfClock.json(["clock": .string(clock.description)]),
             "takenUp": .integer(Int64(takenUpCount)),
             "unasked": .integer(Int64(unaskedCount)),
             "events": .array(

@@ -12,9 +12,10 @@ struct Doctor {
     /// Holds the file of the probe.
     private let scratch: ScratchFolder
 
-    static func diagnose(_ reader: LogReader) throws -> Diagnosis {
+    /// - Parameter clock: what this machine's clock says.
+    static func diagnose(_ reader: LogReader, clock: Instant) throws -> Diagnosis {
         let head = try reader.head()
-        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head), reader)
+        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head, clock: clock), reader)
         try LogWalk(reader, upTo: head.position).forEachPage { events in try doctor.examine(events) }
         return doctor.diagnosis
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import SutureDomain
 import SutureJSON
 import SutureLog
@@ -13,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
         discussion: """
             Takes a whole log through this build's decoders, projections and rules. Run the doctor of the version that \
             you go to, newer or older, on a copy of the log or on the log itself. That the log is as it was written is \
-            for verify to say.
+            for verify to say. Events that were stamped ahead of this machine's clock are named.
 
             Rules may have been made stricter since: what they would refuse today stays recorded and counts. It is told, \
             and is no finding. The state of every record is kept in memory, the read models in a temporary file.
@@ -28,9 +29,15 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let reader = try log.open()
-        let diagnosis = try Doctor.diagnose(reader)
+        let diagnosis = try Doctor.diagnose(reader, clock: DoctorCommand.clock)
         let lines = json ? [String(decoding: diagnosis.json.bytes, as: UTF8.self)] : diagnosis.lines
         guard diagnosis.isUnderstood else { try ExitCode.badNews(lines) }
         for line in lines { try Output.standard.line(line) }
+    }
+
+    private static var clock: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 }

@@ -525,7 +525,7 @@ enum StoryIndex2019 {
                         ["person": "P-1001", "role": "graduate_student"],
                     ],
                     "milestones": [
-                        ["title": "Solution plan", "reachedOn": "2019-11-06..2022-11-07"]
+                        ["title": "Solution plan", "reachedOn": "2019-11-07..2022-11-07"]
                     ],
                 ])),
     ]

@@ -93,6 +93,7 @@ private struct Satellite: Record {
 
     struct Reported: CreatingEvent<Satellite> {
         static let type: EventType = "satellite.reported"
+        static let effect = Effect.adds
         static let command: CommandName = "report"
         var trial: Trial.ID?
         var lockedThrough: StreamName? { trial?.stream }
@@ -101,11 +102,13 @@ private struct Satellite: Record {
 
     struct Revised: RecordableEvent<Satellite> {
         static let type: EventType = "satellite.revised"
+        static let effect = Effect.adds
         static let command: CommandName = "revise"
     }
 
     struct Notified: RecordableEvent<Satellite> {
         static let type: EventType = "satellite.notified"
+        static let effect = Effect.adds
         static let command: CommandName = "notify"
         static let underLock = UnderLock.accepted
     }

@@ -9,12 +9,13 @@ import Testing
         trial: "T-1", device: "D-1", type: .malfunction, description: "The needle bent.",
         couldHaveLedToSeriousEvent: true, awareAt: Instant("2022-03-15T08:00:00Z"), adverseEvent: "AE-1")
 
-    @Test func `every event of a deficiency is recorded, though its trial has ended`() {
+    @Test func `every event of a deficiency is recorded, though its trial has ended`() throws {
         var story = Story(of: Deficiency.self, in: world)
         story.record(reported)
         story.record(
             Deficiency.Notified(
-                by: .investigator, recipient: .sponsor, type: .initial, at: Instant(microseconds: 0)))
+                by: .investigator, recipient: .sponsor, type: .initial,
+                at: try #require(Instant("2022-11-07T08:00:00Z"))))
         story.record(Deficiency.Investigated(finding: "soft steel", conclusion: "another supplier"))
         story.record(Deficiency.Closed())
         story.record(NoteAdded<Deficiency>(text: "See the minutes."))
@@ -23,6 +24,21 @@ import Testing
                 name: "photo.jpg", mediaType: "image/jpeg", size: 1,
                 sha256: String(repeating: "00", count: 32)))
         #expect(story.untold == [])
+    }
+
+    @Test func `nobody is told of a deficiency before it was found`() throws {
+        let told = Deficiency.Notified(
+            by: .investigator, recipient: .sponsor, type: .initial,
+            at: try #require(Instant("2022-03-01T08:00:00Z")))
+        given(reported, on: "2022-03-15", in: world).when(told)
+            .isRefused(
+                .intervalReversed, field: "at",
+                saying:
+                    "Nobody could be told of it (2022-03-01T08:00:00.000000Z) before it was found (2022-03-15)."
+            )
+        for found in ["2022-03-01", "2022", "..2022-03-15", "unknown"] {
+            given(reported, on: PartialDate(stringLiteral: found), in: world).when(told).isRecorded()
+        }
     }
 
     @Test func `a deficiency of a trial is covered by the lock of the trial`() {

@@ -220,7 +220,7 @@ import Testing
         let hash = String(repeating: "13", count: 32)
         #expect(
             try String(decoding: JSONEncoding().encode(report), as: UTF8.self)
-                == #"{"knownAt":19,"position":19,"hash":"\#(hash)","figures":[{"metric":"units.inaugurated","#
+                == #"{"knownAt":19,"position":19,"hash":"\#(hash)","countingRule":2,"figures":[{"metric":"units.inaugurated","#
                 + #""meaning":"Units that were inaugurated.","parameters":{},"value":0,"unit":"units","counted":[]}]}"#
         )
         #expect(throws: QueryError.self) {

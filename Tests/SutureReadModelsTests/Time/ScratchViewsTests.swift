@@ -162,7 +162,7 @@ import Testing
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
         let broken = LogPages(
             source: EventSource(of: []) { _ in throw TestSealer.DoesNotOpen() },
-            positionKnownAt: { _ in .zero }, headersBefore: { _ in [] })
+            positionKnownAt: { _ in .zero }, headersBefore: { _ in [] }, day: { $0.day })
         let moment = Moment(knownAt: .position(Position(21)))
         #expect(throws: TestSealer.DoesNotOpen.self) {
             try scratch.reader(at: moment, head: log.head, from: broken)
@@ -205,7 +205,9 @@ private func onThread(_ body: @escaping @Sendable () throws -> Void) async throw
 extension TestLog {
     /// In pages of four.
     /// - Parameter began: called whenever the log is read from its start.
-    func pages(began: @escaping @Sendable () -> Void = {}) -> LogPages {
+    func pages(
+        hoursAheadOfUTC hours: Int64 = 0, began: @escaping @Sendable () -> Void = {}
+    ) -> LogPages {
         let events = events
         return LogPages(
             source: source { if $0 == .zero { began() } },
@@ -214,6 +216,7 @@ extension TestLog {
             },
             headersBefore: { position in
                 events.filter { $0.position < position }.suffix(4).reversed().map { EventHeader($0) }
-            })
+            },
+            day: { Instant(microseconds: $0.microseconds + hours * 3_600_000_000).day })
     }
 }

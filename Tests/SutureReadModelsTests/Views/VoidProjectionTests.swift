@@ -110,6 +110,7 @@ import Testing
                 gcpEdition: nil), "T-1", on: "2021-01-01")
         let early = log.record(NoteAdded<Trial>(text: "early"), "T-1", on: "2021-02-01")
         log.record(NoteAdded<Trial>(text: "undated"), "T-1", on: "unknown")
+        log.record(Trial.Started(), "T-1", on: "unknown")
         let wrong = log.record(NoteAdded<Trial>(text: "wrong day"), "T-1", on: "2021-03-01")
         log.record(Voided<Trial>(position: early), "T-1", on: "2022-01-01")
         log.record(Voided<Trial>(position: wrong, replacedBy: log.head.next.next), "T-1", on: "2022-01-01")
@@ -123,9 +124,18 @@ import Testing
                 try JSONDocument(parsing: $0).root["text"]?.string
             }
         }
-        // The undated note counts from the first later event that does: the corrected one, on its new day.
-        #expect(try notes(asOf: "2021-04-01") == [])
+        func status(asOf: String) throws -> [String] {
+            let past = try views.reader(at: Moment(asOf: Day(asOf)), head: log.head, from: log.pages())
+            return try past.reader.list(ListQuery(view: "trial")).lines.compactMap {
+                try JSONDocument(parsing: $0).root["status"]?.string
+            }
+        }
+        #expect(try notes(asOf: "2020-12-31") == [])
+        #expect(try notes(asOf: "2021-04-01") == ["undated"])
         #expect(try notes(asOf: "2021-06-01") == ["undated", "right day"])
+        // The undated start counts from the first later event that does: the corrected one, on its new day.
+        #expect(try status(asOf: "2021-05-31") == ["planned"])
+        #expect(try status(asOf: "2021-06-01") == ["running"])
         // As was known before the voids.
         #expect(try notes(asOf: "2021-04-01", knownAt: wrong) == ["early", "undated", "wrong day"])
     }

@@ -28,7 +28,7 @@ struct Origin: Hashable, Sendable {
 
     /// For what only the document of 2022 counts, which came after the ones of 2019.
     static let figures2022 = Origin(
-        source: "made up for the demo after a figure of 2022-11-07", day: "2019-11-06..2022-11-07")
+        source: "made up for the demo after a figure of 2022-11-07", day: "2019-11-07..2022-11-07")
 
     /// The id of the document's record; `nil` for what is not from a document.
     let document: String?

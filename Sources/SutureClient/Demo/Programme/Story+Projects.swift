@@ -23,7 +23,7 @@ extension Programme {
                 "title": "Key medicine-engineering interdisciplinary projects",
                 "criteria": [],
             ],
-            on: "2019-11-06..2022-11-07")
+            on: "2019-11-07..2022-11-07")
         let ofCentre = [(name: "unit", value: Programme.centre)]
         claim(
             "cooperative-projects", "more than 200 cooperative research projects have been carried out",

@@ -23,9 +23,9 @@ package struct ClaimsReport: Encodable, Hashable, Sendable {
         /// The day whose records were asked; `nil` if none can be told.
         package let day: String?
         package let attribution: String?
-        package let verdict: Verdict
+        package internal(set) var verdict: Verdict
         /// A sentence.
-        package let why: String
+        package internal(set) var why: String
         /// What the records say; `nil` if there is no such figure, or no day to ask for.
         package let figure: ProgrammeReport.Figure?
     }
@@ -42,6 +42,8 @@ package struct ClaimsReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the figures can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     package let counts: Counts
     package let claims: [Claim]
 

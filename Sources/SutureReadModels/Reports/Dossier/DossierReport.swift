@@ -88,6 +88,8 @@ package struct DossierReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the report can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     package let assessment: String
     /// What the assessment is called.
     package let label: String

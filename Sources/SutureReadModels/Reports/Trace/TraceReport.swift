@@ -28,6 +28,8 @@ package struct TraceReport: Encodable, Hashable, Sendable {
     package let position: Position
     /// The log's hash at that position, by which the report can be checked later. In hexadecimal.
     package let hash: String
+    /// The version of ``CountingRule`` that says from which day on each event counts.
+    package let countingRule = CountingRule.version
     /// The record that was asked for, as kind/ID.
     package let record: String
     package let nodes: [Node]

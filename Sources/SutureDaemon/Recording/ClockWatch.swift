@@ -1,0 +1,134 @@
+import Logging
+import SutureDomain
+import SutureLog
+import Synchronization
+
+/// Holds the system's clock against the log, and against how long the machine has been running.
+///
+///     behind the last stamp by
+///     at most a minute    it stands still there (``Clock/now``)
+///     at most an hour     the journal and the status say so
+///     more                the gate is closed until the clock is right again, or a steward accepts it
+///
+/// The gate is closed, too, when the clock has moved by more than an hour since the last commit while the machine ran on,
+/// and the kernel does not say that something keeps it right. A start has no earlier commit to go by.
+final class ClockWatch: Sendable {
+    /// A clock that a steward has accepted, and for which log.
+    struct Acceptance: Hashable, Sendable {
+        /// What the clock said.
+        let clock: Instant
+        /// When the last event had been recorded, as it said itself.
+        let log: Instant
+    }
+
+    /// By how much the clock is behind, and since when.
+    struct Lag: Hashable, Sendable {
+        let seconds: Int64
+        let since: Instant
+    }
+
+    private struct State {
+        /// What the clock said more than how long the machine had been running, at the last commit.
+        var ahead: Int64
+        var lag: Lag?
+        /// `nil` until it was looked for.
+        var acceptance: Acceptance??
+    }
+
+    private static let faultSecondsMax: Int64 = 3_600
+
+    private let clock: Clock
+    private let gate: WriteGate
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    init(clock: Clock, gate: WriteGate, logger: Logger) {
+        self.clock = clock
+        self.gate = gate
+        self.logger = logger
+        state = Mutex(State(ahead: clock.system.microseconds(since: clock.sinceBoot)))
+    }
+
+    /// By how much the clock is behind the log, if by so much that it is told.
+    var lag: Lag? { state.withLock { $0.lag } }
+
+    /// What was committed was committed by this clock.
+    func noteCommit(lastRecordedAt: Instant) {
+        clock.note(lastRecordedAt: lastRecordedAt)
+        let ahead = clock.system.microseconds(since: clock.sinceBoot)
+        state.withLock { $0.ahead = ahead }
+    }
+
+    /// A steward has accepted the clock.
+    func accept(_ acceptance: Acceptance) { state.withLock { $0.acceptance = .some(acceptance) } }
+
+    /// Looks at the clock, and closes or opens the gate.
+    /// - Parameters:
+    ///   - last: when the last event was recorded, as it says itself.
+    ///   - acceptance: finds the last acceptance in the log; asked once, if there is anything to accept.
+    func look(last: Instant, acceptance: () -> Acceptance?) {
+        let system = clock.system
+        let behind = last.microseconds(since: system) / 1_000_000
+        let moved = state.withLock {
+            system.microseconds(since: clock.sinceBoot).subtractingClamped($0.ahead)
+        }
+        tell(behind, at: system)
+        if behind > ClockWatch.faultSecondsMax, !isAccepted(system, last: last, acceptance) {
+            close(
+                "the clock said \(system), but the last event of the log was recorded at \(last), "
+                    + "\(ClockWatch.span(behind)) later")
+        } else if abs(moved / 1_000_000) > ClockWatch.faultSecondsMax, !clock.isSynchronised {
+            close(
+                "the clock said \(system), \(ClockWatch.span(abs(moved / 1_000_000))) "
+                    + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; the last event of the "
+                    + "log was recorded at \(last)")
+        } else if gate.closures.contains(where: { $0.cause == .clock }) {
+            gate.open(.clock)
+            logger.notice("the clock is right, or accepted: commands are recorded again")
+        }
+    }
+
+    private func close(_ finding: String) {
+        guard !gate.closures.contains(where: { $0.cause == .clock }) else { return }
+        let reason =
+            "\(finding); set the clock right, or if it is, let a steward run suture accept-clock --reason WHY"
+        gate.close(.clock, because: reason)
+        logger.critical("only reads are served: \(reason)")
+    }
+
+    /// The stamps of what is recorded stand still until the clock has come to them: as long as they do, what was accepted is.
+    private func isAccepted(_ system: Instant, last: Instant, _ find: () -> Acceptance?) -> Bool {
+        let known = state.withLock { $0.acceptance }
+        let acceptance = known ?? find()
+        if known == nil { state.withLock { $0.acceptance = .some(acceptance) } }
+        guard let acceptance, acceptance.log == last else { return false }
+        return acceptance.clock.microseconds(since: system) / 1_000_000 <= ClockWatch.faultSecondsMax
+    }
+
+    private func tell(_ behind: Int64, at system: Instant) {
+        let isTold = behind > Clock.standstillSecondsMax
+        let before = state.withLock { state in
+            let before = state.lag
+            state.lag = isTold ? Lag(seconds: behind, since: before?.since ?? system) : nil
+            return before
+        }
+        if isTold, before == nil {
+            logger.warning(
+                "the clock is \(ClockWatch.span(behind)) behind the last event of the log; stamps stand still until it has come to that"
+            )
+        } else if !isTold, before != nil {
+            logger.notice("the clock is no longer behind the log")
+        }
+    }
+
+    /// `2 h 5 min`, `30 years`: as exactly as a reader needs it.
+    static func span(_ seconds: Int64) -> String {
+        switch seconds {
+        case ..<60: "\(seconds) s"
+        case ..<3_600: "\(seconds / 60) min \(seconds % 60) s"
+        case ..<172_800: "\(seconds / 3_600) h \(seconds / 60 % 60) min"
+        case ..<63_072_000: "\(seconds / 86_400) days"
+        default: "\(seconds / 31_557_600) years"
+        }
+    }
+}

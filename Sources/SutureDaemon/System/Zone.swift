@@ -1,0 +1,75 @@
+import Foundation
+import SutureDomain
+
+/// A time zone in which days begin and end.
+package struct Zone: Hashable, Sendable {
+    /// Where the tz database is installed, a file for each zone.
+    private static let directory = "/usr/share/zoneinfo"
+    /// What each of these files begins with (RFC 8536).
+    private static let magic = Data("TZif".utf8)
+
+    /// As it is written.
+    package let name: String
+    private let timeZone: TimeZone
+    /// Whether it is surely the one that was meant.
+    package let isCertain: Bool
+
+    private init(_ name: String, _ timeZone: TimeZone, isCertain: Bool = true) {
+        self.name = name
+        self.timeZone = timeZone
+        self.isCertain = isCertain
+    }
+
+    package static let utc = Zone("UTC", .gmt)
+
+    /// `nil` unless the name is UTC or that of a file of the tz database. An abbreviation is no name: in Shanghai CST is
+    /// another zone than in Chicago.
+    package init?(_ name: String) {
+        if name == "UTC" {
+            self = .utc
+            return
+        }
+        guard Zone.isInDatabase(name), let timeZone = TimeZone(identifier: name) else { return nil }
+        self.init(name, timeZone)
+    }
+
+    /// The machine's own. It is certain where the C library means the same by it.
+    package static var system: Zone {
+        let zone = TimeZone.current
+        return Zone(zone.identifier, zone, isCertain: isThatOfTheCLibrary(zone))
+    }
+
+    /// In seconds to the east of UTC.
+    /// - Parameter seconds: since 1970, in UTC.
+    func offset(at seconds: Int64) -> Int64 {
+        Int64(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
+    }
+
+    /// As it is written beside a time (`+08:00`).
+    func offsetText(at instant: Instant) -> String {
+        let offset = offset(at: instant.microseconds / 1_000_000)
+        let (hours, minutes) = (abs(offset) / 3600, abs(offset) / 60 % 60)
+        func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(offset < 0 ? "-" : "+")\(twoDigits(hours)):\(twoDigits(minutes))"
+    }
+
+    private static func isInDatabase(_ name: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }),
+            let file = FileHandle(forReadingAtPath: "\(directory)/\(name)")
+        else { return false }
+        defer { try? file.close() }
+        return (try? file.read(upToCount: magic.count)) == magic
+    }
+
+    private static func isThatOfTheCLibrary(_ zone: TimeZone) -> Bool {
+        tzset()
+        let halfYearSeconds = 182 * 86_400
+        return [-halfYearSeconds, 0, halfYearSeconds].allSatisfy { distance in
+            var seconds = time(nil) + distance
+            var local = tm()
+            guard localtime_r(&seconds, &local) != nil else { return false }
+            return local.tm_gmtoff == zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+        }
+    }
+}
