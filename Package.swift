@@ -70,7 +70,7 @@ let package = Package(
             dependencies: [
                 "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
                 "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels",
+                "SutureProjection", "SutureReadModels", "SutureSchema",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -21,6 +21,8 @@ package struct CommandFields: Sendable {
         package var data: [UInt8] = []
         /// The path of the first key, here or further inside, that is neither a field nor ignored.
         package var unknownKey: String?
+        /// Whether each value was of the kind that its field is of, so that nothing was passed over.
+        package var isWhole = true
         /// The first thing, if any, that may not be said.
         package var objection: Objection?
     }
@@ -58,7 +60,7 @@ package struct CommandFields: Sendable {
         reader.lookAtLength(fields)
         return Reading(
             survey: reader.survey, data: reader.writer.bytes, unknownKey: reader.unknownKey,
-            objection: reader.objection)
+            isWhole: reader.isWhole, objection: reader.objection)
     }
 }
 
@@ -69,6 +71,7 @@ private struct FieldReader {
     var survey = FieldSurvey()
     var writer = JSONWriter(byteCapacity: 256)
     var unknownKey: String?
+    var isWhole = true
     var objection: Objection?
 
     init(standing: JSONValue?, amountsFollowRecord: Bool) {
@@ -79,6 +82,7 @@ private struct FieldReader {
     mutating func readObject(
         _ object: JSONView, _ fields: [Field], ignoring: [String] = [], path: String
     ) {
+        if object.kind != .object { isWhole = false }
         var place = 0
         var knownCount = 0
         writer.beginObject()
@@ -117,7 +121,10 @@ private struct FieldReader {
         case .date:
             if let date = value.string.flatMap({ PartialDate($0) }) { survey.dates.append((path, date)) }
             writer.value(value)
-        case .instant: writer.string(value.string.flatMap { Instant($0) }?.description ?? "")
+        case .instant:
+            let instant = value.string.flatMap { Instant($0) }
+            if instant == nil { isWhole = false }
+            writer.string(instant?.description ?? "")
         case .reference(let kinds): readReference(value, kinds, path: path)
         case .sealed:
             survey.hasPersonalData = true
@@ -132,6 +139,7 @@ private struct FieldReader {
         case .group(let fields): readObject(value, fields, path: path)
         case .list(let element):
             // Rules do not name the elements of a list: a client is told the field.
+            if value.kind != .array { isWhole = false }
             writer.beginArray()
             for (index, value) in value.elements.enumerated() {
                 let wasKnown = unknownKey == nil
@@ -146,7 +154,10 @@ private struct FieldReader {
 
     /// A reference to one kind is stored bare, however it was written.
     private mutating func readReference(_ value: JSONView, _ kinds: [String], path: String) {
-        guard let text = value.string else { return }
+        guard let text = value.string else {
+            isWhole = false
+            return
+        }
         let named = StreamName(text)
         let stream = named ?? StreamName(kind: kinds[0], id: text)
         survey.mentions.append(FieldSurvey.Mention(field: path, stream: stream, kinds: kinds))

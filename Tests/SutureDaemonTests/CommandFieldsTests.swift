@@ -1,8 +1,10 @@
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
+import SutureVarlink
 import Testing
 
+@testable import SutureDaemon
 @testable import SutureDomain
 
 @Suite struct CommandFieldsTests {
@@ -69,6 +71,56 @@ import Testing
     }
 }
 
+extension CommandFieldsTests {
+    /// Fields are gone through by their shapes, and the command is read from what was made of them.
+    @Test(arguments: Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }.map { AnyCommand(type: $0) })
+    func `a value of another kind is refused with its field, and never passed over`(_ command: AnyCommand)
+        throws
+    {
+        let fields = SutureDomain.fields(of: command.type)
+        for field in fields {
+            for wrong in field.shape.misfits {
+                let others = fields.filter { $0 != field }.map {
+                    "\"\($0.name)\":\(Variant.whole.value($0.shape))"
+                }
+                let object = "{\((others + ["\"\(field.name)\":\(wrong)"]).joined(separator: ","))}"
+                let root = try JSONDocument(parsing: object).root
+                let error = #expect(throws: VarlinkError.self, "\(object)") {
+                    try CommandDecoding.proposal(
+                        command.type, id: "X-1", fields: root, ignoring: [], context: Context())
+                }
+                let parameter = error?.parameters["parameter"]?.string ?? ""
+                #expect(parameter.hasPrefix(field.name), "\(object): \(parameter)")
+            }
+        }
+    }
+}
+
+extension FieldShape {
+    /// Values of other kinds, also inside of it.
+    fileprivate var misfits: [String] {
+        switch self {
+        case .text, .prose, .currency, .decimal, .date, .timeOfDay, .localID, .enumeration: ["7", "[]", "{}"]
+        case .sealed: ["7", "[]"]
+        case .instant: ["7", "[]", #""soon""#]
+        case .integer: [#""7""#, "7.5", "[]"]
+        case .boolean: ["0", #""true""#]
+        case .reference: ["7", "[]", "{}"]
+        case .money: ["7", #""7 CNY""#, "[]", #"{"minorUnits":"7","currency":"CNY"}"#]
+        case .list(let element): [#""X-1""#, "7", "{}", "[null]"] + element.misfits.map { "[\($0)]" }
+        case .group(let fields):
+            ["7", "[]", #""X""#]
+                + fields.flatMap { field in
+                    field.shape.misfits.map { wrong in
+                        let others = fields.filter { $0 != field }
+                            .map { "\"\($0.name)\":\(Variant.whole.value($0.shape))" }
+                        return "{\((others + ["\"\(field.name)\":\(wrong)"]).joined(separator: ","))}"
+                    }
+                }
+        }
+    }
+}
+
 /// A command of the catalogue as an argument of a test.
 struct AnyCommand: CustomTestStringConvertible, Sendable {
     let type: any Command.Type
@@ -99,7 +151,7 @@ private enum Variant: CaseIterable {
         return "{ \((self == .backwards ? members.reversed() : members).joined(separator: " , ")) }"
     }
 
-    private func value(_ shape: FieldShape) -> String {
+    func value(_ shape: FieldShape) -> String {
         switch shape {
         case .text, .prose, .sealed: #""a \u00e9\/\" 复核 \ud83d\ude00""#
         case .integer: self == .backwards ? "-0" : "42"

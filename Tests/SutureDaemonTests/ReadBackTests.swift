@@ -8,7 +8,8 @@ import Testing
 /// What would not be read as it was said is not recorded.
 @Suite struct ReadBackTests {
     private func require<Happened: Event>(_ event: Happened, on date: PartialDate = "2022") throws {
-        try ReadBack.require(event, data: EventCodec.data(of: event), isSealed: false, on: date)
+        try ReadBack.require(date, of: StreamName(recorded: "device/D-1"))
+        try ReadBack.require(event, data: EventCodec.data(of: event), isSealed: false)
     }
 
     private func notified(_ microseconds: Int64) -> Deficiency.Notified {
@@ -29,12 +30,10 @@ import Testing
     @Test func `neither is what was written otherwise`() {
         #expect(throws: NotReadBack.self) {
             try ReadBack.require(
-                NoteAdded<Device>(text: "a"), data: Array(#"{"text":"b"}"#.utf8), isSealed: false, on: "2022")
+                NoteAdded<Device>(text: "a"), data: Array(#"{"text":"b"}"#.utf8), isSealed: false)
         }
         #expect(throws: NotReadBack.self) {
-            try ReadBack.require(
-                NoteAdded<Device>(text: "a"), data: Array(#"{"text":"a"}"#.utf8), isSealed: false,
-                on: PartialDate(Day(number: 2_932_897)))
+            try require(NoteAdded<Device>(text: "a"), on: PartialDate(Day(number: 2_932_897)))
         }
         #expect(throws: NotReadBack.self) { try ReadBack.require(metadata: Array(#"{"actor":1}"#.utf8)) }
     }

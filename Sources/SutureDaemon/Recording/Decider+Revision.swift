@@ -76,7 +76,8 @@ extension Decider {
             let happened: [any Event<Asked.Subject>] = [event]
             try own.append(
                 happened, to: stream, on: occurredOn, commandID: metadata.command?.id,
-                metadata: EventCodec.metadata(caused), sealer: sealer, data: proposal.data)
+                metadata: EventCodec.metadata(caused), sealer: sealer, data: proposal.data,
+                isReadBack: proposal.isReadBack)
             try settle(stream, aftermath, own)
             layer.merge(own)
         }

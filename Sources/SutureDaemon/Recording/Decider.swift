@@ -139,7 +139,8 @@ struct Decider {
             let own = admitted.consequences.isEmpty ? layer : Layer(on: layer)
             try own.append(
                 admitted.events, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
-                metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data)
+                metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data,
+                isReadBack: proposal.isReadBack)
             guard own !== layer else { return }
             var caused = metadata
             caused.causation = "\(own.head)"

@@ -130,7 +130,8 @@ final class Layer {
     ///   - data: the data of the only event, if it is known already.
     func append<Subject: Record>(
         _ happened: [any Event<Subject>], to stream: StreamName, on occurredOn: PartialDate,
-        commandID: String?, metadata: [UInt8], sealer: (any Sealer & Sendable)?, data: [UInt8]?
+        commandID: String?, metadata: [UInt8], sealer: (any Sealer & Sendable)?, data: [UInt8]?,
+        isReadBack: Bool = false
     ) throws {
         // Encoded first: what cannot be encoded must leave nothing behind.
         var encoded: [[UInt8]] = []
@@ -138,9 +139,9 @@ final class Layer {
         while encoded.count < happened.count {
             encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
         }
-        for index in 0..<happened.count {
-            try ReadBack.require(
-                happened[index], data: encoded[index], isSealed: sealer != nil, on: occurredOn)
+        try ReadBack.require(occurredOn, of: stream)
+        for index in 0..<happened.count where index > 0 || !isReadBack {
+            try ReadBack.require(happened[index], data: encoded[index], isSealed: sealer != nil)
         }
         try ReadBack.require(metadata: metadata)
         let state = try ownState(Subject.self, stream)

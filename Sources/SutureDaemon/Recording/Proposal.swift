@@ -47,6 +47,8 @@ final class Proposal: Sendable {
     /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
     /// that are no event.
     let data: [UInt8]?
+    /// Whether the command was read from ``data``, as readers of the log will read it.
+    let isReadBack: Bool
     /// What makes the command the same when it is repeated.
     let content: Content
     /// What of it may not be said. One that was recorded before, when it could be, is known again by its id.
@@ -58,13 +60,15 @@ final class Proposal: Sendable {
     ///   - correcting: the position of the event that the command corrects.
     ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
     ///     own.
+    ///   - isReadBack: whether the command was read from the bytes that `reading` has of it.
     ///   - objection: what of the fields or of the context may not be said.
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
         occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil,
-        objection: Objection? = nil
+        isReadBack: Bool = false, objection: Objection? = nil
     ) {
         self.objection = objection
+        self.isReadBack = isReadBack
         self.command = command
         revising =
             correcting.map { .correct($0) }

@@ -8,12 +8,9 @@ enum ReadBack {
     ///   - data: the bytes that are to be stored.
     ///   - isSealed: whether personal data, plain in the event, was sealed on the way into them.
     static func require<Happened: Event>(
-        _ event: Happened, data: [UInt8], isSealed: Bool, on occurredOn: PartialDate
+        _ event: Happened, data: [UInt8], isSealed: Bool
     ) throws(NotReadBack) {
         let type = Happened.type
-        guard PartialDate(occurredOn.text) == occurredOn else {
-            throw NotReadBack(what: "the date \(occurredOn) of \(type)")
-        }
         do {
             let read = try EventCodec.event(type: type, schema: Happened.schema, data: data)
             // Sealed, it is another value than it was; then the bytes are compared that it would be written as.
@@ -26,6 +23,12 @@ enum ReadBack {
             throw NotReadBack(what: "\(type)", cause: error.cause)
         } catch {
             throw NotReadBack(what: "\(type)", cause: "\(error)")
+        }
+    }
+
+    static func require(_ occurredOn: PartialDate, of stream: StreamName) throws(NotReadBack) {
+        guard PartialDate(occurredOn.text) == occurredOn else {
+            throw NotReadBack(what: "the date \(occurredOn) of an event of \(stream)")
         }
     }
 

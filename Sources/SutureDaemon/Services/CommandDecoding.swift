@@ -2,6 +2,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
+import SutureSchema
 import SutureVarlink
 
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.
@@ -16,9 +17,10 @@ struct CommandDecoding {
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
         outer: Context? = nil, correcting: Position? = nil, standing: JSONValue? = nil
     ) throws -> Proposal {
-        let decoded = try decode(command, from: fields)
         let declared = CommandFields.of(command)
         let reading = declared.read(fields, ignoring: ignoring, standing: standing)
+        let stored = stored(command, reading)
+        let decoded = try stored ?? decode(command, from: fields)
         let survey = reading.survey
         if let field = reading.unknownKey ?? survey.alreadySealed.first ?? survey.blankTexts.first {
             throw VarlinkError.invalidParameter(field)
@@ -28,7 +30,7 @@ struct CommandDecoding {
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
             occurredOn: try occurredOn(context), context: context, outer: outer,
-            correcting: correcting,
+            correcting: correcting, isReadBack: stored != nil,
             objection: try self.objection(objection, named: context.commandId ?? outer?.commandId))
     }
 
@@ -108,6 +110,22 @@ struct CommandDecoding {
         default: return false
         }
         return value.kind == .string
+    }
+
+    /// The event that a command is, read from the very bytes that are to be stored, as every reader of the log will read
+    /// them; `nil` for other commands, for what does not fit, and where personal data is to be sealed first.
+    private static func stored(_ command: any Command.Type, _ reading: CommandFields.Reading) -> (
+        any Command
+    )? {
+        guard reading.isWhole, !reading.survey.hasPersonalData,
+            let event = command as? any RecordableEvent.Type
+        else { return nil }
+        return stored(event, reading.data)
+    }
+
+    private static func stored<Asked: RecordableEvent>(_ event: Asked.Type, _ data: [UInt8]) -> (any Command)?
+    {
+        try? StoredEvents.known.event(event, schema: event.schema, data: data, rejectsUnknownKeys: false)
     }
 
     private static func decode<Asked: Command>(

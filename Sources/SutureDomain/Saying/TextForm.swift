@@ -26,6 +26,7 @@ package enum TextForm: Hashable, Sendable {
         guard text.utf8.count <= byteCountMax else {
             return .tooLong(byteCount: text.utf8.count, byteCountMax: byteCountMax)
         }
+        guard !text.isPlain else { return nil }
         for scalar in text.unicodeScalars {
             if scalar.value == 0 { return .character(scalar) }
             guard self == .line else { continue }
@@ -64,6 +65,15 @@ extension TextFault: CustomStringConvertible {
             "holds the character \(scalar.codePoint), which is not for reading; leave it out"
         case .spaceAtEnd: "begins or ends with white space; leave it out"
         }
+    }
+}
+
+extension String {
+    /// Whether nothing can be wrong with it, as with nearly every text: printable ASCII without a space at its ends.
+    fileprivate var isPlain: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        } ?? false
     }
 }
 

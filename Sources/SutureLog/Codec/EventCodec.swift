@@ -79,9 +79,9 @@ package enum EventCodec {
 
     package static func metadata(_ bytes: [UInt8]) throws(LogFailure) -> EventMetadata {
         do {
-            return try JSONDecoding().decode(EventMetadata.self, from: JSONDocument(parsing: bytes).root)
+            return try MetadataReader.metadata(JSONDocument(parsing: bytes).root)
         } catch {
-            throw undecodable("metadata", reason(error))
+            throw undecodable("metadata", "\(error)")
         }
     }
 
@@ -91,10 +91,6 @@ package enum EventCodec {
             hint: "Verify the log with suture-replay; restore a backup if need be.")
     }
 
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return "\(error)" }
-        return error.path.isEmpty ? error.reason : "\(error.path): \(error.reason)"
-    }
 
     private static func unwritable(_ what: String, _ cause: String) -> LogFailure {
         LogFailure(
