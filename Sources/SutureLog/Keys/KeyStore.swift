@@ -29,6 +29,7 @@ struct KeyStore: Sendable {
         do {
             let configuration = Pragmas.keys.configuration(
                 busyTimeoutMilliseconds: KeyStore.busyTimeoutMilliseconds)
+            try DurableFile.requireNoStrayWriteAheadLog(of: path)
             try DurableFile.makeEmpty(path)
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { db in
@@ -62,6 +63,10 @@ struct KeyStore: Sendable {
 
     func isEmpty() throws(LogFailure) -> Bool {
         try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") == nil }
+    }
+
+    func hasMarks() throws(LogFailure) -> Bool {
+        try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM mark LIMIT 1") != nil }
     }
 
     func entry(of person: StreamName) throws(LogFailure) -> Entry {

@@ -43,9 +43,30 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// Whether ``open(path:newIdentity:fault:)`` would make a log there: there is no file, or one in which nothing was ever made,
+    /// as an interrupted first start leaves it.
+    package static func isMissing(path: String) throws(LogFailure) -> Bool {
+        try DurableFile.requireNoStrayWriteAheadLog(of: path)
+        let size = DurableFile.size(path)
+        // Beyond the first page there are tables.
+        guard size <= WriteAheadLog.pageByteCount else { return false }
+        guard size > 0 else { return true }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let isEmpty = try queue.inDatabase { try LogSchema.isEmpty($0) }
+            try queue.close()
+            return isEmpty
+        } catch {
+            throw LogFailure(error, "open the log", in: path)
+        }
+    }
+
     private init(path: String, newIdentity: LogIdentity, fault: AppendFault?) throws {
         let configuration = Pragmas.log.configuration(
             busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds)
+        try DurableFile.requireNoStrayWriteAheadLog(of: path)
         try DurableFile.makeEmpty(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let isNew = try queue.inDatabase { db in
