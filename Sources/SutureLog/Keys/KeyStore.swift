@@ -167,6 +167,8 @@ struct KeyStore: Sendable {
             arguments: [mark.rawValue, head.position.number, Data(head.hash)])
     }
 
+    func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
+
     /// `nil` if it was never noted.
     func through(_ mark: Mark) throws(LogFailure) -> (position: Position, hash: [UInt8])? {
         try run("read the keys") { db in

@@ -161,6 +161,9 @@ package final class Keyring: Sendable {
         try store.note(.complete, through: head)
     }
 
+    /// Whether keys could be kept: writes without changing anything.
+    package func probe() throws(LogFailure) { try store.probe() }
+
     package func close() throws(LogFailure) { try store.close() }
 
     // MARK: Erasure

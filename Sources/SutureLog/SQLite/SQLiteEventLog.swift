@@ -133,6 +133,22 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
+    private static let probedByteCount = 1 << 20
+
+    /// Whether events could be appended: takes room as they would, and writes without changing anything.
+    package func probe() throws(LogFailure) {
+        try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
+        try onQueue("write") { db throws(LogFailure) in
+            _ = try requireRunning()
+            do {
+                try Pragmas.probe(db)
+            } catch {
+                throw LogFailure(error, "write", in: place)
+            }
+        }
+    }
+
     /// Bounds the write-ahead log. The owner calls it after each append, once it has replied.
     package func checkpointIfNeeded() throws(LogFailure) {
         try onQueue("checkpoint") { db throws(LogFailure) in try checkpoint(db) }
