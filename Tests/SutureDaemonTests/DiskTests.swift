@@ -87,7 +87,8 @@ import Testing
 
     @Test func `a full disk refuses commands, and when there is room it goes on by itself`() async throws {
         try await DiskTests.withSmallFileSystem { daemon in
-            try await daemon.start()
+            let manager = try NotifySocket("\(daemon.directory)/notify")
+            try await daemon.start(environment: ["NOTIFY_SOCKET": manager.path])
             var client = try await daemon.client()
             try await client.registerDevices("D-", count: 1)
             let filler = try DiskTests.fill(daemon)
@@ -111,7 +112,27 @@ import Testing
             // The journal, perhaps on that same disk, is told once.
             for _ in 0..<5 { _ = await client.pipeline(refused.map(DiskTests.note)) }
             #expect(daemon.standardError.split(separator: "the log could not be written").count == 2)
+            let status = try await client.ask("Service.Status")
+            #expect(status["readOnly"] == true)
+            #expect(status["readOnlyReason"] == "the disk is full")
+            #expect(status["readOnlySince"]?.string != nil)
+            try await manager.hear(beginningWith: "STATUS=read-only (the disk is full), serving")
+            let shown = try await daemon.suture("status")
+            #expect(shown.exit == .status(5))
+            #expect(shown.output.contains(/readOnlyReason +the disk is full\n/), "\(shown.output)")
+            let past = try await client.error(of: "Records.List", ["view": "device", "knownAt": "1"])
+            #expect(past?.shortName == "Failed")
+            #expect(past?["message"] == "There is no room on the disk for what this needs.")
+            // Nobody records, and it is looked at all the same: as long as there is no room it stays so.
+            try await Task.sleep(for: .seconds(2))
+            #expect(try await client.ask("Service.Status")["readOnlySince"] == status["readOnlySince"])
+            #expect(daemon.standardError.split(separator: "the log could not be written").count == 2)
             try FileManager.default.removeItem(atPath: filler)
+            while try await client.ask("Service.Status")["readOnly"] == true {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await manager.hear(beginningWith: "STATUS=serving")
+            #expect(try await daemon.suture("status").exit == .status(0))
             // The same ids: had anything of them been left behind, they would be duplicates.
             for answer in await client.pipeline(refused.map(DiskTests.note)) {
                 #expect(try answer.get()["receipt"]?["duplicate"]?.bool == false)

@@ -15,10 +15,15 @@ final class NotifySocket: Sendable {
     deinit { close(socket) }
 
     /// Waits, as long as it takes, for a message with that line. It has a thread of its own meanwhile.
-    func hear(_ line: String) async throws {
+    func hear(_ line: String) async throws { try await hear { $0 == line } }
+
+    /// The same of a line of which the beginning is known.
+    func hear(beginningWith text: String) async throws { try await hear { $0.hasPrefix(text) } }
+
+    private func hear(_ isWanted: @escaping @Sendable (String) -> Bool) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             Thread.detachNewThread { [self] in
-                continuation.resume(with: Result { while try !receive(0).contains(line) {} })
+                continuation.resume(with: Result { while try !receive(0).contains(where: isWanted) {} })
             }
         }
     }

@@ -15,14 +15,18 @@ package struct Daemon {
     private let configuration: DaemonConfiguration
     private let readConfiguration: @Sendable () throws -> DaemonConfiguration
     private let environment: [String: String]
+    private let orders: StartOrders
     private let logger = Logger(label: "sutured", factory: { _ in JournalLogHandler() })
 
-    /// - Parameter readConfiguration: Reads the configuration; called once now and at every reload.
+    /// - Parameters:
+    ///   - orders: what holds for this start alone.
+    ///   - readConfiguration: Reads the configuration; called once now and at every reload.
     package init(
-        environment: [String: String],
+        environment: [String: String], orders: StartOrders = StartOrders(),
         readConfiguration: @escaping @Sendable () throws -> DaemonConfiguration
     ) throws {
         self.environment = environment
+        self.orders = orders
         self.readConfiguration = readConfiguration
         configuration = try readConfiguration()
         JournalLogHandler.level.withLock { [configuration] in $0 = configuration.logLevel }
@@ -38,8 +42,8 @@ package struct Daemon {
         let socketWarnings = inherited.map { InheritedSocket.warnings($0, configuration) } ?? []
         for warning in configuration.warnings + socketWarnings { logger.warning("\(warning)") }
         let workplace = try Workplace(
-            path: configuration.stateDirectory, environment: environment, clock: clock, manager: manager,
-            logger: logger)
+            path: configuration.stateDirectory, orders: orders, environment: environment, clock: clock,
+            manager: manager, logger: logger)
         let engine = try Engine(workplace, configuration: configuration, clock: clock, logger: logger)
         let access = Access(configuration.access)
         let reloader = Reloader(

@@ -126,9 +126,13 @@ final class Engine: Sendable {
             name: "recorder",
             work: { [self] in
                 var lastHeard = ContinuousClock.now - idle
+                var lastReason: String?
                 let alive = {
-                    guard ContinuousClock.now - lastHeard >= idle else { return }
+                    // What keeps commands from being recorded, or does so no more, is told at once.
+                    let reason = self.gate.closedBecause
+                    guard ContinuousClock.now - lastHeard >= idle || reason != lastReason else { return }
                     lastHeard = .now
+                    lastReason = reason
                     manager.alive(status: self.statusText)
                 }
                 guard refuseUntilReadModelsAreMade(alive: alive) else { return }

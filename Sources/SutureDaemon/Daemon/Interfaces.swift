@@ -95,14 +95,15 @@ final class Interfaces: Sendable {
 
     private func status(for call: VarlinkCall) -> DaemonStatus {
         let head = engine.head
-        let reason = engine.gate.closedBecause
+        let closure = engine.gate.closure
         let lag = engine.clockWatch.lag
         return DaemonStatus(
             version: Product.version, logId: engine.identity.id,
             createdAt: engine.identity.createdAt.description,
             position: head.position.number, hash: head.hash.hexadecimal,
-            projectedPosition: engine.projected.position.number, readOnly: reason != nil,
-            readOnlyReason: reason, lostKeys: Int64(engine.readModels.made?.keys.lostKeyCount ?? 0),
+            projectedPosition: engine.projected.position.number, readOnly: closure != nil,
+            readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
+            lostKeys: Int64(engine.readModels.made?.keys.lostKeyCount ?? 0),
             warnings: access.warnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),

@@ -35,6 +35,16 @@ package struct SuturedCommand: AsyncParsableCommand {
         help: ArgumentHelp("Override any key of the configuration; may be repeated.", valueName: "key=value"))
     var settings: [String] = []
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Begin a log where the files beside it tell of one that is gone.",
+            discussion: """
+                Without it that stops the start. Refused while keys.db holds keys of persons. views.db is put aside, and \
+                nothing is deleted. For one start only: where there is a log, it is refused.
+                """))
+    var newLog = false
+
     package init() {}
 
     package func run() async throws {
@@ -54,7 +64,10 @@ package struct SuturedCommand: AsyncParsableCommand {
                 let offset = zone.offsetText(at: Clock(zone: zone).now)
                 try Output.standard.line("days are those of \(zone.name), at present UTC\(offset)")
             } else {
-                try await Daemon(environment: environment, readConfiguration: read).run()
+                try await Daemon(
+                    environment: environment, orders: StartOrders(beginsNewLog: newLog),
+                    readConfiguration: read
+                ).run()
             }
         } catch let error as ConfigurationError {
             SuturedCommand.complain(error)

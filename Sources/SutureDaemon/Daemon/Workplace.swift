@@ -21,7 +21,8 @@ struct Workplace {
     private static let masterKeyCredential = "suture.master-key"
 
     init(
-        path: String, environment: [String: String], clock: Clock, manager: ServiceManager, logger: Logger
+        path: String, orders: StartOrders, environment: [String: String], clock: Clock,
+        manager: ServiceManager, logger: Logger
     ) throws {
         gate = WriteGate(logger: logger, now: { clock.now })
         var files = try StateFiles(path: path)
@@ -33,8 +34,15 @@ struct Workplace {
         ViewsDatabase.removeUnfinished(path: directory.views)
         try ScratchViews.removeOld(in: scratchDirectory)
         let room = WaitForRoom(manager: manager, logger: logger)
+        let companions = LogCompanions(directory: directory)
         log = try room.wait { [directory] in
-            try SQLiteEventLog.open(
+            if try SQLiteEventLog.isMissing(path: directory.log) {
+                try companions.permitNewLog(orders)
+            } else if orders.beginsNewLog {
+                throw StartFailure(
+                    "--new-log: there is a log in \(directory.path) already; start without it.")
+            }
+            return try SQLiteEventLog.open(
                 path: directory.log,
                 newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
         }

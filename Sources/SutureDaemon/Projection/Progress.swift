@@ -15,6 +15,7 @@ final class Progress: Sendable {
         var nextID = 0
         var isClosed = false
         var failure: (any Error)?
+        var obstacle: String?
     }
 
     private let state: Mutex<State>
@@ -35,6 +36,12 @@ final class Progress: Sendable {
 
     /// Why it will not come further; `nil` unless something broke.
     var failure: (any Error)? { state.withLock { $0.failure } }
+
+    /// What it waits for at present, to be told to those who wait for it; `nil` if nothing is in its way.
+    var obstacle: String? {
+        get { state.withLock { $0.obstacle } }
+        set { state.withLock { $0.obstacle = newValue } }
+    }
 
     /// Wakes everyone: it will not come further.
     func close(because failure: (any Error)? = nil) {

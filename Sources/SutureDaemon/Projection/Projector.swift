@@ -82,6 +82,7 @@ final class Projector: Sendable {
             do {
                 try views.apply(events, from: source)
                 if isFull { logger.notice("the read models follow the log again") }
+                progress.obstacle = nil
                 return true
             } catch let failure as ViewFailure where failure.isDiskFull {
                 if !isFull {
@@ -89,6 +90,7 @@ final class Projector: Sendable {
                         "the read models wait for room on the disk", metadata: ["failure": "\(failure)"])
                 }
                 isFull = true
+                progress.obstacle = ReadModels.waitForRoom
                 guard tail.pause(Projector.fullDiskPause) else { return false }
             }
         }

@@ -46,7 +46,9 @@ struct Consistency: Sendable {
         guard await projected.reaches(position, within: patience) else {
             if let failure = projected.failure { throw failure }
             throw Consistency.busy(
-                interface, "The read models have not come to position \(position) yet.")
+                interface,
+                "The read models have not come to position \(position) yet"
+                    + (projected.obstacle.map { ": \($0)." } ?? "."))
         }
     }
 

@@ -82,14 +82,14 @@ final class ClockWatch: Sendable {
                 "the clock said \(system), \(ClockWatch.span(abs(moved / 1_000_000))) "
                     + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; the last event of the "
                     + "log was recorded at \(last)")
-        } else if gate.closures.contains(where: { $0.cause == .clock }) {
+        } else if gate.isClosed(for: .clock) {
             gate.open(.clock)
             logger.notice("the clock is right, or accepted: commands are recorded again")
         }
     }
 
     private func close(_ finding: String) {
-        guard !gate.closures.contains(where: { $0.cause == .clock }) else { return }
+        guard !gate.isClosed(for: .clock) else { return }
         let reason =
             "\(finding); set the clock right, or if it is, let a steward run suture accept-clock --reason WHY"
         gate.close(.clock, because: reason)

@@ -62,9 +62,9 @@ final class Recorder {
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
     func run(idle: Duration, alive: @escaping () -> Void) throws {
         lookAtClock()
-        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: idle) {
+        while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: wait(idle)) {
             lookAtClock()
-            if submissions.isEmpty { _ = eraseKeys() } else { record(submissions, alive: alive) }
+            if submissions.isEmpty { tidy() } else { record(submissions, alive: alive) }
             if let mustStartAgain {
                 refuseTheRest(alive: alive)
                 throw mustStartAgain
@@ -72,6 +72,34 @@ final class Recorder {
             alive()
             checkpointIfNeeded()
         }
+    }
+
+    /// How long to wait for commands.
+    private func wait(_ idle: Duration) -> Duration {
+        gate.isClosed(for: .unwritable) ? min(idle, Recorder.probePause) : idle
+    }
+
+    /// What is done while there are no commands.
+    private func tidy() {
+        if gate.isClosed(for: .unwritable) { probe() } else { _ = eraseKeys() }
+    }
+
+    /// Looks whether the log and the keys can be written again, so that the status is right also while nobody records.
+    private func probe() {
+        do {
+            try log.probe()
+            try keyring.probe()
+            canWriteAgain()
+        } catch {
+            // The journal was told why.
+        }
+    }
+
+    private func canWriteAgain() {
+        gate.open(.unwritable)
+        guard toldFailure != nil else { return }
+        logger.notice("the log can be written again")
+        toldFailure = nil
     }
 
     /// Answers what waits still: the gate is closed, so nothing of it is recorded.
@@ -180,10 +208,7 @@ final class Recorder {
             keyring.discardNewKeys()
             throw failure(error)
         }
-        if toldFailure != nil {
-            logger.notice("the log can be written again")
-            toldFailure = nil
-        }
+        canWriteAgain()
         lastAssignedPerson = layer.lastAssignedPerson
         unfinishedErasures.formUnion(layer.erasures)
         store.take(layer)
@@ -241,7 +266,8 @@ final class Recorder {
         switch error.kind {
         case .diskFull:
             // Nothing was written, and the next batch tries again: it goes on by itself when there is room.
-            return .readOnly(reason: "the disk is full")
+            gate.close(.unwritable, because: Recorder.fullDisk)
+            return .readOnly(reason: Recorder.fullDisk)
         case .syncOutcomeUnknown:
             gate.close(because: "a sync of the log failed")
             mustStartAgain = StartAgain(cause: error.description)
@@ -251,6 +277,9 @@ final class Recorder {
                     "whether it was recorded is unknown; repeat it with the same command id once the daemon is back"
             )
         default:
+            if Recorder.writeFailures.contains(error.kind) {
+                gate.close(.unwritable, because: "what is recorded cannot be written: \(error.cause)")
+            }
             return .failed(
                 operation: error.operation, message: error.description,
                 hint: RecordingError.nothingRecordedHint)
@@ -272,4 +301,10 @@ final class Recorder {
             logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
         }
     }
+
+    private static let fullDisk = "the disk is full"
+    /// What the next attempt may not meet any more.
+    private static let writeFailures: Set<LogFailure.Kind> = [.io, .readOnly, .busy]
+    /// How long to wait before it is looked again whether the log can be written.
+    private static let probePause = Duration.milliseconds(500)
 }

@@ -13,6 +13,8 @@ final class WriteGate: Sendable {
         case damage
         /// The read models wait for room on the disk.
         case noRoom
+        /// The last attempt to write the log or the keys failed. Each command is another attempt.
+        case unwritable
         /// The clock contradicts the log, or the time that has passed.
         case clock
 
@@ -20,6 +22,7 @@ final class WriteGate: Sendable {
         func lets(_ submission: Submission) -> Bool {
             switch self {
             case .damage, .noRoom: false
+            case .unwritable: true
             case .clock: submission.proposals.allSatisfy { $0.command is Installation.ClockAccepted }
             }
         }
@@ -46,11 +49,16 @@ final class WriteGate: Sendable {
     /// Every cause for which it is closed, the first one first; none while it is open.
     var closures: [Closure] { state.withLock { $0 } }
 
+    /// The first cause; `nil` while it is open.
+    var closure: Closure? { closures.first }
+
     /// Why nothing is recorded, in the words of the first cause; `nil` while the gate is open.
-    var closedBecause: String? { state.withLock { $0.first?.reason } }
+    var closedBecause: String? { closure?.reason }
+
+    func isClosed(for cause: Cause) -> Bool { state.withLock { $0.contains { $0.cause == cause } } }
 
     /// Whether it stays closed until another start.
-    var isClosed: Bool { state.withLock { $0.contains { $0.cause == .damage } } }
+    var isClosed: Bool { isClosed(for: .damage) }
 
     /// What keeps this from being recorded; `nil` if nothing does.
     func closure(against submission: Submission) -> Closure? {

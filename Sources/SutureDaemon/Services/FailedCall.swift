@@ -17,6 +17,12 @@ extension VarlinkError {
                 .failed(
                     operation: error.operation, message: error.statementWithoutPlace, hint: error.hint),
                 interface: interface)
+        case _ where ViewFailure.isDiskFull(error):
+            VarlinkError(
+                .failed(
+                    operation: "answer a call", message: "There is no room on the disk for what this needs.",
+                    hint: "make room on the disk and ask again"),
+                interface: interface)
         case let error as ViewFailure:
             VarlinkError(
                 .failed(operation: error.operation, message: error.statement, hint: error.hint),

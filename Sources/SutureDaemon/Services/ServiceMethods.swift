@@ -51,6 +51,7 @@ struct DaemonStatus: Encodable {
     var projectedPosition: Int64
     var readOnly: Bool
     var readOnlyReason: String?
+    var readOnlySince: String?
     var lostKeys: Int64
     var warnings: [String]
     var clients: Int64

@@ -29,6 +29,7 @@ struct KeyStore: Sendable {
         do {
             let configuration = Pragmas.keys.configuration(
                 busyTimeoutMilliseconds: KeyStore.busyTimeoutMilliseconds)
+            try DurableFile.requireNoStrayWriteAheadLog(of: path)
             try DurableFile.makeEmpty(path)
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { db in
@@ -62,6 +63,10 @@ struct KeyStore: Sendable {
 
     func isEmpty() throws(LogFailure) -> Bool {
         try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") == nil }
+    }
+
+    func hasMarks() throws(LogFailure) -> Bool {
+        try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM mark LIMIT 1") != nil }
     }
 
     func entry(of person: StreamName) throws(LogFailure) -> Entry {
@@ -161,6 +166,8 @@ struct KeyStore: Sendable {
             sql: "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
             arguments: [mark.rawValue, head.position.number, Data(head.hash)])
     }
+
+    func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
 
     /// `nil` if it was never noted.
     func through(_ mark: Mark) throws(LogFailure) -> (position: Position, hash: [UInt8])? {

@@ -41,6 +41,23 @@ package final class Keyring: Sendable {
         var erasureCount = 0
     }
 
+    /// What `keys.db` tells of the log that it belongs to, before either is opened.
+    package struct Trace: Sendable {
+        package let hasKeys: Bool
+        /// Whether it was ever noted how far something holds of the keys: there were events.
+        package let hasMarks: Bool
+    }
+
+    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made.
+    package static func trace(keysPath: String) throws(LogFailure) -> Trace? {
+        try DurableFile.requireNoStrayWriteAheadLog(of: keysPath)
+        guard DurableFile.size(keysPath) > 0 else { return nil }
+        let store = try KeyStore(path: keysPath)
+        let trace = Trace(hasKeys: try !store.isEmpty(), hasMarks: try store.hasMarks())
+        try store.close()
+        return trace
+    }
+
     /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if they do not unwrap, that stops the start. Every
     /// other key is unwrapped when it is used, and fails in the same way.
     package static func open(
@@ -143,6 +160,9 @@ package final class Keyring: Sendable {
     package func noteComplete(through head: LogHead) throws(LogFailure) {
         try store.note(.complete, through: head)
     }
+
+    /// Whether keys could be kept: writes without changing anything.
+    package func probe() throws(LogFailure) { try store.probe() }
 
     package func close() throws(LogFailure) { try store.close() }
 

@@ -56,6 +56,30 @@ enum DurableFile {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Takes so much room beside the file, and lets go of it.
+    static func requireRoom(byteCount: Int, beside path: String) throws(LogFailure) {
+        let draft = path + ".room"
+        unlink(draft)
+        try withDescriptor(draft, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600) {
+            descriptor throws(LogFailure) in
+            unlink(draft)
+            let cause = posix_fallocate(descriptor, 0, off_t(byteCount))
+            // It answers with the cause itself.
+            errno = cause
+            try require(cause, "take room", draft)
+        }
+    }
+
+    /// SQLite throws a write-ahead log away that stands beside an empty database, or beside none: what it holds is all that is
+    /// left of a file that was lost.
+    static func requireNoStrayWriteAheadLog(of path: String) throws(LogFailure) {
+        guard size(path) == 0, size(path + "-wal") > 0 else { return }
+        throw LogFailure(
+            .corrupt, "open the database", in: path,
+            because: "it is \(exists(path) ? "empty" : "missing"), and there is a \(path)-wal",
+            hint: "Put the file back that \(path)-wal belongs to; if that is lost, move \(path)-wal away.")
+    }
+
     static func exists(_ path: String) -> Bool { absence(of: path) == nil }
 
     /// Why there seems to be no such file; `nil` if there is one.

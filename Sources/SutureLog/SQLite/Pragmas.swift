@@ -35,6 +35,12 @@ struct Pragmas {
         }
     }
 
+    /// Writes a page as it is, with all that a commit takes: whether the file can be written.
+    static func probe(_ db: Database) throws {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
+
     /// How a connection that writes is made.
     /// - Parameter busyTimeoutMilliseconds: how long a commit or a checkpoint waits for others.
     func configuration(busyTimeoutMilliseconds: Int) -> Configuration {

@@ -43,9 +43,30 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// Whether ``open(path:newIdentity:fault:)`` would make a log there: there is no file, or one in which nothing was ever made,
+    /// as an interrupted first start leaves it.
+    package static func isMissing(path: String) throws(LogFailure) -> Bool {
+        try DurableFile.requireNoStrayWriteAheadLog(of: path)
+        let size = DurableFile.size(path)
+        // Beyond the first page there are tables.
+        guard size <= WriteAheadLog.pageByteCount else { return false }
+        guard size > 0 else { return true }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let isEmpty = try queue.inDatabase { try LogSchema.isEmpty($0) }
+            try queue.close()
+            return isEmpty
+        } catch {
+            throw LogFailure(error, "open the log", in: path)
+        }
+    }
+
     private init(path: String, newIdentity: LogIdentity, fault: AppendFault?) throws {
         let configuration = Pragmas.log.configuration(
             busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds)
+        try DurableFile.requireNoStrayWriteAheadLog(of: path)
         try DurableFile.makeEmpty(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let isNew = try queue.inDatabase { db in
@@ -109,6 +130,22 @@ package final class SQLiteEventLog: EventLog {
     package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
         try onQueue("read") { db throws(LogFailure) in
             try EventRows.event(in: db, place: place, at: position)
+        }
+    }
+
+    /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
+    private static let probedByteCount = 1 << 20
+
+    /// Whether events could be appended: takes room as they would, and writes without changing anything.
+    package func probe() throws(LogFailure) {
+        try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
+        try onQueue("write") { db throws(LogFailure) in
+            _ = try requireRunning()
+            do {
+                try Pragmas.probe(db)
+            } catch {
+                throw LogFailure(error, "write", in: place)
+            }
         }
     }
 

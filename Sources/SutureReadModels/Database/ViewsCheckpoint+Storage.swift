@@ -7,6 +7,15 @@ extension ViewsCheckpoint {
     static func stored(in database: Database) throws -> ViewsCheckpoint? {
         guard try database.tableExists("checkpoint"), try fingerprint(in: database) == ViewsSchema.fingerprint
         else { return nil }
+        return try row(in: database)
+    }
+
+    /// The same, whatever definitions the tables were made by: for what it tells of the log.
+    static func trace(in database: Database) throws -> ViewsCheckpoint? {
+        try database.tableExists("checkpoint") ? row(in: database) : nil
+    }
+
+    private static func row(in database: Database) throws -> ViewsCheckpoint? {
         let statement = try database.cachedStatement(
             sql: "SELECT log_id, position, hash, command_id FROM checkpoint")
         let row = statement.sqliteStatement

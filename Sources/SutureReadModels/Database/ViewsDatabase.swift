@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import SutureDomain
 
 /// The file of the read models, seen by its one writer. Derived from the log: it may be deleted at any time.
@@ -25,6 +26,16 @@ package final class ViewsDatabase: Sendable {
     /// ``reset(logID:startHash:)`` has to come first.
     package func checkpoint() throws -> ViewsCheckpoint? {
         try queue.read { try ViewsCheckpoint.stored(in: $0) }
+    }
+
+    /// What a file tells of the log that it is of, by whatever version it was made; `nil` if there is none, or nothing in it.
+    package static func trace(path: String) throws -> ViewsCheckpoint? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
+        let queue = try ViewsConnection.reader(path: path, unseal: nil)
+        let trace = try queue.read { try ViewsCheckpoint.trace(in: $0) }
+        try queue.close()
+        return trace
     }
 
     /// Throws everything away and makes empty tables for the log.
