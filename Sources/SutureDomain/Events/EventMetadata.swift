@@ -29,16 +29,30 @@ package struct EventMetadata: Codable, Hashable, Sendable {
         }
     }
 
+    /// Where an event comes from that an import recorded.
+    package struct ImportPlace: Codable, Hashable, Sendable {
+        /// The import, by the position of its first event.
+        package var batch: Position
+        /// The line of the sheet on which the row begins that says so.
+        package var line: Int64?
+
+        package init(batch: Position, line: Int64? = nil) {
+            self.batch = batch
+            self.line = line
+        }
+    }
+
     package var actor: Actor
     package var command: Origin?
     package var correlation: String?
     package var causation: String?
     package var reason: String?
     package var sources: [String]?
+    package var `import`: ImportPlace?
 
     package init(
         actor: Actor, command: Origin? = nil, correlation: String? = nil, causation: String? = nil,
-        reason: String? = nil, sources: [String]? = nil
+        reason: String? = nil, sources: [String]? = nil, import place: ImportPlace? = nil
     ) {
         self.actor = actor
         self.command = command
@@ -46,5 +60,6 @@ package struct EventMetadata: Codable, Hashable, Sendable {
         self.causation = causation
         self.reason = reason
         self.sources = sources
+        self.import = place
     }
 }

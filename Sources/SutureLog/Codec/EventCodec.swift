@@ -46,6 +46,15 @@ package enum EventCodec {
             json.append(literal: #","sources":"#)
             json.append(array: sources)
         }
+        if let place = metadata.import {
+            json.append(literal: #","import":{"batch":"#)
+            json.append(decimal: place.batch.number)
+            if let line = place.line {
+                json.append(literal: #","line":"#)
+                json.append(decimal: line)
+            }
+            json.append(literal: "}")
+        }
         json.append(literal: "}")
         return json
     }
