@@ -82,12 +82,21 @@ import Testing
     @Test func `metadata has every member in its place, and escapes what a client wrote`() throws {
         let metadata = EventMetadata(
             actor: .init(uid: 0, role: .steward), command: .init(id: "c\"1", digest: "ab"),
-            correlation: "k\n", causation: "超声刀", reason: "\\", sources: [])
+            correlation: "k\n", causation: "超声刀", reason: "\\", sources: [],
+            import: .init(batch: Position(4711), line: 12))
         let bytes = EventCodec.metadata(metadata)
         #expect(
             text(bytes)
                 == #"{"actor":{"uid":0,"role":"steward"},"command":{"id":"c\"1","digest":"ab"},"correlation":"k\n","#
-                + #""causation":"超声刀","reason":"\\","sources":[]}"#)
+                + #""causation":"超声刀","reason":"\\","sources":[],"import":{"batch":4711,"line":12}}"#)
+        #expect(try EventCodec.metadata(bytes) == metadata)
+    }
+
+    @Test func `what an import recorded need not be on a line of its sheet`() throws {
+        let metadata = EventMetadata(
+            actor: .init(uid: 0, role: .steward), import: .init(batch: Position(1)))
+        let bytes = EventCodec.metadata(metadata)
+        #expect(text(bytes) == #"{"actor":{"uid":0,"role":"steward"},"import":{"batch":1}}"#)
         #expect(try EventCodec.metadata(bytes) == metadata)
     }
 }

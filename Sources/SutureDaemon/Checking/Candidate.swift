@@ -42,7 +42,7 @@ extension Candidate {
             guard formerIDs.count <= Candidate.formerIDCountMax else {
                 throw VarlinkError.invalidParameter("formerIds")
             }
-            content = .proposal(try wire.proposed.proposal(outer: outer, role: role))
+            content = .proposal(try wire.proposed.proposal(outer: outer, role: role, isImported: true))
         } catch let error as VarlinkError {
             content = .misunderstood(wire.proposed.refusal(at: 0, error))
         } catch let error as RecordingError {

@@ -23,6 +23,19 @@ struct Decider {
                     submission.proposals[0], by: submission.actor, isDryRun: submission.isDryRun, on: layer)
             ]
         }
+        guard submission.beginsImport else { return try decide(submission, named: commandID, on: layer) }
+        let own = Layer(on: layer)
+        let decisions = try decide(submission, named: commandID, on: own)
+        guard own.events.contains(where: { $0.stream.kind != Installation.kind }) else {
+            return try withoutImport(decisions, on: own)
+        }
+        layer.merge(own)
+        return decisions
+    }
+
+    private func decide(
+        _ submission: Submission, named commandID: String?, on layer: Layer
+    ) throws(RecordingError) -> [Decision] {
         var origin: EventMetadata.Origin?
         let first = layer.head.next
         if let commandID {
@@ -49,13 +62,18 @@ struct Decider {
     ) throws(RecordingError) -> [Decision] {
         var decisions: [Decision] = []
         var refusals: [(index: Int, error: RecordingError)] = []
+        var batch = submission.batch
+        if let batch { try requireOpenImport(batch, of: submission.actor, on: layer) }
         for (index, proposal) in submission.proposals.enumerated() {
             alive()
             do throws(RecordingError) {
-                decisions.append(
-                    try decide(
-                        proposal, by: submission.actor, isDryRun: submission.isDryRun, origin: origin,
-                        on: layer))
+                let decision = try decide(
+                    proposal, by: submission.actor, isDryRun: submission.isDryRun, origin: origin,
+                    batch: batch, on: layer)
+                decisions.append(decision)
+                if type(of: proposal.command) == Installation.ImportBegun.self {
+                    batch = try begun(by: decision, of: submission.actor, on: layer)
+                }
             } catch {
                 switch error {
                 // Machinery that broke is no refusal of this command.
@@ -69,10 +87,12 @@ struct Decider {
     }
 
     /// Decides one command. What is refused has left nothing on the layer.
-    /// - Parameter origin: of the whole batch, if the client named it.
+    /// - Parameters:
+    ///   - origin: of the whole batch, if the client named it.
+    ///   - batch: the import that it belongs to.
     func decide(
         _ proposal: Proposal, by actor: EventMetadata.Actor, isDryRun: Bool,
-        origin batchOrigin: EventMetadata.Origin? = nil, on layer: Layer
+        origin batchOrigin: EventMetadata.Origin? = nil, batch: Position? = nil, on layer: Layer
     ) throws(RecordingError) -> Decision {
         layer.forgetFailure()
         var origin = batchOrigin
@@ -93,11 +113,15 @@ struct Decider {
         try checkVersion(proposal, stream: stream, on: layer)
         try checkMentions(proposal, actor: actor, on: layer)
         try unlessBroken { if let failure = layer.failure { throw failure } }
+        if type(of: proposal.command) == Installation.ImportClosed.self {
+            try requireMayClose(proposal.command, actor, on: layer)
+        }
         let first = layer.head.next
         let metadata = EventMetadata(
             actor: actor, command: origin, correlation: proposal.correlation,
             reason: proposal.reason,
-            sources: proposal.sources.isEmpty ? nil : proposal.sources)
+            sources: proposal.sources.isEmpty ? nil : proposal.sources,
+            import: batch.map { EventMetadata.ImportPlace(batch: $0, line: proposal.line) })
         let version =
             isDryRun ? try unlessBroken { try layer.head(of: stream)?.version } ?? .zero : .zero
         switch proposal.revising {

@@ -42,6 +42,8 @@ final class Proposal: Sendable {
     let reason: String?
     let sources: [String]
     let correlation: String?
+    /// The line of an import's sheet that says so. Like the import itself it is no part of what makes a command the same.
+    let line: Int64?
     /// The command's fields in the form in which they are stored, personal data in plain.
     let fields: [UInt8]
     /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
@@ -58,6 +60,7 @@ final class Proposal: Sendable {
     ///   - declared: the command's fields as they are declared.
     ///   - reading: what was found in them.
     ///   - correcting: the position of the event that the command corrects.
+    ///   - line: of the import's sheet that says so.
     ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
     ///     own.
     ///   - isReadBack: whether the command was read from the bytes that `reading` has of it.
@@ -65,7 +68,7 @@ final class Proposal: Sendable {
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
         occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil,
-        isReadBack: Bool = false, objection: Objection? = nil
+        line: Int64? = nil, isReadBack: Bool = false, objection: Objection? = nil
     ) {
         self.objection = objection
         self.isReadBack = isReadBack
@@ -81,6 +84,7 @@ final class Proposal: Sendable {
         reason = context.reason ?? outer?.reason
         sources = context.sources ?? outer?.sources ?? []
         correlation = context.correlation
+        self.line = line
         fields = reading.data
         data = declared.isEvent && !survey.hasPersonalData ? reading.data : nil
         guard context.commandId != nil || outer?.commandId != nil else {

@@ -14,6 +14,8 @@ final class Submission: Sendable {
     let proposals: [Proposal]
     let form: Form
     let isDryRun: Bool
+    /// The import that the commands of a batch belong to, if it was begun before.
+    let batch: Position?
     /// What of the whole batch's context may not be said.
     let objection: Objection?
     let actor: EventMetadata.Actor
@@ -21,13 +23,14 @@ final class Submission: Sendable {
     let reply: @Sendable (Result<[Receipt], RecordingError>) -> Void
 
     init(
-        proposals: [Proposal], form: Form, isDryRun: Bool, objection: Objection? = nil,
-        actor: EventMetadata.Actor,
+        proposals: [Proposal], form: Form, isDryRun: Bool, batch: Position? = nil,
+        objection: Objection? = nil, actor: EventMetadata.Actor,
         reply: @escaping @Sendable (Result<[Receipt], RecordingError>) -> Void
     ) {
         self.proposals = proposals
         self.form = form
         self.isDryRun = isDryRun
+        self.batch = batch
         self.objection = objection
         self.actor = actor
         self.reply = reply
@@ -37,4 +40,7 @@ final class Submission: Sendable {
 extension Submission {
     /// Whether it asks for the data of a person to be erased.
     var erases: Bool { proposals.contains { $0.command is Person.Erased } }
+
+    /// Whether it begins an import.
+    var beginsImport: Bool { proposals.contains { $0.command is Installation.ImportBegun } }
 }

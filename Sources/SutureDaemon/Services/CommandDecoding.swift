@@ -13,9 +13,11 @@ struct CommandDecoding {
     ///   - correcting: the position of the event that it is to replace.
     ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
     ///   - standing: what the corrected event says, with personal data in plain.
+    ///   - line: of the sheet that says so.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
-        outer: Context? = nil, correcting: Position? = nil, standing: JSONValue? = nil
+        outer: Context? = nil, correcting: Position? = nil, standing: JSONValue? = nil,
+        line: Int64? = nil
     ) throws -> Proposal {
         let declared = CommandFields.of(command)
         let reading = declared.read(fields, ignoring: ignoring, standing: standing)
@@ -30,7 +32,7 @@ struct CommandDecoding {
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
             occurredOn: try occurredOn(context), context: context, outer: outer,
-            correcting: correcting, isReadBack: stored != nil,
+            correcting: correcting, line: line, isReadBack: stored != nil,
             objection: try self.objection(objection, named: context.commandId ?? outer?.commandId))
     }
 

@@ -14,6 +14,7 @@ struct RecordAllMethod: Sendable {
     private struct Parameters: Decodable {
         var commands: [Proposed]
         var context: JSONView?
+        var batch: Int64?
     }
 
     func handle(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
@@ -34,6 +35,7 @@ struct RecordAllMethod: Sendable {
         guard parameters.commands.count <= RecordAllMethod.commandCountMax else {
             throw VarlinkError.invalidParameter("commands")
         }
+        if let batch = parameters.batch, batch < 1 { throw VarlinkError.invalidParameter("batch") }
         let outer = try CommandDecoding.context(from: parameters.context)
         for (name, isPresent) in [
             ("expectedVersion", outer.expectedVersion != nil), ("occurredOn", outer.occurredOn != nil),
@@ -45,11 +47,12 @@ struct RecordAllMethod: Sendable {
         let objection = try CommandDecoding.objection(
             CommandDecoding.objection(to: outer), named: outer.commandId)
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
-        let proposals = try self.proposals(parameters.commands, outer: outer, role: actor.role)
+        let proposals = try self.proposals(
+            parameters.commands, outer: outer, role: actor.role, isImported: parameters.batch != nil)
         let interface = call.interfaceName
         return Submission(
             proposals: proposals, form: .batch(commandID: outer.commandId), isDryRun: outer.dryRun ?? false,
-            objection: objection, actor: actor
+            batch: parameters.batch.map(Position.init), objection: objection, actor: actor
         ) { result in
             switch result {
             case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
@@ -59,12 +62,17 @@ struct RecordAllMethod: Sendable {
     }
 
     /// All that can be decided, or one error that names every command that cannot even be understood.
-    private func proposals(_ commands: [Proposed], outer: Context, role: Role) throws -> [Proposal] {
+    private func proposals(
+        _ commands: [Proposed], outer: Context, role: Role, isImported: Bool
+    ) throws -> [Proposal] {
+        var isImported = isImported
         var proposals: [Proposal] = []
         var refusals: [JSONValue] = []
         for (index, proposed) in commands.enumerated() {
             do {
-                proposals.append(try proposed.proposal(outer: outer, role: role))
+                let proposal = try proposed.proposal(outer: outer, role: role, isImported: isImported)
+                if type(of: proposal.command) == Installation.ImportBegun.self { isImported = true }
+                proposals.append(proposal)
             } catch let error as VarlinkError {
                 refusals.append(.object(proposed.refusal(at: index, error)))
             } catch let error as RecordingError {

@@ -91,4 +91,7 @@ package enum Rule: String, CaseIterable, Sendable {
     // The installation
     /// The clock or the log has moved on since somebody looked at them.
     case clockMoved = "clock-moved"
+    case importClosed = "import-closed"
+    /// Another account began the import.
+    case notOwnImport = "not-own-import"
 }

@@ -7,9 +7,23 @@ package struct Installation: Record {
     package static let kind = "installation"
     package static let isKeptByPeople = false
 
-    package static let vocabulary: [any Event.Type] = [Restored.self, ClockAccepted.self]
+    package static let vocabulary: [any Event.Type] = [
+        Restored.self, ClockAccepted.self, ImportBegun.self, ImportClosed.self,
+    ]
+
+    /// The imports that are over, by the positions of their first events.
+    var closedImports: Set<Position> = []
 
     package init() {}
+
+    /// Refuses as `import-closed` more of an import that is over.
+    /// - Parameter batch: the position of the import's first event.
+    package func requireOpen(_ batch: Position) throws(Refusal) {
+        guard !closedImports.contains(batch) else {
+            throw Refusal(
+                .importClosed, field: "batch", "Import \(batch) is closed: nothing more belongs to it.")
+        }
+    }
 }
 
 /// What is so of the installation while a command is decided; inputs of the rules, like the day.
@@ -91,6 +105,68 @@ extension Installation {
                 )
             }
         }
+    }
+}
+
+extension Installation {
+    /// Somebody began to record what a sheet says. The event's position is the import's number, which the events of its rows
+    /// name in their metadata.
+    package struct ImportBegun: RecordableEvent {
+        package typealias Subject = Installation
+        package static let type: EventType = "installation.import-begun"
+        package static let effect = Effect.adds
+        package static let command: CommandName = "begin-import"
+        package static let isVoidable = false
+        package static let needsRecord = false
+
+        /// The name of the sheet, which is kept for ever.
+        package var sheet: String
+        /// How many rows the sheet has.
+        package var rows: Int64
+        /// SHA-256 of the sheet and of what says what becomes of its rows, in hexadecimal. Left out where it has personal data in
+        /// it: a digest of these can be guessed after they were erased.
+        package var digest: String?
+
+        package init(sheet: String, rows: Int64, digest: String? = nil) {
+            self.sheet = sheet
+            self.rows = rows
+            self.digest = digest
+        }
+
+        package func check(
+            _ installation: Installation, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            _ = try context.requireInstallation()
+            try rows.requireCount(field: "rows")
+            if let digest, [UInt8](hexadecimal: digest)?.count != 32 {
+                throw Refusal(
+                    .badIdentifier, field: "digest", "digest must be a SHA-256: 64 hexadecimal digits.")
+            }
+        }
+    }
+
+    /// An import is over: nothing more belongs to it.
+    package struct ImportClosed: RecordableEvent {
+        package typealias Subject = Installation
+        package static let type: EventType = "installation.import-closed"
+        package static let effect = Effect.adds
+        package static let command: CommandName = "close-import"
+        package static let isVoidable = false
+        package static let needsRecord = false
+
+        /// The import, by the position of its first event.
+        package var batch: Position
+
+        package init(batch: Position) { self.batch = batch }
+
+        package func check(
+            _ installation: Installation, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            _ = try context.requireInstallation()
+            try installation.requireOpen(batch)
+        }
+
+        package func apply(to installation: inout Installation) { installation.closedImports.insert(batch) }
     }
 }
 

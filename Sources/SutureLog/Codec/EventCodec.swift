@@ -46,6 +46,15 @@ package enum EventCodec {
             json.append(literal: #","sources":"#)
             json.append(array: sources)
         }
+        if let place = metadata.import {
+            json.append(literal: #","import":{"batch":"#)
+            json.append(decimal: place.batch.number)
+            if let line = place.line {
+                json.append(literal: #","line":"#)
+                json.append(decimal: line)
+            }
+            json.append(literal: "}")
+        }
         json.append(literal: "}")
         return json
     }
@@ -90,7 +99,6 @@ package enum EventCodec {
             .undecodable, "decode \(what)", in: "the log", because: cause,
             hint: "Verify the log with suture-replay; restore a backup if need be.")
     }
-
 
     private static func unwritable(_ what: String, _ cause: String) -> LogFailure {
         LogFailure(

@@ -30,7 +30,8 @@ struct MetadataReader {
             actor: try actor(try reader.required("actor")),
             command: try reader.optional("command").map { view throws(Malformed) in try origin(view) },
             correlation: try reader.text("correlation"), causation: try reader.text("causation"),
-            reason: try reader.text("reason"), sources: try reader.texts("sources"))
+            reason: try reader.text("reason"), sources: try reader.texts("sources"),
+            import: try reader.optional("import").map { view throws(Malformed) in try place(view) })
         try reader.end()
         return metadata
     }
@@ -56,6 +57,17 @@ struct MetadataReader {
         }
         try reader.end()
         return EventMetadata.Origin(id: id, digest: digest)
+    }
+
+    private static func place(_ view: JSONView) throws(Malformed) -> EventMetadata.ImportPlace {
+        var reader = try MetadataReader(view, path: "import")
+        guard let batch = try reader.required("batch").int64 else {
+            throw reader.malformed("batch", "an integer")
+        }
+        let line = try reader.optional("line")
+        if let line, line.int64 == nil { throw reader.malformed("line", "an integer") }
+        try reader.end()
+        return EventMetadata.ImportPlace(batch: Position(batch), line: line?.int64)
     }
 
     private mutating func optional(_ name: String) throws(Malformed) -> JSONView? {

@@ -17,6 +17,8 @@ package final class DecodedEvent: Sendable {
     package let event: any Event
     /// Of the command that asked for it, if its client named one.
     package let commandID: String?
+    /// Who asked for it: kept of the beginning of an import, whose row says it, and of nothing else.
+    package let account: String?
 
     /// Of parts that are known already.
     /// - Parameter event: what decoding the recorded data would give. An event that brought plain personal data is not:
@@ -30,6 +32,7 @@ package final class DecodedEvent: Sendable {
         hash = EventHash(recorded.hash)
         self.event = event
         self.commandID = commandID
+        account = DecodedEvent.account(of: event, metadata: recorded.metadata)
     }
 
     /// Reads data and metadata, of which nothing is kept. To be called from any thread.
@@ -49,6 +52,7 @@ package final class DecodedEvent: Sendable {
             event = try StoredEvents.known.event(
                 of: type, schema: schema, data: data, rejectsUnknownKeys: false)
             commandID = try MetadataText(bytes: metadata).commandID()
+            account = DecodedEvent.account(of: event, metadata: metadata)
         } catch {
             throw ViewFailure(
                 projecting: type, at: position, of: stream, cause: error,
@@ -56,6 +60,11 @@ package final class DecodedEvent: Sendable {
                     "A newer build wrote it, or the log is damaged: let `suture-replay doctor` look at the log, and "
                     + "run the newer build, or restore the log.")
         }
+    }
+
+    private static func account(of event: any Event, metadata: [UInt8]) -> String? {
+        guard type(of: event) == Installation.ImportBegun.self else { return nil }
+        return MetadataText(bytes: metadata).account()
     }
 
     /// A stream's events as its rows are made of them.

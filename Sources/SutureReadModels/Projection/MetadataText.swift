@@ -1,7 +1,7 @@
 import SutureJSON
 
-/// The metadata of an event as it stands in the log. Of it the read models need the id of the command only, so it is
-/// looked for before all is parsed.
+/// The metadata of an event as it stands in the log. Of most events the read models need the id of the command only, so it
+/// is looked for before all is parsed.
 struct MetadataText {
     let bytes: [UInt8]
 
@@ -18,6 +18,12 @@ struct MetadataText {
             return nil
         }
         return try JSONDocument(parsing: bytes).root["command"]?["id"]?.string
+    }
+
+    /// Who asked: the account's name, or its number where the system knew no name.
+    func account() -> String? {
+        let actor = (try? JSONDocument(parsing: bytes))?.root["actor"]
+        return actor?["user"]?.string ?? actor?["uid"]?.int64.map { "\($0)" }
     }
 
     private func offset(behind text: [UInt8]) -> Int? {

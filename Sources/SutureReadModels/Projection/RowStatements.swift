@@ -46,8 +46,10 @@ package final class RowStatements {
     /// Of the event that rows are made of.
     private var stream = StreamName(recorded: "")
     private var id = ""
-    private var position = Position.zero
+    private(set) var position = Position.zero
     private(set) var occurredOn = ""
+    private(set) var recordedAt = Instant(microseconds: 0)
+    private(set) var account: String?
     /// Of which an event was voided since these were last taken, or the record made again.
     private var voidedStreams: Set<StreamName> = []
 
@@ -66,6 +68,8 @@ package final class RowStatements {
         }
         position = event.position
         occurredOn = event.occurredOn.text
+        recordedAt = event.recordedAt
+        account = event.account
     }
 
     /// The rows of the stream that rows are made of are to be made anew.

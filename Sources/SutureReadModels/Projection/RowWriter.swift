@@ -1,3 +1,5 @@
+package import SutureDomain
+
 /// Writes into one view what one event made of it. The owner and the position of the rows are the event's.
 package struct RowWriter {
     let viewIndex: Int
@@ -5,6 +7,15 @@ package struct RowWriter {
 
     /// When it happened, as it was recorded.
     package var occurredOn: String { statements.occurredOn }
+
+    /// The position of the event.
+    package var position: Position { statements.position }
+
+    /// When it was recorded, RFC 3339 in UTC.
+    package var recordedAt: String { statements.recordedAt.description }
+
+    /// Who asked for it, if ``DecodedEvent`` keeps that of such events.
+    package var account: String? { statements.account }
 
     /// Adds a row, or changes the one with the same key. Columns that are not named keep their value.
     package func put(_ row: Row) throws { try statements.run(.put, viewIndex, row, [:]) }

@@ -33,7 +33,7 @@ package enum ViewCatalogue {
         AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
         AdverseEventFollowUps.self, AdverseEventNotifications.self,
         Deficiencies.self, DeficiencyNotifications.self, DeficiencyInvestigations.self,
-        Installations.self, InstallationRestorations.self, InstallationClocks.self,
+        Installations.self, InstallationRestorations.self, InstallationClocks.self, Imports.self,
         Notes.self, Attachments.self, Locks.self, Voids.self, SearchTerms.self,
     ]
 

@@ -10,15 +10,15 @@ import Testing
 
     /// What the gate makes of it in a log of this id.
     private func rule(
-        of accepted: Installation.ClockAccepted, of log: Installation.ID = "X",
+        of asked: some RecordableEvent<Installation>, of log: Installation.ID = "X",
         now: Instant = InstallationTests.now, reason: String? = "the server's clock was set",
-        after events: [Installation.ClockAccepted] = []
+        after events: [any Event<Installation>] = []
     ) -> Rule? {
         let context = CommandContext(
             occurredOn: PartialDate(World.today), today: World.today, reason: reason, role: .steward,
             installation: InstallationFacts(id: log, now: now, lastRecordedAt: InstallationTests.last))
         let world = events.reduce(World()) { $0.with("X" as Installation.ID, $1) }
-        switch world.admit(accepted, to: "X", context) {
+        switch world.admit(asked, to: "X", context) {
         case .success: return nil
         case .failure(.refused(let refusal)): return refusal.rule
         case .failure(.notFound): return .notFound
@@ -42,6 +42,36 @@ import Testing
         #expect(rule(of: accepted, now: instant("2022-11-07T09:19:59Z")) == .clockMoved)
         let early = Installation.ClockAccepted(clock: InstallationTests.now, log: InstallationTests.now)
         #expect(rule(of: early) == .clockMoved)
+    }
+
+    // MARK: Imports
+
+    private let begun = Installation.ImportBegun(
+        sheet: "outcomes.csv", rows: 12, digest: String(repeating: "0a", count: 32))
+
+    @Test func `an import says how many rows there are, and a digest that is one`() {
+        #expect(rule(of: begun, reason: nil) == nil)
+        #expect(rule(of: Installation.ImportBegun(sheet: "names.csv", rows: 1), after: [begun]) == nil)
+        #expect(rule(of: begun, of: "another") == .notFound)
+        #expect(rule(of: Installation.ImportBegun(sheet: "empty.csv", rows: 0)) == .amountNotPositive)
+        for digest in ["0a", String(repeating: "0a", count: 33), String(repeating: "0g", count: 32)] {
+            let wrong = Installation.ImportBegun(sheet: "outcomes.csv", rows: 12, digest: digest)
+            #expect(rule(of: wrong) == .badIdentifier, "\(digest)")
+        }
+    }
+
+    @Test func `what is closed is that import, once`() {
+        let closed = Installation.ImportClosed(batch: Position(7))
+        let other = Installation.ImportClosed(batch: Position(9))
+        #expect(rule(of: closed, after: [begun]) == nil)
+        #expect(rule(of: closed, of: "another") == .notFound)
+        #expect(rule(of: closed, after: [begun, closed]) == .importClosed)
+        #expect(rule(of: other, after: [begun, closed]) == nil)
+    }
+
+    @Test func `an import needs a recorder, what is done to the log as a whole a steward`() {
+        let roles = Catalogue.commands(of: Installation.self).map { "\($0.command) \($0.requiredRole)" }
+        #expect(roles == ["accept-clock steward", "begin-import recorder", "close-import recorder"])
     }
 }
 

@@ -12,10 +12,15 @@ enum Installations: ReadModel {
             ComputedColumn(
                 name: "acceptedClocks", meaning: "How often a clock that contradicts the log was accepted.",
                 sql: "(SELECT count(*) FROM installation_clock c WHERE c.installation = t.id)"),
+            ComputedColumn(
+                name: "importCount", meaning: "How many imports were begun.",
+                sql: "(SELECT count(*) FROM import i WHERE i.installation = t.id)"),
         ])
 
     static func project(when: inout Projection) {
         when(Installation.Restored.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
         when(Installation.ClockAccepted.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
+        when(Installation.ImportBegun.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
+        when(Installation.ImportClosed.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
     }
 }
