@@ -17,6 +17,16 @@ struct ProposedCommand: Equatable {
     /// The columns that each field is made of, by its path (`context.occurredOn`).
     var columns: [String: [String]] = [:]
 
+    /// Of its record.
+    var kind: String { String(command.prefix { $0 != "." }) }
+
+    /// - Parameter field: its path, with what stands within it (`context.sources[0]`).
+    func columns(of field: String) -> [String] {
+        let steps = field.split { $0 == "." || $0 == "[" }.map(String.init)
+        guard let first = steps.first else { return [] }
+        return columns[steps.prefix(2).joined(separator: ".")] ?? columns[first] ?? []
+    }
+
     /// What it says, whatever the circumstances. Of personal data too, so it stays in memory.
     var content: [UInt8] {
         JSONValue.array([.string(command), .string(id), .object(fields)]).bytes
