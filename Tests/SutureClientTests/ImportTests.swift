@@ -178,23 +178,73 @@ import Testing
         #expect(Set(first.compactMap { $0.context["commandId"]?.string }).count == 4)
     }
 
-    @Test func `equal commands are told apart by their order`() {
-        let command = ProposedCommand(
-            line: 2, command: "trial.add-note", id: "T-1", fields: ["text": "x"], context: [:])
-        var identity = CommandIdentity()
-        #expect(identity.id(of: command) == "import-015bc96200427113b540e7baa42fda9d")
-        #expect(identity.id(of: command) != "import-015bc96200427113b540e7baa42fda9d")
+    private func identified(
+        _ sheet: String, _ count: Int = 1, _ fields: JSONObject = ["text": "x"],
+        command: String = "trial.add-note",
+        key: String? = nil, context: JSONObject = [:]
+    ) -> [ProposedCommand] {
+        var identity = CommandIdentity(sheet: sheet)
+        return (0..<count).map { _ in
+            var command = ProposedCommand(
+                line: 2, command: command, id: "T-1", key: key, fields: fields, context: context)
+            identity.identify(&command)
+            return command
+        }
+    }
+
+    @Test func `equal commands are told apart by their order, their sheet and their date`() {
+        let commands = identified("a", 2)
+        // As version 0.1.0 made it, which stands in logs for ever.
+        #expect(commands[0].formerID == "import-015bc96200427113b540e7baa42fda9d")
+        let ids =
+            commands.map(\.commandID) + identified("b").map(\.commandID)
+            + identified("a", context: ["occurredOn": "2022"]).map(\.commandID)
+        #expect(Set(ids).count == 4)
+        #expect(commands[0].commandID == "import-869b28169763fa81-60b9d6f1fae55d530ddbb12807bdb585")
+        // Why, and where it is known from, is said of the recording.
+        #expect(
+            identified("a", context: ["reason": "r", "sources": ["s"]])[0].commandID == commands[0].commandID)
+    }
+
+    @Test func `a key tells a row in every sheet, whatever else it says`() {
+        let ids = ["a", "b"].map { identified($0, 1, ["text": .string($0)], key: "7")[0].commandID }
+        #expect(ids[0] == ids[1])
+        #expect(identified("a", key: "8")[0].commandID != ids[0])
     }
 
     @Test func `nothing of a name goes into an id, which stands in the log for ever`() {
-        func id(naming name: String) -> String {
-            var identity = CommandIdentity()
-            return identity.id(
-                of: ProposedCommand(
-                    line: 2, command: "person.register", id: "P-1", fields: ["name": .string(name)],
-                    context: [:]))
+        let commands = ["Wu Tao", "Liu Ping"].map {
+            identified("a", 1, ["name": .string($0)], command: "person.register")[0]
         }
-        #expect(id(naming: "Wu Tao") == id(naming: "Liu Ping"))
+        #expect(commands[0].commandID == commands[1].commandID)
+        #expect(commands[0].formerID == commands[1].formerID)
+    }
+
+    @Test(
+        arguments: [
+            // Anchors are (position, place); the places of the others; the positions of what is missing; who says it now.
+            ([(1, 0), (3, 2)], [1], [2], [1: "2"]),
+            ([(1, 0)], [1, 2, 3], [2], [1: "2"]),
+            ([(2, 3)], [0, 1, 4], [1, 3], [0: "1", 4: "3"]),
+            ([(1, 0), (2, 1)], [2, 3], [], [:]),
+            ([], [0, 1], [5, 6], [0: "5", 1: "6"]),
+        ] as [([(Int64, Int)], [Int], [Int64], [Int: String])])
+    func `a row that says something else is found between its neighbours`(
+        anchors: [(Int64, Int)], unknown: [Int], missing: [Int64], pairs: [Int: String]
+    ) {
+        var growth = SheetGrowth()
+        growth.pair(
+            anchors: anchors.map { (position: $0.0, place: $0.1) }, unknown: unknown,
+            missing: missing.map { EarlierRow(commandID: "\($0)", stream: "", type: "", position: $0) })
+        #expect(growth.earlierIDs == pairs)
+        #expect(growth.isGrown)
+    }
+
+    @Test func `a sheet that has lost rows has not grown`() {
+        var growth = SheetGrowth()
+        let missing = [1, 2].map { EarlierRow(commandID: "\($0)", stream: "", type: "", position: $0) }
+        growth.pair(anchors: [], unknown: [0], missing: missing)
+        #expect(!growth.isGrown)
     }
 
     @Test func `a batch has a bounded number of commands, and those of a row stay together`() throws {
@@ -492,10 +542,6 @@ import Testing
     }
 
     @Test(arguments: [
-        (
-            "{command: trial.start, id: T, key: '{no}'}",
-            "key: is for commands without id, whose ids are assigned"
-        ),
         (
             "{command: person.register, key: '{name}', fields: {name: '{name}'}}",
             ": key: an id stands in the log"

@@ -3,50 +3,102 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// Gives the commands of a file ids that depend on nothing but their content, so that a file that is imported
-/// twice, or once more after a failure, records nothing twice.
+/// Gives the commands of a sheet ids by which they are known again, so that a sheet that is imported twice, or once more after a
+/// failure, records nothing twice, and another sheet's equal row is another row.
+///
+///     import-<sheet>-<content>    of the sheet's name; of command, id, unsealed fields, date, and the number of equal ones before
+///     import-<key>                of command, id and key, where the map has one: whatever the sheet and what it says
+///
+/// Why something is recorded and where it is known from is said of the recording, so a map may say it otherwise the next time.
 struct CommandIdentity {
     private static let digestByteCount = 16
+    private static let sheetByteCount = 8
 
-    /// The name of the sheet; `nil` where no row is known by it.
-    private let sheet: String?
+    /// How the ids of the sheet's commands without a key begin.
+    let prefix: String
     private var countsByContent: [[UInt8]: Int64] = [:]
+    private var formerCountsByContent: [[UInt8]: Int64] = [:]
 
-    init(sheet: String? = nil) { self.sheet = sheet }
-
-    /// Equal commands are told apart by their order.
-    /// - Returns: `import-` and half of the SHA-256 over command, id, fields and the number of equal ones before it. Without
-    ///   an id, over command and key; without a key too, over sheet, command, fields, context and that number.
-    mutating func id(of command: ProposedCommand) -> String {
-        let content = command.id.isEmpty ? assignedContent(of: command) : CommandIdentity.content(of: command)
-        let ordinal = countsByContent[content, default: 0]
-        countsByContent[content] = ordinal + 1
-        let bytes = JSONValue.array([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
-            .bytes
-        let digest = SHA256.hash(data: bytes).prefix(CommandIdentity.digestByteCount)
-        return "import-" + Array(digest).hexadecimal
+    /// - Parameter sheet: its name.
+    init(sheet: String) {
+        prefix =
+            "import-\(CommandIdentity.digest(["sheet", .string(sheet)], byteCount: CommandIdentity.sheetByteCount))-"
     }
 
-    private func assignedContent(of command: ProposedCommand) -> [UInt8] {
-        guard let key = command.key else {
-            let content = String(decoding: CommandIdentity.content(of: command), as: UTF8.self)
-            return JSONValue.array([
-                "sheet", .string(sheet ?? ""), .string(content), .object(command.context),
-            ]).bytes
+    /// Gives a command its id, and the one that version 0.1.0 gave it. Equal commands are told apart by their order.
+    mutating func identify(_ command: inout ProposedCommand) {
+        command.formerID = formerID(of: command)
+        guard command.key == nil else {
+            command.commandID = "import-" + CommandIdentity.digest(CommandIdentity.keyed(command))
+            return
         }
-        return JSONValue.array(["key", .string(command.command), .string(key)]).bytes
+        let content = CommandIdentity.openContent(of: command)
+        let ordinal = CommandIdentity.next(&countsByContent, content)
+        command.commandID =
+            prefix
+            + CommandIdentity.digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
     }
 
-    /// What makes two commands equal. Personal data is left out: the id stands in the log for ever, and a digest of a
-    /// name can be guessed.
-    static func content(of command: ProposedCommand) -> [UInt8] {
-        let sealed =
-            Catalogue.command(command.command)
-            .map { fields(of: $0).filter { $0.shape == .sealed }.map(\.name) } ?? []
-        let open = command.fields.filter { !sealed.contains($0.key) }
-        return JSONValue.array([
+    /// How many commands of the sheet say the same but for personal data.
+    func count(of command: ProposedCommand) -> Int64 {
+        countsByContent[CommandIdentity.openContent(of: command), default: 0]
+    }
+
+    /// An id for what is recorded about an earlier command: a correction, or the same once more.
+    static func derived(from id: String, _ why: String, _ position: Int64) -> String {
+        // Behind the sheet, if there is one, as the id itself is.
+        let prefix = id[...(id.lastIndex(of: "-") ?? id.startIndex)]
+        return prefix + digest([.string(why), .string(id), .integer(position)])
+    }
+
+    private static func keyed(_ command: ProposedCommand) -> JSONValue {
+        var parts: [JSONValue] = ["key", .string(command.command)]
+        if !command.id.isEmpty { parts.append(.string(command.id)) }
+        parts.append(.string(command.key ?? ""))
+        // A row's list gives several commands.
+        if command.part > 0 { parts.append(.integer(Int64(command.part))) }
+        return .array(parts)
+    }
+
+    /// What tells commands apart. Personal data is left out: the id stands in the log for ever, and a digest of a name can be
+    /// guessed.
+    static func openContent(of command: ProposedCommand) -> [UInt8] {
+        JSONValue.array([
             .string(command.command), .string(command.id),
-            .object(JSONObject(open.map { ($0.key, $0.value) })),
+            .object(command.fields(where: { !$0.isSealed })), command.context["occurredOn"] ?? .null,
         ]).bytes
+    }
+
+    /// As version 0.1.0 made it: of command, id and unsealed fields, whatever the date and the sheet.
+    private mutating func formerID(of command: ProposedCommand) -> String? {
+        guard !command.id.isEmpty else { return nil }
+        let content = JSONValue.array([
+            .string(command.command), .string(command.id), .object(command.fields(where: { $0 != .sealed })),
+        ]).bytes
+        let ordinal = CommandIdentity.next(&formerCountsByContent, content)
+        return "import-"
+            + CommandIdentity.digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
+    }
+
+    private static func next(_ counts: inout [[UInt8]: Int64], _ content: [UInt8]) -> Int64 {
+        let ordinal = counts[content, default: 0]
+        counts[content] = ordinal + 1
+        return ordinal
+    }
+
+    private static func digest(_ value: JSONValue, byteCount: Int = digestByteCount) -> String {
+        Array(SHA256.hash(data: value.bytes).prefix(byteCount)).hexadecimal
+    }
+}
+
+extension ProposedCommand {
+    /// The fields of some shapes.
+    fileprivate func fields(where isWanted: (FieldShape) -> Bool) -> JSONObject {
+        let left = Set(
+            Catalogue.command(command).map {
+                SutureDomain.fields(of: $0).filter { !isWanted($0.shape) }.map(\.name)
+            }
+                ?? [])
+        return JSONObject(fields.filter { !left.contains($0.key) }.map { ($0.key, $0.value) })
     }
 }

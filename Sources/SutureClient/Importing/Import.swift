@@ -31,7 +31,7 @@ struct Import: DaemonCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Name of the sheet, by which rows without ids are known again; else the file's.",
+            "Name of the sheet, by which rows without a key are known again; else the file's.",
             valueName: "name"))
     var source: String?
 
@@ -46,6 +46,19 @@ struct Import: DaemonCommand {
             "Write the rows that are refused, and why, as a file that can be mended and imported.",
             valueName: "file"), completion: .file(extensions: ["csv"]))
     var errors: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Correct what was recorded where a row says something else now.", valueName: "reason"))
+    var correct: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            What counts for rows that were said before: equal (nothing), new (other facts), or voided (again what was \
+            voided); of some lines only as new:17,23.
+            """, valueName: "what"))
+    var again: [ImportAgain] = []
 
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
@@ -118,8 +131,10 @@ extension Import {
     ) async throws -> [ImportVerdict] {
         plan.leaveOut(Set(plan.problems.map(\.line)))
         if skipRefused { try problems.tell(plan.problems) }
+        let decisions = ImportDecisions(reason: correct, again: again)
         while true {
-            let verdicts = try await check.verdicts(on: plan.commands)
+            var examination = ImportExamination(check: check, decisions: decisions, prefix: plan.prefix)
+            let verdicts = try await plan.examine(by: &examination)
             let refused = zip(plan.commands, verdicts).compactMap { RefusedCommand($0, $1) }
             guard skipRefused else {
                 if plan.problems.isEmpty, refused.isEmpty { return verdicts }
@@ -128,6 +143,9 @@ extension Import {
                 try problems.tell(plan.problems + told.map(\.problem))
                 try await check.finish()
                 try Output.error.line("suture: nothing was recorded")
+                for remedy in Set(verdicts.compactMap(\.outcome.remedy)).sorted() {
+                    try Output.error.line(remedy)
+                }
                 throw AlreadyReported(status: .refused)
             }
             if refused.isEmpty { return verdicts }

@@ -21,7 +21,7 @@ struct ImportCheck {
             let reply = try await daemon.call(
                 "org.suture.Log.Check",
                 [
-                    "commands": .array(piece.map { ["proposed": .object($0.parameters)] }),
+                    "commands": .array(piece.map { .object($0.candidate) }),
                     "begin": .bool(verdicts.isEmpty),
                 ])
             try hears(reply)
@@ -34,6 +34,14 @@ struct ImportCheck {
             progress.advance(to: verdicts.count)
         }
         return verdicts
+    }
+
+    /// The events of the records in which facts were looked for that count, were recorded under ids that begin so, and that no
+    /// command stood for.
+    func unmatched(beginning prefix: String) async throws -> [EarlierRow] {
+        let reply = try await daemon.call(
+            "org.suture.Log.Check", ["commands": [], "unmatched": .string(prefix)])
+        return try reply["unmatched"]?.elements.map { try EarlierRow($0) } ?? []
     }
 
     /// The daemon forgets what it holds for the check.

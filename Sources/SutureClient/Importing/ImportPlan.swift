@@ -10,6 +10,8 @@ struct ImportPlan {
     }
 
     let rowCount: Int
+    /// How the ids begin of commands that are known by the sheet.
+    let prefix: String
     private(set) var commands: [ProposedCommand] = []
     private(set) var problems: [Problem]
     /// The records that rows with problems are about: what refers to them may be right.
@@ -22,11 +24,15 @@ struct ImportPlan {
             Problem(line: $0.line, message: "has \($0.fields.count) fields, not \(sheet.header.count)")
         }
         var context = ImportContext(found: found)
-        var identity = CommandIdentity(sheet: sheet.name)
+        var identity = CommandIdentity(sheet: sheet.name ?? "")
+        prefix = identity.prefix
         var seen: Set<[UInt8]> = []
         for row in sheet.rows {
             let row = sheet.map.cleared(row)
             for step in sheet.map.steps { add(step, row, &context, &identity, &seen) }
+        }
+        for (place, command) in commands.enumerated() where command.key == nil && command.hasPersonalData {
+            commands[place].isKnownByWhole = command.id.isEmpty || identity.count(of: command) > 1
         }
     }
 
@@ -46,7 +52,7 @@ struct ImportPlan {
             for var command in try step.proposals(for: row, &context) {
                 if step.isOnce, !seen.insert(command.content).inserted { continue }
                 if let key = command.key { try context.ids.claim(key, by: command) }
-                command.context["commandId"] = .string(identity.id(of: command))
+                identity.identify(&command)
                 commands.append(command)
             }
         } catch {
@@ -73,6 +79,13 @@ struct ImportPlan {
     /// Goes on without these rows, but with what other rows share with them.
     mutating func leaveOut(_ lines: Set<Int>) {
         commands.removeAll { lines.contains($0.line) && !$0.isShared }
+    }
+
+    /// - Returns: one verdict for each command, which may be changed by it.
+    mutating func examine(by examination: inout ImportExamination) async throws -> [ImportVerdict] {
+        var commands = commands
+        defer { self.commands = commands }
+        return try await examination.verdicts(on: &commands)
     }
 
     /// Goes on with the commands at some places only.

@@ -38,7 +38,7 @@ struct ImportSheet {
         guard self.name != nil || !map.steps.contains(where: \.isKnownBySheet) else {
             throw UsageError(
                 message:
-                    "rows without an id or a key are known again by their sheet, and \(file) has no name: give it "
+                    "rows without a key: are known again by their sheet, and \(file) has no name: give it "
                     + "--source, or source: in the map")
         }
         header = try reader.next()?.fields ?? []

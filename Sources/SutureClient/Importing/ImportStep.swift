@@ -10,7 +10,7 @@ struct ImportStep {
     let isOnce: Bool
     /// `nil` where the daemon assigns one.
     private let id: ImportField?
-    /// By what a row is known again whose record has an id that is assigned.
+    /// By what a row is known again, whatever the sheet and whatever else it says.
     private let key: ImportTemplate?
     private let condition: ImportCondition?
     private let fields: [ImportField]
@@ -29,9 +29,6 @@ struct ImportStep {
         }
         guard id != nil || command == Person.Registered.fullName else { throw node.error("id is missing") }
         key = try members["key"].map { try ImportTemplate($0, columns: columns) }
-        if let key = members["key"], id != nil {
-            throw key.error("is for commands without id, whose ids are assigned")
-        }
         isOnce = try members["once"]?.bool ?? false
         if let once = members["once"], isOnce, id == nil {
             throw once.error("what has no id is told from nothing else")
@@ -58,7 +55,9 @@ struct ImportStep {
     }
 
     /// Whether a row is known again by its sheet and its place there only.
-    var isKnownBySheet: Bool { id == nil && key == nil }
+    var isKnownBySheet: Bool {
+        key == nil && (id == nil || Catalogue.command(command)?.createsRecord != true)
+    }
 
     private var idFields: [ImportField] { id.map { [$0] } ?? [] }
 
@@ -119,7 +118,8 @@ struct ImportStep {
             context[field.field.name] = value
         }
         return ProposedCommand(
-            line: row.line, command: command, id: id, key: try key(of: row), fields: fields, isShared: isOnce,
+            line: row.line, command: command, id: id, key: try key(of: row), part: index, fields: fields,
+            isShared: isOnce,
             context: context, columns: columns)
     }
 

@@ -14,11 +14,27 @@ struct ImportVerdict: Equatable {
         /// It was recorded before, and was voided since.
         case voided
         case refused
+
+        /// What the user may decide about such rows; `nil` where there is nothing to decide.
+        var remedy: String? {
+            switch self {
+            case .new, .same, .refused: nil
+            case .changed:
+                "--correct REASON corrects what was recorded; where this is another sheet, --source gives it a name of its own"
+            case .alike:
+                "--again equal takes rows that look like earlier ones for these, --again new for other facts"
+            case .voided: "--again voided records anew what was voided"
+            }
+        }
     }
 
-    let outcome: Outcome
+    var outcome: Outcome
     /// Of the event that was recorded before.
     var position: Int64?
+    /// Of the event that voided it.
+    var voidedBy: Int64?
+    /// The id under which it is known, if that is not its own.
+    var formerID: String?
     /// What has changed.
     var differences: [ImportDifference] = []
     var refusal: BatchRefusal?
@@ -30,6 +46,8 @@ struct ImportVerdict: Equatable {
         }
         self.outcome = outcome
         position = checked["position"]?.int64
+        voidedBy = checked["voidedBy"]?.int64
+        formerID = checked["formerId"]?.string
         differences = try checked["differences"]?.elements.map { try ImportDifference($0) } ?? []
         refusal = checked["refusal"].flatMap { BatchRefusal(JSONValue($0)) }
     }

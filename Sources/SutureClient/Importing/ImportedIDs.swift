@@ -12,7 +12,7 @@ struct ImportedIDs {
     typealias Scope = String
 
     private var origins: [Scope: [String: Origin]] = [:]
-    /// The lines of the keys of each command.
+    /// The lines of the keys of each command and record.
     private var keys: [String: [String: Int]] = [:]
 
     /// The id that a text becomes; a kind that stands before it with a slash is kept.
@@ -57,10 +57,11 @@ struct ImportedIDs {
 
     /// Refuses a key that an earlier row has.
     mutating func claim(_ key: String, by command: ProposedCommand) throws(RowProblem) {
-        if let line = keys[command.command, default: [:]][key] {
+        let scope = "\(command.command) \(command.id) \(command.part)"
+        if let line = keys[scope, default: [:]][key] {
             throw RowProblem(message: "\(command.command): the key \"\(key)\" stands in line \(line) already")
         }
-        keys[command.command, default: [:]][key] = command.line
+        keys[scope, default: [:]][key] = command.line
     }
 
     /// Letters, digits, points, underscores and hyphens of ASCII stay; spaces, punctuation and symbols become one hyphen

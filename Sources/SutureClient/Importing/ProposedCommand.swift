@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureJSON
 
 /// A command that was made of a row.
@@ -10,12 +11,40 @@ struct ProposedCommand: Equatable {
     let id: String
     /// By what the row is known again, where the map says so.
     var key: String?
+    /// Which of the commands of its row and step it is.
+    var part = 0
     let fields: JSONObject
     /// Whether later rows name the same thing and rely on this command.
     var isShared = false
     var context: JSONObject
     /// The columns that each field is made of, by its path (`context.occurredOn`).
     var columns: [String: [String]] = [:]
+
+    /// The id that version 0.1.0 gave to such a command.
+    var formerID: String?
+    /// The id under which the row is recorded that said something else there.
+    var earlierID: String?
+    /// Whether the daemon looks for an event that says the same, if it does not know the id.
+    var seeksAlike = true
+    /// Whether only the sheet as a whole tells it from others, which differ from it in personal data only.
+    var isKnownByWhole = false
+    /// The position of the event that it corrects.
+    var correcting: Int64?
+
+    /// By which it is known again.
+    var commandID: String {
+        get { context["commandId"]?.string ?? "" }
+        set { context["commandId"] = .string(newValue) }
+    }
+
+    /// Whether it is the one with which its record begins.
+    var createsRecord: Bool { Catalogue.command(command)?.createsRecord ?? false }
+
+    /// Whether it says something that is sealed.
+    var hasPersonalData: Bool {
+        guard let type = Catalogue.command(command) else { return false }
+        return SutureDomain.fields(of: type).contains { $0.shape.isSealed && fields[$0.name] != nil }
+    }
 
     /// Of its record.
     var kind: String { String(command.prefix { $0 != "." }) }
@@ -34,9 +63,20 @@ struct ProposedCommand: Equatable {
 
     /// As `org.suture.Log.RecordAll` takes it.
     var parameters: JSONObject {
-        [
+        var parameters: JSONObject = [
             "command": .string(command), "id": .string(id), "fields": .object(fields),
             "context": .object(context),
+        ]
+        parameters["correcting"] = correcting.map { .integer($0) }
+        return parameters
+    }
+
+    /// As `org.suture.Log.Check` takes it.
+    var candidate: JSONObject {
+        let formerIDs = [earlierID, formerID].compactMap(\.self)
+        return [
+            "proposed": .object(parameters), "formerIds": .array(formerIDs.map { .string($0) }),
+            "seekAlike": .bool(seeksAlike && key == nil && !createsRecord),
         ]
     }
 }

@@ -17,12 +17,22 @@ struct RefusedCommand {
             self.init(command, refusal)
             return
         }
-        guard verdict.outcome == .changed, let position = verdict.position else { return nil }
-        let differences = verdict.differences.map { $0.text(for: command) }.joined(separator: "; ")
-        self.init(
-            command: command, refusal: nil,
-            reason: "says something else than what was recorded at position \(position): \(differences) "
-                + "(suture correct \(position) corrects it)")
+        guard let reason = RefusedCommand.reason(command, verdict) else { return nil }
+        self.init(command: command, refusal: nil, reason: reason)
+    }
+
+    private static func reason(_ command: ProposedCommand, _ verdict: ImportVerdict) -> String? {
+        guard let position = verdict.position else { return nil }
+        switch verdict.outcome {
+        case .new, .same, .refused: return nil
+        case .changed:
+            let differences = verdict.differences.map { $0.text(for: command) }.joined(separator: "; ")
+            return "says something else than what was recorded at position \(position): \(differences)"
+        case .alike: return "looks like what was recorded at position \(position)"
+        case .voided:
+            let void = verdict.voidedBy.map { " by position \($0)" } ?? ""
+            return "was recorded at position \(position), which was voided since\(void)"
+        }
     }
 
     private init(_ command: ProposedCommand, _ refusal: BatchRefusal) {

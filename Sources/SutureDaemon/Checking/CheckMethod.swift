@@ -26,6 +26,7 @@ struct CheckMethod: Sendable {
         var commands: [Candidate.OnWire]
         var context: JSONView?
         var begin: Bool?
+        var unmatched: String?
         var finish: Bool?
     }
 
@@ -53,7 +54,7 @@ struct CheckMethod: Sendable {
         try await consistency.wait(atLeast: nil, interface: call.interfaceName)
         let check = try self.check(for: call, isNew: parameters.begin ?? false)
         defer { if parameters.finish ?? false { check.end() } }
-        return try await reply(to: candidates, by: actor, in: check, call)
+        return try await reply(to: candidates, unmatched: parameters.unmatched, by: actor, in: check, call)
     }
 
     /// What the connection has begun, or begins now.
@@ -81,11 +82,14 @@ struct CheckMethod: Sendable {
     }
 
     private func reply(
-        to candidates: [Candidate], by actor: EventMetadata.Actor, in check: Check, _ call: VarlinkCall
+        to candidates: [Candidate], unmatched prefix: String?, by actor: EventMetadata.Actor, in check: Check,
+        _ call: VarlinkCall
     ) async throws -> [UInt8] {
         do {
             return try await threads.runIfActive {
-                try check.work { try CheckMethod.parameters(of: candidates, by: actor, in: $0) }
+                try check.work {
+                    try CheckMethod.parameters(of: candidates, unmatched: prefix, by: actor, in: $0)
+                }
             }
         } catch is Check.Lost {
             throw VarlinkError(
@@ -100,7 +104,8 @@ struct CheckMethod: Sendable {
     }
 
     private static func parameters(
-        of candidates: [Candidate], by actor: EventMetadata.Actor, in log: CheckedLog
+        of candidates: [Candidate], unmatched prefix: String?, by actor: EventMetadata.Actor,
+        in log: CheckedLog
     ) throws -> [UInt8] {
         let end = ContinuousClock.now + patience
         var writer = JSONWriter(byteCapacity: 128 * candidates.count)
@@ -114,6 +119,12 @@ struct CheckMethod: Sendable {
         }
         writer.endArray()
         guard log.byteCount <= byteCountMax else { throw TooLarge(log) }
+        if let prefix {
+            writer.key("unmatched")
+            writer.beginArray()
+            for earlier in try log.unmatched(beginning: prefix) { earlier.write(into: &writer) }
+            writer.endArray()
+        }
         writer.key("commandCount")
         writer.integer(log.commandCount)
         writer.key("byteCount")

@@ -131,9 +131,16 @@ final class CheckedLog {
     ) throws -> Answer {
         let reused = Answer.refused(.commandReused(id: id, position: receipt.first))
         // A correction leaves a void, and behind it the event that it is about.
-        let first =
+        var first =
             proposal.revising.map { $0.isCorrection ? receipt.first.next : receipt.first } ?? receipt.first
-        let recorded = try store.event(at: first)
+        var recorded = try store.event(at: first)
+        // Also for who does not know that it was one.
+        if proposal.revising == nil, Catalogue.event(recorded.type) is any VoidingEvent.Type,
+            let replacement = (try EventCodec.event(recorded) as? any VoidingEvent)?.replacedBy
+        {
+            first = replacement
+            recorded = try store.event(at: first)
+        }
         guard proposal.target.mayHaveBeen(recorded.stream),
             recorded.type == (type(of: proposal.command) as? any Event.Type)?.type
         else { return reused }
@@ -145,6 +152,24 @@ final class CheckedLog {
             return try compare(
                 proposal, with: store.event(at: position), formerID: isFormer ? id : nil)
         }
+    }
+
+    /// Events of records in which facts were looked for, with command ids that begin so, which count and which no command stands
+    /// for.
+    /// - Returns: at most ``Earlier/countMax`` of them, in the order in which they count.
+    func unmatched(beginning prefix: String) throws -> [Earlier] {
+        var all: [Earlier] = []
+        store.beginBatch()
+        defer { try? store.endLookups() }
+        for stream in facts.streams.sorted(by: { $0.text < $1.text }) {
+            for event in try store.standingEvents(of: stream) where !facts.isTaken(event.position) {
+                guard let id = try EventCodec.metadata(event.metadata).command?.id, id.hasPrefix(prefix)
+                else { continue }
+                all.append(Earlier(commandID: id, event: event))
+                if all.count == Earlier.countMax { return all }
+            }
+        }
+        return all
     }
 
     private func compare(

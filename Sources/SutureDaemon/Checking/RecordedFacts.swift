@@ -23,6 +23,11 @@ struct RecordedFacts {
     /// The event is taken: it stands for the command that it was asked for.
     mutating func take(_ position: Position) { answered.insert(position) }
 
+    func isTaken(_ position: Position) -> Bool { answered.contains(position) }
+
+    /// The records that were gone through.
+    var streams: [StreamName] { Array(factsByStream.keys) }
+
     /// An event of the record that says the same and is not taken yet; it is taken then.
     mutating func take(
         alike proposal: Proposal, of stream: StreamName, in store: RecordStore, _ likeness: Likeness
