@@ -61,7 +61,8 @@ import Testing
         }
     }
 
-    @Test func `read models that lead a restored log are made anew`() async throws {
+    @Test func `a restored log behind its read models is recorded to once these are moved away`() async throws
+    {
         try await RunningDaemon.run { daemon in
             var client = try await daemon.client()
             try await client.recordProgramme()
@@ -78,6 +79,12 @@ import Testing
             try await daemon.start()
             client = try await daemon.client()
             #expect(try await DamageTests.answers(of: client) == before)
+            let refused = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(refused?.shortName == "ReadOnly")
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.removeViews()
+            try await daemon.start()
+            client = try await daemon.client()
             #expect(
                 try await client.registerDevices("L-", count: 1) == [
                     (before["Programme"]?["position"]?.int64 ?? 0) + 1

@@ -15,7 +15,7 @@ extension KeyringTests {
     @Test func `an erased person's key is in no file and opens nothing`() throws {
         let keyring = try openWithKey()
         try keyring.newKey(for: Self.jun)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         let stored = try #require(try wrappedKey(of: Self.mei))
         let sealed = try keyring.seal("Mei", of: Self.mei, field: "name")
         let other = try keyring.seal("Jun", of: Self.jun, field: "name")
@@ -37,7 +37,7 @@ extension KeyringTests {
     @Test func `who has no key without having been erased has lost it`() throws {
         let keyring = try openWithKey()
         try keyring.newKey(for: Self.jun)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         let third = StreamName(recorded: "person/P-0003")
         #expect(try keyring.lostKeyCount(among: []) == 0)
         #expect(try keyring.lostKeyCount(among: [Self.mei, Self.jun, third]) == 1)
@@ -69,7 +69,7 @@ extension KeyringTests {
         }
         for page in stride(from: 0, to: persons.count, by: 3) {
             for person in persons[page..<page + 3] { try keyring.newKey(for: person) }
-            try keyring.commitNewKeys()
+            try keyring.commitNewKeys(behind: Self.head(1))
             keyring.settleNewKeys { _ in true }
         }
         for (index, person) in persons.enumerated() where index % 15 == 0 {

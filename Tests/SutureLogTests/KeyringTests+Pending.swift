@@ -8,7 +8,7 @@ extension KeyringTests {
     @Test func `keys of persons that the log does not know are swept`() throws {
         let keyring = try openWithKey()
         try keyring.newKey(for: Self.jun)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         let stored = try #require(try wrappedKey(of: Self.jun))
         #expect(try filesContain(stored))
         #expect(try keyring.sweepOrphans { $0 == Self.mei } == 1)
@@ -24,7 +24,7 @@ extension KeyringTests {
         keyring.settleNewKeys { _ in true }
         #expect(try pending() == [Self.mei.text])
         try keyring.newKey(for: Self.jun)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         #expect(try pending() == [Self.jun.text])
         try keyring.close()
         // Mei's is not even asked for.
@@ -37,7 +37,7 @@ extension KeyringTests {
         keyring.discardNewKeys()
         for number in 2...4 {
             try keyring.newKey(for: StreamName(recorded: "person/P-000\(number)"))
-            try keyring.commitNewKeys()
+            try keyring.commitNewKeys(behind: Self.head(1))
             keyring.settleNewKeys { _ in true }
         }
         #expect(try pending() == [Self.mei.text, "person/P-0004"])
@@ -49,7 +49,7 @@ extension KeyringTests {
         #expect(try pending() == ["person/P-0004"])
         // The next key tells the file that nothing else is pending.
         try after.newKey(for: Self.mei)
-        try after.commitNewKeys()
+        try after.commitNewKeys(behind: Self.head(1))
         #expect(try pending() == [Self.mei.text])
     }
 
@@ -57,10 +57,10 @@ extension KeyringTests {
         let keyring = try open()
         try keyring.newKey(for: Self.mei)
         try keyring.newKey(for: Self.jun)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         keyring.settleNewKeys { $0 == Self.jun }
         try keyring.newKey(for: StreamName(recorded: "person/P-0003"))
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         keyring.settleNewKeys { _ in true }
         #expect(try pending() == [Self.mei.text, "person/P-0003"])
         try keyring.close()

@@ -24,7 +24,7 @@ import Testing
     func openWithKey() throws -> Keyring {
         let keyring = try open()
         try keyring.newKey(for: Self.mei)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         return keyring
     }
 
@@ -130,7 +130,7 @@ import Testing
         let keyring = try open()
         try keyring.newKey(for: Self.mei)
         keyring.discardNewKeys()
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         #expect(try !keyring.hasKey(for: Self.mei))
     }
 
@@ -138,7 +138,7 @@ import Testing
         let keyring = try openWithKey()
         let sealed = try keyring.seal("Mei", of: Self.mei, field: "name")
         try keyring.newKey(for: Self.mei)
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == .plain("Mei"))
     }
 
@@ -149,7 +149,7 @@ import Testing
         let keyring = try open()
         let persons = (1000..<1300).map { StreamName(recorded: "person/P-\($0)") }
         for person in persons { try keyring.newKey(for: person) }
-        try keyring.commitNewKeys()
+        try keyring.commitNewKeys(behind: Self.head(1))
         try keyring.close()
         try spoil(persons[150])
         let after = try open()
@@ -253,7 +253,7 @@ import Testing
         let credential = MasterKeySource.credential(path: folder.file("suture.master-key"))
         let before = try open(credential)
         try before.newKey(for: Self.mei)
-        try before.commitNewKeys()
+        try before.commitNewKeys(behind: Self.head(1))
         try before.close()
         #expect(try open(credential).hasKey(for: Self.mei))
         #expect(!FileManager.default.fileExists(atPath: folder.file("master.key")))

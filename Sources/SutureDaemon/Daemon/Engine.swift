@@ -62,7 +62,7 @@ final class Engine: Sendable {
         checkThreads.start()
         self.checkThreads = checkThreads
         let logPath = workplace.directory.log
-        let viewsPath = workplace.directory.views
+        let viewsPath = readModels.path
         views = Views(
             pool: ReaderPool(
                 threads: threads,

@@ -36,6 +36,23 @@ struct LogCompanions {
         if keys?.hasMarks == true { try putAside(directory.keys) }
     }
 
+    /// What `views.db` tells of events that the log does not have; `nil` if the two agree.
+    func loss(of log: SQLiteEventLog) throws -> String? {
+        // What cannot be read is made anew from the log, and tells of nothing.
+        guard let known = try? ViewsDatabase.trace(path: directory.views), known.position > .zero else {
+            return nil
+        }
+        let head = log.head
+        let heads =
+            "views.db was at position \(known.position) (\(known.hash.hexadecimal)) of the log \(known.logID), and log.db ends at "
+            + "position \(head.position) (\(head.hash.hexadecimal)) of the log \(log.identity.id)"
+        let advice =
+            "put the right log.db back, or, if this one is to count, stop the daemon and move views.db away"
+        guard known.logID == log.identity.id else { return "log.db is another log: \(heads); \(advice)" }
+        guard try log.event(at: known.position)?.hash != known.hash else { return nil }
+        return "the log has lost events: \(heads); \(advice)"
+    }
+
     /// What the read models say of a log that had events; `nil` if they know of none.
     private func testimonyOfViews() -> String? {
         do {

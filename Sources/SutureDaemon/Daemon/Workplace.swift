@@ -16,6 +16,7 @@ struct Workplace {
     let keyring: Keyring
     let readModels: ReadModels
     let gate: WriteGate
+    private let logger: Logger
 
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
@@ -24,6 +25,7 @@ struct Workplace {
         path: String, orders: StartOrders, environment: [String: String], clock: Clock,
         manager: ServiceManager, logger: Logger
     ) throws {
+        self.logger = logger
         gate = WriteGate(logger: logger, now: { clock.now })
         var files = try StateFiles(path: path)
         directory = files.directory
@@ -51,14 +53,28 @@ struct Workplace {
                 keysPath: directory.keys, logID: log.identity.id,
                 masterKey: Workplace.masterKey(directory, environment: environment))
         }
+        let lossyViews = scratchDirectory + "/views-of-lossy-log.db"
+        for suffix in ["", "-wal", "-shm", ".new"] { unlink(lossyViews + suffix) }
         readModels = ReadModels(
-            directory, log: log, keyring: keyring, gate: gate, manager: manager, logger: logger)
+            directory, loss: try companions.loss(of: log), scratchPath: lossyViews, log: log,
+            keyring: keyring, gate: gate, manager: manager, logger: logger)
         _ = try readModels.make(isFirst: true)
+    }
+
+    /// Has `keys.db` note how far the log is. Where the log has lost events, what is known of it is kept.
+    private func noteLog() {
+        guard !gate.isClosed, log.head.position > .zero else { return }
+        do {
+            try keyring.noteLog(at: log.head)
+        } catch {
+            logger.warning("keys.db could not note how far the log is", metadata: ["failure": "\(error)"])
+        }
     }
 
     /// Closes everything, with each WAL checkpointed.
     func close() throws {
         try readModels.close()
+        noteLog()
         try keyring.close()
         try log.close()
     }

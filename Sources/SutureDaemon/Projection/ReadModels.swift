@@ -19,7 +19,9 @@ final class ReadModels: Sendable {
     /// What is said while there are none.
     static let waitForRoom = "the read models wait for room on the disk"
 
+    /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept.
     let path: String
+    private let loss: String?
     private let log: SQLiteEventLog
     private let logPath: String
     private let keys: KeysAtStart
@@ -28,11 +30,15 @@ final class ReadModels: Sendable {
     private let logger: Logger
     private let state = Mutex<Made?>(nil)
 
+    /// - Parameters:
+    ///   - loss: what `views.db` tells of events that the log does not have.
+    ///   - scratchPath: where read models are made in that case.
     init(
-        _ directory: StateDirectory, log: SQLiteEventLog, keyring: Keyring, gate: WriteGate,
-        manager: ServiceManager, logger: Logger
+        _ directory: StateDirectory, loss: String?, scratchPath: String, log: SQLiteEventLog,
+        keyring: Keyring, gate: WriteGate, manager: ServiceManager, logger: Logger
     ) {
-        path = directory.views
+        path = loss == nil ? directory.views : scratchPath
+        self.loss = loss
         logPath = directory.log
         self.log = log
         keys = KeysAtStart(keyring: keyring, log: log, gate: gate, logger: logger)
@@ -59,6 +65,7 @@ final class ReadModels: Sendable {
     ///   - isWanted: asked now and then.
     /// - Returns: False if there is no room, or it is not wanted any more; then it can be called again.
     func make(isFirst: Bool, while isWanted: @escaping @Sendable () -> Bool = { true }) throws -> Bool {
+        if isFirst, let loss { gate.close(because: loss) }
         let reader = try LogReader.open(path: logPath)
         defer { try? reader.close() }
         do {

@@ -201,7 +201,7 @@ final class Recorder {
         let recorded: [RecordedEvent]
         do {
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
-            try keyring.commitNewKeys()
+            try keyring.commitNewKeys(behind: log.head)
             recorded = try log.append(layer.events, recordedAt: now)
             keyring.settleNewKeys { layer.states[$0] != nil }
         } catch {

@@ -8,6 +8,8 @@ internal import SutureDomain
 struct KeyStore: Sendable {
     /// Up to which event of the log something holds of the keys.
     enum Mark: String {
+        /// The log was there, synced.
+        case log
         /// Whoever was erased is among the erased.
         case erased
         /// Whoever was registered has a key, or is among the erased.
@@ -48,10 +50,15 @@ struct KeyStore: Sendable {
                         ) STRICT, WITHOUT ROWID;
                         CREATE TABLE IF NOT EXISTS mark (
                             name     TEXT PRIMARY KEY,  -- erased: whoever was erased is among the erased;
-                                                        -- complete: whoever was registered is there or among the erased
+                                                        -- complete: whoever was registered is there or among the erased;
+                                                        -- log: so far the log was on the disk
                             position INTEGER NOT NULL,  -- as far as the log goes up to here
                             hash     BLOB NOT NULL      -- the log's hash there
-                        ) STRICT, WITHOUT ROWID
+                        ) STRICT, WITHOUT ROWID;
+                        CREATE TABLE IF NOT EXISTS log (
+                            row INTEGER PRIMARY KEY CHECK (row = 1),
+                            id  TEXT NOT NULL           -- the log that the keys are of
+                        ) STRICT
                         """)
             }
             try DurableFile.syncFolder(of: path)
@@ -61,12 +68,25 @@ struct KeyStore: Sendable {
         place = path
     }
 
+    /// The log that the keys are of; `nil` in a file that is new, or of a version that did not note it.
+    func logID() throws(LogFailure) -> String? {
+        try run("read the keys") { db in try String.fetchOne(db, sql: "SELECT id FROM log") }
+    }
+
+    func belongs(to logID: String) throws(LogFailure) {
+        try run("note whose keys these are") { db in
+            try db.execute(sql: "INSERT OR REPLACE INTO log VALUES (1, ?)", arguments: [logID])
+        }
+    }
+
     func isEmpty() throws(LogFailure) -> Bool {
         try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") == nil }
     }
 
     func hasMarks() throws(LogFailure) -> Bool {
-        try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM mark LIMIT 1") != nil }
+        try run("read the keys") { db in
+            try Row.fetchOne(db, sql: "SELECT 1 FROM mark WHERE position > 0") != nil
+        }
     }
 
     func entry(of person: StreamName) throws(LogFailure) -> Entry {
@@ -109,12 +129,15 @@ struct KeyStore: Sendable {
     }
 
     /// All in one transaction with one sync.
-    /// - Parameter settled: persons whose event has come since their key was kept.
+    /// - Parameters:
+    ///   - settled: persons whose event has come since their key was kept.
+    ///   - head: how far the log is on the disk.
     func insert(
-        _ keys: [(person: StreamName, wrapped: [UInt8])], settled: [StreamName]
+        _ keys: [(person: StreamName, wrapped: [UInt8])], settled: [StreamName], behind head: LogHead
     ) throws(LogFailure) {
         try run("keep new keys") { db in
             try db.inTransaction(.immediate) {
+                try note(.log, through: head, in: db)
                 try forget(settled, in: "pending", of: db)
                 let key = try db.cachedStatement(sql: "INSERT INTO key VALUES (?, ?)")
                 let pending = try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending VALUES (?)")
@@ -153,27 +176,48 @@ struct KeyStore: Sendable {
             try remove(persons, areErased: true, from: db)
             try db.execute(sql: "VACUUM")
             try emptyWriteAheadLog(of: db)
-            try note(.erased, through: head, in: db)
+            try note([.erased, .log], through: head, in: db)
         }
     }
 
+    /// Whatever is noted, the log is on the disk so far.
     func note(_ mark: Mark, through head: LogHead) throws(LogFailure) {
-        try run("note how far the keys go") { db in try note(mark, through: head, in: db) }
+        try run("note how far the keys go") { db in try note([mark, .log], through: head, in: db) }
+    }
+
+    private func note(_ marks: Set<Mark>, through head: LogHead, in db: Database) throws {
+        try db.inTransaction(.immediate) {
+            for mark in marks { try note(mark, through: head, in: db) }
+            return .commit
+        }
     }
 
     private func note(_ mark: Mark, through head: LogHead, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
-            arguments: [mark.rawValue, head.position.number, Data(head.hash)])
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)")
+            .execute(arguments: [mark.rawValue, head.position.number, Data(head.hash)])
     }
 
     func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
+
+    /// Nothing is pending: no key is taken for an orphan.
+    func keepOrphans() throws(LogFailure) {
+        try run("keep all keys") { db in try db.execute(sql: "DELETE FROM pending") }
+    }
 
     /// `nil` if it was never noted.
     func through(_ mark: Mark) throws(LogFailure) -> (position: Position, hash: [UInt8])? {
         try run("read the keys") { db in
             try Row.fetchOne(
                 db, sql: "SELECT position, hash FROM mark WHERE name = ?", arguments: [mark.rawValue]
+            ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
+        }
+    }
+
+    /// `nil` if nothing was ever noted.
+    func furthestMark() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
+        try run("read the keys") { db in
+            try Row.fetchOne(
+                db, sql: "SELECT position, hash FROM mark WHERE position > 0 ORDER BY position DESC LIMIT 1"
             ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
         }
     }

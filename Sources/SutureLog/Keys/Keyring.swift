@@ -67,19 +67,28 @@ package final class Keyring: Sendable {
         for (person, wrapped) in try keyring.store.outermost(sampledKeyCountMax) {
             _ = try keyring.unwrap(wrapped, of: person)
         }
+        if try keyring.store.logID() != logID { try keyring.store.belongs(to: logID) }
         return keyring
     }
 
     private init(path: String, logID: String, masterKey: MasterKeySource) throws(LogFailure) {
         store = try KeyStore(path: path)
-        master = try MasterKey.load(masterKey, mayCreate: try store.isEmpty())
+        // A file that holds nothing yet may be of any log.
+        let (isEmpty, hasMarks) = (try store.isEmpty(), try store.hasMarks())
+        if let knownID = try store.logID(), knownID != logID, !isEmpty || hasMarks {
+            throw LogFailure(
+                .keys, "open the keys", in: path,
+                because: "they are of the log \(knownID), and log.db is the log \(logID)",
+                hint: "Put log.db and keys.db of one log together.")
+        }
+        master = try MasterKey.load(masterKey, mayCreate: isEmpty)
         self.logID = logID
         place = path
     }
 
     // MARK: Keys
 
-    /// Gives the person a key, if there is none. It is lost unless ``commitNewKeys()`` follows.
+    /// Gives the person a key, if there is none. It is lost unless ``commitNewKeys(behind:)`` follows.
     package func newKey(for person: StreamName) throws(LogFailure) {
         guard try key(of: person) == nil else { return }
         memory.withLock { $0.new[person] = PersonKey() }
@@ -87,7 +96,8 @@ package final class Keyring: Sendable {
 
     /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and ``settleNewKeys(where:)``
     /// after it.
-    package func commitNewKeys() throws(LogFailure) {
+    /// - Parameter head: the log's before that commit. It was synced: what is noted here must not be ahead of it.
+    package func commitNewKeys(behind head: LogHead) throws(LogFailure) {
         let (new, settled) = memory.withLock { ($0.new, $0.settled) }
         guard !new.isEmpty else { return }
         var rows: [(person: StreamName, wrapped: [UInt8])] = []
@@ -98,7 +108,7 @@ package final class Keyring: Sendable {
                 throw failure("wrap a key", "\(error)", person)
             }
         }
-        try store.insert(rows, settled: settled)
+        try store.insert(rows, settled: settled, behind: head)
         memory.withLock { memory in
             for (person, key) in new { memory.keep(key, of: person) }
             memory.new = [:]
@@ -163,6 +173,17 @@ package final class Keyring: Sendable {
 
     /// Whether keys could be kept: writes without changing anything.
     package func probe() throws(LogFailure) { try store.probe() }
+
+    /// What was noted furthest on in the log: so far it was on the disk; `nil` if nothing was.
+    package func furthestMark() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
+        try store.furthestMark()
+    }
+
+    /// Notes how far the log is on the disk.
+    package func noteLog(at head: LogHead) throws(LogFailure) { try store.note(.log, through: head) }
+
+    /// Keeps every key for ever, also those that no event of the log needs: the log has lost events, and they may be found again.
+    package func keepOrphans() throws(LogFailure) { try store.keepOrphans() }
 
     package func close() throws(LogFailure) { try store.close() }
 

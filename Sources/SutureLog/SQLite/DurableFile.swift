@@ -70,6 +70,15 @@ enum DurableFile {
         }
     }
 
+    /// Puts on the disk what a process that was killed had written to the file's write-ahead log and not synced: whoever reads it
+    /// now, and notes how far the log goes, must not lead what a power failure leaves.
+    static func syncWriteAheadLog(of path: String) throws(LogFailure) {
+        guard size(path + "-wal") > 0 else { return }
+        try withDescriptor(path + "-wal", flags: O_RDONLY) { descriptor throws(LogFailure) in
+            try require(fsync(descriptor), "sync", path + "-wal")
+        }
+    }
+
     /// SQLite throws a write-ahead log away that stands beside an empty database, or beside none: what it holds is all that is
     /// left of a file that was lost.
     static func requireNoStrayWriteAheadLog(of path: String) throws(LogFailure) {

@@ -67,6 +67,7 @@ package final class SQLiteEventLog: EventLog {
         let configuration = Pragmas.log.configuration(
             busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds)
         try DurableFile.requireNoStrayWriteAheadLog(of: path)
+        try DurableFile.syncWriteAheadLog(of: path)
         try DurableFile.makeEmpty(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let isNew = try queue.inDatabase { db in
