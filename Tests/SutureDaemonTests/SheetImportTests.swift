@@ -79,6 +79,72 @@ import Testing
         }
     }
 
+    @Test func `a sheet of more commands than a batch has is recorded whole or not at all`() async throws {
+        try await RunningDaemon.run { daemon in
+            let map = """
+                commands:
+                  - command: institution.register
+                    id: "{company}"
+                    once: true
+                    fields: {name: "{company}", type: enterprise}
+                    context: {occurredOn: unknown}
+                  - command: device.register
+                    id: "D-{n}"
+                    fields: {name: "d {n}", type: other, developer: "{company}"}
+                    context: {occurredOn: unknown}
+
+                """
+            let rows = (1...10_500).map { "\($0),Acme" }
+            let sheet = { (rows: [String]) in "n,company\n" + rows.joined(separator: "\n") + "\n" }
+            // The last row registers the device of the first one again.
+            let refused = try await daemon.importing(sheet(rows + ["1,Acme"]), map)
+            #expect(refused.exit == .status(1))
+            #expect(refused.errorLines.count == 2, "\(refused.errors)")
+            #expect(refused.errorLines.last == "suture: nothing was recorded")
+            #expect(try await daemon.client().head() == 0)
+
+            let tried = try await daemon.importing(sheet(rows), map, ["--dry-run"])
+            #expect(
+                tried.output == "10500 rows, 10501 commands: 10501 would be recorded, 0 recorded before\n",
+                "\(tried.errors)")
+            #expect(try await daemon.client().head() == 0)
+            let run = try await daemon.importing(sheet(rows), map)
+            #expect(run.output == "10500 rows, 10501 commands: 10501 recorded, 0 recorded before\n")
+            let again = try await daemon.importing(sheet(rows + ["10501,Acme"]), map)
+            #expect(again.output == "10501 rows, 10502 commands: 1 recorded, 10501 recorded before\n")
+            #expect(again.errorLines == [])
+        }
+    }
+
+    @Test func `a record that exists and says something else is told with the cell, not with a command id`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let map = """
+                commands:
+                  - command: person.register
+                    id: "{nr}"
+                    fields: {name: "{name}"}
+                    context: {occurredOn: "{since}"}
+
+                """
+            _ = try await daemon.importing("nr,name,since\nP-1,Wu Tao,2018\nP-2,Li Na,2018\n", map)
+            let run = try await daemon.importing(
+                "nr,name,since\nP-1,Wu Dao,2018\nP-2,Li Na,2019\n", map, ["--source", "other"])
+            let file = "\(daemon.directory)/sheet.csv"
+            #expect(run.exit == .status(1))
+            #expect(run.errorLines.count == 3)
+            #expect(
+                run.errorLines.first?.hasPrefix(
+                    "\(file):2: person.register P-1: says something else than what was recorded at position 1: "
+                        + "name (column name) differs (") == true, "\(run.errors)")
+            #expect(
+                run.errorLines.dropFirst().first?.contains(
+                    "at position 2: context.occurredOn (column since): \"2018\" → \"2019\" (") == true)
+            #expect(try await daemon.client().head() == 2)
+        }
+    }
+
     @Test func `names that no id can hold come in, and are found by them`() async throws {
         try await RunningDaemon.run { daemon in
             let run = try await daemon.importing("name\n上海理工大学\n瑞金医院\n", SheetImportTests.institutions)
@@ -129,6 +195,28 @@ import Testing
             #expect(
                 wrong.errors.hasPrefix(
                     "suture: \(sheet): line 2: not UTF-8; the map's encoding: says in which "))
+        }
+    }
+
+    @Test func `a roster without ids gets them, once, and another roster gets others`() async throws {
+        try await RunningDaemon.run { daemon in
+            let map =
+                "commands: [{command: person.register, fields: {name: '{name}'}, context: {occurredOn: unknown}}]\n"
+            let first = try await daemon.importing("name\n吴涛\n李四\n", map)
+            #expect(first.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(first.errors)")
+            let again = try await daemon.importing("name\n吴涛\n李四\n王五\n", map)
+            #expect(again.output == "3 rows, 3 commands: 1 recorded, 2 recorded before\n", "\(again.errors)")
+            // Another person of that name.
+            let other = try await daemon.importing("name\n吴涛\n", map, ["--source", "ward 2"])
+            #expect(other.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(other.errors)")
+            let changed = try await daemon.importing("name\n吴涛\n赵六\n王五\n", map)
+            #expect(changed.exit == .status(1))
+            #expect(
+                changed.errorLines.first?.contains(
+                    ":3: person.register: says something else than what was recorded at position 2: name ")
+                    == true,
+                "\(changed.errors)")
+            #expect(try await daemon.client().head() == 4)
         }
     }
 

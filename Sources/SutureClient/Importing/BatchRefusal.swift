@@ -8,18 +8,27 @@ struct BatchRefusal: Equatable {
     var field: String?
     let message: String
 
+    /// - Returns: `nil` if it names no command.
+    init?(_ refusal: JSONValue) {
+        guard let index = refusal["index"]?.int64 else { return nil }
+        self.init(
+            index: Int(index), rule: refusal["rule"]?.string ?? "unknown", field: refusal["field"]?.string,
+            message: refusal["message"]?.string ?? "")
+    }
+
+    init(index: Int, rule: String, field: String? = nil, message: String) {
+        self.index = index
+        self.rule = rule
+        self.field = field
+        self.message = message
+    }
+
     /// All of them; `nil` if the error is another one.
     static func all(in error: VarlinkError) -> [BatchRefusal]? {
         guard error.name.hasSuffix(".BatchRefused"), let refusals = error.parameters["refusals"]?.array else {
             return nil
         }
-        return refusals.compactMap { refusal in
-            guard let index = refusal["index"]?.int64 else { return nil }
-            return BatchRefusal(
-                index: Int(index), rule: refusal["rule"]?.string ?? "unknown",
-                field: refusal["field"]?.string,
-                message: refusal["message"]?.string ?? "")
-        }
+        return refusals.compactMap { BatchRefusal($0) }
     }
 
     /// Whether the command was not understood, so that no other one was looked at by the rules.
@@ -33,8 +42,6 @@ struct BatchRefusal: Equatable {
     }
 
     private func columns(of command: ProposedCommand) -> [String] {
-        guard let field else { return [] }
-        let steps = field.split { $0 == "." || $0 == "[" }.map(String.init)
-        return command.columns[steps.prefix(2).joined(separator: ".")] ?? command.columns[steps[0]] ?? []
+        field.map { command.columns(of: $0) } ?? []
     }
 }

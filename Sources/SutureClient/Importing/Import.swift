@@ -29,6 +29,12 @@ struct Import: DaemonCommand {
     @Option(help: "What each row becomes.", completion: .file(extensions: ["yaml", "yml"]))
     var map: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Name of the sheet, by which rows without ids are known again; else the file's.",
+            valueName: "name"))
+    var source: String?
+
     @Flag(help: "Check everything, but record nothing.")
     var dryRun = false
 
@@ -48,7 +54,7 @@ struct Import: DaemonCommand {
     }
 
     func run() async throws {
-        let sheet = try ImportSheet(file: file, mapFile: map)
+        let sheet = try ImportSheet(file: file, mapFile: map, name: source)
         var problems = ImportProblems(file: file)
         do {
             try await run(sheet, &problems)
@@ -71,6 +77,8 @@ struct Import: DaemonCommand {
             throw error
         }
         do {
+            // Once it has answered, what takes long is work.
+            _ = try await daemon.call("org.suture.Service.Status")
             let found = try await FoundRecords.finding(lookups, with: daemon)
             try await run(ImportPlan(sheet, found: found), &problems, with: daemon)
         } catch {
@@ -82,123 +90,88 @@ struct Import: DaemonCommand {
 
     private func run(_ plan: ImportPlan, _ problems: inout ImportProblems, with daemon: Daemon) async throws {
         var plan = plan
+        let check = ImportCheck(daemon: daemon) { reply in
+            if connection.json, dryRun { try Output.standard.line(reply.rawText) }
+        }
+        let verdicts = try await settle(&plan, &problems, by: check)
+        try await check.finish()
+        let total = plan.commands.count
+        plan.keep { verdicts[$0].outcome == .new }
+        var recording = ImportRecording(with: daemon)
+        if !dryRun { try await record(plan, &recording, &problems) }
+        let newCount = dryRun ? plan.commands.count : recording.commandCount - recording.duplicateCount
+        let leftOutCount = problems.lines.count
+        try (connection.json ? Output.error : Output.standard).line(
+            "\(plan.rowCount) rows, \(total) commands: \(newCount) \(dryRun ? "would be recorded" : "recorded"), "
+                + "\(total - newCount) recorded before"
+                + (leftOutCount == 0 ? "" : "; left out rows: \(leftOutCount)"))
+    }
+}
+
+// MARK: Checking
+
+extension Import {
+    /// Asks about all commands, and leaves out the rows that are refused if that is wanted.
+    /// - Returns: one verdict for each command that is left, none of which is refused.
+    private func settle(
+        _ plan: inout ImportPlan, _ problems: inout ImportProblems, by check: ImportCheck
+    ) async throws -> [ImportVerdict] {
         plan.leaveOut(Set(plan.problems.map(\.line)))
-        guard plan.problems.isEmpty || skipRefused else {
-            var refusals = try await check(plan, with: daemon)
-            refusals.removeAll { plan.mayFollowFromProblems($0.refusal) }
-            try problems.tell(plan.problems + refusals.map { $0.problem })
-            try Output.error.line("suture: nothing was recorded")
-            throw AlreadyReported(status: .refused)
+        if skipRefused { try problems.tell(plan.problems) }
+        while true {
+            let verdicts = try await check.verdicts(on: plan.commands)
+            let refused = zip(plan.commands, verdicts).compactMap { RefusedCommand($0, $1) }
+            guard skipRefused else {
+                if plan.problems.isEmpty, refused.isEmpty { return verdicts }
+                plan.doubt(refused)
+                let told = refused.filter { !plan.mayFollowFromProblems($0.refusal) }
+                try problems.tell(plan.problems + told.map(\.problem))
+                try await check.finish()
+                try Output.error.line("suture: nothing was recorded")
+                throw AlreadyReported(status: .refused)
+            }
+            if refused.isEmpty { return verdicts }
+            let commands = plan.commands
+            // What a row is refused for first is why the rest of it is; what refers to it is then refused in its turn.
+            var leftOut = problems.lines
+            try problems.tell(refused.filter { leftOut.insert($0.command.line).inserted }.map(\.problem))
+            plan.keep { RefusedCommand(commands[$0], verdicts[$0]) == nil }
+            plan.leaveOut(leftOut)
         }
-        try problems.tell(plan.problems)
-        let batches = plan.batches()
-        if batches.count > 1 {
-            try Output.error.line(
-                "\(plan.commands.count) commands go in \(batches.count) batches, each recorded whole or not at all"
-            )
-        }
-        try await record(batches, of: plan, &problems, with: daemon)
     }
 }
 
 // MARK: Recording
 
 extension Import {
-    /// What became of the commands.
-    private struct Tally {
-        var commandCount = 0
-        var duplicateCount = 0
-    }
-
     private func record(
-        _ batches: [ArraySlice<ProposedCommand>], of plan: ImportPlan, _ problems: inout ImportProblems,
-        with daemon: Daemon
+        _ plan: ImportPlan, _ recording: inout ImportRecording, _ problems: inout ImportProblems
     ) async throws {
+        let batches = plan.batches()
+        if batches.count > 1 {
+            try Output.error.line(
+                "\(plan.commands.count) commands go in \(batches.count) batches, each recorded whole or not at all"
+            )
+        }
         var progress = ProgressBar(total: plan.commands.count, noun: "commands")
-        var tally = Tally()
-        for batch in batches {
-            if let reply = try await send(batch, to: daemon, &tally, &problems) {
+        defer { progress.clear() }
+        do {
+            for batch in batches {
+                let reply = try await recording.record(batch)
                 if connection.json { try Output.standard.line(reply.rawText) }
-                tally.duplicateCount +=
-                    reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0
+                progress.advance(to: recording.commandCount)
             }
-            progress.advance(to: batch.endIndex)
+        } catch {
+            progress.clear()
+            // What was looked at a moment ago is refused only for what others recorded since.
+            let refusals = (error as? VarlinkError).flatMap { BatchRefusal.all(in: $0) }
+            let commands = Array(recording.batch)
+            try problems.tell(
+                (refusals ?? []).compactMap { RefusedCommand($0, among: commands) }.map(\.problem))
+            try Output.error.line(
+                "suture: \(recording.commandCount) of \(plan.commands.count) commands were recorded before it stopped; "
+                    + "imported again, it goes on from there")
+            throw refusals == nil ? error : AlreadyReported(status: .refused)
         }
-        progress.clear()
-        try (connection.json ? Output.error : Output.standard).line(
-            summary(plan, tally, leftOutCount: problems.lines.count))
-    }
-
-    /// Sends a batch, again and again without the rows that are refused if those are to be left out: what refers to
-    /// them is then refused in its turn.
-    /// - Returns: the reply to what was recorded; `nil` if nothing is left of the batch.
-    private func send(
-        _ batch: ArraySlice<ProposedCommand>, to daemon: Daemon, _ tally: inout Tally,
-        _ problems: inout ImportProblems
-    ) async throws -> JSONView? {
-        var commands = Array(batch)
-        while !commands.isEmpty {
-            do {
-                let reply = try await call(commands, of: daemon, dryRun: dryRun)
-                tally.commandCount += commands.count
-                return reply
-            } catch let error as VarlinkError {
-                guard let refusals = BatchRefusal.all(in: error), skipRefused || !connection.json else {
-                    throw error
-                }
-                let refused = refusals.compactMap { RefusedCommand($0, among: commands) }
-                guard skipRefused, !refused.isEmpty else {
-                    try problems.tell(refused.map(\.problem))
-                    try Output.error.line("suture: nothing of this batch was recorded")
-                    throw AlreadyReported(status: .refused)
-                }
-                // What a row is refused for first is why the rest of it is.
-                var leftOut = problems.lines
-                try problems.tell(refused.filter { leftOut.insert($0.command.line).inserted }.map(\.problem))
-                let indices = Set(refused.map(\.refusal.index))
-                commands = commands.enumerated().filter { index, command in
-                    !indices.contains(index) && (command.isShared || !leftOut.contains(command.line))
-                }.map(\.element)
-            }
-        }
-        return nil
-    }
-
-    /// Every command that would be refused. Those that are not understood keep the others from being looked at, so they
-    /// are tried again without them.
-    private func check(_ plan: ImportPlan, with daemon: Daemon) async throws -> [RefusedCommand] {
-        var all: [RefusedCommand] = []
-        for batch in plan.batches() {
-            var commands = Array(batch)
-            while !commands.isEmpty {
-                do {
-                    _ = try await call(commands, of: daemon, dryRun: true)
-                    break
-                } catch let error as VarlinkError {
-                    guard let refusals = BatchRefusal.all(in: error) else { throw error }
-                    all += refusals.compactMap { RefusedCommand($0, among: commands) }
-                    guard refusals.contains(where: \.isOfShape) else { break }
-                    let indices = Set(refusals.map(\.index))
-                    commands = commands.indices.filter { !indices.contains($0) }.map { commands[$0] }
-                }
-            }
-        }
-        return all
-    }
-
-    private func call(
-        _ commands: [ProposedCommand], of daemon: Daemon, dryRun: Bool
-    ) async throws -> JSONView {
-        var parameters: JSONObject = ["commands": .array(commands.map { .object($0.parameters) })]
-        if dryRun { parameters["context"] = ["dryRun": true] }
-        return try await daemon.call("org.suture.Log.RecordAll", parameters)
-    }
-
-    private func summary(_ plan: ImportPlan, _ tally: Tally, leftOutCount: Int) -> String {
-        let count = tally.commandCount - tally.duplicateCount
-        let done = dryRun ? "\(count) would be recorded" : "\(count) recorded"
-        return
-            "\(plan.rowCount) rows, \(tally.commandCount) commands: \(done), \(tally.duplicateCount) recorded before"
-            + (leftOutCount == 0 ? "" : "; left out rows: \(leftOutCount)")
     }
 }

@@ -22,7 +22,7 @@ struct ImportPlan {
             Problem(line: $0.line, message: "has \($0.fields.count) fields, not \(sheet.header.count)")
         }
         var context = ImportContext(found: found)
-        var identity = CommandIdentity()
+        var identity = CommandIdentity(sheet: sheet.name)
         var seen: Set<[UInt8]> = []
         for row in sheet.rows {
             let row = sheet.map.cleared(row)
@@ -44,7 +44,8 @@ struct ImportPlan {
     ) {
         do throws(RowProblem) {
             for var command in try step.proposals(for: row, &context) {
-                if step.isOnce, !seen.insert(CommandIdentity.content(of: command)).inserted { continue }
+                if step.isOnce, !seen.insert(command.content).inserted { continue }
+                if let key = command.key { try context.ids.claim(key, by: command) }
                 command.context["commandId"] = .string(identity.id(of: command))
                 commands.append(command)
             }
@@ -55,14 +56,28 @@ struct ImportPlan {
     }
 
     /// Whether a command is refused only because of what is not there, and a row with a problem would have made it.
-    func mayFollowFromProblems(_ refusal: BatchRefusal) -> Bool {
-        refusal.rule == Rule.notFound.rawValue
+    func mayFollowFromProblems(_ refusal: BatchRefusal?) -> Bool {
+        guard let refusal else { return false }
+        return refusal.rule == Rule.notFound.rawValue
             && doubtfulRecords.contains { refusal.message.contains("\($0)") }
+    }
+
+    /// The records that refused commands would have made may be right too.
+    mutating func doubt(_ refused: [RefusedCommand]) {
+        for command in refused.filter({ $0.refusal != nil }).map(\.command) {
+            guard let type = Catalogue.command(command.command), type.createsRecord else { continue }
+            doubtfulRecords.insert(StreamName(kind: command.kind, id: command.id))
+        }
     }
 
     /// Goes on without these rows, but with what other rows share with them.
     mutating func leaveOut(_ lines: Set<Int>) {
         commands.removeAll { lines.contains($0.line) && !$0.isShared }
+    }
+
+    /// Goes on with the commands at some places only.
+    mutating func keep(at isKept: (Int) -> Bool) {
+        commands = commands.indices.filter(isKept).map { commands[$0] }
     }
 
     /// The most commands that the daemon takes at once.

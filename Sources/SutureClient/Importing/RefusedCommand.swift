@@ -1,18 +1,43 @@
 /// A command of a sheet, and why it cannot be recorded.
 struct RefusedCommand {
     let command: ProposedCommand
-    let refusal: BatchRefusal
+    /// `nil` where it could be, but is not what was recorded before.
+    let refusal: BatchRefusal?
+    private let reason: String
 
     /// `nil` if the refusal names none of these commands.
     init?(_ refusal: BatchRefusal, among commands: [ProposedCommand]) {
         guard commands.indices.contains(refusal.index) else { return nil }
-        command = commands[refusal.index]
+        self.init(commands[refusal.index], refusal)
+    }
+
+    /// - Returns: `nil` for a command that is or can be recorded.
+    init?(_ command: ProposedCommand, _ verdict: ImportVerdict) {
+        if let refusal = verdict.refusal {
+            self.init(command, refusal)
+            return
+        }
+        guard verdict.outcome == .changed, let position = verdict.position else { return nil }
+        let differences = verdict.differences.map { $0.text(for: command) }.joined(separator: "; ")
+        self.init(
+            command: command, refusal: nil,
+            reason: "says something else than what was recorded at position \(position): \(differences) "
+                + "(suture correct \(position) corrects it)")
+    }
+
+    private init(_ command: ProposedCommand, _ refusal: BatchRefusal) {
+        self.init(command: command, refusal: refusal, reason: refusal.line(for: command))
+    }
+
+    private init(command: ProposedCommand, refusal: BatchRefusal?, reason: String) {
+        self.command = command
         self.refusal = refusal
+        self.reason = reason
     }
 
     /// As it is told of the command's row.
     var problem: ImportPlan.Problem {
-        ImportPlan.Problem(
-            line: command.line, message: "\(command.command) \(command.id): \(refusal.line(for: command))")
+        let name = command.id.isEmpty ? command.command : "\(command.command) \(command.id)"
+        return ImportPlan.Problem(line: command.line, message: "\(name): \(reason)")
     }
 }

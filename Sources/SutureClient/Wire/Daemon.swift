@@ -1,6 +1,7 @@
 import SutureJSON
 import SutureOutput
 import SutureVarlink
+import Synchronization
 
 /// The daemon at the other end of the socket.
 struct Daemon: Sendable {
@@ -8,6 +9,14 @@ struct Daemon: Sendable {
     private static let silenceMax = Duration.seconds(3)
 
     let client: VarlinkClient
+    private let beginning = Beginning()
+
+    /// Whether anything was answered yet: then the daemon runs, and what takes long is work.
+    private final class Beginning: Sendable {
+        let hasAnswered = Atomic<Bool>(false)
+    }
+
+    private init(client: VarlinkClient) { self.client = client }
 
     static func connect(to path: String) async throws -> Daemon {
         do {
@@ -21,13 +30,16 @@ struct Daemon: Sendable {
         // The service manager holds the socket open while the daemon starts, or cannot start.
         let notice = Task {
             try await Task.sleep(for: Daemon.silenceMax)
+            if beginning.hasAnswered.load(ordering: .relaxed) { return }
             try Output.error.line(
                 "suture: waiting for the daemon; if it cannot start, its journal says why: journalctl -u sutured"
             )
         }
         defer { notice.cancel() }
         do {
-            return try await client.call(method, parameters)
+            let reply = try await client.call(method, parameters)
+            beginning.hasAnswered.store(true, ordering: .relaxed)
+            return reply
         } catch {
             throw ErrorReport.explained(error, method: method, parameters: parameters)
         }

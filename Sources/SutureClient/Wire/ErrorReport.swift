@@ -66,6 +66,7 @@ struct ErrorReport {
             let field = parameters["field"]?.string.map { " \($0)" } ?? ""
             return (.refused, "refused (\(rule))\(field): \(message)")
         case "BatchRefused": return (.refused, "refused: \(message)")
+        case "TooLarge": return (.refused, "too large: \(message)")
         case "NotFound": return (.refused, "not found: \(message)")
         case "Conflict": return (.refused, "conflict: \(message)")
         case "CommandReused": return (.refused, "command id reused: \(message)")

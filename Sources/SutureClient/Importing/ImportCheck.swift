@@ -1,0 +1,55 @@
+import SutureJSON
+import SutureOutput
+
+/// Asks the daemon what would become of the commands of a sheet, before anything is recorded: each as if all before it had been,
+/// however many batches they will be. All calls of a check go over one connection.
+struct ImportCheck {
+    /// The most commands that the daemon looks at in one call.
+    static let pieceCommandCountMax = 10_000
+
+    let daemon: Daemon
+    /// Told of every reply.
+    let hears: (JSONView) throws -> Void
+
+    /// One verdict for each command.
+    func verdicts(on commands: [ProposedCommand]) async throws -> [ImportVerdict] {
+        var progress = ProgressBar(total: commands.count, noun: "commands checked")
+        defer { progress.clear() }
+        var verdicts: [ImportVerdict] = []
+        while verdicts.count < commands.count {
+            let piece = ImportCheck.piece(of: commands[verdicts.count...])
+            let reply = try await daemon.call(
+                "org.suture.Log.Check",
+                [
+                    "commands": .array(piece.map { ["proposed": .object($0.parameters)] }),
+                    "begin": .bool(verdicts.isEmpty),
+                ])
+            try hears(reply)
+            // Fewer than were sent, if they took long.
+            let answers = try reply["answers"]?.elements.map { try ImportVerdict($0) } ?? []
+            guard !answers.isEmpty, answers.count <= piece.count else {
+                throw UnintelligibleReply(missing: "answers")
+            }
+            verdicts += answers
+            progress.advance(to: verdicts.count)
+        }
+        return verdicts
+    }
+
+    /// The daemon forgets what it holds for the check.
+    func finish() async throws {
+        _ = try await daemon.call("org.suture.Log.Check", ["commands": [], "finish": true])
+    }
+
+    /// As many as one call may have, and well below the longest message.
+    private static func piece(of commands: ArraySlice<ProposedCommand>) -> ArraySlice<ProposedCommand> {
+        var byteCount = 0
+        let end = commands.prefix(pieceCommandCountMax).firstIndex { command in
+            byteCount += JSONValue.object(command.parameters).bytes.count
+            return byteCount > ImportPlan.batchByteCountMax
+        }
+        // One that is too long on its own is for the daemon to refuse.
+        return end.map { commands[..<max($0, commands.startIndex + 1)] }
+            ?? commands.prefix(pieceCommandCountMax)
+    }
+}
