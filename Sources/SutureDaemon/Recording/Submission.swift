@@ -37,4 +37,10 @@ final class Submission: Sendable {
 extension Submission {
     /// Whether it asks for the data of a person to be erased.
     var erases: Bool { proposals.contains { $0.command is Person.Erased } }
+
+    /// The event that it voids, if that is all it asks for.
+    var voids: Position? {
+        guard case .single = form, case .void(let command)? = proposals[0].revising else { return nil }
+        return command.position
+    }
 }

@@ -11,6 +11,8 @@ final class WriteGate: Sendable {
     enum Cause: Hashable, Sendable {
         /// What is on the disk is not what was written, or cannot be followed: only another start can tell.
         case damage
+        /// The event at that position cannot be decoded, and nobody has voided it.
+        case unreadable(Position)
         /// The read models wait for room on the disk.
         case noRoom
         /// The clock contradicts the log, or the time that has passed.
@@ -20,6 +22,7 @@ final class WriteGate: Sendable {
         func lets(_ submission: Submission) -> Bool {
             switch self {
             case .damage, .noRoom: false
+            case .unreadable(let position): submission.voids == position
             case .clock: submission.proposals.allSatisfy { $0.command is Installation.ClockAccepted }
             }
         }
@@ -49,8 +52,17 @@ final class WriteGate: Sendable {
     /// Why nothing is recorded, in the words of the first cause; `nil` while the gate is open.
     var closedBecause: String? { state.withLock { $0.first?.reason } }
 
-    /// Whether it stays closed until another start.
-    var isClosed: Bool { state.withLock { $0.contains { $0.cause == .damage } } }
+    /// Whether the log is in doubt, or goes on behind what can be read of it: then the read models do not know all that it says.
+    var isClosed: Bool {
+        state.withLock { closures in
+            closures.contains { closure in
+                switch closure.cause {
+                case .damage, .unreadable: true
+                case .noRoom, .clock: false
+                }
+            }
+        }
+    }
 
     /// What keeps this from being recorded; `nil` if nothing does.
     func closure(against submission: Submission) -> Closure? {

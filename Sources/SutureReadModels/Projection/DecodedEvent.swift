@@ -49,13 +49,23 @@ package final class DecodedEvent: Sendable {
             event = try StoredEvents.known.event(
                 of: type, schema: schema, data: data, rejectsUnknownKeys: false)
             commandID = try MetadataText(bytes: metadata).commandID()
-        } catch {
+        } catch let error as UnreadableEvent where error.isOfLaterVersion {
             throw ViewFailure(
                 projecting: type, at: position, of: stream, cause: error,
                 hint:
                     "A newer build wrote it, or the log is damaged: let `suture-replay doctor` look at the log, and "
                     + "run the newer build, or restore the log.")
+        } catch {
+            throw ViewFailure(undecodable: type, at: position, of: stream, cause: error)
         }
+    }
+
+    /// An event that cannot be decoded and was voided further on: it keeps its place in the log and its command's receipt, and
+    /// changes nothing.
+    package convenience init(passingOver recorded: RecordedEvent) {
+        self.init(
+            recorded, event: PassedOver(),
+            commandID: try? MetadataText(bytes: recorded.metadata).commandID())
     }
 
     /// A stream's events as its rows are made of them.
