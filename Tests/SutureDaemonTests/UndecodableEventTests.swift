@@ -197,6 +197,13 @@ import Testing
             #expect(try await client.ask("Records.Get", ["record": "device/D-1"])["version"] == 3)
             #expect(await daemon.terminate() == .status(0))
             try await UndecodableEventTests.requireEveryoneReads(daemon, eventCount: 12)
+            let diagnosis = try await daemon.replay("doctor", daemon.stateDirectory)
+            #expect(diagnosis.exit == .status(0), "\(diagnosis.output)")
+            for line in [
+                "passed over, since they cannot be decoded and were voided: 3",
+                "without those these no longer make sense: 1 (they stay recorded)",
+                "  7  device.note-added of device/D-8: There is no device/D-8.",
+            ] { #expect(diagnosis.outputLines.contains(line), "\(diagnosis.output)") }
         }
     }
 
