@@ -6,5 +6,6 @@ int suture_clock_is_synchronised(void) {
     // No mode: it is only read.
     struct timex state = {0};
     int answer = adjtimex(&state);
-    return answer >= 0 && answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+    if (answer < 0) return -1;
+    return answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
 }

@@ -149,7 +149,7 @@ import Testing
         ),
         (
             "commands:\n- command: trial.start\n  id: x\n  unless: y",
-            "m.yaml:4: commands[0].unless: is not known here; allowed are command, id, when, once, fields, context"
+            "m.yaml:4: commands[0].unless: is not known here; allowed are command, id, key, when, once, fields, context"
         ),
         (
             "commands:\n- command: trial.start\n  id: x\n  context: {commandId: y}",
@@ -157,7 +157,7 @@ import Testing
         ),
         (
             "rows: 1",
-            "m.yaml:1: rows: is not known here; allowed are delimiter, encoding, empty, dates, numbers, commands"
+            "m.yaml:1: rows: is not known here; allowed are delimiter, encoding, empty, dates, numbers, source, commands"
         ),
         ("commands: [", "m.yaml:2: did not find expected node content"),
         ("commands:\n\t- x", "m.yaml:2: found character that cannot start any token"),
@@ -469,5 +469,70 @@ import Testing
         #expect(
             !plan.mayFollowFromProblems(
                 BatchRefusal(index: 0, rule: "not-found", message: "There is no device/D-2.")))
+    }
+
+    @Test func `rows without an id are known by key, else by sheet and order; nothing sealed goes into that`()
+        throws
+    {
+        func ids(_ text: String, _ map: String, sheet: String = "a") throws -> [String?] {
+            let root = try MapNode(parsing: map, file: "m.yaml")
+            let sheet = try ImportSheet(Array(text.utf8), root: root, file: "f.csv", name: sheet)
+            let plan = ImportPlan(sheet)
+            #expect(plan.problems == [])
+            return plan.commands.map { $0.context["commandId"]?.string }
+        }
+        let plain = "commands: [{command: person.register, fields: {name: '{name}'}}]"
+        let first = try ids("no,name\n1,A\n2,B\n", plain)
+        #expect(Set(first).count == 2)
+        #expect(try ids("no,name\n1,C\n2,D\n", plain) == first)
+        #expect(try ids("no,name\n1,A\n2,B\n", plain, sheet: "b").allSatisfy { !first.contains($0) })
+        let keyed = "commands: [{command: person.register, key: '{no}', fields: {name: '{name}'}}]"
+        let second = try ids("no,name\n1,A\n2,B\n", keyed)
+        #expect(try ids("no,name\n2,X\n1,A\n", keyed, sheet: "b") == second.reversed())
+    }
+
+    @Test(arguments: [
+        (
+            "{command: trial.start, id: T, key: '{no}'}",
+            "key: is for commands without id, whose ids are assigned"
+        ),
+        (
+            "{command: person.register, key: '{name}', fields: {name: '{name}'}}",
+            ": key: an id stands in the log"
+        ),
+        (
+            "{command: person.register, once: true, fields: {name: x}}",
+            "once: what has no id is told from nothing"
+        ),
+    ])
+    func `a key is told from ids, and shows nothing that is sealed`(step: String, message: String) {
+        let error = #expect(throws: UsageError.self) {
+            try plan(of: "no,name\n1,A\n", map: "commands: [\(step)]")
+        }
+        #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `a key that stands twice in a sheet is refused`() throws {
+        let plan = try plan(
+            of: "no,name\n1,A\n1,B\n",
+            map: "commands: [{command: person.register, key: '{no}', fields: {name: '{name}'}}]")
+        #expect(
+            plan.problems == [
+                .init(line: 3, message: "person.register: the key \"1\" stands in line 2 already")
+            ])
+    }
+
+    @Test func `a pipe has no name by which its rows could be known`() {
+        let map = "commands: [{command: person.register, fields: {name: '{name}'}}]"
+        #expect(throws: UsageError.self) {
+            try ImportSheet(Array("name\nA\n".utf8), root: try MapNode(parsing: map, file: "m"), file: "-")
+        }
+    }
+
+    @Test func `what is sealed counts where only the first of equal commands is wanted`() throws {
+        let plan = try plan(
+            of: "name\nA\nB\nA\n",
+            map: "commands: [{command: person.register, id: P-1, once: true, fields: {name: '{name}'}}]")
+        #expect(plan.commands.map { $0.fields["name"] } == ["A", "B"])
     }
 }

@@ -132,6 +132,27 @@ import Testing
         }
     }
 
+    @Test func `a roster without ids gets them, once, and another roster gets others`() async throws {
+        try await RunningDaemon.run { daemon in
+            let map =
+                "commands: [{command: person.register, fields: {name: '{name}'}, context: {occurredOn: unknown}}]\n"
+            let first = try await daemon.importing("name\n吴涛\n李四\n", map)
+            #expect(first.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(first.errors)")
+            let again = try await daemon.importing("name\n吴涛\n李四\n王五\n", map)
+            #expect(again.output == "3 rows, 3 commands: 1 recorded, 2 recorded before\n", "\(again.errors)")
+            // Another person of that name.
+            let other = try await daemon.importing("name\n吴涛\n", map, ["--source", "ward 2"])
+            #expect(other.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(other.errors)")
+            let changed = try await daemon.importing("name\n吴涛\n赵六\n王五\n", map)
+            #expect(changed.exit == .status(1))
+            #expect(
+                changed.errorLines.first?.contains(
+                    ":3: person.register: says something else than the row that was recorded before") == true,
+                "\(changed.errors)")
+            #expect(try await daemon.client().head() == 4)
+        }
+    }
+
     @Test func `a byte order mark before the first line of many commands is no part of it`() async throws {
         try await RunningDaemon.run { daemon in
             let line = #"{"command":"institution.register","id":"A","fields":{"name":"A","type":"hospital"}}"#

@@ -29,6 +29,12 @@ struct Import: DaemonCommand {
     @Option(help: "What each row becomes.", completion: .file(extensions: ["yaml", "yml"]))
     var map: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Name of the sheet, by which rows without ids are known again; else the file's.",
+            valueName: "name"))
+    var source: String?
+
     @Flag(help: "Check everything, but record nothing.")
     var dryRun = false
 
@@ -48,7 +54,7 @@ struct Import: DaemonCommand {
     }
 
     func run() async throws {
-        let sheet = try ImportSheet(file: file, mapFile: map)
+        let sheet = try ImportSheet(file: file, mapFile: map, name: source)
         var problems = ImportProblems(file: file)
         do {
             try await run(sheet, &problems)

@@ -53,6 +53,8 @@ enum ImportExample {
         time as well, excel counts days. A cell with a list gives a list to a field that takes one, and else a command \
         for each of its parts; several such cells of a row go pairwise. In ids spaces and punctuation become hyphens; \
         letters and digits that an id cannot have are refused, unless values: translates them, hash: makes an id of the \
-        text, or find: looks the record up by its name or alias.
+        text, or find: looks the record up by its name or alias. Without id: person.register assigns one; such rows are \
+        known again by their key: (a template of columns), else by their sheet (source: or --source, else the file's \
+        name) and their order in it.
         """
 }

@@ -39,6 +39,9 @@ struct ImportMap {
         return delimiter
     }
 
+    /// The name of the sheet; `nil` if the map does not say.
+    static func source(_ root: MapNode) throws -> String? { try members(root)["source"]?.text }
+
     /// In which the file was saved.
     static func encoding(_ root: MapNode) throws -> TextEncoding {
         guard let node = try members(root)["encoding"] else { return .utf8 }
@@ -50,7 +53,7 @@ struct ImportMap {
     }
 
     private static func members(_ root: MapNode) throws -> [String: MapNode] {
-        try root.members("delimiter", "encoding", "empty", "dates", "numbers", "commands")
+        try root.members("delimiter", "encoding", "empty", "dates", "numbers", "source", "commands")
     }
 
     /// The row with nothing in the cells that have nothing to say.

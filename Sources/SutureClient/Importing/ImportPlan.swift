@@ -22,7 +22,7 @@ struct ImportPlan {
             Problem(line: $0.line, message: "has \($0.fields.count) fields, not \(sheet.header.count)")
         }
         var context = ImportContext(found: found)
-        var identity = CommandIdentity()
+        var identity = CommandIdentity(sheet: sheet.name)
         var seen: Set<[UInt8]> = []
         for row in sheet.rows {
             let row = sheet.map.cleared(row)
@@ -44,7 +44,8 @@ struct ImportPlan {
     ) {
         do throws(RowProblem) {
             for var command in try step.proposals(for: row, &context) {
-                if step.isOnce, !seen.insert(CommandIdentity.content(of: command)).inserted { continue }
+                if step.isOnce, !seen.insert(command.content).inserted { continue }
+                if let key = command.key { try context.ids.claim(key, by: command) }
                 command.context["commandId"] = .string(identity.id(of: command))
                 commands.append(command)
             }

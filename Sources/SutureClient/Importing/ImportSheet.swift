@@ -3,6 +3,8 @@ import SutureJSON
 /// A sheet and the map that says what its rows become, as their files have them.
 struct ImportSheet {
     let map: ImportMap
+    /// By which rows are known again that have no id; `nil` where nobody said it.
+    let name: String?
     let delimiter: Delimiter
     /// As the first row has it.
     let header: [String]
@@ -14,23 +16,31 @@ struct ImportSheet {
     /// - Parameters:
     ///   - file: a path, or `-`.
     ///   - mapFile: of the map.
+    ///   - name: of the sheet, if the user said one.
     /// - Throws: ``UsageError``.
-    init(file: String, mapFile: String) throws {
+    init(file: String, mapFile: String, name: String? = nil) throws {
         let map = try InputText.utf8(of: try InputText.bytes(of: mapFile), named: mapFile)
         let root = try MapNode(parsing: String(decoding: map, as: UTF8.self), file: mapFile)
         let encoding = try ImportMap.encoding(root)
         let text = try InputText.utf8(of: try InputText.bytes(of: file), in: encoding, named: file)
         do {
-            try self.init(text, root: root, file: file)
+            try self.init(text, root: root, file: file, name: name)
         } catch let error as CSVError {
             throw UsageError(message: "\(file): \(error)")
         }
     }
 
     /// - Parameter text: UTF-8, without a byte order mark.
-    init(_ text: [UInt8], root: MapNode, file: String) throws {
+    init(_ text: [UInt8], root: MapNode, file: String, name: String? = nil) throws {
         var reader: CSVReader
         (map, delimiter, reader) = try ImportSheet.beginning(of: text, root: root, file: file)
+        self.name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file)
+        guard self.name != nil || !map.steps.contains(where: \.isKnownBySheet) else {
+            throw UsageError(
+                message:
+                    "rows without an id or a key are known again by their sheet, and \(file) has no name: give it "
+                    + "--source, or source: in the map")
+        }
         header = try reader.next()?.fields ?? []
         var rows: [CSVReader.Row] = []
         var unevenRows: [CSVReader.Row] = []
@@ -40,6 +50,12 @@ struct ImportSheet {
         }
         self.rows = rows
         self.unevenRows = unevenRows
+    }
+
+    /// A file's; a pipe has none.
+    private static func name(of file: String) -> String? {
+        let isPipe = file == "-" || file.hasPrefix("/dev/") || file.hasPrefix("/proc/")
+        return isPipe ? nil : file.split(separator: "/").last.map(String.init)
     }
 
     /// Which delimiter the map says; else the one with which the first row has the map's columns.

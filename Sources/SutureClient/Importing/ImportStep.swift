@@ -8,23 +8,34 @@ struct ImportStep {
     let command: String
     /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once.
     let isOnce: Bool
-    private let id: ImportField
+    /// `nil` where the daemon assigns one.
+    private let id: ImportField?
+    /// By what a row is known again whose record has an id that is assigned.
+    private let key: ImportTemplate?
     private let condition: ImportCondition?
     private let fields: [ImportField]
     private let context: [ImportField]
 
     init(_ node: MapNode, columns: ImportColumns, forms: CellForms) throws {
-        let members = try node.members("command", "id", "when", "once", "fields", "context")
+        let members = try node.members("command", "id", "key", "when", "once", "fields", "context")
         guard let name = members["command"] else { throw node.error("command is missing") }
         command = try name.text
         guard let type = Catalogue.command(command) else {
             let known = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }.map { $0.fullName }
             throw name.error("there is no command \(command); there are \(known.joined(separator: ", "))")
         }
-        guard let id = members["id"] else { throw node.error("id is missing") }
-        self.id = try ImportField(
-            ImportStep.idField(of: type), id, columns: columns, forms: forms)
+        id = try members["id"].map {
+            try ImportField(ImportStep.idField(of: type), $0, columns: columns, forms: forms)
+        }
+        guard id != nil || command == Person.Registered.fullName else { throw node.error("id is missing") }
+        key = try members["key"].map { try ImportTemplate($0, columns: columns) }
+        if let key = members["key"], id != nil {
+            throw key.error("is for commands without id, whose ids are assigned")
+        }
         isOnce = try members["once"]?.bool ?? false
+        if let once = members["once"], isOnce, id == nil {
+            throw once.error("what has no id is told from nothing else")
+        }
         condition = try members["when"].map { try ImportCondition($0, columns: columns) }
         let declared = SutureDomain.fields(of: type)
         fields = try ImportStep.fields(declared, members["fields"], columns: columns, forms: forms)
@@ -40,14 +51,20 @@ struct ImportStep {
 
     /// The fields whose ids show what stands in one of these columns, though an id stands in the log for ever.
     func ids(showing columns: Set<Int>) -> [String] {
-        ([id] + fields).filter { field in
+        let ids = (idFields + fields).filter { field in
             field.field.shape.isID && field.shownColumns.contains(where: columns.contains)
         }.map(\.field.name)
+        return key.map { $0.columns.contains(where: columns.contains) } == true ? ids + ["key"] : ids
     }
+
+    /// Whether a row is known again by its sheet and its place there only.
+    var isKnownBySheet: Bool { id == nil && key == nil }
+
+    private var idFields: [ImportField] { id.map { [$0] } ?? [] }
 
     func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
         guard condition?.holds(for: row.cells) ?? true else { return [] }
-        return ([id] + fields + context).flatMap { $0.lookups(for: row) }
+        return (idFields + fields + context).flatMap { $0.lookups(for: row) }
     }
 
     /// The commands that the row becomes: one, or where a cell has several values one for each of them; none if the
@@ -57,7 +74,7 @@ struct ImportStep {
     ) throws(RowProblem) -> [ProposedCommand] {
         guard condition?.holds(for: row.cells) ?? true else { return [] }
         var contents: [(name: String, content: ImportField.Content)] = []
-        for field in [id] + fields + self.context {
+        for field in idFields + fields + self.context {
             do throws(RowProblem) {
                 contents.append((field.field.name, try field.content(for: row, &context)))
             } catch {
@@ -90,24 +107,35 @@ struct ImportStep {
     private func proposal(
         _ index: Int, _ values: [JSONValue?], _ row: ImportRow
     ) throws(RowProblem) -> ProposedCommand {
-        guard let id = values[0]?.string else { throw emptiness(of: id) }
-        let stream = StreamName(id) ?? StreamName(kind: kind, id: id)
-        guard stream.isOf(kind) else {
-            throw RowProblem(message: "\(place(of: self.id)): \(id) is no \(kind)")
-        }
+        let id = try self.id.map { (field) throws(RowProblem) in try recordID(values[0], field) } ?? ""
         var fields: JSONObject = [:]
         var context: JSONObject = [:]
-        for (field, value) in zip(self.fields, values.dropFirst()) {
+        for (field, value) in zip(self.fields, values.dropFirst(idFields.count)) {
             if field.field.isRequired, value == nil { throw emptiness(of: field) }
             fields[field.field.name] = value
         }
-        for (field, value) in zip(self.context, values.dropFirst(1 + self.fields.count)) {
+        for (field, value) in zip(self.context, values.dropFirst(idFields.count + self.fields.count)) {
             if value == nil, field.field.shape == .date { throw emptiness(of: field) }
             context[field.field.name] = value
         }
         return ProposedCommand(
-            line: row.line, command: command, id: String(stream.id), fields: fields, isShared: isOnce,
+            line: row.line, command: command, id: id, key: try key(of: row), fields: fields, isShared: isOnce,
             context: context, columns: columns)
+    }
+
+    private func recordID(_ value: JSONValue?, _ field: ImportField) throws(RowProblem) -> String {
+        guard let text = value?.string else { throw emptiness(of: field) }
+        let stream = StreamName(text) ?? StreamName(kind: kind, id: text)
+        guard stream.isOf(kind) else {
+            throw RowProblem(message: "\(place(of: field)): \(text) is no \(kind)")
+        }
+        return String(stream.id)
+    }
+
+    private func key(of row: ImportRow) throws(RowProblem) -> String? {
+        guard let key else { return nil }
+        guard !key.isBlank(in: row.cells) else { throw RowProblem(message: "\(command): key is empty") }
+        return key.text(for: row.cells)
     }
 
     /// The records that the row is about in this step, as far as it says so.
@@ -115,7 +143,7 @@ struct ImportStep {
         // What is only looked at claims no id.
         var context = context
         let words: [JSONValue?] =
-            switch try? id.content(for: row, &context) {
+            switch try? id?.content(for: row, &context) {
             case .one(let id): [id]
             case .each(let ids): ids
             case nil: []
@@ -140,7 +168,7 @@ struct ImportStep {
 
     /// The columns that each field is made of, by its path.
     private var columns: [String: [String]] {
-        let fields = ([id] + fields).map { ($0.field.name, $0.columns) }
+        let fields = (idFields + fields).map { ($0.field.name, $0.columns) }
         let context = context.map { ("context.\($0.field.name)", $0.columns) }
         return Dictionary(fields + context) { first, _ in first }
     }

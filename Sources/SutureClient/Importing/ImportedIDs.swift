@@ -12,6 +12,8 @@ struct ImportedIDs {
     typealias Scope = String
 
     private var origins: [Scope: [String: Origin]] = [:]
+    /// The lines of the keys of each command.
+    private var keys: [String: [String: Int]] = [:]
 
     /// The id that a text becomes; a kind that stands before it with a slash is kept.
     /// - Parameters:
@@ -51,6 +53,14 @@ struct ImportedIDs {
                     "\"\(text)\" becomes the id \(id), and so does \"\(origin.text)\" in line \(origin.line): "
                     + "tell them apart with values: in the map, or mend the one that is misspelt")
         }
+    }
+
+    /// Refuses a key that an earlier row has.
+    mutating func claim(_ key: String, by command: ProposedCommand) throws(RowProblem) {
+        if let line = keys[command.command, default: [:]][key] {
+            throw RowProblem(message: "\(command.command): the key \"\(key)\" stands in line \(line) already")
+        }
+        keys[command.command, default: [:]][key] = command.line
     }
 
     /// Letters, digits, points, underscores and hyphens of ASCII stay; spaces, punctuation and symbols become one hyphen

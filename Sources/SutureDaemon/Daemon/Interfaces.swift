@@ -108,7 +108,8 @@ final class Interfaces: Sendable {
             queuedCommands: Int64(engine.queue.commandCount),
             uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,
             lastRecordedAt: head.recordedAt.description, clockBehindSeconds: lag?.seconds,
-            clockBehindSince: lag?.since.description, timeZone: clock.zone.name,
+            clockBehindSince: lag?.since.description, clockIsSynchronised: clock.isSynchronised,
+            timeZone: clock.zone.name,
             utcOffset: clock.zone.offsetText(at: clock.now), role: access.role(of: call.peer).rawValue)
     }
 }

@@ -77,7 +77,7 @@ final class ClockWatch: Sendable {
             close(
                 "the clock said \(system), but the last event of the log was recorded at \(last), "
                     + "\(ClockWatch.span(behind)) later")
-        } else if abs(moved / 1_000_000) > ClockWatch.faultSecondsMax, !clock.isSynchronised {
+        } else if abs(moved / 1_000_000) > ClockWatch.faultSecondsMax, clock.isSynchronised != true {
             close(
                 "the clock said \(system), \(ClockWatch.span(abs(moved / 1_000_000))) "
                     + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; the last event of the "

@@ -60,6 +60,7 @@ struct DaemonStatus: Encodable {
     var lastRecordedAt: String
     var clockBehindSeconds: Int64?
     var clockBehindSince: String?
+    var clockIsSynchronised: Bool?
     var timeZone: String
     var utcOffset: String
     var role: String

@@ -40,9 +40,18 @@ package struct Clock: Sendable {
     /// How long the machine has been running, asleep or not: nobody sets this clock.
     package var sinceBoot: Instant { Clock.read(CLOCK_BOOTTIME) }
 
-    /// Whether the kernel says that something keeps its clock right. In a sandbox that keeps it from being asked it does
-    /// not.
-    package var isSynchronised: Bool { suture_clock_is_synchronised() == 1 }
+    /// Whether something keeps the clock right, as the kernel says. In the service's sandbox, which lets nobody near the
+    /// clock, systemd-timesyncd's word stands for the kernel's; `nil` where there is neither.
+    package var isSynchronised: Bool? {
+        switch suture_clock_is_synchronised() {
+        case 1: true
+        case 0: false
+        default: access(Clock.timesyncMark, F_OK) == 0 ? true : nil
+        }
+    }
+
+    /// Touched by systemd-timesyncd whenever it has set the clock right (systemd-timesyncd.service(8)).
+    private static let timesyncMark = "/run/systemd/timesync/synchronized"
 
     private static func read(_ clock: clockid_t) -> Instant {
         var time = timespec()

@@ -1,6 +1,6 @@
 /*
  * Preloaded into sutured by a test: while the file named by SHIFTED_CLOCK exists, the clock on the wall shows as many seconds
- * more as are written there; half an hour less if nothing is. The kernel says that nobody keeps its clock right, unless the
+ * more as are written there; half an hour less if nothing is, and with @SECONDS that moment, for good. The kernel says that nobody keeps its clock right, unless the
  * file named by SYNCHRONISED_CLOCK exists.
  * Whoever waits on a condition until a time of that clock waits until the clock shows it, as with the kernel's own.
  */
@@ -36,22 +36,26 @@ static void find(void) {
 }
 
 /* Without a stream: who asks for the time may be in the middle of allocating memory. */
-static long long shift_seconds(void) {
+static void shift(struct timespec *time) {
     const char *trigger = getenv("SHIFTED_CLOCK");
     char text[32];
     int file = trigger != NULL ? open(trigger, O_RDONLY | O_CLOEXEC) : -1;
-    if (file < 0) return 0;
+    if (file < 0) return;
     ssize_t count = read(file, text, sizeof text - 1);
     close(file);
-    if (count <= 0) return shift_seconds_default;
-    text[count] = 0;
-    return atoll(text);
+    text[count < 0 ? 0 : count] = 0;
+    if (text[0] == '@') {
+        time->tv_sec = atoll(text + 1);
+        time->tv_nsec = 0;
+    } else {
+        time->tv_sec += count <= 0 ? shift_seconds_default : atoll(text);
+    }
 }
 
 int clock_gettime(clockid_t clock, struct timespec *time) {
     find();
     int result = real_clock_gettime(clock, time);
-    if (result == 0 && clock == CLOCK_REALTIME) time->tv_sec += shift_seconds();
+    if (result == 0 && clock == CLOCK_REALTIME) shift(time);
     return result;
 }
 
