@@ -16,19 +16,26 @@ extension EventSource {
 
     private static func fill(_ page: inout DecodedPage, from log: LogReader) throws {
         let start = page.end
-        var failure: (any Error)?
+        var stop: (failure: any Error, undecodable: RecordedEvent?)?
         _ = try log.scan(after: page.end, limit: EventSource.pageEventCountMax) { row in
             do {
                 return try page.look(at: Position(row.position), hash: EventHash(row.hash)) {
                     try DecodedEvent(row)
                 }
+            } catch let failure as ViewFailure where failure.undecodable != nil {
+                stop = (failure, try? RecordedEvent(row))
+                return false
             } catch {
-                failure = error
+                stop = (error, nil)
                 return false
             }
         }
         // What comes before an event that cannot be read is a page of its own.
-        if let failure, page.end == start { throw failure }
+        guard let stop, page.end == start else { return }
+        guard let event = stop.undecodable, try isVoided(event, in: log) else { throw stop.failure }
+        _ = try page.look(at: event.position, hash: EventHash(event.hash)) {
+            DecodedEvent(passingOver: event)
+        }
     }
 
     private static func stream(
@@ -41,7 +48,18 @@ extension EventSource {
             pages.append(page)
             end = page.first?.previous ?? .zero
         }
-        return try pages.reversed().joined().map { try DecodedEvent(decoding: $0) }
+        return try pages.reversed().joined().map { event in
+            do {
+                return try DecodedEvent(decoding: event)
+            } catch let failure as ViewFailure where failure.undecodable != nil {
+                guard try isVoided(event, in: log) else { throw failure }
+                return DecodedEvent(passingOver: event)
+            }
+        }
+    }
+
+    private static func isVoided(_ event: RecordedEvent, in log: LogReader) throws -> Bool {
+        try log.void(ofUndecodable: event.position, of: event.stream) != nil
     }
 }
 

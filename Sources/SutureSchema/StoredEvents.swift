@@ -56,6 +56,9 @@ package enum UnreadableEvent: Error, Hashable, Sendable {
     case unknownSchema(EventType, schema: Int, known: Int)
     /// The data do not have the type's shape.
     case malformed(EventType, String)
+
+    /// Whether it may be an event that a later version wrote.
+    package var isOfLaterVersion: Bool { if case .malformed = self { false } else { true } }
 }
 
 extension UnreadableEvent: CustomStringConvertible {

@@ -284,7 +284,7 @@ extension AccessTests {
 }
 
 extension RunningDaemon {
-    fileprivate func sutureAsNobody(_ arguments: [String]) async throws -> ProgramRun {
+    func sutureAsNobody(_ arguments: [String]) async throws -> ProgramRun {
         // The build may lie where only root gets to.
         let copy = "\(directory)/suture"
         if !FileManager.default.fileExists(atPath: copy) {

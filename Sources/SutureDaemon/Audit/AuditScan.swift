@@ -57,14 +57,22 @@ struct AuditScan {
         var after = Position(first.number - 1)
         let end = min(last, Position(after.number.addingClamped(AuditScan.scannedEventCountMax)))
         while after < end, !isFull {
+            var stop: (failure: LogFailure, stream: StreamName)?
             let through = try log.scan(
                 after: after, limit: Int(end.number - after.number), where: question.filter,
                 isServed: true
             ) { row throws(LogFailure) in
                 guard row.position <= end.number else { return false }
-                try look(at: row)
+                do throws(LogFailure) {
+                    try look(at: row)
+                } catch {
+                    guard error.kind == .undecodable else { throw error }
+                    stop = (error, StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
+                    return false
+                }
                 return !isFull
             }
+            if let stop, try log.void(ofUndecodable: through, of: stop.stream) == nil { throw stop.failure }
             guard through > after else { return nil }
             // The one behind the end, at which the scan stopped, was not looked at.
             after = min(through, end)

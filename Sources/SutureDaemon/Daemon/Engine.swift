@@ -95,7 +95,10 @@ final class Engine: Sendable {
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
                 stop: { [gate = workplace.gate] in gate.close(because: $0) })
             return try Recorder(
-                queue: queue, log: workplace.log, store: store, tail: tail, keyring: keyring,
+                queue: queue, log: workplace.log, store: store,
+                blindVoid: BlindVoid(
+                    log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath)),
+                resumption: Engine.resumption(of: readModels, projected), tail: tail, keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, watch: clockWatch, logger: logger,
                 batchCommandCountMax: configuration.batchCommandCountMax,
@@ -136,8 +139,20 @@ final class Engine: Sendable {
                     manager.alive(status: self.statusText)
                 }
                 guard refuseUntilReadModelsAreMade(alive: alive) else { return }
-                try makeRecorder().run(idle: idle, alive: alive)
+                while try makeRecorder().run(idle: idle, alive: alive) == .readModelsWentOn {}
             }, finish: { [queue] in queue.close() })
+    }
+
+    private static func resumption(of readModels: ReadModels, _ projected: Progress) -> Recorder.Resumption {
+        Recorder.Resumption(
+            begin: { projected.reopen() },
+            finish: { alive in
+                let failure = try readModels.goOn { position in
+                    projected.advance(to: position)
+                    alive()
+                }
+                if let failure { projected.close(because: failure) }
+            })
     }
 
     /// Without read models nothing can be decided.

@@ -54,6 +54,14 @@ final class Progress: Sendable {
         for waiter in waiters { waiter.continuation.resume(returning: false) }
     }
 
+    /// It goes on after all.
+    func reopen() {
+        state.withLock { state in
+            state.isClosed = false
+            state.failure = nil
+        }
+    }
+
     /// Waits until the position is reached.
     /// - Returns: False if the time passed or the task was cancelled before.
     func reaches(_ position: Position, within time: Duration) async -> Bool {

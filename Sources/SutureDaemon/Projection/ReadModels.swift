@@ -12,8 +12,10 @@ final class ReadModels: Sendable {
     struct Made: Sendable {
         let views: ViewsDatabase
         /// Why they do not go as far as the log; `nil` if they do.
-        let failure: (any Error)?
-        let keys: KeysAtStart.Outcome
+        fileprivate(set) var failure: (any Error)?
+        fileprivate(set) var keys: KeysAtStart.Outcome
+        /// Whether they did not fit the log when it was opened.
+        fileprivate let mayMissEvents: Bool
     }
 
     /// What is said while there are none.
@@ -102,11 +104,58 @@ final class ReadModels: Sendable {
             try catchUp(&views, reader, from: known ?? start, isWanted)
         } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
             failure = error
-            gate.close(because: ReadModels.cannotFollow(error))
+            stop(because: error, reader)
         }
-        let keys = keys.settle(
-            try ViewIndex(path: path), reader, mayMissEvents: known.map { $0.position == .zero } ?? true)
-        return Made(views: views, failure: failure, keys: keys)
+        let mayMissEvents = known.map { $0.position == .zero } ?? true
+        let keys = keys.settle(try ViewIndex(path: path), reader, mayMissEvents: mayMissEvents)
+        return Made(views: views, failure: failure, keys: keys, mayMissEvents: mayMissEvents)
+    }
+
+    /// Closes the gate: for good, or until the event is voided that cannot be decoded, if it stands there as it was written.
+    private func stop(because failure: any Error, _ reader: LogReader) {
+        let reason = ReadModels.cannotFollow(failure)
+        guard let position = (failure as? ViewFailure)?.undecodable else {
+            return gate.close(because: reason)
+        }
+        do {
+            _ = try reader.page(after: Position(position.number - 1), limit: 1, isServed: true)
+        } catch {
+            return gate.close(because: "\(error)")
+        }
+        gate.close(.unreadable(position), because: reason)
+        logger.critical("only reads are served: \(reason)")
+    }
+
+    /// Goes on behind an event that kept them from following the log, once it was voided. There may be another one.
+    /// - Parameter progress: told how far they are.
+    /// - Returns: why they do not go as far as the log; `nil` if they do.
+    /// - Throws: a ``ViewFailure`` if there is no room; then it can be called again.
+    func goOn(_ progress: (Position) -> Void) throws -> (any Error)? {
+        guard var made else { return nil }
+        let reader = try LogReader.open(path: logPath)
+        defer { try? reader.close() }
+        let stops = gate.closures.map(\.cause).filter { if case .unreadable = $0 { true } else { false } }
+        made.failure = nil
+        do {
+            let source = EventSource(reader)
+            let position = try made.views.checkpoint()?.position ?? .zero
+            try source.forEachPage(after: position, upTo: log.head.position) { page in
+                try made.views.apply(page.events, from: source)
+                progress(page.end)
+            }
+            try made.views.finishRebuild()
+        } catch let error where !ViewFailure.isDiskFull(error) {
+            made.failure = error
+            stop(because: error, reader)
+        }
+        let next = (made.failure as? ViewFailure)?.undecodable.map { WriteGate.Cause.unreadable($0) }
+        for cause in stops where cause != next { gate.open(cause) }
+        if made.failure == nil {
+            made.keys = keys.settle(try ViewIndex(path: path), reader, mayMissEvents: made.mayMissEvents)
+            logger.notice("the read models follow the log again")
+        }
+        state.withLock { $0 = made }
+        return made.failure
     }
 
     /// Read models are derived, so a file that cannot be opened is made anew.

@@ -20,11 +20,19 @@ extension LogPages {
     /// Behind an event come at once those that follow from it, each with its cause in its metadata.
     private static func commitEnd(_ position: Position, _ log: LogReader) throws -> Position {
         var end = position
-        while end > .zero, let next = try log.event(at: end.next),
-            try EventCodec.metadata(next.metadata).causation != nil
-        {
+        while end > .zero, let next = try log.event(at: end.next), try hasCause(next, log) {
             end = next.position
         }
         return end
+    }
+
+    private static func hasCause(_ event: RecordedEvent, _ log: LogReader) throws -> Bool {
+        do {
+            return try EventCodec.metadata(event.metadata).causation != nil
+        } catch {
+            // It is passed over, be it a part of the commit or not.
+            guard try log.void(ofUndecodable: event.position, of: event.stream) != nil else { throw error }
+            return true
+        }
     }
 }

@@ -107,10 +107,17 @@ extension Decider {
         func refused(_ rule: Rule, _ message: String) -> RecordingError {
             .refused(Refusal(rule, field: "position", message))
         }
+        let void = PastEvent.countingOrder(of: history).voidedBy[position]
         guard let target = history.first(where: { $0.position == position }) else {
+            if let void {
+                throw refused(
+                    .alreadyVoided,
+                    "The event at position \(position) of \(stream) cannot be decoded, and was voided already, at position "
+                        + "\(void).")
+            }
             throw refused(.notFound, "\(stream) has no event at position \(position).")
         }
-        if let void = PastEvent.countingOrder(of: history).voidedBy[position] {
+        if let void {
             let voiding = history.first { $0.position == void }?.event as? any VoidingEvent
             let what =
                 if let replacement = voiding?.replacedBy {
@@ -148,10 +155,12 @@ extension Decider {
         let found = try unlessBroken {
             var found: [PastEvent] = []
             var position = target.position.next
-            while let event = try layer.pastEvent(at: position),
-                try event.metadata().causation == "\(target.position)"
-            {
-                found.append(event)
+            while position <= layer.head {
+                // One that cannot be decoded and was voided is passed over; others may come behind it.
+                if let event = try layer.pastEvent(at: position) {
+                    guard try event.metadata().causation == "\(target.position)" else { break }
+                    found.append(event)
+                }
                 position = position.next
             }
             return found

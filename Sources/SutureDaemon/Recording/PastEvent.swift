@@ -35,6 +35,16 @@ struct PastEvent {
 
     func metadata() throws -> EventMetadata { try EventCodec.metadata(metadataBytes) }
 
+    /// Why nobody can read who asked for it; `nil` if that can be read.
+    var metadataFlaw: LogFailure? {
+        do throws(LogFailure) {
+            _ = try EventCodec.metadata(metadataBytes)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     var mention: EventMention { EventMention(position: position, stream: stream, type: type) }
 
     /// A stream's events as a replay meets them.
@@ -50,7 +60,7 @@ extension Layer {
         return try older + ownEvents(of: stream).map { try PastEvent($1, at: $0) }
     }
 
-    /// `nil` behind the last event.
+    /// `nil` behind the last event, and for one that is passed over.
     func pastEvent(at position: Position) throws -> PastEvent? {
         guard position > base else {
             return try below.map { try $0.pastEvent(at: position) } ?? store.pastEvent(at: position)

@@ -48,9 +48,15 @@ struct ReceiptLookup {
 
     /// Of the command that the event was recorded for; `nil` if that was another.
     private func digest(of event: RecordedEvent, if commandID: String) throws -> String? {
-        guard let command = try EventCodec.metadata(event.metadata).command, command.id == commandID else {
-            return nil
+        let command: EventMetadata.Origin?
+        do {
+            command = try EventCodec.metadata(event.metadata).command
+        } catch {
+            // What stands there cannot be held against anything: nor is it in the way of the commands around it.
+            guard try log.void(ofUndecodable: event.position, of: event.stream) != nil else { throw error }
+            command = nil
         }
+        guard let command, command.id == commandID else { return nil }
         return command.digest
     }
 }

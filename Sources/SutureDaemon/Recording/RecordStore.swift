@@ -86,7 +86,7 @@ final class RecordStore {
     func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let cached = cache[stream] { return cached as? RecordState<Subject> }
         guard let head = try head(of: stream) else { return nil }
-        let history = try history(of: stream, endingAt: head).map { try PastEvent($0) }
+        let history = try history(of: stream, endingAt: head).compactMap(past)
         let counting = PastEvent.countingOrder(of: history).entries.compactMap { entry in
             (entry.element.event as? any Event<Subject>).map { ($0, entry.element.occurredOn) }
         }
@@ -98,7 +98,19 @@ final class RecordStore {
 
     /// All events of the stream, as far as they are committed.
     func history(of stream: StreamName) throws -> [PastEvent] {
-        try recordedHistory(of: stream).map { try PastEvent($0) }
+        try recordedHistory(of: stream).compactMap(past)
+    }
+
+    /// `nil` for one that cannot be decoded and was voided: it is passed over.
+    private func past(_ recorded: RecordedEvent) throws -> PastEvent? {
+        do {
+            return try PastEvent(recorded)
+        } catch let failure as LogFailure where failure.kind == .undecodable {
+            guard try log.void(ofUndecodable: recorded.position, of: recorded.stream) != nil else {
+                throw failure
+            }
+            return nil
+        }
     }
 
     /// The same as they were written.
@@ -107,9 +119,12 @@ final class RecordStore {
         return try history(of: stream, endingAt: head)
     }
 
-    /// The event at that position, if the log goes that far.
+    /// The event at that position, if the log goes that far, and unless it is passed over.
     func pastEvent(at position: Position) throws -> PastEvent? {
-        try log.event(at: position).map { try PastEvent($0) }
+        guard let recorded = try log.event(at: position), let past = try past(recorded) else { return nil }
+        guard let flaw = past.metadataFlaw else { return past }
+        guard try log.void(ofUndecodable: position, of: recorded.stream) != nil else { throw flaw }
+        return nil
     }
 
     /// Streams in whose rows, or whose events that are in no row yet, the text is mentioned.
@@ -176,6 +191,29 @@ final class RecordStore {
         cache = StateCache(recordCountMax: cachedRecordCountMax)
         existing = []
         unerased = []
+    }
+
+    /// Takes note that an event was voided without a look at its record: that is loaded anew.
+    /// - Parameter void: the event that says so.
+    func noteBlindVoid(_ void: RecordedEvent, of position: Position) {
+        cache[void.stream] = nil
+        existing.remove(void.stream)
+        let voided = try? event(at: position)
+        let kind = Catalogue.kind(named: void.stream.kind)
+        let isVoid = voided.flatMap { voided in kind?.begins(with: voided.type) } ?? false
+        unprojected.add(
+            Unprojected.News(
+                heads: [
+                    void.stream: StreamHead(
+                        version: void.version, position: void.position, isVoid: isVoid)
+                ],
+                receipts: receipt(in: void), voids: [position: void.position], last: void.position))
+    }
+
+    private func receipt(in event: RecordedEvent) -> [String: StoredReceipt] {
+        guard let command = (try? EventCodec.metadata(event.metadata))?.command else { return [:] }
+        let receipt = StoredReceipt(digest: command.digest, first: event.position, last: event.position)
+        return [command.id: receipt]
     }
 
     /// Takes over what a committed batch made of the records.

@@ -16,9 +16,28 @@ struct StartAgain: Error, CustomStringConvertible {
 ///
 /// Lives on one thread, which owns all of it.
 final class Recorder {
+    /// How its work came to an end.
+    enum End {
+        case queueIsClosed
+        /// An event was voided that had kept the read models from following the log: what is known of the log from them is out
+        /// of date.
+        case readModelsWentOn
+    }
+
+    /// Lets the read models go on behind an event that was voided.
+    struct Resumption {
+        /// Queries wait for them again.
+        let begin: () -> Void
+        /// Returns once they do, or another event is in the way; throws where there is no room. It tells now and then that it is
+        /// at work.
+        let finish: (_ alive: () -> Void) throws -> Void
+    }
+
     private let queue: SubmissionQueue
     private let log: SQLiteEventLog
     private let store: RecordStore
+    private let blindVoid: BlindVoid
+    private let resumption: Resumption
     private let tail: Tail
     private let keyring: Keyring
     private let gate: WriteGate
@@ -31,11 +50,14 @@ final class Recorder {
     /// Persons whose erasure is recorded and whose keys could not be deleted yet.
     private var unfinishedErasures: Set<StreamName>
     private var mustStartAgain: StartAgain?
+    /// Whether an event was voided that had stopped the read models.
+    private var mustResume = false
     /// Why the log cannot be written at present, as the journal was told: once, and not for every batch that is refused.
     private var toldFailure: String?
 
     init(
-        queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, tail: Tail, keyring: Keyring,
+        queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, blindVoid: BlindVoid,
+        resumption: Resumption, tail: Tail, keyring: Keyring,
         gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,
         committed: @escaping @Sendable (LogHead) -> Void
@@ -43,6 +65,8 @@ final class Recorder {
         self.queue = queue
         self.log = log
         self.store = store
+        self.blindVoid = blindVoid
+        self.resumption = resumption
         self.tail = tail
         self.keyring = keyring
         self.gate = gate
@@ -55,12 +79,12 @@ final class Recorder {
         lastAssignedPerson = try store.highestAssignedPerson()
     }
 
-    /// Works until the queue is closed and empty.
+    /// Works until the queue is closed and empty, or another recorder is to go on.
     /// - Parameters:
     ///   - idle: How long to wait for commands before `alive` is called again.
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
-    func run(idle: Duration, alive: @escaping () -> Void) throws {
+    func run(idle: Duration, alive: @escaping () -> Void) throws -> End {
         lookAtClock()
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: wait(idle)) {
             lookAtClock()
@@ -69,14 +93,16 @@ final class Recorder {
                 refuseTheRest(alive: alive)
                 throw mustStartAgain
             }
+            if mustResume, try resume(alive) { return .readModelsWentOn }
             alive()
             checkpointIfNeeded()
         }
+        return .queueIsClosed
     }
 
     /// How long to wait for commands.
     private func wait(_ idle: Duration) -> Duration {
-        gate.isClosed(for: .unwritable) ? min(idle, Recorder.probePause) : idle
+        mustResume || gate.isClosed(for: .unwritable) ? min(idle, Recorder.probePause) : idle
     }
 
     /// What is done while there are no commands.
@@ -112,9 +138,10 @@ final class Recorder {
 
     private func record(_ submissions: [Submission], alive: @escaping () -> Void) {
         let closures = gate.closures
-        let submissions = closures.isEmpty ? submissions : admitted(submissions)
-        guard !submissions.isEmpty else { return }
+        var submissions = closures.isEmpty ? submissions : admitted(submissions)
         let now = clock.now
+        submissions.removeAll { voidBlindly($0, now: now) }
+        guard !submissions.isEmpty else { return }
         store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(
@@ -146,6 +173,73 @@ final class Recorder {
         submissions.filter { submission in
             guard let closure = gate.closure(against: submission) else { return true }
             submission.reply(.failure(.readOnly(reason: closure.reason)))
+            return false
+        }
+    }
+
+    /// Records a void of an event that cannot be decoded.
+    /// - Returns: whether it is one; then it is answered.
+    private func voidBlindly(_ submission: Submission, now: Instant) -> Bool {
+        guard let position = submission.voids else { return false }
+        do {
+            guard try blindVoid.isNeeded(for: position) else { return false }
+        } catch {
+            // Whoever decides it will meet the same, and say so.
+            return false
+        }
+        submission.reply(Result { () throws(RecordingError) in [try voidBlindly(submission, position, now)] })
+        return true
+    }
+
+    private func voidBlindly(
+        _ submission: Submission, _ position: Position, _ now: Instant
+    ) throws(RecordingError) -> Receipt {
+        switch try blindVoid.decide(
+            submission.proposals[0], of: position, by: submission.actor, today: clock.day(of: now))
+        {
+        case .recordedBefore(let event):
+            return Receipt(
+                position: event.position.number, stream: event.stream.text, version: event.version.number,
+                recordedAt: event.recordedAt.description, duplicate: true)
+        case .record(let event) where submission.isDryRun:
+            return Receipt(
+                position: 0, stream: event.stream.text, version: event.version.number,
+                recordedAt: now.description, duplicate: false)
+        case .record(let event): return try record(event, voiding: position, now: now)
+        }
+    }
+
+    private func record(
+        _ event: NewEvent, voiding position: Position, now: Instant
+    ) throws(RecordingError) -> Receipt {
+        let recorded: [RecordedEvent]
+        do {
+            recorded = try log.append([event], recordedAt: now)
+        } catch {
+            throw failure(error)
+        }
+        watch.noteCommit(lastRecordedAt: log.head.recordedAt)
+        if gate.isClosed {
+            mustResume = true
+            resumption.begin()
+        } else {
+            store.noteBlindVoid(recorded[0], of: position)
+            project(recorded, [Layer.Payload(event: nil, commandID: nil)])
+        }
+        committed(log.head)
+        return Receipt(
+            position: recorded[0].position.number, stream: event.stream.text, version: event.version.number,
+            recordedAt: recorded[0].recordedAt.description, duplicate: false)
+    }
+
+    /// - Returns: false if there is no room for the read models: it is tried again.
+    private func resume(_ alive: () -> Void) throws -> Bool {
+        do {
+            try resumption.finish(alive)
+            gate.open(.noRoom)
+            return true
+        } catch  where ViewFailure.isDiskFull(error) {
+            gate.close(.noRoom, because: ReadModels.waitForRoom)
             return false
         }
     }

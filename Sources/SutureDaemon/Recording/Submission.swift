@@ -43,4 +43,10 @@ extension Submission {
 
     /// Whether it begins an import.
     var beginsImport: Bool { proposals.contains { $0.command is Installation.ImportBegun } }
+
+    /// The event that it voids, if that is all it asks for.
+    var voids: Position? {
+        guard case .single = form, case .void(let command)? = proposals[0].revising else { return nil }
+        return command.position
+    }
 }

@@ -11,6 +11,8 @@ final class WriteGate: Sendable {
     enum Cause: Hashable, Sendable {
         /// What is on the disk is not what was written, or cannot be followed: only another start can tell.
         case damage
+        /// The event at that position cannot be decoded, and nobody has voided it.
+        case unreadable(Position)
         /// The read models wait for room on the disk.
         case noRoom
         /// The last attempt to write the log or the keys failed. Each command is another attempt.
@@ -23,6 +25,7 @@ final class WriteGate: Sendable {
             switch self {
             case .damage, .noRoom: false
             case .unwritable: true
+            case .unreadable(let position): submission.voids == position
             case .clock: submission.proposals.allSatisfy { $0.command is Installation.ClockAccepted }
             }
         }
@@ -57,8 +60,17 @@ final class WriteGate: Sendable {
 
     func isClosed(for cause: Cause) -> Bool { state.withLock { $0.contains { $0.cause == cause } } }
 
-    /// Whether it stays closed until another start.
-    var isClosed: Bool { isClosed(for: .damage) }
+    /// Whether the log is in doubt, or goes on behind what can be read of it: then the read models do not know all that it says.
+    var isClosed: Bool {
+        state.withLock { closures in
+            closures.contains { closure in
+                switch closure.cause {
+                case .damage, .unreadable: true
+                case .noRoom, .unwritable, .clock: false
+                }
+            }
+        }
+    }
 
     /// What keeps this from being recorded; `nil` if nothing does.
     func closure(against submission: Submission) -> Closure? {

@@ -94,6 +94,18 @@ package enum EventCodec {
         }
     }
 
+    /// Why nobody can decode the event, though its type is known: the data are of another shape, or the metadata are; `nil` if it
+    /// can be decoded, or is of a type or a schema that this build does not know. That one may be read by a later version.
+    package static func flaw(of recorded: RecordedEvent) -> LogFailure? {
+        do {
+            _ = try event(recorded)
+            _ = try metadata(recorded.metadata)
+            return nil
+        } catch {
+            return error.kind == .undecodable ? error : nil
+        }
+    }
+
     private static func undecodable(_ what: String, _ cause: String) -> LogFailure {
         LogFailure(
             .undecodable, "decode \(what)", in: "the log", because: cause,

@@ -1,5 +1,6 @@
 internal import GRDB
 package import SutureDomain
+internal import Synchronization
 
 /// Reads a log beside its writer, from any thread. No transaction outlives a call, so a slow reader never keeps the
 /// write-ahead log from being checkpointed.
@@ -11,6 +12,7 @@ package final class LogReader: Sendable {
     /// The path of the file.
     package let place: String
     private let pool: DatabasePool
+    private let voidsAhead = Mutex(VoidsAhead())
 
     /// Opens `log.db` for reading; makes nothing.
     ///
@@ -142,6 +144,22 @@ package final class LogReader: Sendable {
             }
         }
         return events.reversed()
+    }
+
+    /// The void of an event that cannot be decoded, which is to be passed over then: it stands further on in the stream, in
+    /// front of whoever meets the event, and counts whatever is asked for. `nil` if there is none.
+    ///
+    /// To be asked of such an event only: it takes a walk along the log behind it.
+    package func void(
+        ofUndecodable event: Position, of stream: StreamName
+    ) throws(LogFailure) -> Position? {
+        let found = try voidsAhead.withLock { voids throws(LogFailure) in
+            try voids.void(of: event) { after, body throws(LogFailure) in
+                try scan(after: after, limit: EventPage.scanCountMax, body)
+            }
+        }
+        guard let found, try self.event(at: found)?.stream == stream else { return nil }
+        return found
     }
 
     /// At most `limit` events before the position, the latest first, without their data.

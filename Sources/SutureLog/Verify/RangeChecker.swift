@@ -12,6 +12,9 @@ struct RangeChecker: ~Copyable {
     private var row: CanonicalRow
     private var position: Int64
     private var recordedAt: Int64
+    /// An event whose content cannot be read, until it is known whether it was voided: the log cannot be searched while a page
+    /// of it is looked at.
+    private var suspect: (stream: StreamName, problems: [String])?
     /// Whole runs of events have the same metadata, which needs to be read once.
     private var readableMetadata: [UInt8] = []
 
@@ -41,8 +44,9 @@ struct RangeChecker: ~Copyable {
                 let limit = min(Int64(pageEventCount), end.number - position)
                 _ = try reader.scan(after: Position(position), limit: Int(limit)) { event in
                     check(event)
-                    return findings.blemish == nil
+                    return findings.blemish == nil && suspect == nil
                 }
+                try judgeSuspect(reader)
                 if position == before, findings.blemish == nil { lose(until: goal) }
                 checked(position - before)
             }
@@ -52,6 +56,14 @@ struct RangeChecker: ~Copyable {
         findings.head = LogHead(
             position: Position(position), hash: row.previousHash,
             recordedAt: Instant(microseconds: recordedAt))
+    }
+
+    /// An event that cannot be read and was voided further on is passed over, as by every other reader.
+    private mutating func judgeSuspect(_ reader: LogReader) throws(LogFailure) {
+        guard let suspect else { return }
+        self.suspect = nil
+        guard try reader.void(ofUndecodable: Position(position), of: suspect.stream) == nil else { return }
+        findings.blemish = .init(position: Position(position), problems: suspect.problems)
     }
 
     private mutating func lose(until next: Position) {
@@ -81,7 +93,8 @@ struct RangeChecker: ~Copyable {
         if !row.hasHash(event.hash) {
             problems.append("its hash does not fit what it holds and the event before it")
         }
-        if isDeep { problems += contentProblems(of: event, on: date) }
+        let unread = isDeep ? readingProblems(of: event) : nil
+        if isDeep { problems += contentProblems(of: event, on: date) + (unread?.problems ?? []) }
         if let known, known.position.number == event.position, let problem = known.problem(of: event.hash) {
             problems.append(problem)
         }
@@ -89,7 +102,10 @@ struct RangeChecker: ~Copyable {
         position = event.position
         recordedAt = event.recordedAt
         findings.eventCount += 1
-        if !problems.isEmpty {
+        guard !problems.isEmpty else { return }
+        if let unread, unread.mayBeVoided, problems == unread.problems {
+            suspect = (StreamName(recorded: String(decoding: event.stream, as: UTF8.self)), problems)
+        } else {
             findings.blemish = .init(
                 position: Position(position), problems: problems, streamProblemIndex: streamProblemIndex)
         }
@@ -106,25 +122,37 @@ struct RangeChecker: ~Copyable {
         return []
     }
 
-    private mutating func contentProblems(of row: EventRow, on date: PartialDate) -> [String] {
+    private func contentProblems(of row: EventRow, on date: PartialDate) -> [String] {
         var problems: [String] = []
         let type = EventType(String(decoding: row.type, as: UTF8.self))
         let kind = StreamName(recorded: String(decoding: row.stream, as: UTF8.self)).kind
         if date.isReversed { problems.append("\(date) ends before it begins") }
         if type.kind != kind { problems.append("\(type) is no event of a \(kind)") }
+        return problems
+    }
+
+    /// What of the event cannot be decoded; `nil` if all can. One of a type that this build does not know is not to be voided by
+    /// accident: a later version may read it.
+    private mutating func readingProblems(of row: EventRow) -> (problems: [String], mayBeVoided: Bool)? {
+        var problems: [String] = []
+        var mayBeVoided = true
         do throws(LogFailure) {
-            _ = try EventCodec.event(type: type, schema: Int(row.schema), data: Array(row.data))
+            _ = try EventCodec.event(
+                type: EventType(String(decoding: row.type, as: UTF8.self)), schema: Int(row.schema),
+                data: Array(row.data))
         } catch {
             problems.append("its data cannot be read: \(error.cause)")
+            mayBeVoided = error.kind == .undecodable
         }
-        guard !readableMetadata.elementsEqual(row.metadata) else { return problems }
-        do throws(LogFailure) {
-            let metadata = Array(row.metadata)
-            _ = try EventCodec.metadata(metadata)
-            readableMetadata = metadata
-        } catch {
-            problems.append("its metadata cannot be read: \(error.cause)")
+        if !readableMetadata.elementsEqual(row.metadata) {
+            do throws(LogFailure) {
+                let metadata = Array(row.metadata)
+                _ = try EventCodec.metadata(metadata)
+                readableMetadata = metadata
+            } catch {
+                problems.append("its metadata cannot be read: \(error.cause)")
+            }
         }
-        return problems
+        return problems.isEmpty ? nil : (problems, mayBeVoided)
     }
 }

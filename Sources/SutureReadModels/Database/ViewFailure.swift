@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import SutureDomain
+package import SutureDomain
 
 /// The machinery of the read models broke.
 package struct ViewFailure: Error, Sendable, CustomStringConvertible {
@@ -13,6 +13,8 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
     package let hint: String
     /// Whether no space was left. Nothing was changed; it works again once there is space.
     package let isDiskFull: Bool
+    /// The event that cannot be decoded, where it is one of a known type: whoever meets it passes over it once it is voided.
+    package private(set) var undecodable: Position?
 
     package init(operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false) {
         self.operation = operation
@@ -20,6 +22,17 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
         self.cause = cause
         self.hint = hint
         self.isDiskFull = isDiskFull
+    }
+
+    /// An event of a known type that nobody can decode.
+    init(undecodable type: EventType, at position: Position, of stream: StreamName, cause: any Error) {
+        let isVoidable = Catalogue.kind(named: stream.kind)?.isKeptByPeople ?? false
+        self.init(
+            projecting: type, at: position, of: stream, cause: cause,
+            hint: isVoidable
+                ? "It cannot be decoded: verify the log, and let a steward void it (suture void \(position) --reason …)."
+                : "It cannot be decoded: restore the log.")
+        if isVoidable { undecodable = position }
     }
 
     /// Every event is applied once, in the log's order.

@@ -53,18 +53,28 @@ package final class DecodedEvent: Sendable {
                 of: type, schema: schema, data: data, rejectsUnknownKeys: false)
             commandID = try MetadataText(bytes: metadata).commandID()
             account = DecodedEvent.account(of: event, metadata: metadata)
-        } catch {
+        } catch let error as UnreadableEvent where error.isOfLaterVersion {
             throw ViewFailure(
                 projecting: type, at: position, of: stream, cause: error,
                 hint:
                     "A newer build wrote it, or the log is damaged: let `suture-replay doctor` look at the log, and "
                     + "run the newer build, or restore the log.")
+        } catch {
+            throw ViewFailure(undecodable: type, at: position, of: stream, cause: error)
         }
     }
 
     private static func account(of event: any Event, metadata: [UInt8]) -> String? {
         guard type(of: event) == Installation.ImportBegun.self else { return nil }
         return MetadataText(bytes: metadata).account()
+    }
+
+    /// An event that cannot be decoded and was voided further on: it keeps its place in the log and its command's receipt, and
+    /// changes nothing.
+    package convenience init(passingOver recorded: RecordedEvent) {
+        self.init(
+            recorded, event: PassedOver(),
+            commandID: try? MetadataText(bytes: recorded.metadata).commandID())
     }
 
     /// A stream's events as its rows are made of them.

@@ -72,6 +72,7 @@ package struct TemporalFilter {
     /// - Parameter events: all of its events that were shown, in the order of the log.
     package mutating func decide(_ events: [DecodedEvent], showsVoided: Bool) {
         for event in events { positions.remove(event.position) }
+        let events = events.filter { !($0.event is PassedOver) }
         let order =
             showsVoided ? events : DecodedEvent.countingOrder(of: events).entries.map(\.element)
         for position in rule.counting(order) { positions.insert(position) }

@@ -62,6 +62,10 @@ struct Diagnosis {
     private(set) var counts: [Shape: Int] = [:]
     private(set) var findings: [Problem: Cases] = [:]
     private(set) var refusals: [Rule: Cases] = [:]
+    /// Cannot be decoded and were voided, so that everyone passes over them.
+    private(set) var passedOver = Cases()
+    /// About records of which an event is passed over, and refused without it.
+    private(set) var senseless = Cases()
     /// Recorded later than the clock of this machine says that it is.
     private(set) var aheadOfClock = Cases()
     /// What that clock said at the beginning.
@@ -94,6 +98,9 @@ struct Diagnosis {
         refusals[refusal.rule, default: Cases()].add(event, refusal.message)
     }
 
+    mutating func addPassedOver(_ event: RecordedEvent, _ what: String) { passedOver.add(event, what) }
+    mutating func addSenseless(_ event: RecordedEvent, _ what: String) { senseless.add(event, what) }
+
     mutating func countTakenUp() { takenUpCount += 1 }
     mutating func countUnasked() { unaskedCount += 1 }
 }
@@ -117,6 +124,14 @@ extension Diagnosis {
         if unaskedCount > 0 {
             lines.append(
                 "not asked about by any rule, since something before is not understood: \(unaskedCount)")
+        }
+        if passedOver.count > 0 {
+            lines.append("passed over, since they cannot be decoded and were voided: \(passedOver.count)")
+            lines += passedOver.lines
+        }
+        if senseless.count > 0 {
+            lines.append("without those these no longer make sense: \(senseless.count) (they stay recorded)")
+            lines += senseless.lines
         }
         if aheadOfClock.count > 0 {
             lines.append(
@@ -179,6 +194,8 @@ extension Diagnosis {
                     cases.json(["rule": .string(rule.rawValue)])
                 }),
             "aheadOfClock": aheadOfClock.json(["clock": .string(clock.description)]),
+            "passedOver": passedOver.json([:]),
+            "senseless": senseless.json([:]),
             "takenUp": .integer(Int64(takenUpCount)),
             "unasked": .integer(Int64(unaskedCount)),
             "events": .array(

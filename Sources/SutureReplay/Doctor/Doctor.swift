@@ -9,6 +9,9 @@ struct Doctor {
     private var diagnosis: Diagnosis
     private let states: ReplayedRecords
     private let probe: ViewsProbe
+    private let reader: LogReader
+    /// Records with an event that cannot be decoded and was voided.
+    private var passedOver: Set<StreamName> = []
     /// Holds the file of the probe.
     private let scratch: ScratchFolder
 
@@ -22,6 +25,7 @@ struct Doctor {
 
     private init(_ diagnosis: Diagnosis, _ reader: LogReader) throws {
         self.diagnosis = diagnosis
+        self.reader = reader
         states = ReplayedRecords { last in
             var events: [RecordedEvent] = []
             var end = last.position
@@ -40,6 +44,7 @@ struct Doctor {
         var decoded: [DecodedEvent] = []
         for recorded in page {
             diagnosis.count(recorded)
+            if try isPassedOver(recorded) { continue }
             let metadata = metadata(of: recorded)
             guard let event = event(of: recorded) else {
                 states.lose(recorded.stream)
@@ -53,6 +58,16 @@ struct Doctor {
             guard let recorded = page.first(where: { $0.position == position }) else { continue }
             diagnosis.add(.notProjected, recorded, cause)
         }
+    }
+
+    /// What cannot be decoded and was voided is no finding: everyone passes over it.
+    private mutating func isPassedOver(_ recorded: RecordedEvent) throws -> Bool {
+        guard let flaw = EventCodec.flaw(of: recorded),
+            let void = try reader.void(ofUndecodable: recorded.position, of: recorded.stream)
+        else { return false }
+        passedOver.insert(recorded.stream)
+        diagnosis.addPassedOver(recorded, "voided at \(void): \(flaw.cause)")
+        return true
     }
 
     private mutating func metadata(of recorded: RecordedEvent) -> EventMetadata? {
@@ -110,6 +125,9 @@ struct Doctor {
         switch states.ask(event, recorded, metadata) {
         case .admitted: break
         case .notAsked: diagnosis.countUnasked()
+        case .refused(let refusal)
+        where passedOver.contains(recorded.stream) || refusal.record.map(passedOver.contains) ?? false:
+            diagnosis.addSenseless(recorded, refusal.message)
         case .refused(let refusal): diagnosis.add(refusal, recorded)
         }
         try states.apply(event, of: recorded)

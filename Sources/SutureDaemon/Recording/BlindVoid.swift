@@ -1,0 +1,196 @@
+import SutureDomain
+import SutureInterface
+import SutureLog
+import SutureReadModels
+
+/// Voids an event that stands in the log and cannot be decoded: by its position and the columns of the log, without a look at
+/// the state of its record, which nobody can make.
+///
+/// The read models may have stopped before the event. What they do not know is found by walking the log behind them.
+struct BlindVoid {
+    /// What is to be done.
+    enum Outcome {
+        case record(NewEvent)
+        case recordedBefore(RecordedEvent)
+    }
+
+    /// What the log says behind the read models, of what is asked for here.
+    private struct Walk {
+        /// The last event of the stream.
+        var head: StreamHead?
+        /// The first event of the command.
+        var command: Position?
+        /// Records that the context names.
+        var seen: Set<StreamName> = []
+    }
+
+    /// How many events are looked at in one page.
+    private static let pageEventCountMax = 5_000
+
+    let log: LogReader
+    let index: ViewIndex
+
+    /// Whether the event is one that cannot be decoded. One of a type that this build does not know is none: a later build may
+    /// read it.
+    func isNeeded(for position: Position) throws -> Bool {
+        try log.event(at: position).flatMap { EventCodec.flaw(of: $0) } != nil
+    }
+
+    /// Decides in the order of the contract: role, duplicate, expected version, rules.
+    /// - Parameters:
+    ///   - position: of the event, which cannot be decoded.
+    ///   - today: where the client gives no date.
+    func decide(
+        _ proposal: Proposal, of position: Position, by actor: EventMetadata.Actor, today: Day
+    ) throws(RecordingError) -> Outcome {
+        guard case .stream(let stream) = proposal.target, let kind = Catalogue.kind(named: stream.kind) else {
+            throw refused(.notVoidable, "No such event can be voided.")
+        }
+        guard actor.role >= .steward else { throw .notOwnEvent(position) }
+        let mentions = mentions(proposal, actor)
+        let walk = try unlessBroken { try self.walk(for: stream, proposal.commandID, mentions) }
+        if let known = try recordedBefore(proposal, walk) { return .recordedBefore(known) }
+        if let objection = proposal.objection { throw .notToBeSaid(objection) }
+        let head = try unlessBroken { try walk.head ?? index.head(of: stream) }
+        let version = head?.version ?? .zero
+        if let expected = proposal.expectedVersion, expected != version {
+            throw .conflict(stream, expected: expected, actual: version)
+        }
+        try require(position, isVoidableIn: stream)
+        guard let head, let reason = proposal.reason else {
+            throw .refused(
+                Refusal(
+                    .reasonRequired, field: "context.reason", "To void or correct an event needs a reason."))
+        }
+        for (field, text) in mentions { try require(text, field, walk) }
+        let metadata = EventMetadata(
+            actor: actor, command: origin(of: proposal), correlation: proposal.correlation, reason: reason,
+            sources: proposal.sources.isEmpty ? nil : proposal.sources)
+        return try unlessBroken {
+            .record(
+                try event(
+                    kind, voiding: position, of: stream, behind: head,
+                    on: proposal.occurredOn ?? PartialDate(today), EventCodec.metadata(metadata)))
+        }
+    }
+
+    private func event<Subject: Record>(
+        _ kind: Subject.Type, voiding position: Position, of stream: StreamName, behind head: StreamHead,
+        on occurredOn: PartialDate, _ metadata: [UInt8]
+    ) throws -> NewEvent {
+        let event = Voided<Subject>(position: position)
+        let data = try EventCodec.data(of: event)
+        try ReadBack.require(occurredOn, of: stream)
+        try ReadBack.require(event, data: data, isSealed: false)
+        try ReadBack.require(metadata: metadata)
+        return NewEvent(
+            stream: stream, version: head.version.next, previous: head.position, type: Voided<Subject>.type,
+            schema: Voided<Subject>.schema, occurredOn: occurredOn, data: data, metadata: metadata)
+    }
+
+    /// The event is in the stream as it was written, and counts still.
+    private func require(_ position: Position, isVoidableIn stream: StreamName) throws(RecordingError) {
+        let before = Position(position.number.addingClamped(-1))
+        let event = try unlessBroken { try log.page(after: before, limit: 1, isServed: true).events.first }
+        guard let event, event.position == position, event.stream == stream else {
+            throw refused(.notFound, "\(stream) has no event at position \(position).")
+        }
+        guard let void = try unlessBroken({ try log.void(ofUndecodable: position, of: stream) }) else {
+            return
+        }
+        throw refused(
+            .alreadyVoided,
+            "The event at position \(position) of \(stream) was voided already, at position \(void).")
+    }
+
+    private func refused(_ rule: Rule, _ message: String) -> RecordingError {
+        .refused(Refusal(rule, field: "position", message))
+    }
+
+    private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .failed(operation: "void", message: "\(error)", hint: RecordingError.nothingRecordedHint)
+        }
+    }
+}
+
+// MARK: What the log says
+
+extension BlindVoid {
+    private func walk(
+        for stream: StreamName, _ commandID: String?, _ mentions: [(field: String, text: String)]
+    ) throws -> Walk {
+        let named = Set(mentions.map(\.text))
+        var walk = Walk()
+        var last = try index.position()
+        while true {
+            let through = try log.scan(after: last, limit: BlindVoid.pageEventCountMax) { row in
+                let name = StreamName(recorded: String(decoding: row.stream, as: UTF8.self))
+                let position = Position(row.position)
+                if name == stream {
+                    walk.head = StreamHead(version: StreamVersion(row.version), position: position)
+                }
+                if named.contains(name.text) { walk.seen.insert(name) }
+                if let commandID, walk.command == nil, row.metadata.contains(Array(commandID.utf8)),
+                    (try? EventCodec.metadata(Array(row.metadata)))?.command?.id == commandID
+                {
+                    walk.command = position
+                }
+                return true
+            }
+            guard through > last else { return walk }
+            last = through
+        }
+    }
+
+    private func origin(of proposal: Proposal) -> EventMetadata.Origin? {
+        guard let id = proposal.commandID, case .digested(let digest) = proposal.content else { return nil }
+        return EventMetadata.Origin(id: id, digest: digest)
+    }
+
+    /// The event that was recorded for that command; another command under its id is refused.
+    private func recordedBefore(_ proposal: Proposal, _ walk: Walk) throws(RecordingError) -> RecordedEvent? {
+        guard let origin = origin(of: proposal) else { return nil }
+        let position = try unlessBroken {
+            try walk.command
+                ?? ReceiptLookup(log: log, index: index, event: event).receipt(of: origin.id)?.first
+        }
+        guard let position else { return nil }
+        let (known, digest) = try unlessBroken {
+            let event = try event(at: position)
+            return (event, try EventCodec.metadata(event.metadata).command?.digest)
+        }
+        guard digest == origin.digest else { throw .commandReused(id: origin.id, position: position) }
+        return known
+    }
+
+    private func event(at position: Position) throws -> RecordedEvent {
+        guard let event = try log.event(at: position) else {
+            throw LogMismatch(description: "there is no event at position \(position)")
+        }
+        return event
+    }
+
+    /// Records that the context names.
+    private func mentions(_ proposal: Proposal, _ actor: EventMetadata.Actor) -> [(
+        field: String, text: String
+    )] {
+        proposal.sources.filter { $0.hasPrefix("source/") }.map { ("context.sources", $0) }
+            + (actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? [])
+    }
+
+    private func require(_ text: String, _ field: String, _ walk: Walk) throws(RecordingError) {
+        let kind = field == "context.sources" ? Source.kind : Person.kind
+        guard let stream = StreamName(text), stream.isOf(kind) else {
+            throw .refused(Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text)."))
+        }
+        let isKnown = try unlessBroken {
+            try walk.seen.contains(stream) || index.head(of: stream).map { !$0.isVoid } ?? false
+        }
+        guard isKnown else {
+            throw .refused(Refusal(.notFound, field: field, "\(text) does not exist."))
+        }
+    }
+}
