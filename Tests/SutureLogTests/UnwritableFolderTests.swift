@@ -10,8 +10,9 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     /// Runs the body where this thread can read the folder and not write it. Root could, so it becomes nobody for that.
-    func withUnwritableFolder(_ body: () throws -> Void) throws {
-        try setMode(0o555)
+    /// - Parameter folderMode: by itself the folder cannot be written either.
+    func withUnwritableFolder(folderMode: Int = 0o555, _ body: () throws -> Void) throws {
+        try setMode(folderMode)
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
             try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.file(name))
         }
@@ -63,6 +64,24 @@ import Testing
                 failure?.hint
                     == "Read it with an account that may write there, or copy both files to a folder of yours."
             )
+        }
+    }
+
+    /// SQLite itself says nothing until the first event is recorded.
+    @Test func `a log or keys that can be read only are not opened for writing`() throws {
+        try SQLiteEventLog.open(in: folder).close()
+        let keys = folder.file("keys.db")
+        let masterKey = MasterKeySource.file(path: folder.file("master.key"))
+        try Keyring.open(keysPath: keys, logID: LogIdentity.sample.id, masterKey: masterKey).close()
+        try withUnwritableFolder(folderMode: 0o777) {
+            let log = #expect(throws: LogFailure.self) { try SQLiteEventLog.open(in: folder) }
+            let keyring = #expect(throws: LogFailure.self) {
+                try Keyring.open(keysPath: keys, logID: LogIdentity.sample.id, masterKey: masterKey)
+            }
+            for failure in [log, keyring] {
+                #expect(failure?.kind == .readOnly)
+                #expect(failure?.cause == "it could be opened for reading only")
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 
 /// Settings of a connection that decide whether what is acknowledged is on the disk. They are set when the connection
 /// is made and read back before it is used: SQLite ignores what it does not know or cannot do.
@@ -22,6 +23,14 @@ struct Pragmas {
     }
 
     func requireInForce(_ db: Database, place: String) throws {
+        // SQLite opens a file for reading only where it cannot write it, and says nothing.
+        guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
+            throw LogFailure(
+                .readOnly, "open the database", in: place, because: "it could be opened for reading only",
+                hint:
+                    "Give the file, and its folder, to the account of sutured and make them writable for it; if they are, the "
+                    + "system was out of descriptors: start it again.")
+        }
         for (name, value) in settings {
             let found = try String.fetchOne(db, sql: "PRAGMA \(name)")
             guard found == value else {

@@ -63,7 +63,9 @@ enum ViewsConnection {
             if let unseal { database.add(function: function(unseal)) }
         }
         do {
-            return try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard base.readonly || !isReadOnly(queue) else { throw ReadOnly() }
+            return queue
         } catch {
             throw ViewFailure(
                 operation: "open the views", place: path, cause: error,
@@ -71,6 +73,11 @@ enum ViewsConnection {
                     "Check the folder's owner and mode; a views.db of Suture may be deleted and is then rebuilt."
             )
         }
+    }
+
+    /// SQLite opens a file for reading only where it cannot write it, and says nothing.
+    private static func isReadOnly(_ queue: DatabaseQueue) -> Bool {
+        queue.inDatabase { sqlite3_db_readonly($0.sqliteConnection, "main") == 1 }
     }
 
     /// SQL's `unseal(value, stream, field)`.
@@ -92,4 +99,9 @@ private struct PragmaRefused: Error, CustomStringConvertible {
     let actual: String
 
     var description: String { "\(name) is \(actual) although \(wanted) was set" }
+}
+
+/// A file that is to be written could be opened for reading only.
+private struct ReadOnly: Error, CustomStringConvertible {
+    let description = "it could be opened for reading only"
 }
