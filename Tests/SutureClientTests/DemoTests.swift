@@ -6,7 +6,7 @@ import Testing
 @testable import SutureClient
 
 /// `suture demo`, as someone runs it who has just built everything.
-@Suite(.serialized, .timeLimit(.minutes(5))) final class DemoTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) final class DemoTests {
     /// Short, since a socket's path is.
     private let temporary: URL
 

@@ -8,7 +8,7 @@ import Testing
 @testable import SutureClient
 
 /// Many lines over a real socket, to a service that says yes to all but one device.
-@Suite(.timeLimit(.minutes(5))) struct PipelineTests {
+@Suite(.timeLimit(.minutes(20))) struct PipelineTests {
     @Test func `results come in the order of the lines, and a wrong line does not stop the rest`()
         async throws
     {

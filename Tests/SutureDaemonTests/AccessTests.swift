@@ -8,7 +8,7 @@ import Testing
 @testable import SutureDaemon
 
 /// Who may do what: the policy by itself, and the daemon with peers of other accounts.
-@Suite(.timeLimit(.minutes(5))) struct AccessTests {
+@Suite(.timeLimit(.minutes(20))) struct AccessTests {
     static let ownUID: UInt32 = 998
 
     private func role(

@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// Who recorded what, as the log has it.
-@Suite(.timeLimit(.minutes(5))) struct AuditTests {
+@Suite(.timeLimit(.minutes(20))) struct AuditTests {
     private static func runWithProgramme(
         _ body: (RunningDaemon, VarlinkClient) async throws -> Void
     ) async throws {

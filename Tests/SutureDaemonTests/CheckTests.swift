@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Looking at what is to be recorded, in as many pieces as it takes.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct CheckTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct CheckTests {
     static func candidate(_ proposed: JSONValue, _ members: JSONObject = [:]) -> JSONValue {
         var members = members
         members["proposed"] = proposed

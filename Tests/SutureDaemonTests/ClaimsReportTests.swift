@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Claims, each held against the records as of its own day.
-@Suite(.timeLimit(.minutes(5))) struct ClaimsReportTests {
+@Suite(.timeLimit(.minutes(20))) struct ClaimsReportTests {
     /// The small programme's graduate student joined on 2022-02-04; its trial started on 2022-03-04.
     static func runWithSource(_ body: (RunningDaemon, VarlinkClient) async throws -> Void) async throws {
         try await RunningDaemon.run { daemon in

@@ -3,7 +3,7 @@ import SutureTestSupport
 import Testing
 
 /// What the built client says of two moments.
-@Suite(.timeLimit(.minutes(5))) struct ClientDiffTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientDiffTests {
     @Test func `a record is compared by version, by day, and by what was known`() async throws {
         try await ClientProgramTests.runWithRecords { daemon in
             let changes = """

@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// The built client against the built daemon: what people and scripts see.
-@Suite(.timeLimit(.minutes(5))) struct ClientProgramTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientProgramTests {
     /// A needle that went from prototype to investigational, known from positions 1 and 2; and a person.
     static func runWithRecords(_ settings: String..., body: (RunningDaemon) async throws -> Void) async throws
     {

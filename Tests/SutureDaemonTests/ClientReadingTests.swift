@@ -4,7 +4,7 @@ import SutureTestSupport
 import Testing
 
 /// What the built client shows of the records that a daemon holds.
-@Suite(.timeLimit(.minutes(5))) struct ClientReadingTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientReadingTests {
     @Test func `a list is printed as a table, as comma-separated values, or as it came`() async throws {
         try await ClientProgramTests.runWithRecords { daemon in
             let columns = ["--column", "id", "--column", "stage"]

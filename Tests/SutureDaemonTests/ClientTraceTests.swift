@@ -3,7 +3,7 @@ import SutureTestSupport
 import Testing
 
 /// The trace as people and scripts see it.
-@Suite(.timeLimit(.minutes(5))) struct ClientTraceTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientTraceTests {
     @Test func `a trace is a tree, a table of comma-separated values, or what came`() async throws {
         try await RunningDaemon.run { daemon in
             try await RecordedProgramme.record(with: try await daemon.client())

@@ -8,7 +8,7 @@ import Testing
 @testable import SutureDaemon
 
 /// A clock that contradicts the log, or the time that has passed. Only the daemon's own process sees it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ClockFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ClockFaultTests {
     /// A daemon whose clock can be shifted.
     private struct Shifted {
         let daemon: RunningDaemon

@@ -8,7 +8,7 @@ import Testing
 @testable import SutureDaemon
 
 /// What is configured where, and how the daemon says what is wrong with it.
-@Suite(.timeLimit(.minutes(5))) struct ConfigurationTests {
+@Suite(.timeLimit(.minutes(20))) struct ConfigurationTests {
     struct Mistake: Sendable {
         let text: String
         let line: Int

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// A command that leads to events of several records is recorded whole or not at all.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ConsequenceTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ConsequenceTests {
     /// What happens to the daemon between a command and its repetition.
     enum Meanwhile: CaseIterable {
         case nothing, powerFailure, viewsLost

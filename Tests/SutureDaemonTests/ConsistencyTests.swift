@@ -4,7 +4,7 @@ import Testing
 @testable import SutureDaemon
 
 /// What does not come is not waited for. The patience is without end, so whoever waits for it never returns.
-@Suite(.timeLimit(.minutes(5))) struct ConsistencyTests {
+@Suite(.timeLimit(.minutes(20))) struct ConsistencyTests {
     private struct Broken: Error, Equatable {}
 
     private static func consistency(

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// A correction stands in the place of what it corrects: for the rules, for the read models, and for later events.
-@Suite(.timeLimit(.minutes(5))) struct CorrectTests {
+@Suite(.timeLimit(.minutes(20))) struct CorrectTests {
     static let because: JSONValue = ["reason": "typed in wrongly"]
 
     @Test func `a correction is one commit of two events, and stands in the old one's place`() async throws {

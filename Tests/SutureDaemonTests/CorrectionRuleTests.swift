@@ -5,7 +5,7 @@ import Testing
 
 /// A corrected event is held to the rules as it was recorded: with the reason that it had, and with the world as it was, or as
 /// it is now.
-@Suite(.timeLimit(.minutes(5))) struct CorrectionRuleTests {
+@Suite(.timeLimit(.minutes(20))) struct CorrectionRuleTests {
     private static let slip: JSONValue = ["reason": "a slip of the pen"]
 
     /// A trial with a favourable opinion (position 3) that has started (4).

@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// What the daemon does when its files are not as it left them.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DamageTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DamageTests {
     static let note: JSONValue = ["id": "D-0", "text": "bent"]
 
     /// Answers to every question there is, to be compared.

@@ -6,7 +6,7 @@ import Testing
 
 /// Values in the daemon's files that are not those that it wrote: it serves what it can, or says what is wrong and ends.
 /// None of them ends it while it decides, and none of its answers is no JSON, which the client would not take.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct DamagedValueTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DamagedValueTests {
     private static let damageCount = 25
 
     @Test(arguments: ["log.db", "keys.db", "views.db"])

@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// Disks that are full, and disks that fail.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DiskTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DiskTests {
     static let fileSystemByteCount = 24 << 20
     static let padding = String(repeating: "x", count: 2_000)
 

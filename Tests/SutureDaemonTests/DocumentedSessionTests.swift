@@ -3,7 +3,7 @@ import SutureTestSupport
 import Testing
 
 /// What the documentation shows being typed is typed, and prints what the documentation says.
-@Suite(.timeLimit(.minutes(5))) struct DocumentedSessionTests {
+@Suite(.timeLimit(.minutes(20))) struct DocumentedSessionTests {
     private static let articles = "Sources/SutureClient/SutureClient.docc"
 
     static func articleNames() throws -> [String] {

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// A dossier as the client prints it.
-@Suite(.timeLimit(.minutes(5))) struct DossierReportTests {
+@Suite(.timeLimit(.minutes(20))) struct DossierReportTests {
     private static func runWithAssessment(_ body: (RunningDaemon, String) async throws -> Void) async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

@@ -6,7 +6,7 @@ import Testing
 
 /// The daemon is killed before each call by which an erasure changes a file, and before the one that answers. Whatever step
 /// it was at, the next start leaves the person erased or untouched, never in between.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct ErasureCrashTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ErasureCrashTests {
     /// More calls than an erasure makes.
     static let stepCountMax = 200
 

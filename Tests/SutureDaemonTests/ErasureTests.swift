@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// After a person was erased no file lets anyone read the name, and everything else is as it was.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ErasureTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ErasureTests {
     static let names = ["Zyxomma Petiolatum", "吴韬逸", "Petiolatum-Smythe", "0000-0002-1825-0097"]
 
     static let erasure: JSONValue = [

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Followers get every event, in order, at their own pace.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FollowTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct FollowTests {
     /// The next replies of a stream, up to a number of events; `caughtUp` stands as 0 among their positions.
     private static func take(
         _ count: Int, from replies: inout VarlinkReplies.AsyncIterator

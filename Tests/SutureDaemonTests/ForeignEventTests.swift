@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// An event that this build does not know, in the middle of the log: a newer build recorded it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ForeignEventTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ForeignEventTests {
     static let finding =
         "the read models could not follow the log: cannot project device.teleported at position 4 (device/D-0): "
         + "this build knows no event of type device.teleported"

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Money, with several clients at once: no sum goes beyond the one above it, whoever asked first.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FundingTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct FundingTests {
     private static let clientCount = 4
     private static let commandCount = 120
 

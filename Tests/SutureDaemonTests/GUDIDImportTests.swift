@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Devices of the FDA's database become records through the client and the map that comes with it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct GUDIDImportTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct GUDIDImportTests {
     /// A row of the file, of which only some columns are read.
     struct Row: Sendable {
         var deviceID = "00841336100633"

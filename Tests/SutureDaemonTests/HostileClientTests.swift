@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Clients that send what they should not. None of them harms another.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct HostileClientTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct HostileClientTests {
     static let status = #"{"method":"org.suture.Service.Status"}"#
 
     static func register(_ id: String) -> String {

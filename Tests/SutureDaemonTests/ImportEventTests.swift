@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Imports as events: what a batch records of a sheet says so, for the account that began the import and until it is over.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ImportEventTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ImportEventTests {
     /// The id of the log, which is that of its installation.
     private static func logID(_ client: VarlinkClient) async throws -> String {
         try #require(try await client.ask("Service.Status")["logId"]?.string)

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Whatever does not have the shape that the interface declares is refused by the name of what is wrong.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct InvalidParameterTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct InvalidParameterTests {
     struct Case: Sendable {
         let method: String
         let parameters: String

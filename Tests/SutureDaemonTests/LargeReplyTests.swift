@@ -8,7 +8,7 @@ import Testing
 
 /// Logs of earlier versions hold texts of many MB, and records with many rows: every reply fits into a message, and what it
 /// does not show it tells.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LargeReplyTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct LargeReplyTests {
     private static let messageByteCountMax = 16 * 1_048_576 - 1
     private static let largeByteCount = 3 << 20
     /// The largest that fitted into a command.

@@ -4,7 +4,7 @@ import SutureTestSupport
 import Testing
 
 /// Derived files that an end without warning left as they were.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LeftoverTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct LeftoverTests {
     @Test(arguments: ["views.db.new", "scratch/scratch-9.db"])
     func `a file that was being made does not keep the next start from its room`(name: String) async throws {
         try await DiskTests.withSmallFileSystem { daemon in

@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// A log that does not have what was acknowledged once is noticed, and nothing is recorded on it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LostEventsTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct LostEventsTests {
     static let eventCount = 60
 
     /// What happens to a log while no daemon runs.

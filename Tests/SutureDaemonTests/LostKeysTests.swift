@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// When `keys.db` is lost, or an older one is in its place, nobody takes the loss for an erasure.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LostKeysTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct LostKeysTests {
     static let erasure: JSONValue = [
         "id": "P-0002", "legalGround": "GDPR Art. 17", "decidedBy": "the data protection officer",
     ]

@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Reports to the FDA on surgical robots become records through the client and the map that comes with it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct MAUDEImportTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct MAUDEImportTests {
     /// A row of the file, of which only some columns are read.
     struct Row: Sendable {
         var key: String

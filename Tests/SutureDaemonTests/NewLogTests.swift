@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// A log is made only where nothing tells of another.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct NewLogTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct NewLogTests {
     /// Records what there is to lose, and takes the log away.
     private static func loseLog(of daemon: RunningDaemon, persons: Int = 0) async throws {
         let client = try await daemon.client()

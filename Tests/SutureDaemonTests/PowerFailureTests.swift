@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The daemon is killed again and again while clients record. What it acknowledged is there, once.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct PowerFailureTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct PowerFailureTests {
     static let roundCount = 100
     static let clientCount = 8
     /// How many calls each client has under way at once.

@@ -4,7 +4,7 @@ import Testing
 @testable import SutureDaemon
 
 /// Waiting for a position: nobody waits for ever, and nobody is forgotten.
-@Suite(.timeLimit(.minutes(5))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(20))) struct ProgressTests {
     /// Longer than any test takes: what returns was woken.
     private static let patience = Duration.seconds(1_000_000)
 

@@ -3,7 +3,7 @@ import SutureTestSupport
 import Testing
 
 /// A client that others wrote works with the daemon from nothing but what the daemon says of itself.
-@Suite(.timeLimit(.minutes(5))) struct PythonClientTests {
+@Suite(.timeLimit(.minutes(20))) struct PythonClientTests {
     @Test func `a Python script records, reads and follows`() async throws {
         try await PythonClientTests.requireVarlink()
         try await RunningDaemon.run { daemon in

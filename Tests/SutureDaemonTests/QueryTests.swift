@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// Reads: of what was just written, page by page, and as things were.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct QueryTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct QueryTests {
     @Test func `a question that is large is answered or refused, and tells nothing of the tables`()
         async throws
     {

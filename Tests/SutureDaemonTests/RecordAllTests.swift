@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Batches: all of it or nothing.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RecordAllTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RecordAllTests {
     static func register(_ id: String, context: JSONValue? = nil) -> JSONValue {
         proposed("device.register", id, ["name": .string("Needle \(id)"), "type": "suture_needle"], context)
     }

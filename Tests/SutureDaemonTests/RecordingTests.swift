@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Single commands: what is recorded, what is refused, and what the client is told.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RecordingTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RecordingTests {
     static let needle: JSONValue = ["id": "D-1", "name": "Needle", "type": "suture_needle"]
 
     @Test func `a receipt says what was recorded, where and when`() async throws {

@@ -8,7 +8,7 @@ import Testing
 ///
 /// Whether the access changed is seen by acting for a person: the tests' own account is a steward always, a delegate
 /// only by configuration.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ReloadTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ReloadTests {
     enum Way: CaseIterable, Sendable {
         case signal
         case method

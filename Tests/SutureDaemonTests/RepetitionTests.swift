@@ -6,7 +6,7 @@ import Testing
 @testable import SutureReadModels
 
 /// A command with an id is recorded once, however often it is sent.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RepetitionTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RepetitionTests {
     /// What happens to the daemon between a command and its repetition.
     enum Meanwhile: CaseIterable {
         case nothing, restart, powerFailure, viewsLost

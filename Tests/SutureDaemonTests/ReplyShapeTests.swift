@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// Every reply and every error is exactly as the interfaces declare it: strict clients take no other.
-@Suite(.timeLimit(.minutes(5))) struct ReplyShapeTests {
+@Suite(.timeLimit(.minutes(20))) struct ReplyShapeTests {
     private static func runWithProgramme(_ body: (CheckedClient) async throws -> Void) async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

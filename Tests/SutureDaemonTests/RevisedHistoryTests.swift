@@ -7,7 +7,7 @@ import Testing
 
 /// A long random history of which everything is voided or corrected that can be: the read models that followed it are
 /// those that a rebuild makes.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RevisedHistoryTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RevisedHistoryTests {
     private static let eventCount: Int64 = 600
 
     @Test(arguments: [3, 11] as [UInt64])

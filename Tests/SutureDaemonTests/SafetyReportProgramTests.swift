@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// `suture report safety` and the commands of safety, as a person types them.
-@Suite(.timeLimit(.minutes(5))) struct SafetyReportProgramTests {
+@Suite(.timeLimit(.minutes(20))) struct SafetyReportProgramTests {
     @Test func `the report shows totals, what is late, and every event`() async throws {
         try await RunningDaemon.run { daemon in
             try await RecordedProgramme.record(with: daemon.client())

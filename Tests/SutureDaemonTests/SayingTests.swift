@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// What may be said is looked at where a command comes in, whichever way it comes; what was said before is known again.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SayingTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct SayingTests {
     private static let device: JSONObject = ["id": "D-1", "name": "Needle", "type": "other"]
     private static let long = String(repeating: "x", count: TextForm.lineByteCountMax + 1)
     private static let book = String(repeating: "x", count: TextForm.proseByteCountMax + 1)

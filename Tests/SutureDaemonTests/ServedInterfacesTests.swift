@@ -6,7 +6,7 @@ import SutureVarlink
 import Testing
 
 /// The daemon serves what is published, all of it and as it is written.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ServedInterfacesTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ServedInterfacesTests {
     @Test func `every interface is listed, and described by its own text`() async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

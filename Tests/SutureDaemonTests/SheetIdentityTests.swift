@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// A row is what its sheet says it is: known again, told from others', and never recorded twice or dropped without a word.
-@Suite(.timeLimit(.minutes(5))) struct SheetIdentityTests {
+@Suite(.timeLimit(.minutes(20))) struct SheetIdentityTests {
     static let map = SheetIdentityTests.map()
 
     static func map(key: String? = nil, context: String = "") -> String {

@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// Sheets as people have them, imported through the built client.
-@Suite(.timeLimit(.minutes(5))) struct SheetImportTests {
+@Suite(.timeLimit(.minutes(20))) struct SheetImportTests {
     private static let projects = """
         commands:
           - command: project.create

@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// The daemon is told to stop in the middle of its work.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ShutdownTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ShutdownTests {
     static let connectionCount = 8
     static let pipelinedCountPerConnection = 500
 

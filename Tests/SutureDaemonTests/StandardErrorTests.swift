@@ -5,7 +5,7 @@ import SutureTestSupport
 import Testing
 
 /// The daemon goes on when nobody can be told what it has to say.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct StandardErrorTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct StandardErrorTests {
     enum Trouble: String, CaseIterable {
         case fullDisk = #"exec "$0" "$@" 2> /dev/full"#
         case closed = #"exec "$0" "$@" 0<&- 1>&- 2>&-"#

@@ -4,7 +4,7 @@ import SutureTestSupport
 import Testing
 
 /// What the daemon takes for its own in the state directory, and what it does not.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct StateFilesTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct StateFilesTests {
     private static let precious = "precious\n"
 
     /// A file that nothing of the state directory may change.

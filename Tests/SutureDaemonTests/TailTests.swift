@@ -5,7 +5,7 @@ import Testing
 @testable import SutureDaemon
 
 /// What stands between the recorder and the projector.
-@Suite(.timeLimit(.minutes(5))) struct TailTests {
+@Suite(.timeLimit(.minutes(20))) struct TailTests {
     private static func events(_ positions: ClosedRange<Int64>) -> [DecodedEvent] {
         positions.map { position in
             let recorded = RecordedEvent(

@@ -8,7 +8,7 @@ import Testing
 
 /// An event that stands in the log as it was written and cannot be decoded: it is voided by its position, and passed over by
 /// everyone from then on.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct UndecodableEventTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct UndecodableEventTests {
     static let because: JSONValue = ["reason": "nobody can read it"]
 
     static func void(_ position: Int64, _ context: JSONValue = because) -> JSONValue {

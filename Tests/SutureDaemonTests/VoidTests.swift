@@ -7,7 +7,7 @@ import SutureVarlink
 import Testing
 
 /// An event that was voided counts nowhere, and stays to be seen.
-@Suite(.timeLimit(.minutes(5))) struct VoidTests {
+@Suite(.timeLimit(.minutes(20))) struct VoidTests {
     static let because: JSONValue = ["reason": "typed in twice"]
 
     /// A clinician on a project (position 6) and selected as an instructor (7), who instructs a student (9).

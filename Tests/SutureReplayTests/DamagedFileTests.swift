@@ -4,7 +4,7 @@ import SutureTestSupport
 import Testing
 
 /// Files whose values are not those that were written: no program is ended by them, and each says what is wrong.
-@Suite(.timeLimit(.minutes(10))) struct DamagedFileTests {
+@Suite(.timeLimit(.minutes(20))) struct DamagedFileTests {
     private static let damageCount = 40
 
     /// What can be asked of a log, each with whether it looks at the whole of it.

@@ -3,7 +3,7 @@ import SutureVarlink
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct BackPressureTests {
+@Suite(.timeLimit(.minutes(20))) struct BackPressureTests {
     private static func held(_ key: Int) -> String {
         #"{"method":"org.example.test.Held","parameters":{"key":"\#(key)"}}"#
     }

@@ -4,7 +4,7 @@ import SutureVarlink
 import Testing
 
 /// What clients written by others rely on: the shape and the order of calls and replies.
-@Suite(.timeLimit(.minutes(5))) struct CallTests {
+@Suite(.timeLimit(.minutes(20))) struct CallTests {
     private static func echo(_ rest: String) -> String { #"{"method":"org.example.test.Echo"\#(rest)}"# }
 
     @Test(arguments: [

@@ -5,7 +5,7 @@ import SutureVarlink
 import Testing
 
 /// The certification of the Varlink project against implementations of others, both ways round.
-@Suite(.timeLimit(.minutes(5))) struct CertificationTests {
+@Suite(.timeLimit(.minutes(20))) struct CertificationTests {
     @Test(arguments: OtherImplementation.allCases)
     func `a client written by others certifies our server`(other: OtherImplementation) async throws {
         try await other.require()

@@ -3,7 +3,7 @@ import SutureVarlink
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct GarbageTests {
+@Suite(.timeLimit(.minutes(20))) struct GarbageTests {
     private static let echo = #"{"method":"org.example.test.Echo"}"#
     private static let answer = #"{"parameters":{}}"#
 

@@ -3,7 +3,7 @@ import SutureTestSupport
 import SutureVarlink
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct IntrospectionTests {
+@Suite(.timeLimit(.minutes(20))) struct IntrospectionTests {
     @Test func `a service says what it is and lists its interfaces, itself included`() async throws {
         try await Fixture.run { fixture in
             let replies = try await fixture.ask(#"{"method":"org.varlink.service.GetInfo","parameters":{}}"#)

@@ -4,7 +4,7 @@ import SutureVarlink
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(20))) struct ListeningTests {
     private static let echo = #"{"method":"org.example.test.Echo"}"#
 
     private func start(_ path: String, mode: UInt32 = 0o600) async throws -> VarlinkServer {

@@ -2,7 +2,7 @@ import SutureTestSupport
 import SutureVarlink
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ShutdownTests {
+@Suite(.timeLimit(.minutes(20))) struct ShutdownTests {
     @Test func `calls that were started are answered, streams are cut short, and no one is let in`()
         async throws
     {

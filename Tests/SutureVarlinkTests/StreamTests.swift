@@ -3,7 +3,7 @@ import SutureVarlink
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct StreamTests {
+@Suite(.timeLimit(.minutes(20))) struct StreamTests {
     private static let echo = #"{"method":"org.example.test.Echo"}"#
 
     @Test func `every reply but the last continues`() async throws {

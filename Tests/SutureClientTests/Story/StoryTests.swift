@@ -8,7 +8,7 @@ import Testing
 @testable import SutureClient
 
 /// The story of the two documents: that nothing of them is left out, and that all of it comes back.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct StoryTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct StoryTests {
     private static let index = StoryIndex2019.entries + StoryIndex2022.entries
 
     @Test

@@ -4,7 +4,7 @@ import Testing
 @testable import SutureDomain
 @testable import SutureReadModels
 
-@Suite(.timeLimit(.minutes(5))) struct EventSourceTests {
+@Suite(.timeLimit(.minutes(20))) struct EventSourceTests {
     private struct Enough: Error {}
 
     private let log = TestLog.programme()
