@@ -266,10 +266,11 @@ import Testing
                     ["index": 5, "rule": "bad-identifier", "message": "No."],
                 ],
             ])
-        let refusals = BatchRefusal.all(in: error)
+        let refusals = BatchRefusal.all(in: error, after: 0)
         #expect(refusals?.map(\.index) == [3, 5])
         #expect(refusals?.map(\.field) == ["id", nil])
-        #expect(BatchRefusal.all(in: .permissionDenied) == nil)
+        #expect(BatchRefusal.all(in: error, after: 1)?.map(\.index) == refusals?.map { $0.index - 1 })
+        #expect(BatchRefusal.all(in: .permissionDenied, after: 0) == nil)
     }
 
     @Test func `a refusal names the columns that its field is made of`() {

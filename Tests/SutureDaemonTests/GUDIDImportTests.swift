@@ -59,7 +59,18 @@ import Testing
             #expect(
                 again.output == "3 rows, 11 commands: 0 recorded, 11 recorded before\n", "\(again.errors)")
             #expect(again.exit == .status(0))
-            #expect(try await daemon.client().head() == 11)
+            // With the beginning and the end of the first import; the second is none.
+            let client = try await daemon.client()
+            #expect(try await client.head() == 13)
+            let imports = try await client.rows(of: "import")
+            #expect(imports.count == 1)
+            #expect(imports.first?["rows"] == 3)
+            #expect(imports.first?["state"] == "closed")
+            #expect(imports.first?["digest"]?.string?.count == 64)
+            let events = try await client.ask("Log.Read", ["start": 1])["events"]?.array ?? []
+            let lines = events.compactMap { $0["metadata"]?["import"]?["line"]?.int64 }
+            #expect(lines.count == 11)
+            #expect(Set(lines) == [2, 3, 4])
         }
     }
 

@@ -3,7 +3,8 @@ import SutureVarlink
 
 /// Why one command of a batch cannot be recorded.
 struct BatchRefusal: Equatable {
-    let index: Int
+    /// The place of the command.
+    private(set) var index: Int
     let rule: String
     var field: String?
     let message: String
@@ -24,11 +25,16 @@ struct BatchRefusal: Equatable {
     }
 
     /// All of them; `nil` if the error is another one.
-    static func all(in error: VarlinkError) -> [BatchRefusal]? {
+    /// - Parameter leadingCount: so many commands stood before those that are counted.
+    static func all(in error: VarlinkError, after leadingCount: Int) -> [BatchRefusal]? {
         guard error.name.hasSuffix(".BatchRefused"), let refusals = error.parameters["refusals"]?.array else {
             return nil
         }
-        return refusals.compactMap { BatchRefusal($0) }
+        return refusals.compactMap { told in
+            guard var refusal = BatchRefusal(told) else { return nil }
+            refusal.index -= leadingCount
+            return refusal
+        }
     }
 
     /// Whether the command was not understood, so that no other one was looked at by the rules.

@@ -14,6 +14,10 @@ struct Import: DaemonCommand {
             as a whole, and the others are recorded; the exit status is then 1 all the same. Importing the same file \
             again records nothing twice.
 
+            The import itself is recorded with its first rows: the name of the file, which is kept for ever, how many rows it \
+            has, and, unless it holds personal data, a digest of it and of the map. suture list import shows the imports, and \
+            suture follow --json on which line of which import an event was said.
+
             \(ImportExample.remarks)
 
             A map is YAML:
@@ -91,9 +95,12 @@ struct Import: DaemonCommand {
         }
         do {
             // Once it has answered, what takes long is work.
-            _ = try await daemon.call("org.suture.Service.Status")
+            let status = try await daemon.call("org.suture.Service.Status")
+            guard let log = status["logId"]?.string else { throw UnintelligibleReply(missing: "logId") }
             let found = try await FoundRecords.finding(lookups, with: daemon)
-            try await run(ImportPlan(sheet, found: found), &problems, with: daemon)
+            let plan = ImportPlan(sheet, found: found)
+            let batch = ImportBatch(sheet, rowCount: plan.rowCount, log: log)
+            try await run(plan, as: batch, &problems, with: daemon)
         } catch {
             await daemon.close()
             throw error
@@ -101,7 +108,9 @@ struct Import: DaemonCommand {
         await daemon.close()
     }
 
-    private func run(_ plan: ImportPlan, _ problems: inout ImportProblems, with daemon: Daemon) async throws {
+    private func run(
+        _ plan: ImportPlan, as batch: ImportBatch, _ problems: inout ImportProblems, with daemon: Daemon
+    ) async throws {
         var plan = plan
         let check = ImportCheck(daemon: daemon) { reply in
             if connection.json, dryRun { try Output.standard.line(reply.rawText) }
@@ -110,7 +119,7 @@ struct Import: DaemonCommand {
         try await check.finish()
         let total = plan.commands.count
         plan.keep { verdicts[$0].outcome == .new }
-        var recording = ImportRecording(with: daemon)
+        var recording = ImportRecording(with: daemon, as: batch)
         if !dryRun { try await record(plan, &recording, &problems) }
         let newCount = dryRun ? plan.commands.count : recording.commandCount - recording.duplicateCount
         let leftOutCount = problems.lines.count
@@ -179,10 +188,11 @@ extension Import {
                 if connection.json { try Output.standard.line(reply.rawText) }
                 progress.advance(to: recording.commandCount)
             }
+            try await recording.finish()
         } catch {
             progress.clear()
             // What was looked at a moment ago is refused only for what others recorded since.
-            let refusals = (error as? VarlinkError).flatMap { BatchRefusal.all(in: $0) }
+            let refusals = (error as? VarlinkError).flatMap { recording.refusals(in: $0) }
             let commands = Array(recording.batch)
             try problems.tell(
                 (refusals ?? []).compactMap { RefusedCommand($0, among: commands) }.map(\.problem))

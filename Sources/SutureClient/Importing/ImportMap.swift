@@ -28,6 +28,9 @@ struct ImportMap {
         }
     }
 
+    /// Whether personal data comes in.
+    var fillsSealedFields: Bool { steps.contains(where: \.fillsSealedFields) }
+
     /// What stands between the fields of the file; `nil` if the map does not say.
     static func delimiter(_ root: MapNode) throws -> Delimiter? {
         guard let node = try members(root)["delimiter"] else { return nil }

@@ -93,8 +93,8 @@ struct ImportPlan {
         commands = commands.indices.filter(isKept).map { commands[$0] }
     }
 
-    /// The most commands that the daemon takes at once.
-    static let batchCommandCountMax = 10_000
+    /// The most commands of a batch: one less than the daemon takes, as the first batch says of which import it is.
+    static let batchCommandCountMax = 9_999
     /// Keeps a batch well below the longest message.
     static let batchByteCountMax = 8 * 1024 * 1024
 

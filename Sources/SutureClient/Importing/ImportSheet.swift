@@ -1,7 +1,12 @@
+import Crypto
+import SutureDomain
 import SutureJSON
 
 /// A sheet and the map that says what its rows become, as their files have them.
 struct ImportSheet {
+    /// SHA-256 of the sheet and its map, in hexadecimal; `nil` where they hold personal data, as a digest of that can be guessed
+    /// after it was erased.
+    let digest: String?
     let map: ImportMap
     /// By which rows are known again that have no id; `nil` where nobody said it.
     let name: String?
@@ -19,19 +24,25 @@ struct ImportSheet {
     ///   - name: of the sheet, if the user said one.
     /// - Throws: ``UsageError``.
     init(file: String, mapFile: String, name: String? = nil) throws {
-        let map = try InputText.utf8(of: try InputText.bytes(of: mapFile), named: mapFile)
+        let mapBytes = try InputText.bytes(of: mapFile)
+        let map = try InputText.utf8(of: mapBytes, named: mapFile)
         let root = try MapNode(parsing: String(decoding: map, as: UTF8.self), file: mapFile)
         let encoding = try ImportMap.encoding(root)
-        let text = try InputText.utf8(of: try InputText.bytes(of: file), in: encoding, named: file)
+        let bytes = try InputText.bytes(of: file)
+        let text = try InputText.utf8(of: bytes, in: encoding, named: file)
         do {
-            try self.init(text, root: root, file: file, name: name)
+            try self.init(text, root: root, file: file, name: name, digested: [bytes, mapBytes])
         } catch let error as CSVError {
             throw UsageError(message: "\(file): \(error)")
         }
     }
 
-    /// - Parameter text: UTF-8, without a byte order mark.
-    init(_ text: [UInt8], root: MapNode, file: String, name: String? = nil) throws {
+    /// - Parameters:
+    ///   - text: UTF-8, without a byte order mark.
+    ///   - files: the bytes of the sheet and of its map.
+    init(
+        _ text: [UInt8], root: MapNode, file: String, name: String? = nil, digested files: [[UInt8]] = []
+    ) throws {
         var reader: CSVReader
         (map, delimiter, reader) = try ImportSheet.beginning(of: text, root: root, file: file)
         self.name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file)
@@ -41,6 +52,7 @@ struct ImportSheet {
                     "rows without a key: are known again by their sheet, and \(file) has no name: give it "
                     + "--source, or source: in the map")
         }
+        digest = map.fillsSealedFields ? nil : ImportSheet.digest(of: files)
         header = try reader.next()?.fields ?? []
         var rows: [CSVReader.Row] = []
         var unevenRows: [CSVReader.Row] = []
@@ -56,6 +68,13 @@ struct ImportSheet {
     private static func name(of file: String) -> String? {
         let isPipe = file == "-" || file.hasPrefix("/dev/") || file.hasPrefix("/proc/")
         return isPipe ? nil : file.split(separator: "/").last.map(String.init)
+    }
+
+    /// Each file counts with its own digest, so that none runs into the next.
+    private static func digest(of files: [[UInt8]]) -> String {
+        var whole = SHA256()
+        for file in files { whole.update(data: Array(SHA256.hash(data: file))) }
+        return Array(whole.finalize()).hexadecimal
     }
 
     /// Which delimiter the map says; else the one with which the first row has the map's columns.

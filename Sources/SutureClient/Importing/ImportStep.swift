@@ -43,6 +43,9 @@ struct ImportStep {
         }
     }
 
+    /// Whether personal data comes in: from a column, or said by the map itself.
+    var fillsSealedFields: Bool { fields.contains { $0.field.shape.isSealed } }
+
     /// The columns whose cells are sealed.
     var sealedColumns: [Int] { fields.filter { $0.field.shape.isSealed }.flatMap(\.shownColumns) }
 
