@@ -154,14 +154,10 @@ extension Decider {
     ) throws(RecordingError) -> [PastEvent] {
         let found = try unlessBroken {
             var found: [PastEvent] = []
-            var position = target.position.next
-            while position <= layer.head {
-                // One that cannot be decoded and was voided is passed over; others may come behind it.
-                if let event = try layer.pastEvent(at: position) {
-                    guard try event.metadata().causation == "\(target.position)" else { break }
-                    found.append(event)
-                }
-                position = position.next
+            var next = try layer.pastEvent(after: target.position)
+            while let event = next, try event.metadata().causation == "\(target.position)" {
+                found.append(event)
+                next = try layer.pastEvent(after: event.position)
             }
             return found
         }

@@ -69,6 +69,17 @@ extension Layer {
         return try PastEvent(ownEvent(at: position), at: position)
     }
 
+    /// The next event that is not passed over. Between the log and what would be recorded there may be a gap.
+    func pastEvent(after position: Position) throws -> PastEvent? {
+        if position < base,
+            let older = try below.map({ try $0.pastEvent(after: position) })
+                ?? store.pastEvent(after: position)
+        {
+            return older
+        }
+        return try pastEvent(at: max(position, base).next)
+    }
+
     /// Streams with events that may mention the text: the id of a record, or what a lookup finds one by.
     func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
         let needle = Array(text.utf8)

@@ -121,9 +121,25 @@ final class RecordStore {
 
     /// The event at that position, if the log goes that far, and unless it is passed over.
     func pastEvent(at position: Position) throws -> PastEvent? {
-        guard let recorded = try log.event(at: position), let past = try past(recorded) else { return nil }
+        guard let recorded = try log.event(at: position) else { return nil }
+        return try wholePast(recorded)
+    }
+
+    /// The next event that is not passed over.
+    func pastEvent(after position: Position) throws -> PastEvent? {
+        var next = position.next
+        while let recorded = try log.event(at: next) {
+            if let past = try wholePast(recorded) { return past }
+            next = next.next
+        }
+        return nil
+    }
+
+    /// The same as ``past(_:)``, also for an event of which nobody can read who asked for it.
+    private func wholePast(_ recorded: RecordedEvent) throws -> PastEvent? {
+        guard let past = try past(recorded) else { return nil }
         guard let flaw = past.metadataFlaw else { return past }
-        guard try log.void(ofUndecodable: position, of: recorded.stream) != nil else { throw flaw }
+        guard try log.void(ofUndecodable: recorded.position, of: recorded.stream) != nil else { throw flaw }
         return nil
     }
 
