@@ -6,27 +6,27 @@ import Testing
 /// Imports as events: what a batch records of a sheet says so, for the account that began the import and until it is over.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ImportEventTests {
     /// The id of the log, which is that of its installation.
-    private static func logID(_ client: VarlinkClient) async throws -> String {
+    static func logID(_ client: VarlinkClient) async throws -> String {
         try #require(try await client.ask("Service.Status")["logId"]?.string)
     }
 
-    private static func begin(_ log: String, sheet: String = "devices.csv", rows: Int64 = 2) -> JSONValue {
+    static func begin(_ log: String, sheet: String = "devices.csv", rows: Int64 = 2) -> JSONValue {
         RecordAllTests.proposed(
             "installation.begin-import", log, ["sheet": .string(sheet), "rows": .integer(rows)])
     }
 
-    private static func close(_ log: String, batch: Int64) -> JSONValue {
+    static func close(_ log: String, batch: Int64) -> JSONValue {
         RecordAllTests.proposed("installation.close-import", log, ["batch": .integer(batch)])
     }
 
     /// The command as a row of a sheet has it.
-    private static func row(_ command: JSONValue, line: Int64) -> JSONValue {
+    static func row(_ command: JSONValue, line: Int64) -> JSONValue {
         var members = command.object ?? [:]
         members["line"] = .integer(line)
         return .object(members)
     }
 
-    private static func batch(_ commands: [JSONValue], of batch: Int64?) -> JSONValue {
+    static func batch(_ commands: [JSONValue], of batch: Int64?) -> JSONValue {
         var members = RecordAllTests.batch(commands).object ?? [:]
         members["batch"] = batch.map { .integer($0) }
         return .object(members)
