@@ -135,4 +135,30 @@ import Testing
             #expect(try await client.ask("Service.Status")["position"]?.int64 == 3)
         }
     }
+    @Test func `nobody records more of another's import, not even a steward`() async throws {
+        try AccessTests.requireRoot()
+        try await RunningDaemon.run("access.recorders=uid:65534") { daemon in
+            let client = try await daemon.client()
+            let log = try await ImportEventTests.logID(client)
+            // As if it had been killed on the way: it is open.
+            let begun = [ImportEventTests.begin(log), RecordAllTests.register("D-1")]
+            try await client.ask("Log.RecordAll", RecordAllTests.batch(begun))
+            let sheet = try daemon.write("no,text,day\n1,bent,2022\n", to: "devices.csv")
+            let map = try daemon.write(SheetIdentityTests.map, to: "map.yaml")
+            let own = try await daemon.sutureAsNobody(["import", sheet, "--map", map])
+            #expect(own.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(own.errors)")
+            #expect(own.errors == "import 3: the name of the sheet, devices.csv, is kept for ever\n")
+            #expect(
+                try await ImportEventTests.places(client) == [
+                    .null, ["batch": 1], .null, ["batch": 3, "line": 2], .null,
+                ])
+            let error = try await client.error(
+                of: "Log.RecordAll", ImportEventTests.batch([RecordAllTests.register("D-2")], of: 3))
+            #expect(error?["rule"] == "not-own-import")
+            let closing = ["installation", "close-import", log, "--batch", "1"]
+            let closed = try await daemon.sutureAsNobody(closing)
+            #expect(closed.errors.contains("refused (not-own-import) batch: "), "\(closed.errors)")
+            #expect(try await daemon.suture(closing).exit == .status(0))
+        }
+    }
 }

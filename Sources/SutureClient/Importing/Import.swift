@@ -231,7 +231,9 @@ extension Import {
         defer { progress.clear() }
         do {
             for batch in batches {
+                let isFirst = recording.commandCount == 0
                 let reply = try await recording.record(batch)
+                if isFirst { try recording.sheet.tell() }
                 if connection.json { try Output.standard.line(reply.rawText) }
                 progress.advance(to: recording.commandCount)
             }
