@@ -68,10 +68,18 @@ struct LogCompanions {
                     file: .keys, known: LogLoss.Known(logID: id, position: mark.position, hash: mark.hash)))
         }
         let contradicting = try witnesses.filter { witness in
-            try witness.known.logID != id
-                || log.event(at: witness.known.position)?.hash != witness.known.hash
+            try witness.known.logID != id || hash(at: witness.known.position, in: log) != witness.known.hash
         }
         return LogLoss(contradicting, logID: id, head: log.head)
+    }
+
+    /// `nil` where the log has no event, or none that can be read: it may stand in a page that is gone.
+    private func hash(at position: Position, in log: SQLiteEventLog) throws -> [UInt8]? {
+        do {
+            return try log.event(at: position)?.hash
+        } catch let failure where failure.kind == .corrupt {
+            return nil
+        }
     }
 
     /// Whether the log's last event says that it counts without what was lost.

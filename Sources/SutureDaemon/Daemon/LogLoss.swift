@@ -54,10 +54,12 @@ struct LogLoss: Hashable, CustomStringConvertible {
 
     /// What each file tells, and where the log ends.
     var heads: String {
-        let told = witnesses.map {
-            "\($0.file.rawValue) was at position \($0.known.position) (\($0.known.hash.hexadecimal)) of the log \($0.known.logID)"
+        let told = witnesses.map { witness in
+            "\(witness.file.rawValue) was at position \(witness.known.position) (\(witness.known.hash.hexadecimal))"
+                + (isOfAnotherLog ? " of the log \(witness.known.logID)" : "")
         }
         return told.joined(separator: ", ")
-            + ", and log.db ends at position \(head.position) (\(head.hash.hexadecimal)) of the log \(logID)"
+            + ", and log.db ends at position \(head.position) (\(head.hash.hexadecimal))"
+            + (isOfAnotherLog ? " of the log \(logID)" : "")
     }
 }

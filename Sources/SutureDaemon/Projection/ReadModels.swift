@@ -175,7 +175,16 @@ final class ReadModels: Sendable {
         return try ViewsDatabase(path: path)
     }
 
+    /// A log whose pages are damaged is served as far as it can be read.
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
+        do {
+            try findDamage(reader, after: checkpoint)
+        } catch let failure as LogFailure where failure.kind == .corrupt {
+            gate.close(because: "the log is damaged: \(failure.cause)")
+        }
+    }
+
+    private func findDamage(_ reader: LogReader, after checkpoint: LogHead) throws {
         manager.starting("verifying the end of the log")
         let verifier = LogVerifier(reader: reader)
         if let finding = try verifier.verifySpread() { isDamaged(finding) }
