@@ -472,6 +472,31 @@ extension UndoImportTests {
         }
     }
 
+    @Test func `a sheet of persons without ids is known to be undone, and is recorded anew as a whole`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let map = """
+                commands:
+                  - command: person.register
+                    fields: {name: "{text}"}
+                    context: {occurredOn: unknown}
+
+                """
+            let rows = ["1,Wu Tao,2022", "2,Li Na,2022"]
+            for batch in [1, 8] {
+                let run = try await daemon.importing(rows, map, batch == 1 ? [] : ["--again", "voided"])
+                #expect(run.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(run.errors)")
+                let undone = try await daemon.suture("import", "--undo", "\(batch)", "--reason", "a slip")
+                #expect(undone.exit == .status(0), "\(undone.errors)")
+                let again = try await daemon.importing(rows, map)
+                #expect(again.exit == .status(1))
+                #expect(again.errorLines.count { $0.contains("which was voided since by") } == 2)
+                #expect(again.errorLines.last == "--again voided records anew what was voided")
+            }
+        }
+    }
+
     @Test func `wrong usage is told before the daemon is asked`() async throws {
         try await RunningDaemon.prepare { daemon in
             for (arguments, message) in [
