@@ -11,7 +11,7 @@ import Testing
     }
 
     /// Two projects in a round, at positions 1 to 6.
-    private static func openRound(_ client: VarlinkClient) async throws {
+    static func openRound(_ client: VarlinkClient) async throws {
         try await client.record(
             "Unit.Initiate", ["id": "U-1", "name": "Institute", "type": "research_institute"])
         for id in ["PR-1", "PR-2"] {
@@ -39,7 +39,7 @@ import Testing
         return .object(members)
     }
 
-    private static func proposed(_ project: String, _ commandID: String? = nil) -> JSONValue {
+    static func proposed(_ project: String, _ commandID: String? = nil) -> JSONValue {
         var context: JSONObject = ["reason": "X"]
         context["commandId"] = commandID.map { .string($0) }
         return RecordAllTests.proposed("screening.decide", "SC-1", decision(project), .object(context))

@@ -239,6 +239,59 @@ import Testing
     }
 }
 
+extension UndoImportTests {
+    @Test func `what follows from another event is voided with it`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await ConsequenceTests.openRound(client)
+            let rows = [
+                RecordAllTests.note("D-0", "bent"), ConsequenceTests.proposed("PR-1"),
+                RecordAllTests.note("D-0", "dull"), ConsequenceTests.proposed("PR-2"),
+            ]
+            let device = RecordAllTests.register("D-0")
+            let batch = try await UndoImportTests.importing([device] + rows, with: client)
+            let last = try await client.head()
+            #expect(last == 15)
+            #expect(try await UndoImportTests.undo(batch, with: client).last?["voidedCount"] == 7)
+            let events = try await UndoImportTests.events(client, after: last).dropLast()
+            #expect(events.compactMap { $0["data"]?["position"] } == [13, 14, 12, 10, 11, 9, 8])
+            #expect(
+                events.map { $0["metadata"]?["causation"] } == [nil, "16", nil, nil, "19", nil, nil])
+            let projects = try await client.ask("Records.List", ["view": "project"])["rows"]?.array
+            #expect(projects?.map { $0["keySince"] } == [nil, nil])
+            try await client.ask("Log.RecordAll", RecordAllTests.batch([ConsequenceTests.proposed("PR-1")]))
+        }
+    }
+
+    @Test func `what is of an erased person stays, and refuses what it depends on`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            func person(_ id: String) -> JSONValue {
+                RecordAllTests.proposed("person.register", id, ["name": "Wu Tao"])
+            }
+            let alone = try await UndoImportTests.importing([person("P-1"), person("P-2")], with: client)
+            let rows = [
+                RecordAllTests.proposed("institution.register", "I-1", ["name": "N", "type": "hospital"]),
+                person("P-3"),
+                RecordAllTests.proposed(
+                    "person.hold-position", "P-3", ["at": "institution/I-1", "title": "Surgeon"]),
+            ]
+            let tied = try await UndoImportTests.importing(rows, with: client)
+            for id in ["P-1", "P-3"] {
+                try await client.record(
+                    "Person.Erase", ["id": .string(id), "legalGround": "asked", "decidedBy": "P-2"],
+                    context: UndoImportTests.because)
+            }
+            let last = try await UndoImportTests.undo(alone, with: client).last
+            #expect(last?["voidedCount"] == 1)
+            #expect(last?["keptCount"] == 1)
+            #expect(last?["undone"] == true)
+            let error = try await UndoImportTests.error(undoing: tied, with: client)
+            #expect(VoidTests.positions(error) == [.integer(tied + 3)])
+        }
+    }
+}
+
 // MARK: Interrupted, and at the same time
 
 extension UndoImportTests {
@@ -416,6 +469,31 @@ extension UndoImportTests {
             #expect(anew.output == "3 rows, 3 commands: 3 recorded, 0 recorded before\n", "\(anew.errors)")
             let same = try await daemon.importing(rows, map)
             #expect(same.output == "3 rows, 3 commands: 0 recorded, 3 recorded before\n", "\(same.errors)")
+        }
+    }
+
+    @Test func `a sheet of persons without ids is known to be undone, and is recorded anew as a whole`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let map = """
+                commands:
+                  - command: person.register
+                    fields: {name: "{text}"}
+                    context: {occurredOn: unknown}
+
+                """
+            let rows = ["1,Wu Tao,2022", "2,Li Na,2022"]
+            for batch in [1, 8] {
+                let run = try await daemon.importing(rows, map, batch == 1 ? [] : ["--again", "voided"])
+                #expect(run.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(run.errors)")
+                let undone = try await daemon.suture("import", "--undo", "\(batch)", "--reason", "a slip")
+                #expect(undone.exit == .status(0), "\(undone.errors)")
+                let again = try await daemon.importing(rows, map)
+                #expect(again.exit == .status(1))
+                #expect(again.errorLines.count { $0.contains("which was voided since by") } == 2)
+                #expect(again.errorLines.last == "--again voided records anew what was voided")
+            }
         }
     }
 

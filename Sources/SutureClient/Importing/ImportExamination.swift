@@ -126,7 +126,9 @@ struct ImportExamination {
             .values
         {
             let outcomes = Set(group.map { verdicts[$0].outcome })
-            if outcomes == [.new] || outcomes == [.same] || outcomes.contains(.refused) { continue }
+            // One of these of all of them is of the whole sheet.
+            if outcomes == [.new] || outcomes == [.same] || outcomes == [.voided] { continue }
+            if outcomes.contains(.refused) { continue }
             for place in group where verdicts[place].outcome != .same {
                 verdicts[place].outcome = .refused
                 verdicts[place].refusal = BatchRefusal(

@@ -85,7 +85,8 @@ struct ImportUndoing {
         }
         if progress.keptCount > 0 {
             try output.line(
-                "  \(ImportUndoing.events(progress.keptCount)) of the import stand for ever: voids, locks, unlocks and erasures"
+                "  \(ImportUndoing.events(progress.keptCount)) of the import stand for ever: voids, locks, unlocks, erasures, and what is of "
+                    + "persons who are erased"
             )
         }
     }

@@ -18,7 +18,7 @@ struct ImportEvents: Sendable {
     let members: [Member]
     /// How many events do not count any more: they were voided or corrected before.
     let voidedCount: Int
-    /// How many stand for ever: voids, locks, unlocks, erasures.
+    /// How many stand for ever: voids, locks, unlocks, erasures, and what was recorded of persons who are erased.
     let keptCount: Int
     /// How many of those that are to be voided stand in the place of what was corrected by them.
     let correctionCount: Int
@@ -34,10 +34,11 @@ extension ImportEvents {
     /// - Parameters:
     ///   - last: where the log ends for this.
     ///   - void: which event has voided another one.
+    ///   - isErased: whether a person's data were erased.
     ///   - goOn: called now and then; throws if it is not to go on.
     init(
         of batch: Position, in log: LogReader, through last: Position,
-        void: (Position) throws -> Position?, goOn: () throws -> Void
+        void: (Position) throws -> Position?, isErased: (StreamName) throws -> Bool, goOn: () throws -> Void
     ) throws {
         var survey = ImportSurvey(of: batch)
         let mark = Array(#""import":{"batch":\#(batch)"#.utf8)
@@ -54,7 +55,7 @@ extension ImportEvents {
                 }
                 return true
             }
-            for event in own { try survey.look(at: event, void: void) }
+            for event in own { try survey.look(at: event, void: void, isErased: isErased) }
             try goOn()
             guard through > after else { break }
             after = through
@@ -94,7 +95,9 @@ private struct ImportSurvey {
 
     mutating func noteOther(_ stream: StreamName) { otherStreams.insert(stream) }
 
-    mutating func look(at event: RecordedEvent, void: (Position) throws -> Position?) throws {
+    mutating func look(
+        at event: RecordedEvent, void: (Position) throws -> Position?, isErased: (StreamName) throws -> Bool
+    ) throws {
         // One of which nobody can read it was voided, or nothing would be recorded.
         guard let metadata = try? EventCodec.metadata(event.metadata), metadata.import?.batch == batch else {
             return noteOther(event.stream)
@@ -112,6 +115,11 @@ private struct ImportSurvey {
         guard try void(event.position) == nil else {
             voidedCount += 1
             return
+        }
+        // Nothing of such a person can be changed any more. It may stay, unless it depends on what is voided.
+        guard try event.stream.kind != Person.kind || !isErased(event.stream) else {
+            keptCount += 1
+            return noteOther(event.stream)
         }
         if let cause = metadata.causation, corrections.contains(cause) {
             correctionCount += 1

@@ -48,7 +48,8 @@ final class UndoCheck {
 
     func events(of batch: Position) throws -> ImportEvents {
         try ImportEvents(
-            of: batch, in: log, through: layer.head, void: { try store.void(of: $0) }, goOn: goOn)
+            of: batch, in: log, through: layer.head, void: { try store.void(of: $0) },
+            isErased: { try store.isErased($0) }, goOn: goOn)
     }
 
     /// Refuses the whole if anything stands in the way of one void.

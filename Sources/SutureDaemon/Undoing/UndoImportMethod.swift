@@ -191,12 +191,14 @@ extension UndoImportMethod {
                 do {
                     try await stream.send(progress.bytes(), continues: true)
                 } catch {
-                    throw .failed(
-                        operation: "undo an import", message: "\(error)",
-                        hint: "repeat it: it goes on where it stopped")
+                    throw UndoImportMethod.stopped("\(error)")
                 }
             }
         } while start < events.members.count
+    }
+
+    private static func stopped(_ why: String) -> RecordingError {
+        .failed(operation: "undo an import", message: why, hint: "repeat it: it goes on where it stopped")
     }
 
     private func record(
@@ -210,7 +212,11 @@ extension UndoImportMethod {
                 if !queue.offer(submission) { continuation.resume(returning: nil) }
             }
             if let result { return try result.get() }
-            try? await Task.sleep(for: UndoImportMethod.queuePause)
+            do {
+                try await Task.sleep(for: UndoImportMethod.queuePause)
+            } catch {
+                throw UndoImportMethod.stopped("nobody waits for it any more")
+            }
         }
     }
 }
