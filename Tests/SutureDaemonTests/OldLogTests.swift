@@ -176,6 +176,48 @@ extension OldLogTests {
 // MARK: What was recorded once
 
 extension OldLogTests {
+    @Test func `a date that stands is not held against who corrects something else`() async throws {
+        try await RunningDaemon.prepare(on: .said) { daemon in
+            try await daemon.start()
+            let client = try await daemon.client()
+            func correct(_ position: Int64, _ fields: JSONObject, on occurredOn: String? = nil) async throws
+                -> VarlinkError?
+            {
+                var context: JSONObject = ["reason": "a slip"]
+                if let occurredOn { context["occurredOn"] = .string(occurredOn) }
+                let parameters: JSONValue = [
+                    "position": .integer(position), "fields": .object(fields), "context": .object(context),
+                ]
+                do {
+                    try await client.ask("Log.Correct", parameters)
+                    return nil
+                } catch let error as VarlinkError {
+                    return error
+                }
+            }
+            try await client.record("Trial.Unlock", ["id": "T-T"], context: ["reason": "a slip"])
+            // The subjects were enrolled on 2022-03-01; all of it is dated before.
+            let outcome: JSONObject = [
+                "device": "D-T", "subject": "S-1", "result": "success", "value": "-0.75",
+            ]
+            #expect(try await correct(349, outcome) == nil)
+            let deviation: JSONObject = [
+                "subject": "S-2", "severity": "minor", "description": "very early", "action": "none",
+            ]
+            #expect(try await correct(350, deviation) == nil)
+            #expect(try await correct(352, ["subject": "S-2"]) == nil)
+            // Another date is said now, and so is another subject.
+            let withdrawn: JSONObject = ["subject": "S-1", "cause": "other", "ground": "Moved away"]
+            let dated = try await correct(351, withdrawn, on: "2021-12-31")
+            #expect(dated?.parameters["rule"] == "interval-reversed", "\(String(describing: dated))")
+            var other = withdrawn
+            other["subject"] = "S-3"
+            let moved = try await correct(351, other)
+            #expect(moved?.parameters["rule"] == "interval-reversed", "\(String(describing: moved))")
+            #expect(try await correct(351, withdrawn) == nil)
+        }
+    }
+
     @Test func `what a sheet had recorded is known by its ids`() async throws {
         try await RunningDaemon.prepare(on: .said) { daemon in
             try await daemon.start()

@@ -186,13 +186,13 @@ extension Decider {
         records.own = (target.stream, slot)
         defer { records.moment = Position(.max) }
         do throws(RecordingError) {
-            try admit(event, target.stream, proposal, context, records)
+            try admit(event, insteadOf: target, proposal, context, records)
         } catch {
             guard case .refused = error else { throw error }
             records.moment = slot
             guard proposal.survey.mentions.allSatisfy({ records.existed($0.stream) }) else { throw error }
             do throws(RecordingError) {
-                try admit(event, target.stream, proposal, context, records)
+                try admit(event, insteadOf: target, proposal, context, records)
             } catch _ {
                 throw error
             }
@@ -200,17 +200,36 @@ extension Decider {
     }
 
     private func admit<Happened: RecordableEvent>(
-        _ event: Happened, _ stream: StreamName, _ proposal: Proposal, _ context: CommandContext,
+        _ event: Happened, insteadOf target: PastEvent, _ proposal: Proposal, _ context: CommandContext,
         _ records: PastRecords
     ) throws(RecordingError) {
-        let standing = try unlessBroken { try records.standing(Happened.Subject.self, stream) }
-        do throws(Rejection) {
-            _ = try event.admit(
-                standing, stream: stream, survey: proposal.survey, in: records, context)
-        } catch {
-            throw RecordingError(error)
+        let standing = try unlessBroken { try records.standing(Happened.Subject.self, target.stream) }
+        var context = context
+        var rejection = Decider.rejection(of: event, standing, proposal.survey, target, records, context)
+        if let first = rejection, context.occurredOn == target.occurredOn, first.isOfDate,
+            let former = target.event as? Happened,
+            Decider.rejection(of: former, standing, FieldSurvey(), target, records, context)?
+                .refusal == first.refusal
+        {
+            // An earlier version took that date: it is not held against who corrects something else.
+            context.dateStands = true
+            rejection = Decider.rejection(of: event, standing, proposal.survey, target, records, context)
         }
+        if let rejection { throw rejection }
         try unlessBroken { if let failure = records.failure { throw failure } }
+    }
+
+    /// Why the gate does not let the event through in the place of that one; `nil` if it does.
+    private static func rejection<Happened: RecordableEvent>(
+        of event: Happened, _ standing: Standing<Happened.Subject>?, _ survey: FieldSurvey,
+        _ target: PastEvent, _ records: PastRecords, _ context: CommandContext
+    ) -> RecordingError? {
+        do throws(Rejection) {
+            _ = try event.admit(standing, stream: target.stream, survey: survey, in: records, context)
+            return nil
+        } catch {
+            return RecordingError(error)
+        }
     }
 
     /// Refuses what other events stand in the way of, naming them.
@@ -253,5 +272,18 @@ extension Decider {
             try layer.revise(stream, to: standing)
         }
         try settle(kind)
+    }
+}
+
+extension RecordingError {
+    fileprivate var refusal: Refusal? {
+        guard case .refused(let refusal) = self else { return nil }
+        return refusal
+    }
+
+    /// Whether the order in time stands in the way, as it follows from the event's own date.
+    fileprivate var isOfDate: Bool {
+        guard let refusal, refusal.field == "context.occurredOn" else { return false }
+        return refusal.rule == .intervalReversed || refusal.rule == .beforeExistence
     }
 }

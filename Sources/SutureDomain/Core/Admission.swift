@@ -116,7 +116,9 @@ extension Standing {
     fileprivate func checkTime(
         _ afterTheEnd: AfterTheEnd, stream: StreamName, _ context: CommandContext
     ) throws(Refusal) {
-        if context.occurredOn.isProvablyBefore(createdOn), !Subject.countsFromTheBeginning {
+        if !context.dateStands, context.occurredOn.isProvablyBefore(createdOn),
+            !Subject.countsFromTheBeginning
+        {
             throw Refusal(
                 .beforeExistence, field: "context.occurredOn",
                 "\(context.occurredOn) is before \(stream) came into being (\(createdOn)).")

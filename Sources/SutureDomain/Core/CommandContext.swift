@@ -13,6 +13,9 @@ package struct CommandContext: Sendable {
     package internal(set) var stream: StreamName?
     /// Since when the record has a lock of its own, if it has one; filled in likewise.
     package internal(set) var lockedOn: PartialDate?
+    /// Whether the event stands with this date already, and something else of it is corrected: what an earlier version took is
+    /// not held against that.
+    package var dateStands = false
 
     package init(
         occurredOn: PartialDate, today: Day, reason: String? = nil, role: Role,
@@ -38,7 +41,7 @@ package struct CommandContext: Sendable {
     /// Refuses as `interval-reversed` an end that provably lies before its beginning.
     /// - Parameter what: what ends, as the beginning of a sentence.
     func requireEnd(of what: String, since beginning: PartialDate) throws(Refusal) {
-        guard !occurredOn.isProvablyBefore(beginning) else {
+        guard dateStands || !occurredOn.isProvablyBefore(beginning) else {
             throw Refusal(
                 .intervalReversed, field: "context.occurredOn",
                 "\(what) cannot end (\(occurredOn)) before it began (\(beginning)).")
@@ -48,7 +51,7 @@ package struct CommandContext: Sendable {
     /// Refuses as `before-existence` what provably happened before the part of the record was there that it happened to.
     /// - Parameter part: how that part came into being, as the end of a sentence (`C was enrolled`).
     func requireNotBefore(_ part: String, on beginning: PartialDate) throws(Refusal) {
-        guard !occurredOn.isProvablyBefore(beginning) else {
+        guard dateStands || !occurredOn.isProvablyBefore(beginning) else {
             throw Refusal(
                 .beforeExistence, field: "context.occurredOn",
                 "\(occurredOn) is before \(part) (\(beginning)).")
