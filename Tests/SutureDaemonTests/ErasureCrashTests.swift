@@ -4,17 +4,23 @@ import SutureTestSupport
 import SutureVarlink
 import Testing
 
-/// The daemon is killed before each call by which an erasure changes a file, and before the one that answers. Whatever step
-/// it was at, the next start leaves the person erased or untouched, never in between.
+/// The daemon is killed before each call by which an erasure changes a file, and before the one that answers; and, besides, the log
+/// loses what was not synced by then. Whatever step it was at, the next start leaves the person erased or untouched, never in
+/// between, and no file beside the log leads it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ErasureCrashTests {
     /// More calls than an erasure makes.
     static let stepCountMax = 200
 
-    @Test func `an erasure that is cut off at whatever step is whole after the next start, or never was`()
-        async throws
-    {
+    @Test(arguments: [false, true])
+    func `an erasure that is cut off at whatever step is whole after the next start, or never was`(
+        losesUnsynced: Bool
+    ) async throws {
         try await RunningDaemon.prepare { daemon in
-            let shim = try await Shim.compile("dying_at_step", for: daemon)
+            let shims = [
+                try await Shim.compile("dying_at_step", for: daemon),
+                try await Shim.compile("noting_sync", for: daemon),
+            ]
+            let noted = daemon.directory + "/synced"
             try await daemon.start()
             try await ErasureTests.registerFirst(with: daemon.client())
             let key = try #require(try ErasureTests.wrappedKey(of: "person/P-0001", in: daemon))
@@ -27,8 +33,12 @@ import Testing
             for number in 1...ErasureCrashTests.stepCountMax {
                 try FileManager.default.removeItem(atPath: daemon.stateDirectory)
                 try FileManager.default.copyItem(atPath: copy, toPath: daemon.stateDirectory)
-                steps = try await ErasureCrashTests.erase(by: daemon, dyingAt: number, shim)
+                try? FileManager.default.removeItem(atPath: noted)
+                steps = try await ErasureCrashTests.erase(
+                    by: daemon, dyingAt: number,
+                    ["LD_PRELOAD": shims.joined(separator: ":"), "NOTING_SYNC": noted])
                 guard steps.count == number else { break }
+                if losesUnsynced { try daemon.loseUnsynced(notedAt: noted) }
                 let wasRecorded = try await ErasureCrashTests.requireWhole(
                     daemon, key, "step \(number): \(steps)")
                 cutOff["\(steps[number - 1]) \(wasRecorded ? "after" : "before") the commit", default: 0] += 1
@@ -36,7 +46,8 @@ import Testing
             }
             // Otherwise the test has tested less than it says.
             for step in [
-                "write log.db-wal before the commit", "sync log.db-wal after the commit",
+                "write log.db-wal before the commit",
+                "sync log.db-wal \(losesUnsynced ? "before" : "after") the commit",
                 "write keys.db-wal after the commit", "sync keys.db-wal after the commit",
                 "write keys.db after the commit", "truncate keys.db-wal after the commit",
                 "write socket after the commit",
@@ -48,12 +59,13 @@ import Testing
 
     /// - Returns: the calls that were made, and last the one before which it died.
     private static func erase(
-        by daemon: RunningDaemon, dyingAt number: Int, _ shim: String
+        by daemon: RunningDaemon, dyingAt number: Int, _ environment: [String: String]
     ) async throws -> [String] {
         let trigger = daemon.directory + "/die"
         let log = daemon.directory + "/steps"
         try Data().write(to: URL(fileURLWithPath: log))
-        try await daemon.start(environment: ["LD_PRELOAD": shim, "DYING_AT": trigger, "DYING_STEPS": log])
+        try await daemon.start(
+            environment: environment.merging(["DYING_AT": trigger, "DYING_STEPS": log]) { $1 })
         let client = try await daemon.client()
         try Data("\(number)".utf8).write(to: URL(fileURLWithPath: trigger))
         let answer = await client.pipeline([("org.suture.Person.Erase", ErasureTests.erasure)]).first
@@ -73,6 +85,7 @@ import Testing
     ) async throws -> Bool {
         try await daemon.start()
         let client = try await daemon.client()
+        #expect(try await client.ask("Service.Status")["readOnlyReason"] == nil, "\(comment)")
         let wasRecorded = try await client.head() == 12
         let name = try await client.ask("Records.Get", ["record": "person/P-0001"])["record"]?["name"]
         #expect(name == (wasRecorded ? "[erased]" : .string(ErasureTests.names[0])), "\(comment)")

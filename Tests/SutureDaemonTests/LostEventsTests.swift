@@ -37,7 +37,7 @@ import Testing
     }
 
     /// Records, with a backup on the way, and kills the daemon once everything is projected.
-    private static func record(_ daemon: RunningDaemon) async throws -> String {
+    static func record(_ daemon: RunningDaemon) async throws -> String {
         try await daemon.client().registerDevices("A-", count: 5)
         #expect(await daemon.terminate() == .status(0))
         let backup = daemon.directory + "/backup.db"
@@ -79,15 +79,14 @@ import Testing
                 #expect(try Data(contentsOf: URL(fileURLWithPath: daemon.stateFile("views.db"))) == views)
                 #expect(await daemon.terminate() == .status(0))
             }
-            // As the documentation says.
+            // keys.db knows of the loss as well.
             try daemon.removeViews()
-            for _ in 0..<2 {
-                try await daemon.start()
-                let client = try await daemon.client()
-                #expect(try await client.ask("Service.Status")["readOnly"] == false)
-                #expect(try daemon.keyCount() == 1)
-                #expect(await daemon.terminate() == .status(0))
-            }
+            try await daemon.start()
+            let client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            let reason = try #require(status["readOnlyReason"]?.string)
+            #expect(reason.hasPrefix("the log has lost events: keys.db was at position 65 "), "\(reason)")
+            #expect(try daemon.keyCount() == 1)
         }
     }
 
@@ -113,6 +112,54 @@ import Testing
                 #expect(reason?.contains("log.db is another log: views.db was at position 5 ") == true)
                 #expect(reason?.contains("of the log \(id)") == true)
             }
+        }
+    }
+
+    /// SQLite takes its pages for the log's. Where a page above them is in it the log ends where it ended, and what was recorded
+    /// between the copy and the write-ahead log is missing; else it ends where the copy does.
+    @Test(arguments: [(copied: 23, between: 4, end: 14_000), (copied: 2, between: 20, end: 1_000)])
+    func `an old write-ahead log beside a restored log is noticed`(
+        copied: Int, between: Int, end: Int
+    ) async throws {
+        try await RunningDaemon.run { daemon in
+            for number in 0..<copied {
+                try await daemon.client().registerDevices("A\(number)-", count: 500)
+            }
+            #expect(await daemon.terminate() == .status(0))
+            let log = daemon.stateFile("log.db")
+            let backup = daemon.directory + "/backup.db"
+            try FileManager.default.copyItem(atPath: log, toPath: backup)
+            try await daemon.start()
+            for number in 0..<between {
+                try await daemon.client().registerDevices("B\(number)-", count: 500)
+            }
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            var client = try await daemon.client()
+            try await client.registerDevices("C-", count: 500)
+            try await client.ask("Records.List", ["view": "device", "limit": 1])
+            await daemon.kill()
+            for suffix in ["", "-shm"] { try FileManager.default.removeItem(atPath: log + suffix) }
+            try FileManager.default.copyItem(atPath: backup, toPath: log)
+            try await daemon.start()
+            client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            #expect(status["position"] == .integer(Int64(end)))
+            let reason = try #require(status["readOnlyReason"]?.string)
+            #expect(
+                reason.contains("keys.db was at position \((copied + between) * 500) (")
+                    && reason.contains("log.db ends at position \(end) (\(status["hash"]?.string ?? ""))"),
+                "\(reason)")
+            let refused = try await client.error(of: "Device.AddNote", ["id": "A0-0", "text": "bent"])
+            #expect(refused?.shortName == "ReadOnly")
+            // What can be read is.
+            let rows = try await client.ask("Records.List", ["view": "device", "limit": 10])["rows"]
+            #expect(rows?.array?.count == 10)
+            #expect(await daemon.terminate() == .status(0))
+            guard end == 14_000 else { return }
+            let accepted = try await daemon.acceptRestored(14_000)
+            #expect(accepted.exit == .status(1))
+            #expect(accepted.errors.contains("SQLite says 11"), "\(accepted.errors)")
         }
     }
 

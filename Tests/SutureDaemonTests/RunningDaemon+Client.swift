@@ -13,6 +13,17 @@ extension RunningDaemon {
             input: input)
     }
 
+    /// Says that the log counts as it ends there, while no daemon runs.
+    func acceptRestored(
+        _ position: Int64, reason: String = "the disk was replaced", environment: [String: String] = [:]
+    ) async throws -> ProgramRun {
+        try await ProgramRun.of(
+            [
+                BuiltProgram.path("sutured"), "--state-directory", stateDirectory, "--accept-restored",
+                "\(position)", "--reason", reason,
+            ], environment: environment)
+    }
+
     /// Writes a file beside the daemon's own; its path.
     func write(_ text: String, to name: String) throws -> String {
         let path = "\(directory)/\(name)"

@@ -73,6 +73,22 @@ extension RunningDaemon {
         }
     }
 
+    /// Takes from the log what was not synced, as a power failure may, and leaves all that was written to the files beside it: if
+    /// one of them can ever lead the log, then so.
+    /// - Parameter path: of what the shim `noting_sync` has noted.
+    func loseUnsynced(notedAt path: String) throws {
+        let noted = FileManager.default.contents(atPath: path) ?? Data(repeating: 0, count: 8)
+        let length = noted.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
+        let log = stateFile("log.db-wal")
+        if let attributes = try? FileManager.default.attributesOfItem(atPath: log),
+            let size = attributes[.size] as? Int, size > length
+        {
+            truncate(log, Int(length))
+        }
+        try? FileManager.default.removeItem(atPath: stateFile("log.db-shm"))
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
     /// What a thorough look at the whole log finds.
     func verifyLog() throws -> Verification {
         let reader = try LogReader.open(path: stateFile("log.db"))

@@ -10,6 +10,9 @@ import SutureReadModels
 ///     marks       any               refused, unless a new log is asked for
 ///     nothing     a position        refused, unless a new log is asked for
 ///     nothing     nothing           a log begins, or a first start that was interrupted goes on
+///
+/// Where there is one, the read models know how far it was with which hash, and so does `keys.db`, whose mark moves with its own
+/// writes. Neither ever leads the log: where the log does not have the event that one of them knows, it has lost events.
 struct LogCompanions {
     let directory: StateDirectory
 
@@ -25,7 +28,7 @@ struct LogCompanions {
                     + "master.key to where they are kept, or name another directory.")
         }
         let view = testimonyOfViews()
-        guard let testimony = view ?? (keys?.hasMarks == true ? "keys.db is of a log that had events" : nil)
+        guard let testimony = view ?? (keys?.mark != nil ? "keys.db is of a log that had events" : nil)
         else { return }
         guard orders.beginsNewLog else {
             throw StartFailure(
@@ -33,24 +36,78 @@ struct LogCompanions {
                     + "If a new log is to begin, start once with --new-log.")
         }
         if view != nil { try putAside(directory.views) }
-        if keys?.hasMarks == true { try putAside(directory.keys) }
+        if keys?.mark != nil { try putAside(directory.keys) }
     }
 
-    /// What `views.db` tells of events that the log does not have; `nil` if the two agree.
-    func loss(of log: SQLiteEventLog) throws -> String? {
+    /// What they tell of events that the log does not have; `nil` if they agree with it. Where an operator's word for the log was
+    /// recorded and the daemon ended before all had heard of it, they are told now.
+    func loss(of log: SQLiteEventLog) throws -> LogLoss? {
+        guard let loss = try testimony(against: log) else { return nil }
+        guard try isAccepted(loss, by: log) else { return loss }
+        try putViewsAside(loss)
+        try forget(loss, at: log.head)
+        return nil
+    }
+
+    private func testimony(against log: SQLiteEventLog) throws -> LogLoss? {
+        let id = log.identity.id
+        var witnesses: [LogLoss.Witness] = []
         // What cannot be read is made anew from the log, and tells of nothing.
-        guard let known = try? ViewsDatabase.trace(path: directory.views), known.position > .zero else {
+        if let views = try? ViewsDatabase.trace(path: directory.views), views.position > .zero {
+            witnesses.append(
+                LogLoss.Witness(
+                    file: .views,
+                    known: LogLoss.Known(logID: views.logID, position: views.position, hash: views.hash)))
+        }
+        // Keys of another log stop the start when they are opened.
+        if let keys = try Keyring.trace(keysPath: directory.keys), let mark = keys.mark,
+            keys.logID ?? id == id
+        {
+            witnesses.append(
+                LogLoss.Witness(
+                    file: .keys, known: LogLoss.Known(logID: id, position: mark.position, hash: mark.hash)))
+        }
+        let contradicting = try witnesses.filter { witness in
+            try witness.known.logID != id || hash(at: witness.known.position, in: log) != witness.known.hash
+        }
+        return LogLoss(contradicting, logID: id, head: log.head)
+    }
+
+    /// `nil` where the log has no event, or none that can be read: it may stand in a page that is gone.
+    private func hash(at position: Position, in log: SQLiteEventLog) throws -> [UInt8]? {
+        do {
+            return try log.event(at: position)?.hash
+        } catch let failure where failure.kind == .corrupt {
             return nil
         }
-        let head = log.head
-        let heads =
-            "views.db was at position \(known.position) (\(known.hash.hexadecimal)) of the log \(known.logID), and log.db ends at "
-            + "position \(head.position) (\(head.hash.hexadecimal)) of the log \(log.identity.id)"
-        let advice =
-            "put the right log.db back, or, if this one is to count, stop the daemon and move views.db away"
-        guard known.logID == log.identity.id else { return "log.db is another log: \(heads); \(advice)" }
-        guard try log.event(at: known.position)?.hash != known.hash else { return nil }
-        return "the log has lost events: \(heads); \(advice)"
+    }
+
+    /// Whether the log's last event says that it counts without what was lost.
+    private func isAccepted(_ loss: LogLoss, by log: SQLiteEventLog) throws -> Bool {
+        guard let last = try log.event(at: log.head.position), last.type == Installation.Restored.type,
+            let restored = try EventCodec.event(last) as? Installation.Restored
+        else { return false }
+        return restored.knownPosition == loss.known.position
+            && restored.knownHash == loss.known.hash.hexadecimal
+    }
+
+    // MARK: A log that counts without what was lost
+
+    /// Has `keys.db` tell of the loss, whatever becomes of the read models.
+    func keepTelling(of loss: LogLoss) throws {
+        try Keyring.note(
+            loss.known.position, loss.known.hash, keysPath: directory.keys, logID: loss.known.logID)
+    }
+
+    /// Puts read models aside that are made of what was lost.
+    func putViewsAside(_ loss: LogLoss) throws {
+        if loss.isToldByViews { try putAside(directory.views) }
+    }
+
+    /// Ends what ``keepTelling(of:)`` began. Every key is kept for ever, also one that no event needs: the lost events, which may be
+    /// found again, were sealed with it.
+    func forget(_ loss: LogLoss, at head: LogHead) throws {
+        try Keyring.forgetLoss(at: head, keysPath: directory.keys, logID: loss.known.logID)
     }
 
     /// What the read models say of a log that had events; `nil` if they know of none.
@@ -76,5 +133,6 @@ struct LogCompanions {
                     "cannot put \(path)\(suffix) aside: \(String(cString: strerror(errno)))")
             }
         }
+        try DurableFile.syncFolder(of: path)
     }
 }

@@ -2,6 +2,7 @@ package import ArgumentParser
 import Foundation
 import Logging
 import SutureDomain
+import SutureInterface
 import SutureOutput
 import SutureVarlink
 
@@ -45,7 +46,39 @@ package struct SuturedCommand: AsyncParsableCommand {
                 """))
     var newLog = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Say that the log counts as it ends at this position, and exit.",
+            discussion: """
+                For a log that lacks events which views.db or keys.db know of, after a backup was put back: commands are \
+                refused until then. Run it as the daemon's account while no daemon runs. The word and its reason are \
+                recorded, views.db is put aside, no key is removed, and the positions of the lost events are given to others.
+                """, valueName: "position"))
+    var acceptRestored: Int64?
+
+    @Option(name: .long, help: ArgumentHelp("Why it counts; recorded for ever.", valueName: "text"))
+    var reason: String?
+
     package init() {}
+
+    package func validate() throws {
+        guard let acceptRestored else {
+            guard reason == nil else { throw ValidationError("--reason goes with --accept-restored.") }
+            return
+        }
+        guard acceptRestored >= 0 else {
+            throw ValidationError(
+                "--accept-restored takes the position at which the log ends, not \(acceptRestored).")
+        }
+        guard !newLog else { throw ValidationError("--accept-restored and --new-log exclude each other.") }
+        guard let reason, reason.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("--accept-restored needs a --reason, which is recorded.")
+        }
+        if let fault = TextForm.prose.fault(in: reason, byteCountMax: Context.reasonByteCountMax) {
+            throw ValidationError("--reason \(fault).")
+        }
+    }
 
     package func run() async throws {
         do {
@@ -63,6 +96,8 @@ package struct SuturedCommand: AsyncParsableCommand {
                 let zone = configuration.zone
                 let offset = zone.offsetText(at: Clock(zone: zone).now)
                 try Output.standard.line("days are those of \(zone.name), at present UTC\(offset)")
+            } else if let acceptRestored {
+                try Output.standard.line(try accept(Position(acceptRestored), read()))
             } else {
                 try await Daemon(
                     environment: environment, orders: StartOrders(beginsNewLog: newLog),
@@ -91,6 +126,14 @@ package struct SuturedCommand: AsyncParsableCommand {
             Output.error.complain(fullMessage(for: error))
             Foundation.exit(2)
         }
+    }
+
+    private func accept(_ position: Position, _ configuration: DaemonConfiguration) throws -> String {
+        // Files of the state directory are for this account alone.
+        umask(0o077)
+        let clock = Clock(zone: configuration.zone)
+        return try RestoredLog(path: configuration.stateDirectory, now: clock.now)
+            .accept(position, reason: reason ?? "", at: clock.now, on: clock.day(of: clock.now))
     }
 
     private func flags() throws -> [(key: String, value: String, flag: String)] {

@@ -48,6 +48,7 @@ struct Workplace {
                 path: directory.log,
                 newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
         }
+        let loss = try room.wait { [log] in try companions.loss(of: log) }
         keyring = try room.wait { [directory, log] in
             try Keyring.open(
                 keysPath: directory.keys, logID: log.identity.id,
@@ -56,7 +57,7 @@ struct Workplace {
         let lossyViews = scratchDirectory + "/views-of-lossy-log.db"
         for suffix in ["", "-wal", "-shm", ".new"] { unlink(lossyViews + suffix) }
         readModels = ReadModels(
-            directory, loss: try companions.loss(of: log), scratchPath: lossyViews, log: log,
+            directory, loss: loss, scratchPath: lossyViews, log: log,
             keyring: keyring, gate: gate, manager: manager, logger: logger)
         _ = try readModels.make(isFirst: true)
     }

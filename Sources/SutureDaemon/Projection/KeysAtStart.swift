@@ -19,7 +19,6 @@ struct KeysAtStart: Sendable {
 
     /// - Parameter mayMissEvents: whether the read models did not fit the log, which then may be an older copy than the keys.
     func settle(_ index: ViewIndex, _ reader: LogReader, mayMissEvents: Bool) -> Outcome {
-        keepKeysOfLostEvents(reader)
         let unfinishedErasures = erase(index, reader)
         // Only read models that know every event can tell that none needs a key.
         if !gate.isClosed, !mayMissEvents { sweep(index) }
@@ -30,23 +29,6 @@ struct KeysAtStart: Sendable {
             logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
         }
         return Outcome(lostKeyCount: lostKeyCount, unfinishedErasures: unfinishedErasures)
-    }
-
-    /// Where `keys.db` knows of events that the log does not have, a key without an event is no orphan: its event may be found
-    /// again. To be called before anything is noted anew.
-    private func keepKeysOfLostEvents(_ reader: LogReader) {
-        guard !gate.isClosed else { return }
-        do {
-            guard let mark = try keyring.furthestMark(),
-                try reader.event(at: mark.position)?.hash != mark.hash
-            else { return }
-            try keyring.keepOrphans()
-            logger.warning(
-                "keys.db knows of the log up to position \(mark.position), which this log does not have: no key is removed"
-            )
-        } catch {
-            gate.close(because: "what keys.db knows of the log could not be seen", failure: error)
-        }
     }
 
     /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`

@@ -23,7 +23,7 @@ final class ReadModels: Sendable {
 
     /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept.
     let path: String
-    private let loss: String?
+    private let loss: LogLoss?
     private let log: SQLiteEventLog
     private let logPath: String
     private let keys: KeysAtStart
@@ -33,13 +33,13 @@ final class ReadModels: Sendable {
     private let state = Mutex<Made?>(nil)
 
     /// - Parameters:
-    ///   - loss: what `views.db` tells of events that the log does not have.
-    ///   - scratchPath: where read models are made in that case.
+    ///   - loss: what the files beside the log tell of events that it does not have.
+    ///   - scratchPath: where read models are made if those that are there are of such events.
     init(
-        _ directory: StateDirectory, loss: String?, scratchPath: String, log: SQLiteEventLog,
+        _ directory: StateDirectory, loss: LogLoss?, scratchPath: String, log: SQLiteEventLog,
         keyring: Keyring, gate: WriteGate, manager: ServiceManager, logger: Logger
     ) {
-        path = loss == nil ? directory.views : scratchPath
+        path = loss?.isToldByViews == true ? scratchPath : directory.views
         self.loss = loss
         logPath = directory.log
         self.log = log
@@ -67,7 +67,7 @@ final class ReadModels: Sendable {
     ///   - isWanted: asked now and then.
     /// - Returns: False if there is no room, or it is not wanted any more; then it can be called again.
     func make(isFirst: Bool, while isWanted: @escaping @Sendable () -> Bool = { true }) throws -> Bool {
-        if isFirst, let loss { gate.close(because: loss) }
+        if isFirst, let loss { gate.close(because: loss.description) }
         let reader = try LogReader.open(path: logPath)
         defer { try? reader.close() }
         do {
@@ -175,7 +175,16 @@ final class ReadModels: Sendable {
         return try ViewsDatabase(path: path)
     }
 
+    /// A log whose pages are damaged is served as far as it can be read.
     private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
+        do {
+            try findDamage(reader, after: checkpoint)
+        } catch let failure as LogFailure where failure.kind == .corrupt {
+            gate.close(because: "the log is damaged: \(failure.cause)")
+        }
+    }
+
+    private func findDamage(_ reader: LogReader, after checkpoint: LogHead) throws {
         manager.starting("verifying the end of the log")
         let verifier = LogVerifier(reader: reader)
         if let finding = try verifier.verifySpread() { isDamaged(finding) }

@@ -68,6 +68,45 @@ struct KeyStore: Sendable {
         place = path
     }
 
+    /// Reads without changing anything what the file tells of its log; tables that a version did not make yet tell nothing.
+    static func trace(path: String) throws(LogFailure) -> Keyring.Trace {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let trace = try queue.read { db in
+                try Keyring.Trace(
+                    logID: db.tableExists("log") ? String.fetchOne(db, sql: "SELECT id FROM log") : nil,
+                    hasKeys: db.tableExists("key")
+                        && Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") != nil,
+                    mark: db.tableExists("mark") ? furthestMark(in: db) : nil)
+            }
+            try queue.close()
+            return trace
+        } catch {
+            throw LogFailure(error, "read the keys", in: path)
+        }
+    }
+
+    /// `nil` if nothing was ever noted.
+    private static func furthestMark(in db: Database) throws -> (position: Position, hash: [UInt8])? {
+        try Row.fetchOne(
+            db, sql: "SELECT position, hash FROM mark WHERE position > 0 ORDER BY position DESC LIMIT 1"
+        ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
+    }
+
+    /// Refuses keys of another log. A file that holds nothing yet may be of any log.
+    func requireOf(_ logID: String) throws(LogFailure) {
+        guard let knownID = try self.logID(), knownID != logID else { return }
+        let (isEmpty, hasMarks) = (try isEmpty(), try hasMarks())
+        guard !isEmpty || hasMarks else { return }
+        throw LogFailure(
+            .keys, "open the keys", in: place,
+            because: "they are of the log \(knownID), and log.db is the log \(logID)",
+            hint: "Put log.db and keys.db of one log together.")
+    }
+
     /// The log that the keys are of; `nil` in a file that is new, or of a version that did not note it.
     func logID() throws(LogFailure) -> String? {
         try run("read the keys") { db in try String.fetchOne(db, sql: "SELECT id FROM log") }
@@ -193,15 +232,36 @@ struct KeyStore: Sendable {
     }
 
     private func note(_ mark: Mark, through head: LogHead, in db: Database) throws {
+        try note(mark, head.position, head.hash, in: db)
+    }
+
+    private func note(_ mark: Mark, _ position: Position, _ hash: [UInt8], in db: Database) throws {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)")
-            .execute(arguments: [mark.rawValue, head.position.number, Data(head.hash)])
+            .execute(arguments: [mark.rawValue, position.number, Data(hash)])
     }
 
     func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
 
-    /// Nothing is pending: no key is taken for an orphan.
-    func keepOrphans() throws(LogFailure) {
-        try run("keep all keys") { db in try db.execute(sql: "DELETE FROM pending") }
+    /// Notes an event that the log does not have any more, and nothing else of it.
+    func noteLost(_ position: Position, _ hash: [UInt8]) throws(LogFailure) {
+        try run("note what the log has lost") { db in
+            try db.inTransaction(.immediate) {
+                try db.execute(sql: "DELETE FROM mark")
+                try note(.log, position, hash, in: db)
+                return .commit
+            }
+        }
+    }
+
+    /// Forgets what was noted of the log before it ended there. Nothing is pending: no key is taken for an orphan.
+    func forgetLoss(at head: LogHead) throws(LogFailure) {
+        try run("forget what the log has lost") { db in
+            try db.inTransaction(.immediate) {
+                try db.execute(sql: "DELETE FROM pending; DELETE FROM mark")
+                try note(.log, through: head, in: db)
+                return .commit
+            }
+        }
     }
 
     /// `nil` if it was never noted.
@@ -209,15 +269,6 @@ struct KeyStore: Sendable {
         try run("read the keys") { db in
             try Row.fetchOne(
                 db, sql: "SELECT position, hash FROM mark WHERE name = ?", arguments: [mark.rawValue]
-            ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
-        }
-    }
-
-    /// `nil` if nothing was ever noted.
-    func furthestMark() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
-        try run("read the keys") { db in
-            try Row.fetchOne(
-                db, sql: "SELECT position, hash FROM mark WHERE position > 0 ORDER BY position DESC LIMIT 1"
             ).map { try (Position($0.value("position")), [UInt8]($0.value("hash", as: Data.self))) }
         }
     }

@@ -43,19 +43,39 @@ package final class Keyring: Sendable {
 
     /// What `keys.db` tells of the log that it belongs to, before either is opened.
     package struct Trace: Sendable {
+        /// The log that the keys are of; `nil` in a file that is new, or of a version that did not note it.
+        package let logID: String?
         package let hasKeys: Bool
-        /// Whether it was ever noted how far something holds of the keys: there were events.
-        package let hasMarks: Bool
+        /// What was noted furthest on in the log: so far it was on the disk; `nil` if there were no events yet.
+        package let mark: (position: Position, hash: [UInt8])?
     }
 
-    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made.
+    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made. Nothing is changed.
     package static func trace(keysPath: String) throws(LogFailure) -> Trace? {
         try DurableFile.requireNoStrayWriteAheadLog(of: keysPath)
         guard DurableFile.size(keysPath) > 0 else { return nil }
+        return try KeyStore.trace(path: keysPath)
+    }
+
+    /// Notes an event that the log had once, so that its loss is told by `keys.db`.
+    package static func note(
+        _ position: Position, _ hash: [UInt8], keysPath: String, logID: String
+    ) throws(LogFailure) {
         let store = try KeyStore(path: keysPath)
-        let trace = Trace(hasKeys: try !store.isEmpty(), hasMarks: try store.hasMarks())
+        try store.requireOf(logID)
+        try store.belongs(to: logID)
+        try store.noteLost(position, hash)
         try store.close()
-        return trace
+    }
+
+    /// Takes the log for the right one that ends there, whatever was noted of it before, and keeps every key for ever, also those
+    /// that no event of it needs.
+    package static func forgetLoss(at head: LogHead, keysPath: String, logID: String) throws(LogFailure) {
+        let store = try KeyStore(path: keysPath)
+        try store.requireOf(logID)
+        try store.belongs(to: logID)
+        try store.forgetLoss(at: head)
+        try store.close()
     }
 
     /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if they do not unwrap, that stops the start. Every
@@ -73,15 +93,8 @@ package final class Keyring: Sendable {
 
     private init(path: String, logID: String, masterKey: MasterKeySource) throws(LogFailure) {
         store = try KeyStore(path: path)
-        // A file that holds nothing yet may be of any log.
-        let (isEmpty, hasMarks) = (try store.isEmpty(), try store.hasMarks())
-        if let knownID = try store.logID(), knownID != logID, !isEmpty || hasMarks {
-            throw LogFailure(
-                .keys, "open the keys", in: path,
-                because: "they are of the log \(knownID), and log.db is the log \(logID)",
-                hint: "Put log.db and keys.db of one log together.")
-        }
-        master = try MasterKey.load(masterKey, mayCreate: isEmpty)
+        try store.requireOf(logID)
+        master = try MasterKey.load(masterKey, mayCreate: try store.isEmpty())
         self.logID = logID
         place = path
     }
@@ -174,16 +187,8 @@ package final class Keyring: Sendable {
     /// Whether keys could be kept: writes without changing anything.
     package func probe() throws(LogFailure) { try store.probe() }
 
-    /// What was noted furthest on in the log: so far it was on the disk; `nil` if nothing was.
-    package func furthestMark() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
-        try store.furthestMark()
-    }
-
     /// Notes how far the log is on the disk.
     package func noteLog(at head: LogHead) throws(LogFailure) { try store.note(.log, through: head) }
-
-    /// Keeps every key for ever, also those that no event of the log needs: the log has lost events, and they may be found again.
-    package func keepOrphans() throws(LogFailure) { try store.keepOrphans() }
 
     package func close() throws(LogFailure) { try store.close() }
 

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Calls of the operating system that make a file's name and content survive a power failure.
-enum DurableFile {
+package enum DurableFile {
     /// Syncs the folder that holds the file, so that the file is still in it after a power failure.
-    static func syncFolder(of path: String) throws(LogFailure) {
+    package static func syncFolder(of path: String) throws(LogFailure) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         try withDescriptor(folder.isEmpty ? "/" : folder, flags: O_RDONLY | O_DIRECTORY) {
             descriptor throws(LogFailure) in

@@ -1,6 +1,6 @@
 /*
- * Preloaded into sutured by a test: while the file named by DYING_AT exists, calls that change log.db or keys.db, and calls
- * that write to a socket, are counted; before the one whose number the file holds the process is killed. Each call that is
+ * Preloaded into sutured by a test: while the file named by DYING_AT exists, calls that change log.db or keys.db, calls
+ * that rename one of the databases, and calls that write to a socket, are counted; before the one whose number the file holds the process is killed. Each call that is
  * counted is a line of the file named by DYING_STEPS.
  */
 #define _GNU_SOURCE
@@ -19,8 +19,19 @@
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int step_count = 0;
 
+static const char *name_at(const char *path) {
+    static const char *const names[] = {"/log.db", "/log.db-wal", "/keys.db", "/keys.db-wal", "/views.db", "/views.db-wal"};
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t ending = strlen(names[i]);
+        if (length > ending && strcmp(path + length - ending, names[i]) == 0) return names[i] + 1;
+    }
+    return NULL;
+}
+
 static const char *name_of(int descriptor, char path[PATH_MAX + 1]) {
-    static const char *const names[] = {"/log.db", "/log.db-wal", "/keys.db", "/keys.db-wal"};
+    const char *name;
     char link[64];
     ssize_t length;
 
@@ -29,23 +40,17 @@ static const char *name_of(int descriptor, char path[PATH_MAX + 1]) {
     if (length < 0) return NULL;
     path[length] = 0;
     if (strncmp(path, "socket:", 7) == 0) return "socket";
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t ending = strlen(names[i]);
-        if ((size_t)length > ending && strcmp(path + length - ending, names[i]) == 0) return names[i] + 1;
-    }
-    return NULL;
+    name = name_at(path);
+    // The read models are derived: only their names are looked at.
+    return name != NULL && strncmp(name, "views", 5) == 0 ? NULL : name;
 }
 
-static void count(const char *call, int descriptor) {
+static void count_step(const char *call, const char *name) {
     const char *trigger = getenv("DYING_AT"), *steps = getenv("DYING_STEPS");
-    char path[PATH_MAX + 1];
-    const char *name;
     FILE *file;
     int last = 0;
 
-    if (trigger == NULL || steps == NULL || access(trigger, F_OK) != 0) return;
-    name = name_of(descriptor, path);
-    if (name == NULL) return;
+    if (name == NULL || trigger == NULL || steps == NULL || access(trigger, F_OK) != 0) return;
     pthread_mutex_lock(&mutex);
     file = fopen(trigger, "r");
     if (file != NULL) {
@@ -60,6 +65,17 @@ static void count(const char *call, int descriptor) {
     }
     if (step_count == last) kill(getpid(), SIGKILL);
     pthread_mutex_unlock(&mutex);
+}
+
+static void count(const char *call, int descriptor) {
+    char path[PATH_MAX + 1];
+    count_step(call, name_of(descriptor, path));
+}
+
+int rename(const char *old, const char *new) {
+    int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
+    count_step("rename", name_at(old));
+    return real(old, new);
 }
 
 ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset) {

@@ -1,0 +1,65 @@
+import SutureDomain
+import SutureLog
+
+/// What the files beside a log tell of events that it does not have.
+struct LogLoss: Hashable, CustomStringConvertible {
+    /// An event that was on the disk once, and which log it is of.
+    struct Known: Hashable {
+        let logID: String
+        let position: Position
+        let hash: [UInt8]
+    }
+
+    /// One file, and how far it was.
+    struct Witness: Hashable {
+        enum File: String {
+            case views = "views.db"
+            case keys = "keys.db"
+        }
+
+        let file: File
+        let known: Known
+    }
+
+    /// The file that knows most first.
+    private let witnesses: [Witness]
+    private let logID: String
+    private let head: LogHead
+
+    /// `nil` if nothing is missing.
+    init?(_ witnesses: [Witness], logID: String, head: LogHead) {
+        guard !witnesses.isEmpty else { return nil }
+        self.witnesses = witnesses.sorted { $0.known.position > $1.known.position }
+        self.logID = logID
+        self.head = head
+    }
+
+    /// The furthest event that a file knows and the log does not have.
+    var known: Known { witnesses[0].known }
+
+    /// Whether the read models are made of events that the log does not have: then they are kept, and others are made.
+    var isToldByViews: Bool { witnesses.contains { $0.file == .views } }
+
+    /// Whether a file is of another log: nothing of this one is known to be missing.
+    var isOfAnotherLog: Bool { witnesses.contains { $0.known.logID != logID } }
+
+    /// Both heads, and what can be done.
+    var description: String {
+        isOfAnotherLog
+            ? "log.db is another log: \(heads); put the right log.db back, or, if this one is to count, stop the daemon and move "
+                + "views.db away"
+            : "the log has lost events: \(heads); put the right log.db back, or, if this one is to count, stop the daemon and say "
+                + "sutured --accept-restored \(head.position) --reason …"
+    }
+
+    /// What each file tells, and where the log ends.
+    var heads: String {
+        let told = witnesses.map { witness in
+            "\(witness.file.rawValue) was at position \(witness.known.position) (\(witness.known.hash.hexadecimal))"
+                + (isOfAnotherLog ? " of the log \(witness.known.logID)" : "")
+        }
+        return told.joined(separator: ", ")
+            + ", and log.db ends at position \(head.position) (\(head.hash.hexadecimal))"
+            + (isOfAnotherLog ? " of the log \(logID)" : "")
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import SutureDomain
+import SutureLog
+
+/// `sutured --accept-restored`: an operator's word that a log counts although files beside it know of events that it lacks.
+///
+///     step                                     cut off before the next one, a start
+///     1  keys.db tells of the lost head        refuses commands still
+///     2  views.db is put aside                 refuses commands still
+///     3  the log says that it was accepted     goes on with 2 and 4
+///     4  keys.db forgets what was lost         records
+///
+/// No daemon runs meanwhile, nothing is served, and the master key is not needed.
+struct RestoredLog {
+    /// How many events are looked at in one page.
+    private static let pageEventCountMax = 5_000
+
+    private let lock: DirectoryLock
+    private let companions: LogCompanions
+    private let log: SQLiteEventLog
+    private let reader: LogReader
+
+    /// - Throws: a ``StartFailure`` if there is no log, or somebody uses it.
+    init(path: String, now: Instant) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw StartFailure("there is no \(path)") }
+        var files = try StateFiles(path: path)
+        lock = try DirectoryLock(files.directory.lock, of: path)
+        try files.holdToOwner()
+        guard try !SQLiteEventLog.isMissing(path: files.directory.log) else {
+            throw StartFailure("there is no log in \(path)")
+        }
+        companions = LogCompanions(directory: files.directory)
+        log = try SQLiteEventLog.open(
+            path: files.directory.log,
+            newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: now))
+        reader = try LogReader.open(path: files.directory.log)
+    }
+
+    /// Takes the log for the right one as it ends at that position.
+    /// - Returns: what was done, in a sentence.
+    /// - Throws: a ``StartFailure`` where nothing is to be accepted, or not so; then nothing was changed.
+    func accept(_ position: Position, reason: String, at now: Instant, on day: Day) throws -> String {
+        defer { try? close() }
+        let accepted = log.head
+        guard let loss = try companions.loss(of: log) else {
+            throw StartFailure(
+                "there is nothing to accept: no file beside log.db knows of an event that the log, which ends at position "
+                    + "\(accepted.position), does not have")
+        }
+        guard !loss.isOfAnotherLog else { throw StartFailure("it cannot be accepted: \(loss)") }
+        guard position == accepted.position else {
+            throw StartFailure("the log does not end at position \(position): \(loss.heads)")
+        }
+        try requireSound()
+        let event = try event(accepting: accepted, loss, reason, on: day)
+        try companions.keepTelling(of: loss)
+        try companions.putViewsAside(loss)
+        _ = try log.append([event], recordedAt: now)
+        try companions.forget(loss, at: log.head)
+        return "the log \(log.identity.id) counts as it ends at position \(accepted.position) "
+            + "(\(accepted.hash.hexadecimal)); position \(loss.known.position) (\(loss.known.hash.hexadecimal)) was known. "
+            + "That was recorded at position \(log.head.position)"
+    }
+
+    private func close() throws {
+        try reader.close()
+        try log.close()
+    }
+
+    /// A log that is damaged is not to be written: the start would refuse it.
+    private func requireSound() throws {
+        let verifier = LogVerifier(reader: reader)
+        var finding = try verifier.verifySpread()
+        if finding == nil, case .unsound(let found) = try verifier.verifyTail() { finding = found }
+        guard let finding else { return }
+        throw StartFailure(
+            "the log is damaged at position \(finding.position): \(finding.what). Nothing was accepted")
+    }
+
+    private func event(
+        accepting head: LogHead, _ loss: LogLoss, _ reason: String, on day: Day
+    ) throws -> NewEvent {
+        guard let stream = Installation.ID(log.identity.id)?.stream else {
+            throw StartFailure("the log's identity \(log.identity.id) is none that can be recorded of")
+        }
+        let event = Installation.Restored(
+            position: head.position, hash: head.hash.hexadecimal, knownPosition: loss.known.position,
+            knownHash: loss.known.hash.hexadecimal)
+        let actor = EventMetadata.Actor(
+            uid: Int64(geteuid()), user: Accounts.name(ofUser: geteuid()), role: .steward)
+        let metadata = EventCodec.metadata(EventMetadata(actor: actor, reason: reason))
+        let data = try EventCodec.data(of: event)
+        let occurredOn = PartialDate(day)
+        try ReadBack.require(occurredOn, of: stream)
+        try ReadBack.require(event, data: data, isSealed: false)
+        try ReadBack.require(metadata: metadata)
+        let last = try lastEvent(of: stream)
+        return NewEvent(
+            stream: stream, version: (last?.version ?? .zero).next, previous: last?.position ?? .zero,
+            type: Installation.Restored.type, schema: Installation.Restored.schema, occurredOn: occurredOn,
+            data: data, metadata: metadata)
+    }
+
+    /// By walking the log: there are no read models.
+    private func lastEvent(of stream: StreamName) throws -> (version: StreamVersion, position: Position)? {
+        let name = Array(stream.text.utf8)
+        var last: (StreamVersion, Position)?
+        var position = Position.zero
+        while true {
+            let through = try reader.scan(after: position, limit: RestoredLog.pageEventCountMax) { row in
+                if row.stream.elementsEqual(name) {
+                    last = (StreamVersion(row.version), Position(row.position))
+                }
+                return true
+            }
+            guard through > position else { return last }
+            position = through
+        }
+    }
+}
