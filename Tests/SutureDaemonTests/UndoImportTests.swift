@@ -263,6 +263,35 @@ extension UndoImportTests {
         }
     }
 
+    @Test func `what was corrected since is not the import's any more, and holds what it needs`() async throws
+    {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            let rows = [
+                RecordAllTests.register("D-1"), RecordAllTests.note("D-1", "bent"),
+                RecordAllTests.register("D-2"),
+                RecordAllTests.note("D-2", "dull"),
+            ]
+            let batch = try await UndoImportTests.importing(rows, with: client)
+            // The device as it is now, and a note whose device is the import's.
+            for (position, fields) in [
+                (2, ["name": "Knife", "type": "other"]), (5, ["text": "sharp"]),
+            ] as [(Int64, JSONValue)] {
+                try await client.record(
+                    "Log.Correct", ["position": .integer(position), "fields": fields],
+                    context: UndoImportTests.because)
+            }
+            let error = try await UndoImportTests.error(undoing: batch, with: client)
+            #expect(VoidTests.positions(error) == [10])
+            try await client.record("Log.Void", ["position": 10], context: UndoImportTests.because)
+            let last = try await UndoImportTests.undo(batch, with: client).last
+            #expect(last?["voidedCount"] == 2)
+            #expect(last?["voidedBefore"] == 2)
+            let rest = try await client.ask("Records.List", ["view": "device"])["rows"]?.array
+            #expect(rest?.map { $0["name"] } == ["Knife"])
+        }
+    }
+
     @Test func `what is of an erased person stays, and refuses what it depends on`() async throws {
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()

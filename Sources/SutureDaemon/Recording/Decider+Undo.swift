@@ -40,9 +40,7 @@ extension Decider {
     }
 
     /// Voids the events of a piece that still count, and after the last piece says so of the import.
-    func undo(
-        _ piece: UndoPiece, by actor: EventMetadata.Actor, on layer: Layer
-    ) throws(RecordingError) -> [Decision] {
+    func undo(_ piece: UndoPiece, on layer: Layer) throws(RecordingError) -> [Decision] {
         guard try stateOfImport(piece.batch, for: piece.context, on: layer) != .undone else { return [] }
         try requireNoDependents(on: piece.whole, of: piece.batch, since: piece.checked, on: layer)
         let due = try unlessBroken { try piece.events.filter { try layer.void(of: $0.position) == nil } }

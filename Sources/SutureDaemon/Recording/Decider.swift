@@ -24,7 +24,7 @@ struct Decider {
                 try decide(
                     submission.proposals[0], by: submission.actor, isDryRun: submission.isDryRun, on: layer)
             ]
-        case .undo(let piece): return try undo(piece, by: submission.actor, on: layer)
+        case .undo(let piece): return try undo(piece, on: layer)
         case .batch(let id): commandID = id
         }
         guard submission.beginsImport else { return try decide(submission, named: commandID, on: layer) }
