@@ -6,27 +6,27 @@ import Testing
 /// Imports as events: what a batch records of a sheet says so, for the account that began the import and until it is over.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ImportEventTests {
     /// The id of the log, which is that of its installation.
-    private static func logID(_ client: VarlinkClient) async throws -> String {
+    static func logID(_ client: VarlinkClient) async throws -> String {
         try #require(try await client.ask("Service.Status")["logId"]?.string)
     }
 
-    private static func begin(_ log: String, sheet: String = "devices.csv", rows: Int64 = 2) -> JSONValue {
+    static func begin(_ log: String, sheet: String = "devices.csv", rows: Int64 = 2) -> JSONValue {
         RecordAllTests.proposed(
             "installation.begin-import", log, ["sheet": .string(sheet), "rows": .integer(rows)])
     }
 
-    private static func close(_ log: String, batch: Int64) -> JSONValue {
+    static func close(_ log: String, batch: Int64) -> JSONValue {
         RecordAllTests.proposed("installation.close-import", log, ["batch": .integer(batch)])
     }
 
     /// The command as a row of a sheet has it.
-    private static func row(_ command: JSONValue, line: Int64) -> JSONValue {
+    static func row(_ command: JSONValue, line: Int64) -> JSONValue {
         var members = command.object ?? [:]
         members["line"] = .integer(line)
         return .object(members)
     }
 
-    private static func batch(_ commands: [JSONValue], of batch: Int64?) -> JSONValue {
+    static func batch(_ commands: [JSONValue], of batch: Int64?) -> JSONValue {
         var members = RecordAllTests.batch(commands).object ?? [:]
         members["batch"] = batch.map { .integer($0) }
         return .object(members)
@@ -133,6 +133,32 @@ import Testing
             #expect(refusals?.compactMap { $0["index"]?.int64 } == [0, 2])
             #expect(refusals?.allSatisfy { $0["field"] == "line" } == true)
             #expect(try await client.ask("Service.Status")["position"]?.int64 == 3)
+        }
+    }
+    @Test func `nobody records more of another's import, not even a steward`() async throws {
+        try AccessTests.requireRoot()
+        try await RunningDaemon.run("access.recorders=uid:65534") { daemon in
+            let client = try await daemon.client()
+            let log = try await ImportEventTests.logID(client)
+            // As if it had been killed on the way: it is open.
+            let begun = [ImportEventTests.begin(log), RecordAllTests.register("D-1")]
+            try await client.ask("Log.RecordAll", RecordAllTests.batch(begun))
+            let sheet = try daemon.write("no,text,day\n1,bent,2022\n", to: "devices.csv")
+            let map = try daemon.write(SheetIdentityTests.map, to: "map.yaml")
+            let own = try await daemon.sutureAsNobody(["import", sheet, "--map", map])
+            #expect(own.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(own.errors)")
+            #expect(own.errors == "import 3: the name of the sheet, devices.csv, is kept for ever\n")
+            #expect(
+                try await ImportEventTests.places(client) == [
+                    .null, ["batch": 1], .null, ["batch": 3, "line": 2], .null,
+                ])
+            let error = try await client.error(
+                of: "Log.RecordAll", ImportEventTests.batch([RecordAllTests.register("D-2")], of: 3))
+            #expect(error?["rule"] == "not-own-import")
+            let closing = ["installation", "close-import", log, "--batch", "1"]
+            let closed = try await daemon.sutureAsNobody(closing)
+            #expect(closed.errors.contains("refused (not-own-import) batch: "), "\(closed.errors)")
+            #expect(try await daemon.suture(closing).exit == .status(0))
         }
     }
 }

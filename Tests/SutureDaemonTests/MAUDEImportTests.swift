@@ -50,6 +50,7 @@ import Testing
                 "\(file):11: institution.add-alias: alias (column Manufacturer): \"KNIFE WORKS\" is not among the map's values ",
                 "\(file):13: deficiency.report: type (column Event_Type): \"X\" is not among the map's values M",
                 "\(file):9: adverse-event.report AE-MAUDE-5: refused (occurred-in-future) context.occurredOn (column Report_to_FDA): 2103 ",
+                "import 1: the name of the sheet, reports.csv, is kept for ever",
             ]
             #expect(run.errorLines.count == starts.count, "\(run.errors)")
             for (line, start) in zip(run.errorLines, starts) { #expect(line.hasPrefix(start)) }
@@ -113,7 +114,7 @@ import Testing
             #expect(
                 run.output == "2 rows, 6 commands: 6 recorded, 0 recorded before; left out rows: 1\n",
                 "\(run.errors)")
-            #expect(run.errorLines.count == 1)
+            #expect(run.errorLines.count == 2)
         }
     }
 

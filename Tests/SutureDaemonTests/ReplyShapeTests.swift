@@ -201,7 +201,18 @@ extension ReplyShapeTests {
             "Log.Void", ["position": .integer(note + 3), "context": ["reason": "never said"]])
         let corrected = try await client.ask("Log.Read", ["start": .integer(note), "limit": 1])
         #expect(corrected["events"]?.elements.map { $0["voidedBy"]?.int64 } == [note + 2])
-        let count = RecordedProgramme.eventCount + 6
+        let status = try await client.ask("Service.Status")
+        let log = status["logId"]?.string ?? ""
+        let sheet = [
+            ImportEventTests.begin(log),
+            RecordAllTests.proposed("device.add-note", "D-1", ["text": "of a sheet"]),
+        ]
+        let begun = try await client.ask("Log.RecordAll", RecordAllTests.batch(sheet))["receipts"]?.elements
+        let number = begun?.first { _ in true }?["position"]?.int64 ?? 0
+        let undoing: JSONValue = ["batch": .integer(number), "context": ["reason": "the wrong sheet"]]
+        let undone = try await client.follow("Log.UndoImport", undoing, count: 3)
+        #expect(undone.map { $0["undone"]?.bool } == [false, true])
+        let count = RecordedProgramme.eventCount + 11
         let replies = try await client.follow("Log.Follow", ["start": 1], count: count)
         #expect(replies.last?["caughtUp"]?.bool == true)
     }

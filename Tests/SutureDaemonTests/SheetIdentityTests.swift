@@ -202,7 +202,7 @@ import Testing
 }
 
 extension RunningDaemon {
-    fileprivate func importing(
+    func importing(
         _ rows: [String], _ map: String, _ options: [String] = [], header: String = "no,text,day"
     ) async throws -> ProgramRun {
         let sheet = try write(([header] + rows).map { $0 + "\n" }.joined(), to: "sheet.csv")

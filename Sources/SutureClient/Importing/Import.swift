@@ -4,10 +4,15 @@ import SutureJSON
 import SutureOutput
 import SutureVarlink
 
-/// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none.
+/// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none. With `--undo` what an
+/// import recorded is voided.
 struct Import: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record what a CSV file says, all of it or nothing.",
+        usage: """
+            suture import <file> --map <map> [<options>]
+            suture import --undo <batch> --reason <text> [--dry-run]
+            """,
         discussion: """
             The map says which commands each row becomes. Every row is checked, and every one that is refused is \
             reported with its line, before anything is recorded. With --skip-refused such rows are left out, each \
@@ -17,6 +22,11 @@ struct Import: DaemonCommand {
             The import itself is recorded with its first rows: the name of the file, which is kept for ever, how many rows it \
             has, and, unless it holds personal data, a digest of it and of the map. suture list import shows the imports, and \
             suture follow --json on which line of which import an event was said.
+
+            With --undo what an import recorded is voided, the last first. Of what depends on each other within the import nothing \
+            is in the way; where anything else depends on it, nothing is voided, and that is named. Interrupted, it goes on \
+            when it is repeated. What the import corrected stays voided. Another's import is undone by a steward. To import \
+            the sheet once more then takes --again voided.
 
             \(ImportExample.remarks)
 
@@ -28,10 +38,10 @@ struct Import: DaemonCommand {
     @Argument(
         help: "The file; its first row names the columns. - is standard input.",
         completion: .file(extensions: ["csv"]))
-    var file: String
+    var file: String?
 
     @Option(help: "What each row becomes.", completion: .file(extensions: ["yaml", "yml"]))
-    var map: String
+    var map: String?
 
     @Option(
         help: ArgumentHelp(
@@ -64,13 +74,50 @@ struct Import: DaemonCommand {
             """, valueName: "what"))
     var again: [ImportAgain] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Void what this import recorded; suture list import shows the numbers.", valueName: "batch"))
+    var undo: Int64?
+
+    @Option(help: ArgumentHelp("Why the import is undone.", valueName: "text"))
+    var reason: String?
+
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        if let undo { return try validate(undo: undo) }
+        if file == nil { throw ValidationError("Missing expected argument '<file>'") }
+        if map == nil { throw ValidationError("Missing expected argument '--map <map>'") }
         if file == "-", map == "-" { throw ValidationError("Only one of the file and the map can be -.") }
+        if reason != nil {
+            throw ValidationError(
+                "--reason is for --undo. Why rows are corrected is said with --correct, why they are so in the map."
+            )
+        }
+    }
+
+    private func validate(undo batch: Int64) throws {
+        if file != nil || map != nil || source != nil || skipRefused || errors != nil || correct != nil
+            || !again.isEmpty
+        {
+            throw ValidationError("--undo takes no file and no map: only --reason and --dry-run beside it.")
+        }
+        if batch < 1 {
+            throw ValidationError(
+                "--undo \(batch): an import has a number from 1; suture list import shows them.")
+        }
+        if reason == nil { throw ValidationError("--undo needs --reason: why the import is undone.") }
     }
 
     func run() async throws {
+        if let undo {
+            return try await connection.withDaemon {
+                try await ImportUndoing(
+                    batch: undo, reason: reason, isDryRun: dryRun, isJSON: connection.json
+                ).run(with: $0)
+            }
+        }
+        guard let file, let map else { return }
         let sheet = try ImportSheet(file: file, mapFile: map, name: source)
         var problems = ImportProblems(file: file)
         do {
@@ -184,7 +231,9 @@ extension Import {
         defer { progress.clear() }
         do {
             for batch in batches {
+                let isFirst = recording.commandCount == 0
                 let reply = try await recording.record(batch)
+                if isFirst { try recording.sheet.tell() }
                 if connection.json { try Output.standard.line(reply.rawText) }
                 progress.advance(to: recording.commandCount)
             }

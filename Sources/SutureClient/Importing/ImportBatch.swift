@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureOutput
 
 /// The import as which the rows of a sheet are recorded: it begins with the first that are, and is closed behind the last.
 struct ImportBatch {
@@ -43,6 +44,13 @@ struct ImportBatch {
             position > 0
         else { return }
         number = position
+    }
+
+    /// Says which import it is, once something of it is recorded, and what is kept of the sheet itself.
+    func tell() throws {
+        guard let number else { return }
+        try Output.error.line(
+            "import \(number): the name of the sheet, \(Table.printable(sheet)), is kept for ever")
     }
 
     /// Nothing more belongs to it.

@@ -4,7 +4,7 @@ import SutureVarlink
 /// Records what a sheet becomes, batch after batch, each whole or not at all.
 struct ImportRecording {
     let daemon: Daemon
-    private var sheet: ImportBatch
+    private(set) var sheet: ImportBatch
     /// What is being recorded.
     private(set) var batch: ArraySlice<ProposedCommand> = []
     /// How many commands are recorded.

@@ -24,6 +24,12 @@ final class Engine: Sendable {
     /// The log as a check sees it, with connections of its own.
     let openCheckedLog: @Sendable () throws -> CheckedLog
 
+    let undoTurn = UndoTurn()
+    /// Where it is looked at whether an import can be undone, which may take long.
+    let undoThreads: NIOThreadPool
+    /// The log as it is at the moment, likewise with connections of its own. What it is given is called now and then.
+    let openUndoCheck: @Sendable (@escaping () throws -> Void) throws -> UndoCheck
+
     private let threads: NIOThreadPool
     private let pastThreads: NIOThreadPool
     private let tail: Tail
@@ -61,6 +67,9 @@ final class Engine: Sendable {
         let checkThreads = NIOThreadPool(numberOfThreads: Engine.checkThreadCount)
         checkThreads.start()
         self.checkThreads = checkThreads
+        let undoThreads = NIOThreadPool(numberOfThreads: Engine.undoThreadCount)
+        undoThreads.start()
+        self.undoThreads = undoThreads
         let logPath = workplace.directory.log
         let viewsPath = readModels.path
         views = Views(
@@ -85,6 +94,11 @@ final class Engine: Sendable {
                 log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
                 keyring: keyring, unseal: unseal, clock: clock,
                 scratchDirectory: workplace.scratchDirectory)
+        }
+        openUndoCheck = { goOn in
+            try UndoCheck(
+                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                keyring: keyring, clock: clock, goOn: goOn)
         }
         let projector = Projector(
             readModels, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
@@ -181,12 +195,15 @@ final class Engine: Sendable {
         try await threads.shutdownGracefully()
         try await pastThreads.shutdownGracefully()
         try await checkThreads.shutdownGracefully()
+        try await undoThreads.shutdownGracefully()
     }
 
     /// One view of the past is made at a time.
     private static let pastThreadCount = 1
     /// Pieces of checks take turns.
     private static let checkThreadCount = 1
+    /// One import is undone at a time.
+    private static let undoThreadCount = 1
     private static let idleTimeMax = Duration.seconds(30)
     /// How long it may take until it is noticed that there are read models.
     private static let unmadeReadModelsTimeMax = Duration.milliseconds(200)

@@ -63,8 +63,12 @@ final class Interfaces: Sendable {
         let check = CheckMethod(
             access: access, consistency: engine.consistency, checks: engine.checks,
             threads: engine.checkThreads, open: engine.openCheckedLog)
+        let undo = UndoImportMethod(
+            access: access, queue: engine.queue, consistency: engine.consistency, turn: engine.undoTurn,
+            threads: engine.undoThreads, log: engine.identity, open: engine.openUndoCheck)
         return [
-            "Check": .query(check.check), "Read": .query(methods.read), "Follow": .stream(methods.follow),
+            "Check": .query(check.check), "UndoImport": .stream(undo.undo), "Read": .query(methods.read),
+            "Follow": .stream(methods.follow),
             "RecordAll": .pipelined(recordAll.handle), "Void": .query(revisions.void),
             "Correct": .query(revisions.correct),
         ]

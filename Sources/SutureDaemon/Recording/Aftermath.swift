@@ -16,22 +16,18 @@ import SutureJSON
 struct Aftermath {
     private let layer: Layer
     private let today: Day
-    private let revisions: [Revision]
-    private let revised: Set<Position>
-    private let earliest: Position
+    private let revisions: Revisions
     /// As history is.
     private let actual: PastRecords
     /// As it would be.
     let intended: PastRecords
     private let alive: () -> Void
 
-    init(of revisions: [Revision], on layer: Layer, today: Day, alive: @escaping () -> Void) {
+    init(of revisions: Revisions, on layer: Layer, today: Day, alive: @escaping () -> Void) {
         self.layer = layer
         self.today = today
         self.revisions = revisions
         self.alive = alive
-        revised = Set(revisions.map(\.target.position))
-        earliest = revised.min() ?? .zero
         actual = PastRecords(layer)
         intended = PastRecords(layer, with: revisions)
     }
@@ -39,26 +35,28 @@ struct Aftermath {
     /// What stands in the way, in the log's order.
     func dependents() throws -> [EventMention] {
         var streams: Set<StreamName> = []
-        for revision in revisions {
-            guard let kind = Catalogue.kind(named: revision.target.stream.kind) else { continue }
+        for revision in revisions.all {
+            guard let kind = Catalogue.kind(named: revision.stream.kind) else { continue }
             streams.formUnion(try affectedStreams(kind, by: revision))
         }
-        var found: [EventMention] = []
-        for stream in streams {
-            guard let kind = Catalogue.kind(named: stream.kind) else { continue }
-            found += try dependents(kind, stream)
-        }
-        return found.sorted { $0.position < $1.position }
+        return try streams.flatMap { try dependents(in: $0) }.sorted { $0.position < $1.position }
+    }
+
+    /// The same among the events of one record.
+    /// - Parameter checked: up to here they have been looked at before.
+    func dependents(in stream: StreamName, after checked: Position = .zero) throws -> [EventMention] {
+        guard let kind = Catalogue.kind(named: stream.kind) else { return [] }
+        return try dependents(kind, stream, after: checked)
     }
 
     /// None if the record is the same with and without the event.
     private func affectedStreams<Subject: Record>(
         _ kind: Subject.Type, by revision: Revision
     ) throws -> Set<StreamName> {
-        let stream = revision.target.stream
+        let stream = revision.stream
         let timeline = try actual.timeline(kind, stream)
         guard
-            let slot = timeline.entries.first(where: { $0.past?.position == revision.target.position })?.slot
+            let slot = timeline.entries.first(where: { $0.past?.position == revision.position })?.slot
         else { return [] }
         let other = try intended.timeline(kind, stream)
         let before = timeline.standing(before: slot.next)
@@ -73,14 +71,16 @@ struct Aftermath {
     }
 
     private func dependents<Subject: Record>(
-        _ kind: Subject.Type, _ stream: StreamName
+        _ kind: Subject.Type, _ stream: StreamName, after checked: Position
     ) throws -> [EventMention] {
         let timeline = try actual.timeline(kind, stream)
-        let ownSlot = timeline.entries.first { $0.past.map { revised.contains($0.position) } ?? false }?.slot
+        let ownSlot =
+            revisions.streams.contains(stream)
+            ? timeline.entries.first { $0.past.map { revisions.contains($0.position) } ?? false }?.slot : nil
         var found: [EventMention] = []
         for entry in timeline.entries {
-            guard let past = entry.past, !revised.contains(past.position),
-                past.position > earliest || ownSlot.map({ entry.slot > $0 }) ?? false,
+            guard let past = entry.past, past.position > checked, !revisions.contains(past.position),
+                past.position > revisions.earliest || ownSlot.map({ entry.slot > $0 }) ?? false,
                 let event = entry.event as? any RecordableEvent<Subject>, type(of: event).isVoidable
             else { continue }
             alive()

@@ -155,7 +155,9 @@ extension BlindVoid {
         guard let origin = origin(of: proposal) else { return nil }
         let position = try unlessBroken {
             try walk.command
-                ?? ReceiptLookup(log: log, index: index, event: event).receipt(of: origin.id)?.first
+                ?? ReceiptLookup(
+                    log: log, index: index, events: EventsInOrder(log: log), missing: BlindVoid.noEvent
+                ).receipt(of: origin.id)?.first
         }
         guard let position else { return nil }
         let (known, digest) = try unlessBroken {
@@ -167,10 +169,12 @@ extension BlindVoid {
     }
 
     private func event(at position: Position) throws -> RecordedEvent {
-        guard let event = try log.event(at: position) else {
-            throw LogMismatch(description: "there is no event at position \(position)")
-        }
+        guard let event = try log.event(at: position) else { throw BlindVoid.noEvent(at: position) }
         return event
+    }
+
+    private static func noEvent(at position: Position) -> any Error {
+        LogMismatch(description: "there is no event at position \(position)")
     }
 
     /// Records that the context names.

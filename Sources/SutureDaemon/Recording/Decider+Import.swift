@@ -49,7 +49,8 @@ extension Decider {
         }
     }
 
-    private func account(ofImport batch: Position, on layer: Layer) throws(RecordingError) -> Int64 {
+    /// Who began the import.
+    func account(ofImport batch: Position, on layer: Layer) throws(RecordingError) -> Int64 {
         let begun = try unlessBroken { try layer.pastEvent(at: batch) }
         guard let begun, begun.event is Installation.ImportBegun else {
             throw .refused(
@@ -58,7 +59,7 @@ extension Decider {
         return try unlessBroken { try begun.metadata().actor.uid }
     }
 
-    private static func notOwnImport(_ batch: Position) -> RecordingError {
+    static func notOwnImport(_ batch: Position) -> RecordingError {
         .refused(Refusal(.notOwnImport, field: "batch", "Another account began import \(batch)."))
     }
 }

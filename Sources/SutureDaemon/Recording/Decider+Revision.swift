@@ -13,17 +13,16 @@ extension Decider {
         let occurredOn = proposal.occurredOn ?? PartialDate(today)
         try pass(command, stream: stream, on: occurredOn, proposal.survey, metadata, layer)
         let target = try target(command.position, of: stream, metadata.actor, on: layer)
-        let revisions =
-            [Revision(target: target, replacement: nil)]
-            + (try consequences(of: target, on: layer)).map { Revision(target: $0, replacement: nil) }
+        let revisions = Revisions(
+            [Revision(target)] + (try consequences(of: target, on: layer)).map { Revision($0) })
         let aftermath = Aftermath(of: revisions, on: layer, today: today, alive: alive)
-        try requireNoDependents(aftermath, "Later events depend on it")
+        try requireNone(of: unlessBroken { try aftermath.dependents() }, "Later events depend on it")
         try unlessBroken {
             let own = Layer(on: layer)
             var metadata = metadata
-            for revision in revisions {
-                try append(voidOf: revision.target, replacedBy: nil, on: occurredOn, metadata, own)
-                try settle(revision.target.stream, aftermath, own)
+            for revision in revisions.all {
+                try append(voidOf: revision, replacedBy: nil, on: occurredOn, metadata, own)
+                try settle(revision.stream, aftermath.intended, own)
                 if metadata.causation == nil { metadata.causation = "\(own.head)" }
             }
             layer.merge(own)
@@ -58,18 +57,20 @@ extension Decider {
         // pen is no ground for an exception.
         let reason = try unlessBroken { try target.metadata().reason }
         let occurredOn = proposal.occurredOn ?? target.occurredOn
-        let revision = Revision(target: target, replacement: (event, occurredOn))
-        let aftermath = Aftermath(of: [revision], on: layer, today: today, alive: alive)
+        let revision = Revision(target, replacement: (event, occurredOn))
+        let aftermath = Aftermath(of: Revisions([revision]), on: layer, today: today, alive: alive)
         let context = CommandContext(
             occurredOn: occurredOn, today: today, reason: reason, role: metadata.actor.role)
         try admit(event, in: target, proposal, context, aftermath.intended)
-        try requireNoDependents(aftermath, "Later events would be refused after this correction")
+        try requireNone(
+            of: unlessBroken { try aftermath.dependents() },
+            "Later events would be refused after this correction")
         try unlessBroken {
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keys.sealer(for: stream) : nil
             let own = Layer(on: layer)
             let void = own.head.next
-            try append(voidOf: target, replacedBy: void.next, on: PartialDate(today), metadata, own)
+            try append(voidOf: revision, replacedBy: void.next, on: PartialDate(today), metadata, own)
             var caused = metadata
             caused.causation = "\(void)"
             caused.reason = reason
@@ -78,13 +79,13 @@ extension Decider {
                 happened, to: stream, on: occurredOn, commandID: metadata.command?.id,
                 metadata: EventCodec.metadata(caused), sealer: sealer, data: proposal.data,
                 isReadBack: proposal.isReadBack)
-            try settle(stream, aftermath, own)
+            try settle(stream, aftermath.intended, own)
             layer.merge(own)
         }
     }
 
     /// The gate, as for any command.
-    private func pass<Asked: VoidingCommand>(
+    func pass<Asked: VoidingCommand>(
         _ command: Asked, stream: StreamName, on occurredOn: PartialDate, _ survey: FieldSurvey,
         _ metadata: EventMetadata, _ layer: Layer
     ) throws(RecordingError) {
@@ -212,19 +213,22 @@ extension Decider {
         try unlessBroken { if let failure = records.failure { throw failure } }
     }
 
-    private func requireNoDependents(_ aftermath: Aftermath, _ what: String) throws(RecordingError) {
-        let dependents = try unlessBroken { try aftermath.dependents() }
+    /// Refuses what other events stand in the way of, naming them.
+    /// - Parameter what: says what they do.
+    func requireNone(
+        of dependents: [EventMention], field: String = "position", _ what: String
+    ) throws(RecordingError) {
         guard !dependents.isEmpty else { return }
         let named = dependents.prefix(Decider.namedEventCountMax)
         let rest = dependents.count - named.count
         let list = named.map(\.description).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-        var refusal = Refusal(.laterEventsDepend, field: "position", "\(what): \(list).")
+        var refusal = Refusal(.laterEventsDepend, field: field, "\(what): \(list).")
         refusal.events = Array(named)
         throw .refused(refusal)
     }
 
-    private func append(
-        voidOf target: PastEvent, replacedBy: Position?, on occurredOn: PartialDate,
+    func append(
+        voidOf target: Revision, replacedBy: Position?, on occurredOn: PartialDate,
         _ metadata: EventMetadata, _ layer: Layer
     ) throws {
         guard let kind = Catalogue.kind(named: target.stream.kind) else { return }
@@ -241,10 +245,11 @@ extension Decider {
     }
 
     /// Gives the record the state that a replay of its stream will find.
-    private func settle(_ stream: StreamName, _ aftermath: Aftermath, _ layer: Layer) throws {
+    /// - Parameter records: as they will be.
+    func settle(_ stream: StreamName, _ records: PastRecords, _ layer: Layer) throws {
         guard let kind = Catalogue.kind(named: stream.kind) else { return }
         func settle<Subject: Record>(_ kind: Subject.Type) throws {
-            let standing = try aftermath.intended.timeline(kind, stream).standing(before: Position(.max))
+            let standing = try records.timeline(kind, stream).standing(before: Position(.max))
             try layer.revise(stream, to: standing)
         }
         try settle(kind)

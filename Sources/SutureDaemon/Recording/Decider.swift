@@ -17,11 +17,15 @@ struct Decider {
 
     /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
     func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
-        guard case .batch(let commandID) = submission.form else {
+        let commandID: String?
+        switch submission.form {
+        case .single:
             return [
                 try decide(
                     submission.proposals[0], by: submission.actor, isDryRun: submission.isDryRun, on: layer)
             ]
+        case .undo(let piece): return try undo(piece, by: submission.actor, on: layer)
+        case .batch(let id): commandID = id
         }
         guard submission.beginsImport else { return try decide(submission, named: commandID, on: layer) }
         let own = Layer(on: layer)
@@ -111,7 +115,7 @@ struct Decider {
         if let objection = proposal.objection { throw .notToBeSaid(objection) }
         let stream = stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
-        try checkMentions(proposal, actor: actor, on: layer)
+        try checkMentions(proposal.sources, of: actor, on: layer)
         try unlessBroken { if let failure = layer.failure { throw failure } }
         if type(of: proposal.command) == Installation.ImportClosed.self {
             try requireMayClose(proposal.command, actor, on: layer)
@@ -239,10 +243,10 @@ struct Decider {
     }
 
     /// Records that the context names, as the fields do.
-    private func checkMentions(
-        _ proposal: Proposal, actor: EventMetadata.Actor, on layer: Layer
+    func checkMentions(
+        _ sources: [String], of actor: EventMetadata.Actor, on layer: Layer
     ) throws(RecordingError) {
-        let sources = proposal.sources.filter { $0.hasPrefix("source/") }
+        let sources = sources.filter { $0.hasPrefix("source/") }
             .map { ("context.sources", "source", $0) }
         let principals = actor.onBehalfOf.map { [("context.onBehalfOf", Person.kind, $0)] } ?? []
         for (field, kind, text) in sources + principals {

@@ -166,6 +166,12 @@ final class Layer {
     /// Remembers that the event at this position was voided by the last one.
     func noteVoid(of position: Position) { voids[position] = head }
 
+    /// Which event has voided the one at this position; `nil` if none has.
+    func void(of position: Position) throws -> Position? {
+        if let void = voids[position] { return void }
+        return try below.map { try $0.void(of: position) } ?? store.void(of: position)
+    }
+
     /// Puts what a void or a correction has made of the record in the place of its state.
     /// - Parameter standing: `nil` if the record's creation counts no more.
     func revise<Subject: Record>(_ stream: StreamName, to standing: Standing<Subject>?) throws {

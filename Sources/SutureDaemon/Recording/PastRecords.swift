@@ -1,9 +1,46 @@
 import SutureDomain
 
 /// What is done to an event that counts: it counts no more, or another one counts in its place.
-struct Revision {
-    let target: PastEvent
+struct Revision: Sendable {
+    /// Of the event.
+    let position: Position
+    let stream: StreamName
     let replacement: (event: any Event, occurredOn: PartialDate)?
+
+    init(
+        _ position: Position, of stream: StreamName,
+        replacement: (event: any Event, occurredOn: PartialDate)? = nil
+    ) {
+        self.position = position
+        self.stream = stream
+        self.replacement = replacement
+    }
+
+    init(_ target: PastEvent, replacement: (event: any Event, occurredOn: PartialDate)? = nil) {
+        self.init(target.position, of: target.stream, replacement: replacement)
+    }
+}
+
+/// What is done to several events at once.
+struct Revisions: Sendable {
+    let all: [Revision]
+    /// The records that they are about.
+    let streams: Set<StreamName>
+    /// The position of the first of these events.
+    let earliest: Position
+    private let places: [Position: Int]
+
+    init(_ all: [Revision]) {
+        self.all = all
+        streams = Set(all.map(\.stream))
+        earliest = all.map(\.position).min() ?? .zero
+        places = Dictionary(all.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What is done to the event at this position; `nil` if nothing is.
+    subscript(position: Position) -> Revision? { places[position].map { all[$0] } }
+
+    func contains(_ position: Position) -> Bool { places[position] != nil }
 }
 
 /// All records as they were at a moment of history, as they would be if revisions had been in effect.
@@ -14,8 +51,7 @@ final class PastRecords: Records {
     private static let timelineCountMax = 1_000
 
     private let layer: Layer
-    private let revisions: [Position: Revision]
-    private let revised: Set<StreamName>
+    private let revisions: Revisions
     private var timelines: [StreamName: AnyTimeline] = [:]
     /// Records are seen as they were before this position.
     var moment = Position(.max)
@@ -24,11 +60,9 @@ final class PastRecords: Records {
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
 
-    init(_ layer: Layer, with revisions: [Revision] = []) {
+    init(_ layer: Layer, with revisions: Revisions = Revisions([])) {
         self.layer = layer
-        self.revisions = Dictionary(
-            revisions.map { ($0.target.position, $0) }, uniquingKeysWith: { $1 })
-        revised = Set(revisions.map(\.target.stream))
+        self.revisions = revisions
     }
 
     func timeline<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Timeline<Subject> {
@@ -65,7 +99,8 @@ final class PastRecords: Records {
         attempt {
             let candidates = try layer.candidates(for: lookup, key: lookup.key(ofKind: Subject.kind))
             // What a revision made of a record may answer where the record as it is does not.
-            let answer = try (candidates + revised.filter { $0.isOf(Subject.kind) }).first { stream in
+            let answer = try (candidates + revisions.streams.filter { $0.isOf(Subject.kind) }).first {
+                stream in
                 try standing(kind, stream)?.state.answers(lookup) ?? false
             }
             return answer.flatMap { RecordID(String($0.id)) }
@@ -75,7 +110,7 @@ final class PastRecords: Records {
     /// A record that no revision touches is taken to have been there if it is now: otherwise nothing could have referred
     /// to it, or what does so was corrected later.
     func exists(_ stream: StreamName) -> Bool {
-        guard revised.contains(stream), let kind = Catalogue.kind(named: stream.kind) else {
+        guard revisions.streams.contains(stream), let kind = Catalogue.kind(named: stream.kind) else {
             return layer.exists(stream)
         }
         return attempt { try exists(kind, stream) } ?? false

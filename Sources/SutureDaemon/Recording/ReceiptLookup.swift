@@ -12,18 +12,18 @@ struct StoredReceipt: Hashable, Sendable {
 
 /// Finds what became of a command whose events are in the read models: they know a hash of its id, the log the rest.
 struct ReceiptLookup {
-    /// How many events are read at once to find the last one of a command.
-    private static let pageEventCountMax = 1_000
-
     let log: LogReader
     let index: ViewIndex
-    /// The event at a position that a receipt names; throws if the log has none there.
-    let event: (Position) throws -> RecordedEvent
+    /// Of the log.
+    let events: EventsInOrder
+    /// What is thrown where a receipt names a position at which the log has no event.
+    let missing: (Position) -> any Error
 
     /// `nil` if no event that is projected was recorded for that command.
     func receipt(of commandID: String) throws -> StoredReceipt? {
         for position in try index.receiptCandidates(of: commandID) {
-            guard let digest = try digest(of: event(position), if: commandID) else { continue }
+            guard let event = try events.event(at: position) else { throw missing(position) }
+            guard let digest = try digest(of: event, if: commandID) else { continue }
             return StoredReceipt(
                 digest: digest, first: position, last: try last(of: commandID, after: position))
         }
@@ -33,17 +33,10 @@ struct ReceiptLookup {
     /// The events of a command follow one another.
     private func last(of commandID: String, after first: Position) throws -> Position {
         var last = first
-        // Most commands are one event, so the first look is at one event only.
-        var limit = 1
-        while true {
-            let page = try log.events(after: last, limit: limit)
-            for event in page {
-                guard try digest(of: event, if: commandID) != nil else { return last }
-                last = event.position
-            }
-            guard !page.isEmpty else { return last }
-            limit = ReceiptLookup.pageEventCountMax
+        while let event = try events.event(at: last.next), try digest(of: event, if: commandID) != nil {
+            last = event.position
         }
+        return last
     }
 
     /// Of the command that the event was recorded for; `nil` if that was another.

@@ -7,6 +7,7 @@ import SutureReadModels
 /// A head is looked up in what is not projected yet, then in the read models, in that order.
 final class RecordStore {
     private let log: LogReader
+    private let events: EventsInOrder
     private let index: ViewIndex
     private let projected: Progress
     private let stop: (String) -> Void
@@ -26,6 +27,7 @@ final class RecordStore {
         stop: @escaping (String) -> Void
     ) {
         self.log = log
+        events = EventsInOrder(log: log)
         self.index = index
         self.projected = projected
         self.stop = stop
@@ -58,7 +60,7 @@ final class RecordStore {
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
         try unprojected.receipt(of: commandID)
-            ?? ReceiptLookup(log: log, index: index, event: event).receipt(of: commandID)
+            ?? ReceiptLookup(log: log, index: index, events: events, missing: noEvent).receipt(of: commandID)
     }
 
     /// Which event has voided the one at this position; `nil` if none has.
@@ -74,10 +76,12 @@ final class RecordStore {
 
     /// An event that a receipt names.
     func event(at position: Position) throws -> RecordedEvent {
-        guard let event = try log.event(at: position) else {
-            throw stopped("a receipt names an event at position \(position), but the log has none there")
-        }
+        guard let event = try events.event(at: position) else { throw noEvent(at: position) }
         return event
+    }
+
+    private func noEvent(at position: Position) -> any Error {
+        stopped("a receipt names an event at position \(position), but the log has none there")
     }
 
     func highestAssignedPerson() throws -> Int { try index.highestAssignedPerson() }

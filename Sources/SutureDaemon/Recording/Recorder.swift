@@ -275,7 +275,7 @@ final class Recorder {
         [Decision], RecordingError
     > {
         // A single command leaves nothing behind when it is refused, so it needs no layer of its own.
-        let needsOwnLayer = if case .batch = submission.form { true } else { submission.isDryRun }
+        let needsOwnLayer = if case .single = submission.form { submission.isDryRun } else { true }
         let own = needsOwnLayer ? Layer(on: layer) : layer
         do throws(RecordingError) {
             let decisions = try decider.decide(submission, on: own)

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 
-/// One call that waits to be decided: a single command, or a batch that is recorded whole or not at all.
+/// What waits to be decided: a single command, a batch that is recorded whole or not at all, or a part of an import that is undone.
 ///
 /// A class for the reason that ``Proposal`` is one.
 final class Submission: Sendable {
@@ -9,6 +9,8 @@ final class Submission: Sendable {
         case single
         /// With the id of the whole batch, if the client gave it one.
         case batch(commandID: String?)
+        /// No commands: the piece says which events are voided.
+        case undo(UndoPiece)
     }
 
     let proposals: [Proposal]
@@ -38,6 +40,20 @@ final class Submission: Sendable {
 }
 
 extension Submission {
+    /// How much the recorder has to do for it.
+    var commandCount: Int {
+        guard case .undo(let piece) = form else { return proposals.count }
+        return piece.events.count
+    }
+
+    /// Whether it says that the clock is right, and nothing else.
+    var acceptsClock: Bool {
+        guard case .undo = form else {
+            return proposals.allSatisfy { $0.command is Installation.ClockAccepted }
+        }
+        return false
+    }
+
     /// Whether it asks for the data of a person to be erased.
     var erases: Bool { proposals.contains { $0.command is Person.Erased } }
 

@@ -31,7 +31,7 @@ final class SubmissionQueue: @unchecked Sendable {
             }
             waiting.append(submission)
             if waiting.count == 1 { hasNews.store(true, ordering: .releasing) }
-            waitingCommandCount += submission.proposals.count
+            waitingCommandCount += submission.commandCount
             if waiting.count == 1 { monitor.signal() }
             return true
         }
@@ -51,7 +51,7 @@ final class SubmissionQueue: @unchecked Sendable {
             var commandCount = 0
             var count = 0
             while count < waiting.count {
-                let next = waiting[count].proposals.count
+                let next = waiting[count].commandCount
                 if count > 0 && commandCount + next > commandCountMax { break }
                 commandCount += next
                 count += 1

@@ -26,7 +26,7 @@ final class WriteGate: Sendable {
             case .damage, .noReadModels: false
             case .unwritable: true
             case .unreadable(let position): submission.voids == position
-            case .clock: submission.proposals.allSatisfy { $0.command is Installation.ClockAccepted }
+            case .clock: submission.acceptsClock
             }
         }
     }

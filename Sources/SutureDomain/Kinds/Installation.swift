@@ -8,18 +8,28 @@ package struct Installation: Record {
     package static let isKeptByPeople = false
 
     package static let vocabulary: [any Event.Type] = [
-        Restored.self, ClockAccepted.self, ImportBegun.self, ImportClosed.self,
+        Restored.self, ClockAccepted.self, ImportBegun.self, ImportClosed.self, ImportUndone.self,
     ]
 
     /// The imports that are over, by the positions of their first events.
     var closedImports: Set<Position> = []
+    /// Those of which everything was voided.
+    var undoneImports: Set<Position> = []
 
     package init() {}
+
+    /// Whether nothing more belongs to the import.
+    /// - Parameter batch: the position of the import's first event.
+    package func isClosed(_ batch: Position) -> Bool { closedImports.contains(batch) }
+
+    /// Whether everything that the import recorded was voided.
+    /// - Parameter batch: the position of the import's first event.
+    package func isUndone(_ batch: Position) -> Bool { undoneImports.contains(batch) }
 
     /// Refuses as `import-closed` more of an import that is over.
     /// - Parameter batch: the position of the import's first event.
     package func requireOpen(_ batch: Position) throws(Refusal) {
-        guard !closedImports.contains(batch) else {
+        guard !isClosed(batch) else {
             throw Refusal(
                 .importClosed, field: "batch", "Import \(batch) is closed: nothing more belongs to it.")
         }
@@ -167,6 +177,26 @@ extension Installation {
         }
 
         package func apply(to installation: inout Installation) { installation.closedImports.insert(batch) }
+    }
+
+    /// Everything that an import recorded and that can be voided was voided.
+    package struct ImportUndone: Event {
+        package typealias Subject = Installation
+        package static let type: EventType = "installation.import-undone"
+        package static let effect = Effect.adds
+        package static let isVoidable = false
+
+        /// The import, by the position of its first event.
+        package var batch: Position
+        /// How many of its events are voided, whoever did so and when.
+        package var voided: Int64
+
+        package init(batch: Position, voided: Int64) {
+            self.batch = batch
+            self.voided = voided
+        }
+
+        package func apply(to installation: inout Installation) { installation.undoneImports.insert(batch) }
     }
 }
 

@@ -41,7 +41,10 @@ import Testing
     @Test func `every event is asked for, follows from another record's, or is the daemon's own`() {
         let events = Catalogue.kinds.flatMap { Catalogue.events(of: $0) }
         let others = events.filter { !($0 is any Command.Type) && !($0 is any VoidingEvent.Type) }
-        #expect(others.map { $0.type } == ["project.screened", "installation.restored"])
+        #expect(
+            others.map { $0.type } == [
+                "project.screened", "installation.restored", "installation.import-undone",
+            ])
     }
 
     @Test func `a kind is found by its name`() {

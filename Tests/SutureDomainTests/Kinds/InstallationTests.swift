@@ -69,6 +69,16 @@ import Testing
         #expect(rule(of: other, after: [begun, closed]) == nil)
     }
 
+    @Test func `an import is undone for ever, and only that one`() {
+        let undone = Installation.ImportUndone(batch: Position(7), voided: 12)
+        var installation = Installation()
+        Installation.ImportClosed(batch: Position(7)).apply(to: &installation)
+        undone.apply(to: &installation)
+        #expect(installation.isUndone(Position(7)))
+        #expect(!installation.isUndone(Position(9)))
+        #expect(!Installation.ImportUndone.isVoidable)
+    }
+
     @Test func `an import needs a recorder, what is done to the log as a whole a steward`() {
         let roles = Catalogue.commands(of: Installation.self).map { "\($0.command) \($0.requiredRole)" }
         #expect(roles == ["accept-clock steward", "begin-import recorder", "close-import recorder"])

@@ -11,7 +11,11 @@ enum Imports: ReadModel {
             .integer("rows", "How many rows it has."),
             .text("account", "Who imported it: the account's name, or its number if it has none."),
             .text("begunAt", "When it began, RFC 3339 in UTC."),
-            .text("state", "open, or closed when nothing more can belong to it."),
+            .text(
+                "state",
+                "open, closed when nothing more can belong to it, or undone when all that it recorded was voided."
+            ),
+            .integer("voided", "Of one that is undone: how many of its events are voided."),
             .text("digest", "SHA-256 of the sheet and of its map; none where they hold personal data."),
         ])
 
@@ -25,6 +29,9 @@ enum Imports: ReadModel {
         }
         when(Installation.ImportClosed.self) { closed, rows in
             try rows.put(["batch": closed.batch, "state": "closed"])
+        }
+        when(Installation.ImportUndone.self) { undone, rows in
+            try rows.put(["batch": undone.batch, "state": "undone", "voided": undone.voided])
         }
     }
 }

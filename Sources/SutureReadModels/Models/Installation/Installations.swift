@@ -22,5 +22,6 @@ enum Installations: ReadModel {
         when(Installation.ClockAccepted.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
         when(Installation.ImportBegun.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
         when(Installation.ImportClosed.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
+        when(Installation.ImportUndone.self) { _, rows in try rows.put(["lastOn": rows.occurredOn]) }
     }
 }

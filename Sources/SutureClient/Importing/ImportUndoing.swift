@@ -1,0 +1,94 @@
+import SutureJSON
+import SutureOutput
+import SutureVarlink
+
+/// `suture import --undo`: what an import recorded is voided by the daemon, which says how far it is.
+struct ImportUndoing {
+    private static let method = "org.suture.Log.UndoImport"
+
+    /// The import, by the position of its first event.
+    let batch: Int64
+    let reason: String?
+    let isDryRun: Bool
+    /// Whether what comes over the wire is printed.
+    let isJSON: Bool
+
+    private struct Progress {
+        let eventCount: Int64
+        let voidedCount: Int64
+        let voidedBefore: Int64
+        let keptCount: Int64
+        let correctionCount: Int64
+        let isUndone: Bool
+
+        init(_ reply: JSONView) {
+            func count(_ name: String) -> Int64 { reply[name]?.int64 ?? 0 }
+            eventCount = count("eventCount")
+            voidedCount = count("voidedCount")
+            voidedBefore = count("voidedBefore")
+            keptCount = count("keptCount")
+            correctionCount = count("correctionCount")
+            isUndone = reply["undone"]?.bool ?? false
+        }
+    }
+
+    func run(with daemon: Daemon) async throws {
+        var context: JSONObject = [:]
+        context["reason"] = reason.map { .string($0) }
+        if isDryRun { context["dryRun"] = true }
+        let parameters: JSONObject = ["batch": .integer(batch), "context": .object(context)]
+        var replies: [Progress] = []
+        var bar: ProgressBar?
+        do {
+            for try await reply in daemon.stream(ImportUndoing.method, parameters) {
+                if isJSON { try Output.standard.line(reply.rawText) }
+                let progress = Progress(reply)
+                replies.append(progress)
+                bar = bar ?? ProgressBar(total: Int(progress.eventCount), noun: "events")
+                bar?.advance(to: Int(progress.voidedCount))
+            }
+        } catch {
+            bar?.clear()
+            try tell(stoppedAt: replies.last)
+            guard error is VarlinkClientError else {
+                throw ErrorReport.explained(
+                    error, method: ImportUndoing.method, parameters: JSONValue.object(parameters).bytes)
+            }
+            try Output.error.line("suture: the connection to the daemon broke: \(error)")
+            throw AlreadyReported(status: .failed)
+        }
+        bar?.clear()
+        guard let last = replies.last else { throw UnintelligibleReply(missing: "undone") }
+        try tell(last, wasUndone: last.isUndone && replies.count == 1)
+    }
+
+    private func tell(stoppedAt progress: Progress?) throws {
+        guard let progress, progress.eventCount > 0 else { return }
+        try Output.error.line(
+            "suture: at least \(progress.voidedCount) of \(progress.eventCount) events were voided before it stopped; undone "
+                + "again, it goes on from there")
+    }
+
+    private func tell(_ progress: Progress, wasUndone: Bool) throws {
+        let output = isJSON ? Output.error : Output.standard
+        guard !wasUndone else {
+            return try output.line("import \(batch) was undone before: nothing to do")
+        }
+        let count = isDryRun ? progress.eventCount : progress.voidedCount
+        try output.line(
+            "import \(batch): \(ImportUndoing.events(count)) \(isDryRun ? "would be voided" : "voided"), "
+                + "\(progress.voidedBefore) voided or corrected before")
+        if progress.correctionCount > 0 {
+            try output.line(
+                "  of these \(progress.correctionCount) corrected something, which does not count again: suture history "
+                    + "shows it, record by record")
+        }
+        if progress.keptCount > 0 {
+            try output.line(
+                "  \(ImportUndoing.events(progress.keptCount)) of the import stand for ever: voids, locks, unlocks and erasures"
+            )
+        }
+    }
+
+    private static func events(_ count: Int64) -> String { count == 1 ? "1 event" : "\(count) events" }
+}

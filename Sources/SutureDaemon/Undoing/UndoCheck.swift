@@ -1,0 +1,70 @@
+import SutureDomain
+import SutureLog
+import SutureReadModels
+
+/// Looks whether an import can be undone, before anything of it is voided.
+///
+/// It has connections of its own, beside the recorder's, and looks at the log as it is at one moment: as far as the read models
+/// have come. So nobody waits for it but who asked; what is recorded meanwhile the recorder holds against the whole.
+final class UndoCheck {
+    private static let cachedRecordCountMax = 10_000
+
+    private let log: LogReader
+    private let store: RecordStore
+    private let layer: Layer
+    private let decider: Decider
+    private let goOn: () throws -> Void
+
+    /// - Parameter goOn: called now and then; throws if it is not to go on.
+    init(
+        log: LogReader, index: ViewIndex, keyring: Keyring, clock: Clock, goOn: @escaping () throws -> Void
+    ) throws {
+        self.log = log
+        self.goOn = goOn
+        store = RecordStore(
+            log: log, index: index, projected: Progress(at: .zero),
+            cachedRecordCountMax: UndoCheck.cachedRecordCountMax,
+            // Who only looks is no witness: the recorder will find it as well.
+            stop: { _ in })
+        store.beginBatch()
+        layer = Layer(on: store, head: try index.position(), lastAssignedPerson: 0)
+        let now = clock.now
+        let lastRecordedAt = try log.head().recordedAt
+        decider = Decider(
+            keys: TrialKeys(beside: keyring), today: clock.day(of: now),
+            installation: Installation.ID(log.identity.id).map {
+                InstallationFacts(id: $0, now: now, lastRecordedAt: lastRecordedAt)
+            }, day: clock.day, alive: {})
+    }
+
+    /// How far the log was looked at.
+    var through: Position { layer.head }
+
+    func end() { try? store.endLookups() }
+
+    func state(of batch: Position, for context: UndoContext) throws -> Decider.ImportState {
+        try decider.stateOfImport(batch, for: context, on: layer)
+    }
+
+    func events(of batch: Position) throws -> ImportEvents {
+        try ImportEvents(
+            of: batch, in: log, through: layer.head, void: { try store.void(of: $0) }, goOn: goOn)
+    }
+
+    /// Refuses the whole if anything stands in the way of one void.
+    func requireUndoable(_ events: ImportEvents, _ whole: Revisions, _ context: UndoContext) throws {
+        try decider.requireOpen(whole.streams, context, on: layer)
+        let aftermath = Aftermath(of: whole, on: layer, today: decider.today, alive: {})
+        var found: [EventMention] = []
+        for stream in events.otherStreams {
+            try goOn()
+            found += try aftermath.dependents(in: stream)
+        }
+        try decider.requireNone(ofOthers: found, than: events.batch)
+    }
+
+    /// The same of what was recorded since.
+    func requireUndoable(_ events: ImportEvents, _ whole: Revisions, since checked: Position) throws {
+        try decider.requireNoDependents(on: whole, of: events.batch, since: checked, on: layer)
+    }
+}
