@@ -31,12 +31,22 @@ package enum TextForm: Hashable, Sendable {
             if scalar.value == 0 { return .character(scalar) }
             guard self == .line else { continue }
             if scalar.endsLine { return .severalLines }
-            if scalar.isControl || scalar.properties.isBidiControl { return .character(scalar) }
+            if scalar.isControl || scalar.properties.isBidiControl
+                || scalar.properties.isNoncharacterCodePoint
+            {
+                return .character(scalar)
+            }
         }
         guard self == .line, let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
             return nil
         }
-        return first.properties.isWhitespace || last.properties.isWhitespace ? .spaceAtEnd : nil
+        if first.properties.isWhitespace || last.properties.isWhitespace { return .spaceAtEnd }
+        // Nobody sees that two names differ by these.
+        if let unseen = [first, last].first(where: \.isUnseen) { return .character(unseen) }
+        let isBlank = text.unicodeScalars.allSatisfy {
+            $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+        }
+        return isBlank ? .character(first) : nil
     }
 
     /// To go on after "at most".
@@ -48,7 +58,7 @@ package enum TextFault: Hashable, Sendable {
     case tooLong(byteCount: Int, byteCountMax: Int)
     /// A line ends where there is one only.
     case severalLines
-    /// A control character, or one that changes the direction of what follows.
+    /// A control character, one that changes the direction of what follows, or one that nobody sees at an end.
     case character(Unicode.Scalar)
     /// It begins or ends with white space.
     case spaceAtEnd
@@ -80,6 +90,17 @@ extension String {
 extension Unicode.Scalar {
     /// A control character of ASCII or of ISO 8859.
     fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+
+    /// Whether nothing is seen of it, and nothing around it is written otherwise for it: unlike joiners, selectors of variants and
+    /// the tags of flags, with which words and signs end.
+    fileprivate var isUnseen: Bool {
+        switch value {
+        case 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x2060...0x2064, 0x206A...0x206F,
+            0x2800, 0x3164, 0xFEFF, 0xFFA0:
+            true
+        default: false
+        }
+    }
 
     /// Line feed, carriage return, next line, and the separators of lines and paragraphs.
     fileprivate var endsLine: Bool { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(value) }

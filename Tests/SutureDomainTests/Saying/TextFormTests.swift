@@ -6,8 +6,9 @@ import Testing
 /// What a text may hold when it is said.
 @Suite struct TextFormTests {
     @Test(arguments: [
-        "Needle 3/8", "超声刀 \"Harmonic\" / II", "e\u{301}", "👩‍⚕️ zero\u{200B}width", "a  b", "\u{FEFF}mark",
-        "x\u{AD}y",
+        "Needle 3/8", "超声刀 \"Harmonic\" / II", "e\u{301}", "👩‍⚕️ zero\u{200B}width", "a  b", "a\u{FEFF}mark",
+        "x\u{AD}y", "\u{2764}\u{FE0F}", "\u{0D15}\u{0D4D}\u{200D}",
+        "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
     ])
     func `a line holds what people write`(text: String) {
         #expect(TextForm.line.fault(in: text) == nil)
@@ -21,8 +22,11 @@ import Testing
         ("a\u{9B}b", .character("\u{9B}")), ("\u{202E}gnp.exe", .character("\u{202E}")),
         ("a\u{2066}b\u{2069}", .character("\u{2066}")), ("\u{61C}a", .character("\u{61C}")),
         (" a", .spaceAtEnd), ("a\u{3000}", .spaceAtEnd), ("\u{A0}a", .spaceAtEnd),
+        ("\u{FEFF}a", .character("\u{FEFF}")), ("a\u{200B}", .character("\u{200B}")),
+        ("\u{3164}", .character("\u{3164}")), ("\u{2800}", .character("\u{2800}")),
+        ("\u{200D}\u{FE0F}", .character("\u{200D}")), ("a\u{FFFF}b", .character("\u{FFFF}")),
     ])
-    func `a line has no line ends, no controls and no white space at its ends`(text: String, fault: TextFault)
+    func `a line has no line ends, no controls and nothing unseen at its ends`(text: String, fault: TextFault)
     {
         #expect(TextForm.line.fault(in: text) == fault)
         #expect(TextForm.prose.fault(in: text) == nil)
