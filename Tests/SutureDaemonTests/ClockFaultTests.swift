@@ -23,7 +23,12 @@ import Testing
             ]
         }
 
-        func start() async throws { try await daemon.start(environment: environment) }
+        /// - Parameter bootID: of another run of the machine than the present one.
+        func start(inBoot bootID: String? = nil) async throws {
+            var environment = environment
+            environment["SUTURE_BOOT_ID"] = bootID
+            try await daemon.start(environment: environment)
+        }
 
         /// - Parameter seconds: by how much the clock is ahead of the right time.
         func shift(by seconds: Int64) throws {
@@ -101,8 +106,8 @@ import Testing
     @Test func `a clock that is put back by hours is refused until it is right`() async throws {
         try await ClockFaultTests.run { shifted in
             let client = try await shifted.daemon.client()
-            try await client.record("Device.Register", ClockFaultTests.device("D-1"))
-            try shifted.shift(by: -7_200)
+            let first = try await client.record("Device.Register", ClockFaultTests.device("D-1"))
+            try shifted.stop(-7_200, after: first)
             let refused = try await client.error(of: "Device.Register", ClockFaultTests.device("D-2"))
             #expect(refused?.name == "org.suture.Device.ReadOnly")
             let reason = try #require(refused?["reason"]?.string)
@@ -187,6 +192,85 @@ import Testing
             #expect(doctor.exit == .status(0))
             #expect(doctor.output.contains("stamped ahead of this machine's clock, which says "))
             #expect(doctor.output.contains("  1  device.registered of device/D-1: recorded at 20"))
+        }
+    }
+
+    /// The run of the machine is the same one, in which something was recorded, or another one.
+    @Test(arguments: [nil, "b00f"])
+    func `a clock that is wrong at the start is refused until it is right`(bootID: String?) async throws {
+        try await ClockFaultTests.run { shifted in
+            try await shifted.daemon.client().record("Device.Register", ClockFaultTests.device("D-1"))
+            #expect(await shifted.daemon.terminate() == .status(0))
+            for (number, seconds) in [-7_200, -10 * ClockFaultTests.year].enumerated() {
+                try shifted.shift(by: seconds)
+                try await shifted.start(inBoot: bootID)
+                let client = try await shifted.daemon.client()
+                let device = ClockFaultTests.device("D-\(number + 2)")
+                let refused = try await client.error(of: "Device.Register", device)
+                #expect(refused?.name == "org.suture.Device.ReadOnly")
+                try shifted.shift(by: 0)
+                try await client.record("Device.Register", device)
+                #expect(try await client.ask("Service.Status")["readOnly"] == false)
+                if number == 0 { #expect(await shifted.daemon.terminate() == .status(0)) }
+            }
+        }
+    }
+
+    @Test func `a log that was made by a clock that was wrong is written when the clock is right`()
+        async throws
+    {
+        try await RunningDaemon.prepare { daemon in
+            let shifted = try await Shifted(daemon)
+            try shifted.shift(by: -10 * ClockFaultTests.year)
+            try await shifted.start()
+            let client = try await daemon.client()
+            try shifted.shift(by: 0)
+            try await client.record("Device.Register", ClockFaultTests.device("D-1"))
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test(arguments: [3_720, ClockFaultTests.thirtyYears])
+    func `a clock that was moved while the daemon was stopped is noticed as long as the machine runs`(
+        seconds: Int64
+    ) async throws {
+        try await ClockFaultTests.run { shifted in
+            try await shifted.daemon.client().record("Device.Register", ClockFaultTests.device("D-1"))
+            #expect(await shifted.daemon.terminate() == .status(0))
+            try shifted.shift(by: seconds)
+            try await shifted.start()
+            let client = try await shifted.daemon.client()
+            let refused = try await client.error(of: "Device.Register", ClockFaultTests.device("D-2"))
+            #expect(refused?["reason"]?.string?.contains("more than it would have") == true)
+            try shifted.shift(by: 0)
+            try await client.record("Device.Register", ClockFaultTests.device("D-2"))
+            #expect(await shifted.daemon.terminate() == .status(0))
+            // Nobody knows how long the machine was off.
+            try shifted.shift(by: seconds)
+            try await shifted.start(inBoot: "b00f")
+            try await shifted.daemon.client().record("Device.Register", ClockFaultTests.device("D-3"))
+        }
+    }
+
+    @Test func `what is told of a wrong clock is what is wrong now`() async throws {
+        try await ClockFaultTests.run { shifted in
+            let client = try await shifted.daemon.client()
+            try await client.record("Device.Register", ClockFaultTests.device("D-1"))
+            var since: JSONValue?
+            for (seconds, told) in [
+                (7_290, " 2 h 1 min more than"), (ClockFaultTests.thirtyYears, " 30 years more than"),
+                (-ClockFaultTests.thirtyYears, " 30 years later"),
+            ] {
+                try shifted.shift(by: seconds)
+                let refused = try await client.error(of: "Device.Register", ClockFaultTests.device("D-2"))
+                let reason = try #require(refused?["reason"]?.string)
+                #expect(reason.contains(told), "\(reason)")
+                let status = try await client.ask("Service.Status")
+                #expect(status["readOnlyReason"]?.string?.contains(told) == true)
+                #expect(status["readOnlySince"] == since ?? status["readOnlySince"])
+                since = status["readOnlySince"]
+                #expect(shifted.daemon.process.standardError.contains(reason))
+            }
         }
     }
 

@@ -107,6 +107,10 @@ import Testing
             let unknown = try await client.error(
                 of: "Log.Void", UndecodableEventTests.void(4, ["reason": "r", "sources": ["source/S-1"]]))
             #expect(unknown?["rule"] == "not-found")
+            let undated = try await client.error(
+                of: "Log.Void", UndecodableEventTests.void(4, ["reason": "r", "occurredOn": "9998"]))
+            #expect(undated?["rule"] == "occurred-in-future", "\(String(describing: undated))")
+            #expect(undated?["field"] == "context.occurredOn")
             let reused = try await client.error(
                 of: "Log.Void", UndecodableEventTests.void(4, ["reason": "r", "commandId": "c-device/D-9-1"]))
             #expect(reused?.shortName == "CommandReused")

@@ -44,7 +44,9 @@ package struct Daemon {
         let workplace = try Workplace(
             path: configuration.stateDirectory, orders: orders, environment: environment, clock: clock,
             manager: manager, logger: logger)
-        let engine = try Engine(workplace, configuration: configuration, clock: clock, logger: logger)
+        let engine = try Engine(
+            workplace, configuration: configuration, clock: clock,
+            bootID: BootID.current(environment: environment), logger: logger)
         let access = Access(configuration.access)
         let reloader = Reloader(
             configuration, read: readConfiguration, access: access, manager: manager,

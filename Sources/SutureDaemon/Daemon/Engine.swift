@@ -36,7 +36,11 @@ final class Engine: Sendable {
     private let makeRecorder: @Sendable () throws -> Recorder
     private let currentHead: @Sendable () -> LogHead
 
-    init(_ workplace: Workplace, configuration: DaemonConfiguration, clock: Clock, logger: Logger) throws {
+    /// - Parameter bootID: of the machine's present run, if it is known.
+    init(
+        _ workplace: Workplace, configuration: DaemonConfiguration, clock: Clock, bootID: String?,
+        logger: Logger
+    ) throws {
         let head = workplace.log.head
         let committed = Progress(at: head.position)
         let readModels = workplace.readModels
@@ -52,7 +56,8 @@ final class Engine: Sendable {
         self.tail = tail
         gate = workplace.gate
         clock.note(lastRecordedAt: head.recordedAt)
-        let clockWatch = ClockWatch(clock: clock, gate: workplace.gate, logger: logger)
+        let clockWatch = try ClockWatch(
+            clock: clock, gate: workplace.gate, keyring: keyring, bootID: bootID, logger: logger)
         self.clockWatch = clockWatch
         identity = workplace.log.identity
         self.readModels = readModels
@@ -147,13 +152,13 @@ final class Engine: Sendable {
             name: "recorder",
             work: { [self] in
                 var lastHeard = ContinuousClock.now - idle
-                var lastReason: String?
+                var lastCause: WriteGate.Cause?
                 let alive = {
                     // What keeps commands from being recorded, or does so no more, is told at once.
-                    let reason = self.gate.closedBecause
-                    guard ContinuousClock.now - lastHeard >= idle || reason != lastReason else { return }
+                    let cause = self.gate.closure?.cause
+                    guard ContinuousClock.now - lastHeard >= idle || cause != lastCause else { return }
                     lastHeard = .now
-                    lastReason = reason
+                    lastCause = cause
                     manager.alive(status: self.statusText)
                 }
                 guard refuseUntilReadModelsAreMade(alive: alive) else { return }

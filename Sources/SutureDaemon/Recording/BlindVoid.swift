@@ -63,6 +63,13 @@ struct BlindVoid {
                     .reasonRequired, field: "context.reason", "To void or correct an event needs a reason."))
         }
         for (field, text) in mentions { try require(text, field, walk) }
+        let occurredOn = proposal.occurredOn ?? PartialDate(today)
+        do throws(Refusal) {
+            try CommandContext(occurredOn: occurredOn, today: today, reason: reason, role: actor.role)
+                .requireOccurrence()
+        } catch {
+            throw .refused(error)
+        }
         let metadata = EventMetadata(
             actor: actor, command: origin(of: proposal), correlation: proposal.correlation, reason: reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
@@ -70,7 +77,7 @@ struct BlindVoid {
             .record(
                 try event(
                     kind, voiding: position, of: stream, behind: head,
-                    on: proposal.occurredOn ?? PartialDate(today), EventCodec.metadata(metadata)))
+                    on: occurredOn, EventCodec.metadata(metadata)))
         }
     }
 

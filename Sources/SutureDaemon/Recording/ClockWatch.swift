@@ -11,7 +11,9 @@ import Synchronization
 ///     more                the gate is closed until the clock is right again, or a steward accepts it
 ///
 /// The gate is closed, too, when the clock has moved by more than an hour since the last commit while the machine ran on,
-/// and the kernel does not say that something keeps it right. A start has no earlier commit to go by.
+/// and the kernel does not say that something keeps it right. How the clock stood then outlasts the daemon, in `keys.db`, but not
+/// the machine: without a commit since that was started there is nothing to go by, and a clock that is put right after the start
+/// is right.
 final class ClockWatch: Sendable {
     /// A clock that a steward has accepted, and for which log.
     struct Acceptance: Hashable, Sendable {
@@ -27,9 +29,31 @@ final class ClockWatch: Sendable {
         let since: Instant
     }
 
+    /// What is wrong with the clock.
+    private enum Fault {
+        /// It is so many seconds behind the last event.
+        case behind(Int64)
+        /// It says so many seconds more than it would by the time that has passed since the last commit; or less.
+        case moved(Int64)
+
+        /// Whether the journal, which was told of that one, is to be told of this one.
+        func isNews(after told: Fault?) -> Bool {
+            switch (self, told) {
+            case (.behind(let now), .behind(let before)), (.moved(let now), .moved(let before)):
+                abs(now.subtractingClamped(before)) > ClockWatch.faultSecondsMax
+            default: true
+            }
+        }
+    }
+
     private struct State {
-        /// What the clock said more than how long the machine had been running, at the last commit.
-        var ahead: Int64
+        /// What the clock said more than how long the machine had been running, in microseconds, at the last commit since that
+        /// was started; `nil` if there was none.
+        var ahead: Int64?
+        /// The same as it was noted last.
+        var noted: Int64?
+        /// What the journal was told last; `nil` while nothing is wrong.
+        var told: Fault?
         var lag: Lag?
         /// `nil` until it was looked for.
         var acceptance: Acceptance??
@@ -37,16 +61,26 @@ final class ClockWatch: Sendable {
 
     private static let faultSecondsMax: Int64 = 3_600
 
+    /// What is noted of the clock may be so far from what it is: it is noted once after each start of the machine, and again
+    /// when the clock was set.
+    private static let driftMicrosecondsMax: Int64 = 60_000_000
+
     private let clock: Clock
     private let gate: WriteGate
+    private let keyring: Keyring
+    private let bootID: String?
     private let logger: Logger
     private let state: Mutex<State>
 
-    init(clock: Clock, gate: WriteGate, logger: Logger) {
+    /// - Parameter bootID: of the machine's present run; `nil` if nobody tells: then nothing is noted for another start.
+    init(clock: Clock, gate: WriteGate, keyring: Keyring, bootID: String?, logger: Logger) throws {
         self.clock = clock
         self.gate = gate
+        self.keyring = keyring
+        self.bootID = bootID
         self.logger = logger
-        state = Mutex(State(ahead: clock.system.microseconds(since: clock.sinceBoot)))
+        let noted = try bootID.flatMap { try keyring.clockAhead(inBoot: $0) }
+        state = Mutex(State(ahead: noted, noted: noted))
     }
 
     /// By how much the clock is behind the log, if by so much that it is told.
@@ -56,7 +90,26 @@ final class ClockWatch: Sendable {
     func noteCommit(lastRecordedAt: Instant) {
         clock.note(lastRecordedAt: lastRecordedAt)
         let ahead = clock.system.microseconds(since: clock.sinceBoot)
-        state.withLock { $0.ahead = ahead }
+        let mustNote = state.withLock { state in
+            state.ahead = ahead
+            if let noted = state.noted,
+                abs(ahead.subtractingClamped(noted)) <= ClockWatch.driftMicrosecondsMax
+            {
+                return false
+            }
+            state.noted = ahead
+            return true
+        }
+        if mustNote { note(ahead) }
+    }
+
+    private func note(_ ahead: Int64) {
+        guard let bootID else { return }
+        do {
+            try keyring.noteClock(ahead: ahead, inBoot: bootID)
+        } catch {
+            logger.warning("keys.db could not note how the clock stands", metadata: ["failure": "\(error)"])
+        }
     }
 
     /// A steward has accepted the clock.
@@ -69,31 +122,38 @@ final class ClockWatch: Sendable {
     func look(last: Instant, acceptance: () -> Acceptance?) {
         let system = clock.system
         let behind = last.microseconds(since: system) / 1_000_000
-        let moved = state.withLock {
-            system.microseconds(since: clock.sinceBoot).subtractingClamped($0.ahead)
-        }
+        let ahead = system.microseconds(since: clock.sinceBoot)
+        let moved = state.withLock { ahead.subtractingClamped($0.ahead ?? ahead) } / 1_000_000
         tell(behind, at: system)
         if behind > ClockWatch.faultSecondsMax, !isAccepted(system, last: last, acceptance) {
             close(
+                .behind(behind),
                 "the clock said \(system), but the last event of the log was recorded at \(last), "
                     + "\(ClockWatch.span(behind)) later")
-        } else if abs(moved / 1_000_000) > ClockWatch.faultSecondsMax, clock.isSynchronised != true {
+        } else if abs(moved) > ClockWatch.faultSecondsMax, clock.isSynchronised != true {
             close(
-                "the clock said \(system), \(ClockWatch.span(abs(moved / 1_000_000))) "
+                .moved(moved),
+                "the clock said \(system), \(ClockWatch.span(abs(moved))) "
                     + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; the last event of the "
                     + "log was recorded at \(last)")
         } else if gate.isClosed(for: .clock) {
             gate.open(.clock)
+            state.withLock { $0.told = nil }
             logger.notice("the clock is right, or accepted: commands are recorded again")
         }
     }
 
-    private func close(_ finding: String) {
-        guard !gate.isClosed(for: .clock) else { return }
+    /// What is told is what is wrong now, since when it first was.
+    private func close(_ fault: Fault, _ finding: String) {
         let reason =
             "\(finding); set the clock right, or if it is, let a steward run suture accept-clock --reason WHY"
         gate.close(.clock, because: reason)
-        logger.critical("only reads are served: \(reason)")
+        let isNews = state.withLock { state in
+            guard fault.isNews(after: state.told) else { return false }
+            state.told = fault
+            return true
+        }
+        if isNews { logger.critical("only reads are served: \(reason)") }
     }
 
     /// The stamps of what is recorded stand still until the clock has come to them: as long as they do, what was accepted is.

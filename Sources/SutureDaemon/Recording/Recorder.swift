@@ -102,7 +102,8 @@ final class Recorder {
 
     /// How long to wait for commands.
     private func wait(_ idle: Duration) -> Duration {
-        mustResume || gate.isClosed(for: .unwritable) ? min(idle, Recorder.probePause) : idle
+        if mustResume || gate.isClosed(for: .unwritable) { return min(idle, Recorder.probePause) }
+        return gate.isClosed(for: .clock) ? min(idle, Recorder.clockPause) : idle
     }
 
     /// What is done while there are no commands.
@@ -401,4 +402,6 @@ final class Recorder {
     private static let writeFailures: Set<LogFailure.Kind> = [.io, .readOnly, .busy]
     /// How long to wait before it is looked again whether the log can be written.
     private static let probePause = Duration.milliseconds(500)
+    /// How long to wait before a clock that is wrong is looked at again, so that the status is right also while nobody records.
+    private static let clockPause = Duration.seconds(2)
 }

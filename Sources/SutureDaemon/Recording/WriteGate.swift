@@ -88,12 +88,17 @@ final class WriteGate: Sendable {
             "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
     }
 
-    /// Closes it for a cause; the first reason for one counts. Whoever closes it tells the journal.
+    /// Closes it for a cause; the first reason for one counts, but for the clock's, which goes on. Whoever closes it tells the
+    /// journal.
     func close(_ cause: Cause, because reason: String) {
         let since = now()
         state.withLock { closures in
-            guard !closures.contains(where: { $0.cause == cause }) else { return }
-            closures.append(Closure(cause: cause, reason: reason, since: since))
+            guard let index = closures.firstIndex(where: { $0.cause == cause }) else {
+                closures.append(Closure(cause: cause, reason: reason, since: since))
+                return
+            }
+            guard cause == .clock else { return }
+            closures[index] = Closure(cause: cause, reason: reason, since: closures[index].since)
         }
     }
 

@@ -75,7 +75,8 @@ extension Command {
                 try standing.requireUnlocked(stream, through: lockedThrough, in: records)
             }
             try survey.checkReferences(in: records)
-            try survey.checkDates(occurredOn: context.occurredOn, today: context.today)
+            for (field, date) in survey.dates { try context.requireOrder(of: date, field: field) }
+            try context.requireOccurrence()
             try standing.checkTime(Self.afterTheEnd, stream: stream, context)
             var context = context
             context.stream = stream
@@ -176,22 +177,6 @@ extension FieldSurvey {
                     "\(mention.stream) does not exist.")
             }
             try records.requireNotErased(mention.stream, field: mention.field)
-        }
-    }
-
-    fileprivate func checkDates(occurredOn: PartialDate, today: Day) throws(Refusal) {
-        for (field, date) in dates { try FieldSurvey.requireOrder(of: date, field: field) }
-        try FieldSurvey.requireOrder(of: occurredOn, field: "context.occurredOn")
-        if occurredOn.isProvablyAfter(PartialDate(today)) {
-            throw Refusal(
-                .occurredInFuture, field: "context.occurredOn",
-                "\(occurredOn) has not come yet; today is \(today).")
-        }
-    }
-
-    private static func requireOrder(of date: PartialDate, field: String) throws(Refusal) {
-        guard !date.isReversed else {
-            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
         }
     }
 }

@@ -35,6 +35,19 @@ package struct CommandContext: Sendable {
         }
     }
 
+    /// Refuses when it happened, if that ends before it begins, or if every possible day of it is still to come.
+    package func requireOccurrence() throws(Refusal) {
+        try requireOrder(of: occurredOn, field: "context.occurredOn")
+        try requireCome(occurredOn, field: "context.occurredOn")
+    }
+
+    /// Refuses as `interval-reversed` a date that ends before it begins.
+    func requireOrder(of date: PartialDate, field: String) throws(Refusal) {
+        guard !date.isReversed else {
+            throw Refusal(.intervalReversed, field: field, "\(date) ends before it begins.")
+        }
+    }
+
     /// Whether it is one of the exceptions that a steward may make.
     var isStewardWithReason: Bool { role >= .steward && reason != nil }
 

@@ -58,6 +58,11 @@ struct KeyStore: Sendable {
                         CREATE TABLE IF NOT EXISTS log (
                             row INTEGER PRIMARY KEY CHECK (row = 1),
                             id  TEXT NOT NULL           -- the log that the keys are of
+                        ) STRICT;
+                        CREATE TABLE IF NOT EXISTS clock (
+                            row   INTEGER PRIMARY KEY CHECK (row = 1),
+                            boot  TEXT NOT NULL,        -- the machine's run in which it was noted
+                            ahead INTEGER NOT NULL      -- microseconds by which the clock said more than the run had lasted
                         ) STRICT
                         """)
             }
@@ -296,6 +301,19 @@ struct KeyStore: Sendable {
     private func forget(_ persons: [StreamName], in table: String, of db: Database) throws {
         let statement = try db.cachedStatement(sql: "DELETE FROM \(table) WHERE person = ?")
         for person in persons { try statement.execute(arguments: [person.text]) }
+    }
+
+    func noteClock(ahead: Int64, inBoot bootID: String) throws(LogFailure) {
+        try run("note how the clock stands") { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO clock VALUES (1, ?, ?)", arguments: [bootID, ahead])
+        }
+    }
+
+    func clockAhead(inBoot bootID: String) throws(LogFailure) -> Int64? {
+        try run("read how the clock stood") { db in
+            try Int64.fetchOne(db, sql: "SELECT ahead FROM clock WHERE boot = ?", arguments: [bootID])
+        }
     }
 
     func close() throws(LogFailure) {

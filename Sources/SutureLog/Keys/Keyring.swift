@@ -190,6 +190,19 @@ package final class Keyring: Sendable {
     /// Notes how far the log is on the disk.
     package func noteLog(at head: LogHead) throws(LogFailure) { try store.note(.log, through: head) }
 
+    /// Notes how the clock stands in this run of the machine.
+    /// - Parameters:
+    ///   - ahead: what the clock says more than how long the machine has been running, in microseconds.
+    ///   - bootID: of that run.
+    package func noteClock(ahead: Int64, inBoot bootID: String) throws(LogFailure) {
+        try store.noteClock(ahead: ahead, inBoot: bootID)
+    }
+
+    /// How the clock stood, as ``noteClock(ahead:inBoot:)`` noted it last; `nil` if that was in another run of the machine.
+    package func clockAhead(inBoot bootID: String) throws(LogFailure) -> Int64? {
+        try store.clockAhead(inBoot: bootID)
+    }
+
     package func close() throws(LogFailure) { try store.close() }
 
     // MARK: Erasure
