@@ -472,7 +472,9 @@ import Testing
 
     @Test(arguments: [
         ("a;b\n1;2\n", "{b}"), ("a\tb\n1\t2\n", "{b}"), ("a|b\n1|2\n", "{b}"), ("a,b;c\n1,2\n", "{b;c}"),
-        ("b\n2\n", "{b}"),
+        ("b\n2\n", "{b}"), ("\"a\",\"b\"\n\"1\",\"2\"\n", "{b}"), ("\"a\";\"b\"\r\n\"1\";\"2\"\r\n", "{b}"),
+        ("\"a\"\t\"b\"\n1\t2\n", "{b}"), ("\"a\"|\"b\"\n1|2\n", "{b}"), ("\"a\";\"b,c\"\n1;2\n", "{b,c}"),
+        ("\"a\";b\n1;2\n", "{b}"), ("\"b\"\n2\n", "{b}"),
     ])
     func `the delimiter is the one with which the first row has the map's columns`(text: String, id: String)
         throws
@@ -480,6 +482,15 @@ import Testing
         let plan = try plan(of: text, map: "commands: [{command: trial.start, id: '\(id)'}]")
         #expect(plan.commands.map(\.id) == ["2"])
         #expect(plan.problems == [])
+    }
+
+    @Test(arguments: [
+        ("\"a\"x,b\n1,2\n", CSVError(line: 1, reason: .textAfterQuote)),
+        ("\"a,b\n1,2\n", CSVError(line: 1, reason: .unterminatedQuote)),
+    ])
+    func `a first row that no delimiter makes readable is an error of its line`(text: String, error: CSVError)
+    {
+        #expect(throws: error) { try plan(of: text, map: "commands: [{command: trial.start, id: '{b}'}]") }
     }
 
     @Test func `where two delimiters fit, the map has to say which`() {

@@ -77,18 +77,26 @@ struct ImportSheet {
         return Array(whole.finalize()).hexadecimal
     }
 
-    /// Which delimiter the map says; else the one with which the first row has the map's columns.
+    /// Which delimiter the map says; else the one with which the first row has the map's columns. One with which that row cannot
+    /// even be read, as text would stand behind its closing quotes, is another's.
     private static func beginning(
         of text: [UInt8], root: MapNode, file: String
     ) throws -> (ImportMap, Delimiter, CSVReader) {
         let said = try ImportMap.delimiter(root)
-        let readings = try (said.map { [$0] } ?? Delimiter.usual).map { delimiter in
+        var unreadable: CSVError?
+        let readings = try (said.map { [$0] } ?? Delimiter.usual).compactMap { delimiter in
             let reader = CSVReader(text, delimiter: delimiter.byte)
             var header = reader
-            guard let row = try header.next() else { throw UsageError(message: "\(file): is empty") }
-            let columns = ImportColumns(header: row.fields)
-            return (delimiter, columns, Result { try ImportMap(root, columns: columns) }, reader)
+            do {
+                guard let row = try header.next() else { throw UsageError(message: "\(file): is empty") }
+                let columns = ImportColumns(header: row.fields)
+                return (delimiter, columns, Result { try ImportMap(root, columns: columns) }, reader)
+            } catch let error as CSVError {
+                unreadable = unreadable ?? error
+                return nil
+            }
         }
+        if readings.isEmpty, let unreadable { throw unreadable }
         let fitting = readings.compactMap { delimiter, columns, map, reader in
             (try? map.get()).map { (delimiter, columns, $0, reader) }
         }
