@@ -4,8 +4,14 @@ internal import GRDBSQLite
 extension LogFailure {
     /// What a result code of SQLite means anywhere but at a COMMIT.
     init(sqlite code: Int32, message: String, _ operation: String, in place: String) {
-        let (kind, hint) = LogFailure.meaning(of: code)
-        self.init(kind, operation, in: place, because: "SQLite says \(code): \(message)", hint: hint)
+        var (kind, hint) = LogFailure.meaning(of: code)
+        let meaning = String(cString: sqlite3_errstr(code))
+        var cause = "SQLite says \(code): \(meaning)"
+        if code & 0xFF == SQLITE_CANTOPEN, let shortage = Descriptors.shortage {
+            (cause, hint) = (shortage, Descriptors.hint)
+        }
+        self.init(kind, operation, in: place, because: cause, hint: hint)
+        if message != meaning { detail = message }
     }
 
     /// What a result code of SQLite means at a COMMIT.
@@ -34,7 +40,8 @@ extension LogFailure {
                 sqlite: SQLITE_CORRUPT, message: "a row has a value of another type than its column",
                 operation, in: place)
         default:
-            self.init(.io, operation, in: place, because: "\(error)", hint: "See the cause.")
+            self.init(.io, operation, in: place, because: "\(type(of: error))", hint: "See the journal.")
+            detail = "\(error)"
         }
     }
 

@@ -1,7 +1,7 @@
 package import SutureDomain
 
 /// Machinery of the log or of the keys broke: what was being done, where, why, and what an operator can do.
-package struct LogFailure: Error, Hashable, Sendable {
+package struct LogFailure: TellableError, Hashable, Sendable {
     /// What the caller can make of it.
     package enum Kind: String, Hashable, Sendable {
         /// No space was left. Nothing was recorded; appending works again once there is space.
@@ -36,6 +36,8 @@ package struct LogFailure: Error, Hashable, Sendable {
     package var place: String
     package var cause: String
     package var hint: String
+    /// What the cause leaves out, since it may hold statements, names of tables and values: for the journal.
+    package var detail: String?
     /// The event that it is about, if it is about one.
     package var position: Position?
 
@@ -54,7 +56,7 @@ package struct LogFailure: Error, Hashable, Sendable {
 
 extension LogFailure: CustomStringConvertible {
     /// What broke, in a sentence for those who are not to know where the files are.
-    package var statementWithoutPlace: String {
+    package var told: String {
         let event = position.map { " at position \($0)" } ?? ""
         return "cannot \(operation)\(event): \(cause)."
     }
@@ -62,7 +64,8 @@ extension LogFailure: CustomStringConvertible {
     /// What broke, in a sentence, without what can be done about it.
     package var statement: String {
         let event = position.map { " at position \($0)" } ?? ""
-        return "cannot \(operation)\(event) (\(place)): \(cause)."
+        let detail = detail.map { " (\($0))" } ?? ""
+        return "cannot \(operation)\(event) (\(place)): \(cause)\(detail)."
     }
 
     package var description: String { "\(statement) \(hint)" }

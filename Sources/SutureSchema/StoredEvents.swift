@@ -49,7 +49,7 @@ package struct StoredEvents: Sendable {
 }
 
 /// Why this build cannot make an event of what stands in a log.
-package enum UnreadableEvent: Error, Hashable, Sendable {
+package enum UnreadableEvent: TellableError, Hashable, Sendable {
     /// It knows no such type.
     case unknownType(EventType)
     /// It knows the type, with schemas up to another one.

@@ -14,7 +14,8 @@ import Testing
         let models = Progress(at: Position(projected))
         if let failure { models.close(because: failure) }
         return Consistency(
-            committed: log, projected: models, areMade: { areMade }, hurry: {}, patience: .seconds(1_000_000),
+            committed: log, projected: models, areMade: { areMade }, unmadeBecause: { "" }, hurry: {},
+            patience: .seconds(1_000_000),
             shortPatience: .seconds(1_000_000))
     }
 

@@ -35,6 +35,7 @@ import Testing
                 log     6f1c2d3e-4b5a-4678-9abc-def012345678, made 2023-11-14T22:13:20.000000Z
                 head    6:\(programme.head.hash.hexadecimal)
                 events  6
+                views.db  knows position 6:\(programme.head.hash.hexadecimal), which the log has
 
                   1  device.registered
                   1  institution.registered
@@ -71,6 +72,7 @@ import Testing
                 log     6f1c2d3e-4b5a-4678-9abc-def012345678, made 2023-11-14T22:13:20.000000Z
                 head    14:\(head.hash.hexadecimal)
                 events  14
+                views.db  knows position 6:\(programme.head.hash.hexadecimal), which the log has
 
                 unknown-kind: 1 (there is no such kind of record)
                   7  satellite.launched of satellite/S-1: this build knows no records of kind satellite
@@ -140,6 +142,44 @@ import Testing
         #expect(outcome.outputLines.contains("unknown-type: 12 (there is no such type of event)"))
         #expect(outcome.outputLines.contains("  … and 2 more"))
         #expect(outcome.outputLines.count { $0.hasSuffix("no event of type device.abducted") } == 10)
+    }
+
+    @Test func `what the files beside the log know of it, and the log does not have, is told`() async throws {
+        try programme.tamper(
+            programme.directory.views,
+            "UPDATE checkpoint SET position = 9, hash = x'\(String(repeating: "ab", count: 32))'")
+        let outcome = try await Replay.run("doctor", programme.path)
+        #expect(outcome.exit == .status(1))
+        #expect(
+            outcome.output.contains(
+                "views.db  knows position 9:\(String(repeating: "ab", count: 32)), which the log does not have"
+            ),
+            "\(outcome.output)")
+        #expect(outcome.output.contains("the log does NOT have all that the files beside it know of"))
+        try programme.tamper(programme.directory.views, "UPDATE checkpoint SET log_id = 'other'")
+        let other = try await Replay.run("doctor", programme.directory.log, "--json")
+        #expect(other.exit == .status(1))
+        let companion = try JSONValue(parsing: other.output)["companions"]?.array?.first
+        #expect(companion?["file"] == "views.db")
+        #expect(companion?["log"] == "other")
+        #expect(companion?["position"] == 9)
+        #expect(companion?["isInOrder"] == false)
+    }
+
+    @Test func `the mark of keys.db is told`() async throws {
+        let keyring = try Keyring.open(
+            keysPath: programme.directory.keys, logID: SmallProgramme.identity.id,
+            masterKey: .file(path: programme.directory.masterKey))
+        try keyring.noteLog(at: programme.head)
+        try keyring.close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: programme.directory.keys))
+        let outcome = try await Replay.run("doctor", programme.path)
+        #expect(outcome.exit == .status(0))
+        #expect(
+            outcome.outputLines.contains(
+                "keys.db   knows position 6:\(programme.head.hash.hexadecimal), which the log has"),
+            "\(outcome.output)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: programme.directory.keys)) == before)
     }
 
     @Test func `a copy that cannot be written is looked at`() async throws {

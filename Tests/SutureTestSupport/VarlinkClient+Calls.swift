@@ -6,7 +6,25 @@ package import Testing
 extension VarlinkClient {
     @discardableResult
     package func ask(_ method: String, _ parameters: JSONValue = [:]) async throws -> JSONValue {
-        JSONValue(try await call("org.suture.\(method)", parameters.bytes))
+        do {
+            let reply = JSONValue(try await call("org.suture.\(method)", parameters.bytes))
+            if method == "Service.Status" { VarlinkClient.requireTellable(reply, method) }
+            return reply
+        } catch let error as VarlinkError {
+            VarlinkClient.requireTellable(.object(error.parameters), method)
+            throw error
+        }
+    }
+
+    /// Whatever breaks, nobody is told statements, names of tables, and where the daemon's files are. What records say is not looked
+    /// at, nor what is wrong in the configuration, whose file is named.
+    private static func requireTellable(_ answer: JSONValue, _ method: String) {
+        guard method != "Service.Reload" else { return }
+        let text = String(decoding: answer.bytes, as: UTF8.self)
+        #expect(
+            !text.contains(
+                /\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|PRAGMA|BEGIN|COMMIT)\b|no such (table|column)|sqlite_|GRDB|\/state\/|\/tmp\/sutured-/
+            ), "\(method): \(text)")
     }
 
     /// Records one command; its receipt.

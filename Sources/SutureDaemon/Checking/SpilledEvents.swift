@@ -6,7 +6,7 @@ import SutureLog
 /// Events in a file without a name, gone when nobody holds it: of them only where they stand is kept in memory.
 final class SpilledEvents {
     /// It cannot be written or read.
-    struct Failure: Error, CustomStringConvertible {
+    struct Failure: TellableError, CustomStringConvertible {
         let operation: String
         let cause: Int32
         var description: String { "cannot \(operation) a scratch file: \(String(cString: strerror(cause)))" }

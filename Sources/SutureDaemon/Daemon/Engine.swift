@@ -78,7 +78,8 @@ final class Engine: Sendable {
                 readers: try (0..<configuration.queryThreadCount).map { _ in
                     Views.Readers(
                         log: try LogReader.open(path: logPath),
-                        openViews: { try ViewReader(path: viewsPath, unseal: unseal) })
+                        openViews: { try ViewReader(path: viewsPath, unseal: unseal) },
+                        areMade: { readModels.made != nil })
                 }),
             pastPool: ReaderPool(
                 threads: pastThreads,
@@ -127,6 +128,9 @@ final class Engine: Sendable {
     var consistency: Consistency {
         Consistency(
             committed: committed, projected: projected, areMade: { [readModels] in readModels.made != nil },
+            unmadeBecause: { [gate] in
+                gate.closures.first { $0.cause == .noReadModels }?.reason ?? ReadModels.waitForRoom
+            },
             hurry: { [tail] in tail.hurry() })
     }
 
@@ -181,7 +185,7 @@ final class Engine: Sendable {
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             alive()
         }
-        gate.open(.noRoom)
+        gate.open(.noReadModels)
         return true
     }
 

@@ -10,8 +10,8 @@ final class Projector: Sendable {
     /// How long events may gather before they are projected. Whoever asks for the read models cuts it short.
     private static let rest = Duration.milliseconds(50)
 
-    /// How long to wait for room on a full disk before the next attempt.
-    private static let fullDiskPause = Duration.milliseconds(500)
+    /// How long to wait for what may pass before the next attempt.
+    private static let obstaclePause = Duration.milliseconds(500)
 
     private let readModels: ReadModels
     private let source: EventSource
@@ -57,12 +57,12 @@ final class Projector: Sendable {
     /// long as it lasts, so it rests as long.
     /// - Returns: `nil` if the daemon stops before.
     private func views() throws -> ViewsDatabase? {
-        var pause = Projector.fullDiskPause
+        var pause = Projector.obstaclePause
         while readModels.made == nil {
             guard tail.pause(pause) else { return nil }
             let started = ContinuousClock.now
             guard try readModels.make(isFirst: false, while: { [tail] in !tail.isOver }) else {
-                pause = max(Projector.fullDiskPause, ContinuousClock.now - started)
+                pause = max(Projector.obstaclePause, ContinuousClock.now - started)
                 continue
             }
             if let made = readModels.made {
@@ -74,24 +74,24 @@ final class Projector: Sendable {
         return readModels.made?.views
     }
 
-    /// A full disk is waited out, as the log does: it goes on by itself when there is room.
+    /// A full disk is waited out, as the log does, and so is whatever else may pass: it goes on by itself.
     /// - Returns: False if the daemon stops before; the next start catches up.
     private func apply(_ events: [DecodedEvent], to views: ViewsDatabase) throws -> Bool {
-        var isFull = false
+        var waits = false
         while true {
             do {
                 try views.apply(events, from: source)
-                if isFull { logger.notice("the read models follow the log again") }
+                if waits { logger.notice("the read models follow the log again") }
                 progress.obstacle = nil
                 return true
-            } catch let failure as ViewFailure where failure.isDiskFull {
-                if !isFull {
-                    logger.error(
-                        "the read models wait for room on the disk", metadata: ["failure": "\(failure)"])
+            } catch let failure as ViewFailure where failure.mayPass {
+                let obstacle = ReadModels.wait(for: failure)
+                if obstacle != progress.obstacle {
+                    logger.error("\(obstacle)", metadata: ["failure": "\(failure)"])
                 }
-                isFull = true
-                progress.obstacle = ReadModels.waitForRoom
-                guard tail.pause(Projector.fullDiskPause) else { return false }
+                waits = true
+                progress.obstacle = obstacle
+                guard tail.pause(Projector.obstaclePause) else { return false }
             }
         }
     }

@@ -21,6 +21,14 @@ final class ReadModels: Sendable {
     /// What is said while there are none.
     static let waitForRoom = "the read models wait for room on the disk"
 
+    /// What is said while they wait for something that may pass.
+    static func wait(for failure: any Error) -> String {
+        guard !ViewFailure.isDiskFull(failure) else { return waitForRoom }
+        let told = ToldFailure(failure).message
+        return "the read models wait until their file can be used: "
+            + (told.hasSuffix(".") ? String(told.dropLast()) : told)
+    }
+
     /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept.
     let path: String
     private let loss: LogLoss?
@@ -54,7 +62,9 @@ final class ReadModels: Sendable {
 
     /// Why they do not follow the log, with what to do about it.
     static func cannotFollow(_ failure: any Error) -> String {
-        let text = "the read models could not follow the log: \(failure)"
+        let told = ToldFailure(failure)
+        let text =
+            "the read models could not follow the log: \([told.message, told.hint].compactMap(\.self).joined(separator: " "))"
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 
@@ -76,10 +86,11 @@ final class ReadModels: Sendable {
             return true
         } catch is NotWanted {
             return false
-        } catch  where ViewFailure.isDiskFull(error) {
+        } catch  where ViewFailure.mayPass(error) {
             if isFirst {
-                gate.close(.noRoom, because: ReadModels.waitForRoom)
-                logger.error("\(ReadModels.waitForRoom)", metadata: ["failure": "\(error)"])
+                let reason = ReadModels.wait(for: error)
+                gate.close(.noReadModels, because: reason)
+                logger.error("\(reason)", metadata: ["failure": "\(error)"])
             }
             return false
         }
@@ -101,8 +112,18 @@ final class ReadModels: Sendable {
         }
         var failure: (any Error)?
         do {
-            try catchUp(&views, reader, from: known ?? start, isWanted)
-        } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
+            do {
+                try catchUp(&views, reader, from: known ?? start, isWanted)
+            } catch let damage as ViewFailure where damage.isOfFile && !damage.mayPass && known != nil {
+                logger.warning(
+                    "the read models are damaged and are made anew from the log",
+                    metadata: ["failure": "\(damage)"])
+                try? views.close()
+                views = try openAnew()
+                try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+                try catchUp(&views, reader, from: start, isWanted)
+            }
+        } catch let error where !(error is NotWanted) && !ViewFailure.mayPass(error) {
             failure = error
             stop(because: error, reader)
         }
@@ -120,7 +141,7 @@ final class ReadModels: Sendable {
         do {
             _ = try reader.page(after: Position(position.number - 1), limit: 1, isServed: true)
         } catch {
-            return gate.close(because: "\(error)")
+            return gate.close(because: ToldFailure(error).message)
         }
         gate.close(.unreadable(position), because: reason)
         logger.critical("only reads are served: \(reason)")
@@ -144,7 +165,7 @@ final class ReadModels: Sendable {
                 progress(page.end)
             }
             try made.views.finishRebuild()
-        } catch let error where !ViewFailure.isDiskFull(error) {
+        } catch let error where !ViewFailure.mayPass(error) {
             made.failure = error
             stop(because: error, reader)
         }
@@ -235,7 +256,7 @@ final class ReadModels: Sendable {
         do {
             try ViewsDatabase.make(path: path, from: source, upTo: head, progress: progress)
             position = head
-        } catch let error where !(error is NotWanted) && !ViewFailure.isDiskFull(error) {
+        } catch let error where !(error is NotWanted) && !ViewFailure.mayPass(error) {
             logger.warning("the read models could not be made at once", metadata: ["failure": "\(error)"])
         }
         views = try open()

@@ -10,6 +10,8 @@ struct Consistency: Sendable {
     let projected: Progress
     /// Whether there are read models at all: a full disk may have had no room for them yet.
     let areMade: @Sendable () -> Bool
+    /// What they wait for as long as there are none.
+    let unmadeBecause: @Sendable () -> String
     /// Tells the projector that somebody waits.
     let hurry: @Sendable () -> Void
     /// How long a query waits for the read models, as long as they follow the log.
@@ -39,7 +41,7 @@ struct Consistency: Sendable {
         guard areMade() else {
             if let failure = projected.failure { throw failure }
             throw Consistency.busy(
-                interface, "The daemon started on a full disk, and \(ReadModels.waitForRoom).")
+                interface, "There are no read models yet: \(unmadeBecause()).")
         }
         let position = atLeast.map(Position.init) ?? committed.position
         if projected.position < position { hurry() }

@@ -10,18 +10,26 @@ struct Views: Sendable {
     final class Readers: Sendable {
         let log: LogReader
         private let openViews: @Sendable () throws -> ViewReader
+        private let areMade: @Sendable () -> Bool
         private let opened = Mutex<ViewReader?>(nil)
 
-        /// - Parameter openViews: called when the read models are first asked for: there may be none at the start.
-        init(log: LogReader, openViews: @escaping @Sendable () throws -> ViewReader) {
+        /// - Parameters:
+        ///   - openViews: called when the read models are first asked for: there may be none at the start.
+        ///   - areMade: whether there are; until then what is at their place is not theirs, and is put away when they are made.
+        init(
+            log: LogReader, openViews: @escaping @Sendable () throws -> ViewReader,
+            areMade: @escaping @Sendable () -> Bool
+        ) {
             self.log = log
             self.openViews = openViews
+            self.areMade = areMade
         }
 
         func views() throws -> ViewReader {
             try opened.withLock { opened in
+                let willStay = areMade()
                 let reader = try opened ?? openViews()
-                opened = reader
+                if willStay { opened = reader }
                 return reader
             }
         }

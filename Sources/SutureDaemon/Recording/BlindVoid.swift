@@ -111,7 +111,7 @@ struct BlindVoid {
         do {
             return try body()
         } catch {
-            throw .failed(operation: "void", message: "\(error)", hint: RecordingError.nothingRecordedHint)
+            throw RecordingError(error, in: "void", hint: RecordingError.nothingRecordedHint)
         }
     }
 }

@@ -346,13 +346,13 @@ extension Decider {
         } catch let mismatch as LogMismatch {
             throw .readOnly(reason: mismatch.description)
         } catch {
-            throw .failed(operation: "decide", message: "\(error)", hint: RecordingError.nothingRecordedHint)
+            throw RecordingError(error, in: "decide", hint: RecordingError.nothingRecordedHint)
         }
     }
 }
 
 /// The key under which a person's data was sealed is gone, though nobody erased the person.
-private struct KeyMissing: Error, CustomStringConvertible {
+private struct KeyMissing: TellableError, CustomStringConvertible {
     let person: StreamName
     var description: String { "keys.db has no key of \(person): restore it from the backup" }
 }

@@ -22,7 +22,7 @@ enum ReadBack {
         } catch let error as LogFailure {
             throw NotReadBack(what: "\(type)", cause: error.cause)
         } catch {
-            throw NotReadBack(what: "\(type)", cause: "\(error)")
+            throw NotReadBack(what: "\(type)", cause: ToldFailure(error).message)
         }
     }
 
@@ -44,7 +44,7 @@ enum ReadBack {
 }
 
 /// What was to be recorded would not be read as it was said: a mistake in Suture.
-struct NotReadBack: Error, CustomStringConvertible {
+struct NotReadBack: TellableError, CustomStringConvertible {
     let what: String
     var cause: String?
 

@@ -23,8 +23,8 @@ struct Receipts {
             return .success(try decisions.map(receipt))
         } catch {
             return .failure(
-                .failed(
-                    operation: "read a receipt", message: "\(error)",
+                RecordingError(
+                    error, in: "read a receipt",
                     hint: "it was recorded; repeat it with the same command id for its receipt"))
         }
     }

@@ -252,6 +252,6 @@ final class RecordStore {
 }
 
 /// The log does not hold what the read models know of it.
-struct LogMismatch: Error, CustomStringConvertible {
+struct LogMismatch: TellableError, CustomStringConvertible {
     let description: String
 }

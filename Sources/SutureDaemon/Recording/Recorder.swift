@@ -236,10 +236,10 @@ final class Recorder {
     private func resume(_ alive: () -> Void) throws -> Bool {
         do {
             try resumption.finish(alive)
-            gate.open(.noRoom)
+            gate.open(.noReadModels)
             return true
-        } catch  where ViewFailure.isDiskFull(error) {
-            gate.close(.noRoom, because: ReadModels.waitForRoom)
+        } catch  where ViewFailure.mayPass(error) {
+            gate.close(.noReadModels, because: ReadModels.wait(for: error))
             return false
         }
     }
@@ -330,7 +330,7 @@ final class Recorder {
                 "the keys of erased persons are not deleted yet", metadata: ["failure": "\(error)"])
             return .failure(
                 .failed(
-                    operation: error.operation, message: error.description,
+                    operation: error.operation, message: error.told,
                     hint:
                         "the erasure was recorded and nobody can read the data through Suture, but the key is on the "
                         + "disk still; repeat it with the same command id once the cause is gone"))
@@ -348,7 +348,7 @@ final class Recorder {
                 })
         } catch {
             // The next start decodes them again, and says the same.
-            gate.close(because: "what was recorded cannot be projected: \(error)")
+            gate.close(because: "what was recorded cannot be projected: \(ToldFailure(error).message)")
         }
     }
 
@@ -366,7 +366,7 @@ final class Recorder {
             gate.close(because: "a sync of the log failed")
             mustStartAgain = StartAgain(cause: error.description)
             return .failed(
-                operation: error.operation, message: error.description,
+                operation: error.operation, message: error.told,
                 hint:
                     "whether it was recorded is unknown; repeat it with the same command id once the daemon is back"
             )
@@ -375,7 +375,7 @@ final class Recorder {
                 gate.close(.unwritable, because: "what is recorded cannot be written: \(error.cause)")
             }
             return .failed(
-                operation: error.operation, message: error.description,
+                operation: error.operation, message: error.told,
                 hint: RecordingError.nothingRecordedHint)
         }
     }

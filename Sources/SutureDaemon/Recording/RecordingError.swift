@@ -19,6 +19,11 @@ enum RecordingError: Error, Sendable {
     static let nothingRecordedHint =
         "nothing was recorded; try again, and look at the daemon's journal if it stays"
 
+    /// Machinery broke meanwhile.
+    init(_ error: any Error, in operation: String, hint: String) {
+        self = .failed(operation: operation, message: ToldFailure(error).message, hint: hint)
+    }
+
     init(_ rejection: Rejection) {
         switch rejection {
         case .refused(let refusal): self = .refused(refusal)

@@ -13,8 +13,8 @@ final class WriteGate: Sendable {
         case damage
         /// The event at that position cannot be decoded, and nobody has voided it.
         case unreadable(Position)
-        /// The read models wait for room on the disk.
-        case noRoom
+        /// There are no read models: they wait for room on the disk, or for their file to be usable.
+        case noReadModels
         /// The last attempt to write the log or the keys failed. Each command is another attempt.
         case unwritable
         /// The clock contradicts the log, or the time that has passed.
@@ -23,7 +23,7 @@ final class WriteGate: Sendable {
         /// Whether what is asked for is recorded all the same.
         func lets(_ submission: Submission) -> Bool {
             switch self {
-            case .damage, .noRoom: false
+            case .damage, .noReadModels: false
             case .unwritable: true
             case .unreadable(let position): submission.voids == position
             case .clock: submission.acceptsClock
@@ -66,7 +66,7 @@ final class WriteGate: Sendable {
             closures.contains { closure in
                 switch closure.cause {
                 case .damage, .unreadable: true
-                case .noRoom, .unwritable, .clock: false
+                case .noReadModels, .unwritable, .clock: false
                 }
             }
         }

@@ -1,5 +1,3 @@
-import SutureLog
-import SutureReadModels
 import SutureVarlink
 
 extension VarlinkError {
@@ -12,24 +10,15 @@ extension VarlinkError {
         switch error {
         case let error as VarlinkError: error
         case let error as RecordingError: VarlinkError(error, interface: interface)
-        case let error as LogFailure:
-            VarlinkError(
-                .failed(
-                    operation: error.operation, message: error.statementWithoutPlace, hint: error.hint),
-                interface: interface)
-        case _ where ViewFailure.isDiskFull(error):
-            VarlinkError(
-                .failed(
-                    operation: "answer a call", message: "There is no room on the disk for what this needs.",
-                    hint: "make room on the disk and ask again"),
-                interface: interface)
-        case let error as ViewFailure:
-            VarlinkError(
-                .failed(operation: error.operation, message: error.statement, hint: error.hint),
-                interface: interface)
         default:
-            VarlinkError(
-                .failed(operation: "answer a call", message: "\(error)", hint: hint), interface: interface)
+            VarlinkError(failure: ToldFailure(error), hint: hint, interface: interface)
         }
+    }
+
+    private init(failure: ToldFailure, hint: String, interface: String) {
+        self.init(
+            .failed(
+                operation: failure.operation ?? "answer a call", message: failure.message,
+                hint: failure.hint ?? hint), interface: interface)
     }
 }

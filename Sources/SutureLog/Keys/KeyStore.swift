@@ -289,7 +289,7 @@ struct KeyStore: Sendable {
         guard try WriteAheadLog.checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE) else {
             throw LogFailure(
                 .busy, "delete keys", in: place, because: "another program reads the file",
-                hint: "Stop it and try again: until then deleted keys can be found in \(place)-wal.")
+                hint: "Stop it and try again: until then deleted keys can be found in keys.db-wal.")
         }
     }
 

@@ -39,7 +39,7 @@ package final class LogReader: Sendable {
             throw LogFailure(
                 .readOnly, "open the log", in: path,
                 because:
-                    "\(path)-wal holds events that are not in the log yet, and the folder cannot be written",
+                    "its write-ahead log holds events that are not in the log yet, and the folder cannot be written",
                 hint: "Read it with an account that may write there, or copy both files to a folder of yours."
             )
         }

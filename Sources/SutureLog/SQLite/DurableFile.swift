@@ -110,7 +110,8 @@ package enum DurableFile {
         guard result != 0 else { return }
         let cause = errno
         throw LogFailure(
-            cause == ENOSPC ? .diskFull : .io, operation, in: path, because: String(cString: strerror(cause)),
+            [ENOSPC, EDQUOT].contains(cause) ? .diskFull : .io, operation, in: path,
+            because: String(cString: strerror(cause)),
             hint: "Check the disk and the permissions of the folder.")
     }
 }

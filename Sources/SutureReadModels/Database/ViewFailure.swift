@@ -3,7 +3,7 @@ import GRDBSQLite
 package import SutureDomain
 
 /// The machinery of the read models broke.
-package struct ViewFailure: Error, Sendable, CustomStringConvertible {
+package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     /// What was being done.
     package let operation: String
     /// The file, the position, the row.
@@ -13,15 +13,24 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
     package let hint: String
     /// Whether no space was left. Nothing was changed; it works again once there is space.
     package let isDiskFull: Bool
+    /// See ``mayPass(_:)``.
+    package let mayPass: Bool
+    /// Whether it is the file that broke, and no event: made anew from the log it may be whole again.
+    package let isOfFile: Bool
     /// The event that cannot be decoded, where it is one of a known type: whoever meets it passes over it once it is voided.
     package private(set) var undecodable: Position?
 
-    package init(operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false) {
+    package init(
+        operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false,
+        mayPass: Bool = false, isOfFile: Bool = false
+    ) {
         self.operation = operation
         self.place = place
         self.cause = cause
         self.hint = hint
         self.isDiskFull = isDiskFull
+        self.mayPass = mayPass || isDiskFull
+        self.isOfFile = isOfFile || isDiskFull
     }
 
     /// An event of a known type that nobody can decode.
@@ -46,14 +55,20 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
     init(operation: String, place: String, cause: any Error, hint: String) {
         self.init(
             operation: operation, place: place, cause: ViewFailure.words(for: cause), hint: hint,
-            isDiskFull: ViewFailure.isDiskFull(cause))
+            isDiskFull: ViewFailure.isDiskFull(cause), mayPass: ViewFailure.mayPass(cause),
+            isOfFile: ViewFailure.isOfFile(cause))
     }
 
     /// Of SQLite the meaning of its code alone: its messages, and GRDB's, hold statements and values.
-    private static func words(for cause: any Error) -> String {
-        guard let error = cause as? DatabaseError else { return "\(cause)" }
-        let code = error.extendedResultCode.rawValue
-        return "SQLite says \(code): \(String(cString: sqlite3_errstr(code)))"
+    package static func words(for cause: any Error) -> String {
+        switch cause {
+        case let error as DatabaseError:
+            let code = error.extendedResultCode.rawValue
+            return "SQLite says \(code): \(String(cString: sqlite3_errstr(code)))"
+        case is RowDecodingError: return "a row has a value of another type than its column"
+        case let error as any TellableError: return error.told
+        default: return "\(type(of: cause))"
+        }
     }
 
     /// Whether no space was left, be it for the shared memory that SQLite keeps in a file.
@@ -63,8 +78,31 @@ package struct ViewFailure: Error, Sendable, CustomStringConvertible {
         return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 
+    /// Whether the same may work later: the file could not be reached, read or written, and nothing says that it is damaged.
+    package static func mayPass(_ error: any Error) -> Bool {
+        if let failure = error as? ViewFailure { return failure.mayPass }
+        guard let error = error as? DatabaseError else { return false }
+        return [
+            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_BUSY,
+            .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_PROTOCOL,
+        ].contains(error.resultCode)
+    }
+
+    private static func isOfFile(_ error: any Error) -> Bool {
+        if let failure = error as? ViewFailure { return failure.isOfFile }
+        guard let error = error as? DatabaseError else { return error is RowDecodingError }
+        return mayPass(error)
+            || [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA].contains(error.resultCode)
+    }
+
     /// What broke, in a sentence, without what can be done about it.
     package var statement: String { "cannot \(operation) at \(place): \(cause)." }
+
+    /// The same for those who are not to know where the files are.
+    package var told: String {
+        let name = place.hasPrefix("/") ? place.split(separator: "/").last.map(String.init) ?? place : place
+        return "cannot \(operation) at \(name): \(cause)."
+    }
 
     package var description: String { "\(statement) \(hint)" }
 }

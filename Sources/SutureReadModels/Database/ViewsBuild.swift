@@ -82,6 +82,7 @@ extension ViewsDatabase {
         guard result != 0 else { return }
         throw ViewFailure(
             operation: operation, place: path, cause: String(cString: strerror(errno)),
-            hint: "Check the disk and the folder's mode.", isDiskFull: errno == ENOSPC)
+            hint: "Check the disk and the folder's mode.", isDiskFull: errno == ENOSPC,
+            mayPass: true, isOfFile: true)
     }
 }

@@ -93,7 +93,7 @@ enum ViewsConnection {
 }
 
 /// SQLite did not take a setting that durability or privacy depends on.
-private struct PragmaRefused: Error, CustomStringConvertible {
+private struct PragmaRefused: TellableError, CustomStringConvertible {
     let name: String
     let wanted: String
     let actual: String
@@ -102,6 +102,6 @@ private struct PragmaRefused: Error, CustomStringConvertible {
 }
 
 /// A file that is to be written could be opened for reading only.
-private struct ReadOnly: Error, CustomStringConvertible {
+private struct ReadOnly: TellableError, CustomStringConvertible {
     let description = "it could be opened for reading only"
 }

@@ -22,10 +22,10 @@ package final class ViewsDatabase: Sendable {
         queue = try ViewsConnection.writer(path: path)
     }
 
-    /// How far the views are; `nil` if they were never made, or made by another version of Suture, so that
+    /// How far the views are; `nil` if they were never made, or made by another version of Suture, or a table is gone, so that
     /// ``reset(logID:startHash:)`` has to come first.
     package func checkpoint() throws -> ViewsCheckpoint? {
-        try queue.read { try ViewsCheckpoint.stored(in: $0) }
+        try queue.read { try ViewsSchema.isWhole($0) ? ViewsCheckpoint.stored(in: $0) : nil }
     }
 
     /// What a file tells of the log that it is of, by whatever version it was made; `nil` if there is none, or nothing in it.
@@ -58,7 +58,7 @@ package final class ViewsDatabase: Sendable {
     /// caught up with the log after a start.
     package func finishRebuild() throws {
         try queue.inDatabase { database in
-            for index in ViewsSchema.indexes { try database.execute(sql: index) }
+            try named { for index in ViewsSchema.indexes { try database.execute(sql: index) } }
         }
     }
 
@@ -67,7 +67,7 @@ package final class ViewsDatabase: Sendable {
     package func apply(_ events: [DecodedEvent], from source: EventSource) throws {
         guard let last = events.last else { return }
         try queue.inDatabase { database in
-            let prepared = try prepare(database)
+            let prepared = try named { try prepare(database) }
             let projector = prepared.projector
             var checkpoint = prepared.checkpoint
             try Projector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
@@ -79,7 +79,21 @@ package final class ViewsDatabase: Sendable {
                 return .commit
             }
             self.prepared?.checkpoint = checkpoint
-            try WriteAheadLog.bound(path: path, in: database)
+            // What failed here is tried again behind the next events, which are applied already: they must not come again.
+            try? WriteAheadLog.bound(path: path, in: database)
+        }
+    }
+
+    /// Names the file in whatever breaks.
+    private func named<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            prepared = nil
+            throw error as? ViewFailure
+                ?? ViewFailure(
+                    operation: "apply events", place: path, cause: error,
+                    hint: "Start the daemon again: it makes the read models anew from the log.")
         }
     }
 
@@ -87,16 +101,7 @@ package final class ViewsDatabase: Sendable {
     private func transaction(
         in database: Database, _ body: () throws -> Database.TransactionCompletion
     ) throws {
-        do {
-            try database.inTransaction(.immediate, body)
-        } catch {
-            prepared = nil
-            throw error as? ViewFailure
-                ?? ViewFailure(
-                    operation: "apply events", place: path, cause: error,
-                    hint: "Check the disk; the file may be deleted while no daemon runs, and is then rebuilt."
-                )
-        }
+        try named { try database.inTransaction(.immediate, body) }
     }
 
     /// Leaves one file behind.

@@ -1,3 +1,4 @@
+import GRDB
 import SutureDomain
 
 /// The tables of a views database.
@@ -34,6 +35,12 @@ enum ViewsSchema {
     ]
 
     static let tables = ownTables + ViewCatalogue.tables.map(\.tableSQL)
+
+    /// Whether no table is missing. How each was made the fingerprint tells.
+    static func isWhole(_ database: Database) throws -> Bool {
+        let found = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table'")
+        return tables.allSatisfy(found.contains)
+    }
 
     /// No projection looks rows up by these.
     static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL) + [AssignedPersons.indexSQL]

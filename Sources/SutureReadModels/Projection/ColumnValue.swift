@@ -70,6 +70,6 @@ extension Sealed: ColumnValue {
 }
 
 /// An event carries personal data that was never sealed.
-struct PlainPersonalData: Error, CustomStringConvertible {
+struct PlainPersonalData: TellableError, CustomStringConvertible {
     var description: String { "personal data is not sealed" }
 }

@@ -59,6 +59,8 @@ struct Diagnosis {
 
     let identity: LogIdentity
     let head: LogHead
+    /// What stands beside the log.
+    let companions: [Companion]
     private(set) var counts: [Shape: Int] = [:]
     private(set) var findings: [Problem: Cases] = [:]
     private(set) var refusals: [Rule: Cases] = [:]
@@ -75,13 +77,16 @@ struct Diagnosis {
     /// About records of which something was not understood, so that their rules have nothing to say.
     private(set) var unaskedCount = 0
 
-    init(of identity: LogIdentity, head: LogHead, clock: Instant) {
+    init(of identity: LogIdentity, head: LogHead, companions: [Companion], clock: Instant) {
         self.identity = identity
+        self.companions = companions
         self.head = head
         self.clock = clock
     }
 
     var isUnderstood: Bool { findings.isEmpty }
+    /// Whether the log has all that the files beside it know of.
+    var isWhole: Bool { companions.allSatisfy(\.isInOrder) }
 
     mutating func count(_ event: RecordedEvent) {
         counts[Shape(type: event.type, schema: event.schema), default: 0] += 1
@@ -113,8 +118,8 @@ extension Diagnosis {
             "log     \(identity.id), made \(identity.createdAt)",
             "head    \(head.position):\(head.hash.hexadecimal)",
             "events  \(counts.values.reduce(0, +))",
-            "",
         ]
+        lines += companions.map(\.line) + [""]
         for problem in Problem.allCases {
             guard let cases = findings[problem] else { continue }
             lines.append("\(problem.rawValue): \(cases.count) (\(problem.meaning))")
@@ -150,6 +155,7 @@ extension Diagnosis {
         if lines.last?.isEmpty == false { lines.append("") }
         lines += countLines
         lines += ["", isUnderstood ? "everything is understood" : "NOT everything is understood"]
+        if !isWhole { lines.append("the log does NOT have all that the files beside it know of") }
         return lines
     }
 
@@ -185,6 +191,7 @@ extension Diagnosis {
             "position": .integer(head.position.number),
             "hash": .string(head.hash.hexadecimal),
             "isUnderstood": .bool(isUnderstood),
+            "companions": .array(companions.map(\.json)),
             "findings": .array(
                 Problem.allCases.compactMap { problem in
                     findings[problem].map { $0.json(["problem": .string(problem.rawValue)]) }

@@ -18,7 +18,9 @@ struct Doctor {
     /// - Parameter clock: what this machine's clock says.
     static func diagnose(_ reader: LogReader, clock: Instant) throws -> Diagnosis {
         let head = try reader.head()
-        var doctor = try Doctor(Diagnosis(of: reader.identity, head: head, clock: clock), reader)
+        var doctor = try Doctor(
+            Diagnosis(
+                of: reader.identity, head: head, companions: Companion.beside(reader), clock: clock), reader)
         try LogWalk(reader, upTo: head.position).forEachPage { events in try doctor.examine(events) }
         return doctor.diagnosis
     }

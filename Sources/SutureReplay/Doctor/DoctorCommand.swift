@@ -19,7 +19,10 @@ struct DoctorCommand: ParsableCommand {
             Rules may have been made stricter since: what they would refuse today stays recorded and counts. It is told, \
             and is no finding. The state of every record is kept in memory, the read models in a temporary file.
 
-            Exit status: 0 everything is understood, 1 something is not.
+            Of views.db and keys.db beside the log it is told how far each knows it to have been; where the log does not have \
+            that event, the daemon refuses commands.
+
+            Exit status: 0 everything is understood and there, 1 something is not.
             """)
 
     @OptionGroup var log: LogArgument
@@ -31,7 +34,7 @@ struct DoctorCommand: ParsableCommand {
         let reader = try log.open()
         let diagnosis = try Doctor.diagnose(reader, clock: DoctorCommand.clock)
         let lines = json ? [String(decoding: diagnosis.json.bytes, as: UTF8.self)] : diagnosis.lines
-        guard diagnosis.isUnderstood else { try ExitCode.badNews(lines) }
+        guard diagnosis.isUnderstood, diagnosis.isWhole else { try ExitCode.badNews(lines) }
         for line in lines { try Output.standard.line(line) }
     }
 

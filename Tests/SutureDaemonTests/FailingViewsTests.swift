@@ -1,0 +1,121 @@
+import Foundation
+import SutureJSON
+import SutureTestSupport
+import SutureVarlink
+import Testing
+
+/// The read models are derived: whatever befalls their file, what is acknowledged is in the log, and they come after it.
+@Suite(.serialized, .timeLimit(.minutes(20))) struct FailingViewsTests {
+    private static func withFailingViews(
+        _ body: (_ daemon: RunningDaemon, _ trigger: String, _ environment: [String: String]) async throws ->
+            Void
+    ) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let shim = try await Shim.compile("failing_views", for: daemon)
+            let trigger = daemon.directory + "/fail"
+            try await body(daemon, trigger, ["LD_PRELOAD": shim, "FAILING_VIEWS": trigger])
+        }
+    }
+
+    /// Asks until there is an answer.
+    private static func deviceCount(_ client: VarlinkClient) async throws -> Int? {
+        while true {
+            do {
+                return try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count
+            } catch let error as VarlinkError where error.shortName == "Busy" {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    @Test
+    func `while the read models cannot be written commands are recorded, and they follow by themselves`()
+        async throws
+    {
+        try await FailingViewsTests.withFailingViews { daemon, trigger, environment in
+            try await daemon.start(environment: environment)
+            let client = try await daemon.client()
+            try await client.registerDevices("A-", count: 1)
+            #expect(try await FailingViewsTests.deviceCount(client) == 1)
+            try Data().write(to: URL(fileURLWithPath: trigger))
+            #expect(try await client.registerDevices("B-", count: 3).count == 3)
+            let busy = try await client.error(of: "Records.List", ["view": "device"])
+            #expect(busy?.shortName == "Busy")
+            let message = busy?["message"]?.string ?? ""
+            #expect(message.contains("views.db") && message.contains("disk I/O error"), "\(message)")
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            #expect(try await client.registerDevices("C-", count: 1).count == 1)
+            try FileManager.default.removeItem(atPath: trigger)
+            #expect(try await FailingViewsTests.deviceCount(client) == 5)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test
+    func `a start whose read models cannot be written serves the log, names the file and goes on by itself`()
+        async throws
+    {
+        try await FailingViewsTests.withFailingViews { daemon, trigger, environment in
+            try await daemon.start()
+            try await daemon.client().registerDevices("A-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.removeViews()
+            try Data().write(to: URL(fileURLWithPath: trigger))
+            try await daemon.start(environment: environment)
+            let client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            let reason = status["readOnlyReason"]?.string ?? ""
+            #expect(reason.contains("views.db") && reason.contains("disk I/O error"), "\(reason)")
+            #expect(!reason.contains("room"))
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 3)
+            let refused = try await client.error(of: "Device.AddNote", ["id": "A-0", "text": "bent"])
+            #expect(refused?.shortName == "ReadOnly")
+            try FileManager.default.removeItem(atPath: trigger)
+            #expect(try await FailingViewsTests.deviceCount(client) == 3)
+            while try await client.ask("Service.Status")["readOnly"] == true {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try await client.registerDevices("B-", count: 1).count == 1)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `read models whose schema is damaged are made anew by the next start`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().registerDevices("A-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            for table in ["device", "receipt", "checkpoint"] {
+                try daemon.tamper("views.db", "DROP TABLE \(table)")
+                try await daemon.start()
+                let client = try await daemon.client()
+                #expect(try await client.ask("Service.Status")["readOnlyReason"] == nil, "\(table)")
+                try await client.registerDevices("\(table.prefix(1))-", count: 1)
+                #expect(try await FailingViewsTests.deviceCount(client) ?? 0 > 3, "\(table)")
+                #expect(await daemon.terminate() == .status(0))
+            }
+        }
+    }
+
+    @Test func `read models that are damaged while they are used are named, and made anew by the next start`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("A-", count: 3)
+            #expect(try await FailingViewsTests.deviceCount(client) == 3)
+            try daemon.tamper("views.db", "DROP TABLE device")
+            // It is acknowledged: it is in the log.
+            #expect(try await client.registerDevices("B-", count: 1) == [4])
+            let failed = try await client.error(of: "Records.List", ["view": "device"])
+            #expect(failed?.shortName == "Failed")
+            let reason = try await client.ask("Service.Status")["readOnlyReason"]?.string ?? ""
+            #expect(reason.contains("the read models could not follow the log"), "\(reason)")
+            #expect(try await client.ask("Log.Read", ["start": 1])["events"]?.array?.count == 4)
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            #expect(try await FailingViewsTests.deviceCount(client) == 4)
+        }
+    }
+}
