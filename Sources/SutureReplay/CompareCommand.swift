@@ -54,13 +54,19 @@ struct CompareCommand: ParsableCommand {
                 path, "they were made by another version of Suture",
                 "Start this version's daemon once: it rebuilds them.")
         }
+        guard checkpoint.logID == reader.identity.id else {
+            throw failure(
+                path, "they follow another log, \(checkpoint.logID)", "Name the views.db of this log.")
+        }
         let hash =
             checkpoint.position == .zero
-            ? reader.identity.hash : try reader.event(at: checkpoint.position)?.hash
-        guard checkpoint.logID == reader.identity.id, checkpoint.hash == hash else {
+            ? reader.identity.hash : try reader.head(at: checkpoint.position)?.hash
+        guard checkpoint.hash == hash else {
             throw failure(
-                path, "they follow another log, or a later state of this one",
-                "Start the daemon once: it rebuilds them.")
+                path,
+                "they know position \(checkpoint.position) (\(checkpoint.hash.hexadecimal)), which the log does not have",
+                "Put the right log.db back: sutured refuses commands until then, or until an operator says sutured "
+                    + "--accept-restored.")
         }
         return checkpoint
     }

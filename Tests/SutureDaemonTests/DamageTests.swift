@@ -135,6 +135,71 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 7, 10], [true, false])
+    func `an event whose date is none is damage like any other`(
+        position: Int64, hasViews: Bool
+    ) async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().registerDevices("D-", count: 10)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.changeEvent("occurred_on = '2026-11-32' WHERE position = \(position)")
+            if !hasViews { try daemon.removeViews() }
+            try await daemon.start()
+            let client = try await daemon.client()
+            let reason = try await client.ask("Service.Status")["readOnlyReason"]?.string ?? ""
+            #expect(reason.hasPrefix("the log is damaged at position \(position): "), "\(reason)")
+            let damage = try await client.error(
+                of: "Log.Read", ["start": .integer(position), "limit": 1])
+            #expect(damage?.shortName == "Failed")
+            #expect(damage?["message"]?.string?.contains("at position \(position)") == true)
+            let others = try await client.ask("Log.Read", ["start": position == 10 ? 9 : 8, "limit": 1])
+            #expect(others["events"]?.array?.count == 1)
+            if hasViews {
+                let rows = try await client.ask("Records.List", ["view": "device"])["rows"]
+                #expect(rows?.array?.count == 10)
+            }
+            let refused = try await client.error(of: "Device.AddNote", DamageTests.note)
+            #expect(refused?.shortName == "ReadOnly")
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `what a damaged log said is gone once the right one is back`(areRemoved: Bool) async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 5)
+            #expect(await daemon.terminate() == .status(0))
+            let (views, older) = (daemon.stateFile("views.db"), daemon.directory + "/older.db")
+            try FileManager.default.copyItem(atPath: views, toPath: older)
+            try await daemon.start()
+            client = try await daemon.client()
+            try await client.registerDevices("E-", count: 5)
+            let right = try await client.ask("Records.List", ["view": "device"])
+            #expect(await daemon.terminate() == .status(0))
+            // Read models that are not there, or behind what is wrong, have to be made of it.
+            try daemon.removeViews()
+            if !areRemoved { try FileManager.default.copyItem(atPath: older, toPath: views) }
+            let (log, kept) = (daemon.stateFile("log.db"), daemon.directory + "/kept.db")
+            try FileManager.default.copyItem(atPath: log, toPath: kept)
+            try daemon.changeEvent(
+                "data = replace(data, 'Needle', 'WRONG!') WHERE position = 7")
+            try await daemon.start()
+            client = try await daemon.client()
+            let reason = try await client.ask("Service.Status")["readOnlyReason"]?.string ?? ""
+            #expect(reason.hasPrefix("the log is damaged at position 7: "), "\(reason)")
+            #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 10)
+            #expect(await daemon.terminate() == .status(0))
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: log + suffix) }
+            try FileManager.default.moveItem(atPath: kept, toPath: log)
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            #expect(try await client.ask("Records.List", ["view": "device"]) == right)
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
     @Test func `a log with a hole far from its end is read and not written`() async throws {
         try await RunningDaemon.run { daemon in
             var client = try await daemon.client()

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -93,6 +94,69 @@ import Testing
                 #expect(try await FailingViewsTests.deviceCount(client) ?? 0 > 3, "\(table)")
                 #expect(await daemon.terminate() == .status(0))
             }
+        }
+    }
+
+    @Test func `damage that a question meets is told, and the next start makes the read models anew`()
+        async throws
+    {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("A-", count: 2_000)
+            let right = try await client.ask("Records.List", ["view": "device", "limit": 1_000])
+            #expect(await daemon.terminate() == .status(0))
+            let page = try daemon.read("views.db") {
+                try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'device'") ?? 0
+            }
+            let file = try #require(FileHandle(forUpdatingAtPath: daemon.stateFile("views.db")))
+            try file.seek(toOffset: UInt64(page - 1) * 4_096)
+            try file.write(contentsOf: (0..<200).map { _ in UInt8.random(in: 0x80...0xff, using: &random) })
+            try file.close()
+            try await daemon.start()
+            client = try await daemon.client()
+            let failed = try await client.error(of: "Records.List", ["view": "device"])
+            #expect(failed?.shortName == "Failed", "seed \(seed)")
+            let warnings = try await client.ask("Service.Status")["warnings"]
+            #expect(
+                warnings == ["views.db is damaged: the next start makes it anew from the log"],
+                "seed \(seed)")
+            #expect(daemon.process.standardError.contains("views.db is damaged"))
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["warnings"] == [])
+            #expect(
+                try await client.ask("Records.List", ["view": "device", "limit": 1_000]) == right,
+                "seed \(seed)")
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
+    @Test func `files that are deleted while the daemon runs are told of, and made anew`() async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("A-", count: 3)
+            try FileManager.default.removeItem(atPath: daemon.stateFile("scratch"))
+            let past: JSONValue = ["view": "device", "knownAt": "2"]
+            #expect(try await client.ask("Records.List", past)["rows"]?.array?.count == 2)
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            try daemon.removeViews()
+            let failed = try await client.error(of: "Records.List", ["view": "device"])
+            #expect(failed?.shortName == "Failed")
+            #expect(
+                try await client.ask("Service.Status")["warnings"] == [
+                    "views.db is gone: the next start makes it anew from the log"
+                ])
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["warnings"] == [])
+            #expect(try await FailingViewsTests.deviceCount(client) == 3)
+            #expect(await daemon.terminate() == .status(0))
         }
     }
 

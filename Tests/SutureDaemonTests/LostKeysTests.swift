@@ -83,6 +83,31 @@ import Testing
         }
     }
 
+    @Test(arguments: ["wrapped = x'00'", "person = 'person/P-9'"])
+    func `one key that is damaged is told of, and costs one name`(damage: String) async throws {
+        try await RunningDaemon.run { daemon in
+            try await LostKeysTests.recordPersons(daemon)
+            try daemon.tamper("keys.db", "UPDATE key SET \(damage) WHERE person = 'person/P-0003'")
+            try await daemon.start()
+            let client = try await daemon.client()
+            let damaged = damage.hasPrefix("person") ? "person/P-9" : "person/P-0003"
+            #expect(daemon.process.standardError.contains("keys in keys.db are damaged"))
+            #expect(daemon.process.standardError.contains(damaged))
+            #expect(daemon.process.standardError.contains(LostKeysTests.complaint(1)))
+            #expect(try await LostKeysTests.lostKeys(client) == 1)
+            #expect(try await LostKeysTests.name(of: "P-0001", client) == "Wu Tao")
+            #expect(try await LostKeysTests.name(of: "P-0003", client) == "[key lost]")
+            let rows = try await client.ask("Records.List", ["view": "person"])["rows"]?.array
+            #expect(rows?.map { $0["name"]?.string } == ["Wu Tao", "[erased]", "[key lost]"])
+            let refused = try await client.error(of: "Person.AddAlias", ["id": "P-0003", "alias": "Wei Li"])
+            #expect(refused?.shortName == "Failed")
+            #expect(refused?["message"]?.string?.contains("person/P-0003") == true)
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            try await client.record("Person.Register", ["name": "Zhao Min"])
+            #expect(await daemon.terminate() == .status(0))
+        }
+    }
+
     @Test func `an older keys.db is told of, and can be joined with the one that took its place`()
         async throws
     {

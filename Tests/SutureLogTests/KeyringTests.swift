@@ -143,9 +143,7 @@ import Testing
     }
 
     @Test
-    func `one key among many that does not unwrap fails when it is used, or at the start if it is sampled`()
-        throws
-    {
+    func `one key among many that does not unwrap is damaged and missing to its person alone`() throws {
         let keyring = try open()
         let persons = (1000..<1300).map { StreamName(recorded: "person/P-\($0)") }
         for person in persons { try keyring.newKey(for: person) }
@@ -153,13 +151,24 @@ import Testing
         try keyring.close()
         try spoil(persons[150])
         let after = try open()
+        #expect(after.damaged == [])
         #expect(try after.hasKey(for: persons[149]))
-        #expect(#expect(throws: LogFailure.self) { try after.hasKey(for: persons[150]) }?.kind == .keys)
+        let failure = #expect(throws: LogFailure.self) { try after.hasKey(for: persons[150]) }
+        #expect(failure?.kind == .keys)
+        #expect(failure?.description.contains("person/P-1150") == true, "\(String(describing: failure))")
+        #expect(failure?.cause == "it is damaged, and others are not")
+        #expect(try after.unseal("", of: persons[150], field: "name") == .keyLost)
+        #expect(after.damaged == [persons[150]])
+        #expect(try after.lostKeyCount(among: persons) == 1)
         try after.close()
         for sampled in [0, 99, 200, 299] {
             let stored = try wrappedKey(of: persons[sampled])
-            try spoil(persons[sampled])
-            #expect(#expect(throws: LogFailure.self) { try open() }?.kind == .keys, "key \(sampled)")
+            // Too short to be one, or another one.
+            try put(Data(repeating: 1, count: sampled.isMultiple(of: 2) ? 60 : 1), for: persons[sampled])
+            let opened = try open()
+            #expect(opened.damaged == [persons[sampled]])
+            #expect(try opened.lostKeyCount(among: persons) == 1)
+            try opened.close()
             try put(stored, for: persons[sampled])
         }
     }

@@ -166,6 +166,32 @@ import Testing
         #expect(companion?["isInOrder"] == false)
     }
 
+    @Test func `events that are missing, or have no date, are named, and the others looked at`() async throws
+    {
+        try programme.tamper(
+            programme.directory.log,
+            """
+            DROP TRIGGER event_is_never_updated; DROP TRIGGER event_is_never_deleted;
+            UPDATE event SET occurred_on = '2026-11-32' WHERE position = 2;
+            DELETE FROM event WHERE position IN (4, 5)
+            """)
+        let outcome = try await Replay.run("doctor", programme.path)
+        #expect(outcome.exit == .status(1))
+        #expect(
+            outcome.output.contains(
+                """
+                damaged: 2 (not as it was written: see suture-replay verify)
+                  2  occurred_on is no date: "2026-11-32"
+                  4  it is missing; the log must go on to position 6
+                """), "\(outcome.output)")
+        #expect(outcome.output.contains("1  trial.terminated"))
+        #expect(outcome.output.contains("NOT everything is understood"))
+        let json = try await Replay.run("doctor", programme.path, "--json")
+        let damage = try JSONValue(parsing: json.output)["damage"]
+        #expect(damage?["count"] == 2)
+        #expect(damage?["examples"]?.array?.first?["position"] == 2)
+    }
+
     @Test func `the mark of keys.db is told`() async throws {
         let keyring = try Keyring.open(
             keysPath: programme.directory.keys, logID: SmallProgramme.identity.id,

@@ -60,7 +60,29 @@ import Testing
         try other.tamper(other.directory.views, "UPDATE checkpoint SET log_id = 'another'")
         let outcome = try await Replay.run("compare", programme.directory.log, other.directory.views)
         #expect(outcome.exit == .status(5))
-        #expect(outcome.errors.contains("they follow another log, or a later state of this one"))
+        #expect(outcome.errors.contains("they follow another log, another"), "\(outcome.errors)")
+    }
+
+    @Test func `read models that know more than the log are not compared, and nobody is told to lose them`()
+        async throws
+    {
+        try programme.tamper(programme.directory.views, "UPDATE checkpoint SET position = 9")
+        let outcome = try await Replay.run("compare", programme.path)
+        #expect(outcome.exit == .status(5))
+        #expect(outcome.errors.contains("they know position 9 ("), "\(outcome.errors)")
+        #expect(outcome.errors.contains("Put the right log.db back"))
+        #expect(!outcome.errors.contains("Start the daemon"))
+    }
+
+    @Test func `where the log has a hole nobody is told to delete the read models`() async throws {
+        try programme.tamper(
+            programme.directory.log,
+            "DROP TRIGGER event_is_never_deleted; DELETE FROM event WHERE position = 4")
+        let outcome = try await Replay.run("compare", programme.path)
+        #expect(outcome.exit == .status(5))
+        #expect(outcome.errors.contains("position 4"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("delete views.db"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("suture-replay verify"), "\(outcome.errors)")
     }
 
     @Test func `a log alone does not say which read models are meant`() async throws {

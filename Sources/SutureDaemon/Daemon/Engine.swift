@@ -86,6 +86,7 @@ final class Engine: Sendable {
                         openViews: { try ViewReader(path: viewsPath, unseal: unseal) },
                         areMade: { readModels.made != nil })
                 }),
+            noteDamage: { readModels.note($0) },
             pastPool: ReaderPool(
                 threads: pastThreads,
                 readers: try (0..<Engine.pastThreadCount).map { _ in try LogReader.open(path: logPath) }),

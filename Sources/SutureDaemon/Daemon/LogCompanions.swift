@@ -67,16 +67,19 @@ struct LogCompanions {
                 LogLoss.Witness(
                     file: .keys, known: LogLoss.Known(logID: id, position: mark.position, hash: mark.hash)))
         }
-        let contradicting = try witnesses.filter { witness in
-            try witness.known.logID != id || hash(at: witness.known.position, in: log) != witness.known.hash
+        let contradicting = try witnesses.compactMap { witness -> LogLoss.Witness? in
+            guard witness.known.logID == id else { return witness }
+            let found = try hash(at: witness.known.position, in: log)
+            return found == witness.known.hash
+                ? nil : LogLoss.Witness(file: witness.file, known: witness.known, found: found)
         }
         return LogLoss(contradicting, logID: id, head: log.head)
     }
 
-    /// `nil` where the log has no event, or none that can be read: it may stand in a page that is gone.
+    /// `nil` where the log has no event, or it stands in a page that is gone.
     private func hash(at position: Position, in log: SQLiteEventLog) throws -> [UInt8]? {
         do {
-            return try log.event(at: position)?.hash
+            return try log.head(at: position)?.hash
         } catch let failure where failure.kind == .corrupt {
             return nil
         }
@@ -84,11 +87,19 @@ struct LogCompanions {
 
     /// Whether the log's last event says that it counts without what was lost.
     private func isAccepted(_ loss: LogLoss, by log: SQLiteEventLog) throws -> Bool {
-        guard let last = try log.event(at: log.head.position), last.type == Installation.Restored.type,
+        guard let last = try lastEvent(of: log), last.type == Installation.Restored.type,
             let restored = try EventCodec.event(last) as? Installation.Restored
         else { return false }
         return restored.knownPosition == loss.known.position
             && restored.knownHash == loss.known.hash.hexadecimal
+    }
+
+    private func lastEvent(of log: SQLiteEventLog) throws -> RecordedEvent? {
+        do {
+            return try log.event(at: log.head.position)
+        } catch let failure where failure.kind == .corrupt {
+            return nil
+        }
     }
 
     // MARK: A log that counts without what was lost

@@ -19,6 +19,8 @@ struct LogLoss: Hashable, CustomStringConvertible {
 
         let file: File
         let known: Known
+        /// The hash that the log has at that position; `nil` where it has no event.
+        var found: [UInt8]?
     }
 
     /// The file that knows most first.
@@ -43,12 +45,15 @@ struct LogLoss: Hashable, CustomStringConvertible {
     /// Whether a file is of another log: nothing of this one is known to be missing.
     var isOfAnotherLog: Bool { witnesses.contains { $0.known.logID != logID } }
 
+    /// Whether the log has other events where the files know what stood: it went on differently from there, or from before.
+    private var isFork: Bool { witnesses.contains { $0.found != nil } }
+
     /// Both heads, and what can be done.
     var description: String {
         isOfAnotherLog
             ? "log.db is another log: \(heads); put the right log.db back, or, if this one is to count, stop the daemon and move "
                 + "views.db away"
-            : "the log has lost events: \(heads); put the right log.db back, or, if this one is to count, stop the daemon and say "
+            : "the log \(isFork ? "has other events than it had" : "has lost events"): \(heads); put the right log.db back, or, if this one is to count, stop the daemon and say "
                 + "sutured --accept-restored \(head.position) --reason …"
     }
 
@@ -56,7 +61,9 @@ struct LogLoss: Hashable, CustomStringConvertible {
     var heads: String {
         let told = witnesses.map { witness in
             "\(witness.file.rawValue) was at position \(witness.known.position) (\(witness.known.hash.hexadecimal))"
-                + (isOfAnotherLog ? " of the log \(witness.known.logID)" : "")
+                + (isOfAnotherLog
+                    ? " of the log \(witness.known.logID)"
+                    : witness.found.map { ", where log.db has \($0.hexadecimal)" } ?? "")
         }
         return told.joined(separator: ", ")
             + ", and log.db ends at position \(head.position) (\(head.hash.hexadecimal))"

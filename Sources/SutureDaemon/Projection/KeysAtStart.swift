@@ -6,8 +6,10 @@ import SutureReadModels
 /// Holds the keys against what the log says of persons: nobody who was erased has one, and everyone else does.
 struct KeysAtStart: Sendable {
     struct Outcome: Sendable {
-        /// How many persons have no key although nobody erased them.
+        /// How many persons have no key, or a damaged one, although nobody erased them.
         let lostKeyCount: Int
+        /// Those whose keys were known to be damaged when that was counted.
+        let damaged: Set<StreamName>
         /// Persons whose keys could not be deleted yet. Nobody gets one of them.
         let unfinishedErasures: Set<StreamName>
     }
@@ -22,13 +24,20 @@ struct KeysAtStart: Sendable {
         let unfinishedErasures = erase(index, reader)
         // Only read models that know every event can tell that none needs a key.
         if !gate.isClosed, !mayMissEvents { sweep(index) }
+        let damaged = keyring.damaged
+        if !damaged.isEmpty {
+            logger.error(
+                "keys in keys.db are damaged",
+                metadata: ["of": "\(damaged.map(\.text).sorted().joined(separator: ", "))"])
+        }
         var lostKeyCount = 0
         do {
             lostKeyCount = try countLost(index, reader)
         } catch {
             logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
         }
-        return Outcome(lostKeyCount: lostKeyCount, unfinishedErasures: unfinishedErasures)
+        return Outcome(
+            lostKeyCount: lostKeyCount, damaged: damaged, unfinishedErasures: unfinishedErasures)
     }
 
     /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
@@ -76,7 +85,9 @@ struct KeysAtStart: Sendable {
 
     /// A key that is not there is not as good as deleted: whoever has a backup can read the name again.
     private func countLost(_ index: ViewIndex, _ reader: LogReader) throws -> Int {
-        let mark = try place(of: keyring.completeThrough(), in: reader)
+        // What was noted of keys that are damaged now holds no longer.
+        let mark =
+            try keyring.damaged.isEmpty ? place(of: keyring.completeThrough(), in: reader) : .zero
         var last: StreamName?
         var lostKeyCount = 0
         while case let persons = try index.persons(after: last, recordedBehind: mark), !persons.isEmpty {
@@ -98,7 +109,7 @@ struct KeysAtStart: Sendable {
     /// Where the log was when `keys.db` noted something; at the start if it is not of this log.
     private func place(of mark: (position: Position, hash: [UInt8])?, in reader: LogReader) throws -> Position
     {
-        guard let mark, try reader.event(at: mark.position)?.hash == mark.hash else { return .zero }
+        guard let mark, try reader.head(at: mark.position)?.hash == mark.hash else { return .zero }
         return mark.position
     }
 }

@@ -47,6 +47,7 @@ final class Projector: Sendable {
                 progress.advance(to: last.position)
             }
         } catch {
+            if let failure = error as? ViewFailure { readModels.note(failure) }
             gate.close(because: ReadModels.cannotFollow(error))
             tail.close()
             progress.close(because: error)

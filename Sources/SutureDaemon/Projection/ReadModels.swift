@@ -29,8 +29,12 @@ final class ReadModels: Sendable {
             + (told.hasSuffix(".") ? String(told.dropLast()) : told)
     }
 
-    /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept.
-    let path: String
+    /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept, or would have to be made of
+    /// a log that is damaged or lacks events: `views.db` is to fit the right log when that is put back. It is settled when the log
+    /// was first looked at.
+    var path: String { place.withLock { $0 } }
+    private let place: Mutex<String>
+    private let scratchPath: String
     private let loss: LogLoss?
     private let log: SQLiteEventLog
     private let logPath: String
@@ -39,15 +43,18 @@ final class ReadModels: Sendable {
     private let manager: ServiceManager
     private let logger: Logger
     private let state = Mutex<Made?>(nil)
+    /// What is told of damage, once it was met.
+    private let damage = Mutex<String?>(nil)
 
     /// - Parameters:
     ///   - loss: what the files beside the log tell of events that it does not have.
-    ///   - scratchPath: where read models are made if those that are there are of such events.
+    ///   - scratchPath: where read models are made if those that are there are of such events, or the log is damaged.
     init(
         _ directory: StateDirectory, loss: LogLoss?, scratchPath: String, log: SQLiteEventLog,
         keyring: Keyring, gate: WriteGate, manager: ServiceManager, logger: Logger
     ) {
-        path = loss?.isToldByViews == true ? scratchPath : directory.views
+        place = Mutex(loss?.isToldByViews == true ? scratchPath : directory.views)
+        self.scratchPath = scratchPath
         self.loss = loss
         logPath = directory.log
         self.log = log
@@ -60,6 +67,12 @@ final class ReadModels: Sendable {
     /// `nil` until there was room.
     var made: Made? { state.withLock { $0 } }
 
+    /// Of how many persons there is no key, or a damaged one, although nobody erased them, as far as it was seen.
+    var lostKeyCount: Int {
+        guard let made else { return 0 }
+        return made.keys.lostKeyCount + keys.keyring.damaged.subtracting(made.keys.damaged).count
+    }
+
     /// Why they do not follow the log, with what to do about it.
     static func cannotFollow(_ failure: any Error) -> String {
         let told = ToldFailure(failure)
@@ -68,7 +81,23 @@ final class ReadModels: Sendable {
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 
-    func close() throws { try made?.views.close() }
+    func close() throws { try made?.views.close(isDamaged: damage.withLock { $0 } != nil) }
+
+    /// Takes note of damage that was met in them: the next start makes them anew. That is told once.
+    func note(_ failure: ViewFailure) {
+        let isGone = failure.isOfFile && !FileManager.default.fileExists(atPath: path)
+        guard failure.isDamage || isGone else { return }
+        let file = URL(fileURLWithPath: path).lastPathComponent
+        let warning = "\(file) is \(isGone ? "gone" : "damaged"): the next start makes it anew from the log"
+        let isNew = damage.withLock { damage in
+            defer { damage = damage ?? warning }
+            return damage == nil
+        }
+        if isNew { logger.error("\(warning)", metadata: ["failure": "\(failure)"]) }
+    }
+
+    /// What an operator should know of them.
+    var warnings: [String] { damage.withLock { $0.map { [$0] } ?? [] } }
 
     /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
     /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
@@ -99,10 +128,16 @@ final class ReadModels: Sendable {
     private func make(
         _ reader: LogReader, isFirst: Bool, _ isWanted: @escaping @Sendable () -> Bool
     ) throws -> Made {
-        let opening = Result { try open() }
-        let known = try? opening.get().place(in: reader, of: log)
+        var opening = Result { try open() }
+        var known = try? opening.get().place(in: reader, of: log)
         let start = LogHead(empty: log.identity)
-        if isFirst { try verify(reader, after: known ?? start) }
+        let isTrusted = try !isFirst || verify(reader, after: known ?? start) && loss == nil
+        if !isTrusted, known?.position != log.head.position {
+            try? opening.get().close()
+            place.withLock { $0 = scratchPath }
+            opening = Result { try open() }
+            known = nil
+        }
         var views = try opening.get()
         if known == nil {
             logger.notice("the read models are made anew from the log")
@@ -196,32 +231,39 @@ final class ReadModels: Sendable {
         return try ViewsDatabase(path: path)
     }
 
-    /// A log whose pages are damaged is served as far as it can be read.
-    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws {
+    /// A log that is damaged is served as far as it can be read.
+    /// - Returns: False where it is.
+    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws -> Bool {
         do {
-            try findDamage(reader, after: checkpoint)
+            let damage = try findDamage(reader, after: checkpoint)
+            for finding in damage {
+                gate.close(because: "the log is damaged at position \(finding.position): \(finding.what)")
+            }
+            return damage.isEmpty
         } catch let failure as LogFailure where failure.kind == .corrupt {
-            gate.close(because: "the log is damaged: \(failure.cause)")
+            let place = failure.position.map { " at position \($0)" } ?? ""
+            gate.close(because: "the log is damaged\(place): \(failure.cause)")
+            return false
         }
     }
 
-    private func findDamage(_ reader: LogReader, after checkpoint: LogHead) throws {
+    private func findDamage(
+        _ reader: LogReader, after checkpoint: LogHead
+    ) throws -> [Verification.Finding] {
         manager.starting("verifying the end of the log")
         let verifier = LogVerifier(reader: reader)
-        if let finding = try verifier.verifySpread() { isDamaged(finding) }
-        for verification in [
+        let spread = try verifier.verifySpread()
+        let verifications = [
             try verifier.verifyTail(),
             try verifier.verify(after: checkpoint.position, known: checkpoint) {
                 manager.starting("verifying event \($0) of \($1)")
             },
-        ] {
-            guard case .unsound(let finding) = verification else { continue }
-            isDamaged(finding)
-        }
-    }
-
-    private func isDamaged(_ finding: Verification.Finding) {
-        gate.close(because: "the log is damaged at position \(finding.position): \(finding.what)")
+        ]
+        return [spread].compactMap(\.self)
+            + verifications.compactMap { verification in
+                guard case .unsound(let finding) = verification else { return nil }
+                return finding
+            }
     }
 
     private func catchUp(
@@ -272,9 +314,9 @@ extension ViewsDatabase {
     fileprivate func place(in reader: LogReader, of log: SQLiteEventLog) throws -> LogHead? {
         guard let checkpoint = try checkpoint(), checkpoint.logID == log.identity.id else { return nil }
         if checkpoint.position == .zero { return LogHead(empty: log.identity) }
-        guard let event = try reader.event(at: checkpoint.position), event.hash == checkpoint.hash else {
+        guard let head = try reader.head(at: checkpoint.position), head.hash == checkpoint.hash else {
             return nil
         }
-        return LogHead(event)
+        return head
     }
 }

@@ -37,6 +37,8 @@ struct Views: Sendable {
 
     /// For the present.
     let pool: ReaderPool<Readers>
+    /// Told when they turn out to be damaged.
+    let noteDamage: @Sendable (ViewFailure) -> Void
     /// For the past, which may take a pass over the log: no query of the present waits for it.
     let pastPool: ReaderPool<LogReader>
     let scratch: ScratchViews
@@ -49,7 +51,14 @@ struct Views: Sendable {
         at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
     ) async throws -> Value {
         guard !moment.isPresent else {
-            return try await pool.read { try body($0.views()) }
+            return try await pool.read { readers in
+                do {
+                    return try body(readers.views())
+                } catch let failure as ViewFailure {
+                    noteDamage(failure)
+                    throw failure
+                }
+            }
         }
         return try await readPast(at: moment) { reader, _ in try body(reader) }
     }

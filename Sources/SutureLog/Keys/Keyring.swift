@@ -24,6 +24,7 @@ package final class Keyring: Sendable {
     private enum Found {
         case key(PersonKey)
         case erased
+        case damaged
         case none
     }
 
@@ -37,6 +38,8 @@ package final class Keyring: Sendable {
         var settled: [StreamName] = []
         /// Persons whose keys are being deleted, or could not be, or are not to be yet: nobody gets one of them.
         var erasing: Set<StreamName> = []
+        /// Persons whose keys do not unwrap, though others do, as far as it was seen.
+        var damaged: Set<StreamName> = []
         /// Counted up with each erasure. A key that was read before is not kept after it.
         var erasureCount = 0
     }
@@ -78,15 +81,19 @@ package final class Keyring: Sendable {
         try store.close()
     }
 
-    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if they do not unwrap, that stops the start. Every
-    /// other key is unwrapped when it is used, and fails in the same way.
+    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if none unwraps, that stops the start. If some do, the
+    /// others are damaged, and each is missing to its person alone. Every other key is unwrapped when it is used.
     package static func open(
         keysPath: String, logID: String, masterKey: MasterKeySource
     ) throws(LogFailure) -> Keyring {
         let keyring = try Keyring(path: keysPath, logID: logID, masterKey: masterKey)
-        for (person, wrapped) in try keyring.store.outermost(sampledKeyCountMax) {
-            _ = try keyring.unwrap(wrapped, of: person)
+        let sample = try keyring.store.outermost(sampledKeyCountMax)
+        let damaged = sample.filter { keyring.unwrapped($0.wrapped, of: $0.person) == nil }.map(\.person)
+        if let person = damaged.first, damaged.count == sample.count {
+            throw keyring.failure(
+                "unwrap a key", "the master key is another one, or keys.db is of another log", person)
         }
+        keyring.memory.withLock { $0.damaged = Set(damaged) }
         if try keyring.store.logID() != logID { try keyring.store.belongs(to: logID) }
         return keyring
     }
@@ -164,12 +171,18 @@ package final class Keyring: Sendable {
         return orphans.count
     }
 
-    /// How many of these persons, who are in the order of their names, have no key although nobody erased them.
+    /// Persons whose keys are damaged, as far as it was seen: at the start of some, of the others when the key is used.
+    package var damaged: Set<StreamName> { memory.withLock { $0.damaged } }
+
+    /// How many of these persons, who are in the order of their names, have no key, or one that is known to be damaged, although
+    /// nobody erased them.
     package func lostKeyCount(among persons: [StreamName]) throws(LogFailure) -> Int {
         guard let first = persons.first, let last = persons.last else { return 0 }
         let known = try store.known(in: first.text...last.text)
         return memory.withLock { memory in
-            persons.count { !known.contains($0.text) && !memory.erasing.contains($0) }
+            persons.count {
+                (!known.contains($0.text) || memory.damaged.contains($0)) && !memory.erasing.contains($0)
+            }
         }
     }
 
@@ -255,7 +268,7 @@ package final class Keyring: Sendable {
         switch try find(person) {
         case .key(let found): key = found
         case .erased: return .erased
-        case .none: return .keyLost
+        case .damaged, .none: return .keyLost
         }
         do {
             return .plain(try key.unseal(sealed, logID: logID, stream: person, field: field))
@@ -276,7 +289,14 @@ package final class Keyring: Sendable {
     }
 
     private func key(of person: StreamName) throws(LogFailure) -> PersonKey? {
-        if case .key(let key) = try find(person) { key } else { nil }
+        switch try find(person) {
+        case .key(let key): key
+        case .erased, .none: nil
+        case .damaged:
+            throw failure(
+                "unwrap a key", "it is damaged, and others are not", person,
+                hint: "Stop the daemon and put the key back from a backup of keys.db.")
+        }
     }
 
     private func find(_ person: StreamName) throws(LogFailure) -> Found {
@@ -291,7 +311,10 @@ package final class Keyring: Sendable {
         case .erased: return .erased
         case .none: return .none
         }
-        let key = try unwrap(wrapped, of: person)
+        guard let key = unwrapped(wrapped, of: person) else {
+            memory.withLock { _ = $0.damaged.insert(person) }
+            return .damaged
+        }
         memory.withLock { memory in
             // The person may have been erased since the key was read.
             guard memory.erasureCount == erasureCount, !memory.erasing.contains(person) else { return }
@@ -300,19 +323,16 @@ package final class Keyring: Sendable {
         return .key(key)
     }
 
-    private func unwrap(_ wrapped: [UInt8], of person: StreamName) throws(LogFailure) -> PersonKey {
-        do {
-            return try PersonKey(unwrapping: wrapped, with: master, logID: logID, person: person)
-        } catch {
-            throw failure(
-                "unwrap a key", "the master key is another one, or keys.db is of another log", person)
-        }
+    /// `nil` if it was wrapped by another master key, for another person or another log, or was changed.
+    private func unwrapped(_ wrapped: [UInt8], of person: StreamName) -> PersonKey? {
+        try? PersonKey(unwrapping: wrapped, with: master, logID: logID, person: person)
     }
 
-    private func failure(_ operation: String, _ cause: String, _ person: StreamName) -> LogFailure {
-        LogFailure(
-            .keys, "\(operation) of \(person)", in: place, because: cause,
-            hint: "Restore keys.db and the master key that belong to this log.")
+    private func failure(
+        _ operation: String, _ cause: String, _ person: StreamName,
+        hint: String = "Restore keys.db and the master key that belong to this log."
+    ) -> LogFailure {
+        LogFailure(.keys, "\(operation) of \(person)", in: place, because: cause, hint: hint)
     }
 }
 
@@ -326,6 +346,7 @@ extension Keyring.Memory {
     fileprivate mutating func forget(_ person: StreamName) {
         cached[person] = nil
         new[person] = nil
+        damaged.remove(person)
     }
 }
 

@@ -7,8 +7,20 @@ enum EventRows {
         let rows = try Rows(
             db, "SELECT position, hash, recorded_at FROM event ORDER BY position DESC LIMIT 1", place: place)
         defer { rows.end() }
-        guard try rows.next() else { return nil }
-        return LogHead(
+        return try rows.next() ? head(rows) : nil
+    }
+
+    /// As the log's head was when it ended there, whatever else is to be said of that event.
+    static func head(in db: Database, place: String, at position: Position) throws(LogFailure) -> LogHead? {
+        let rows = try Rows(
+            db, "SELECT position, hash, recorded_at FROM event WHERE position = ?", [position.number],
+            place: place)
+        defer { rows.end() }
+        return try rows.next() ? head(rows) : nil
+    }
+
+    private static func head(_ rows: Rows) -> LogHead {
+        LogHead(
             position: Position(rows.integer(0)), hash: Array(rows.bytes(1)),
             recordedAt: Instant(microseconds: rows.integer(2)))
     }

@@ -75,6 +75,11 @@ package final class LogReader: Sendable {
             ?? LogHead(empty: identity)
     }
 
+    /// As the head was when the log ended there, also where the event cannot be read; `nil` if there is none.
+    package func head(at position: Position) throws(LogFailure) -> LogHead? {
+        try read { db throws(LogFailure) in try EventRows.head(in: db, place: place, at: position) }
+    }
+
     /// At most `limit` events behind the position, in order; fewer where a page would be too large.
     package func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
         try page(after: after, limit: limit).events

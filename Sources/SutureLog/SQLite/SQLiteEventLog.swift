@@ -134,6 +134,13 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// As the head was when the log ended there, also where the event cannot be read; `nil` if there is none.
+    package func head(at position: Position) throws(LogFailure) -> LogHead? {
+        try onQueue("read") { db throws(LogFailure) in
+            try EventRows.head(in: db, place: place, at: position)
+        }
+    }
+
     /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
     private static let probedByteCount = 1 << 20
 

@@ -89,7 +89,7 @@ package struct LogVerifier {
 
     private func origin(_ start: Position) throws(LogFailure) -> LogHead? {
         guard start > .zero else { return LogHead(empty: reader.identity) }
-        return try reader.event(at: start).map { LogHead($0) }
+        return try reader.head(at: start)
     }
 
     /// Whether a head that was kept fits an event that is otherwise taken as it is.

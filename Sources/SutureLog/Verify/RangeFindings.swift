@@ -1,4 +1,4 @@
-internal import SutureDomain
+package import SutureDomain
 
 /// What was found in a range of the log that was looked through by itself.
 struct RangeFindings: Sendable {
@@ -53,7 +53,8 @@ extension RangeFindings.Claim {
 }
 
 extension Verification.Finding {
-    static func missing(_ position: Position, until next: Position) -> Self {
+    /// - Parameter next: where the log goes on.
+    package static func missing(_ position: Position, until next: Position) -> Self {
         .init(position: position, what: "it is missing; the log must go on to position \(next)")
     }
 }

@@ -82,8 +82,8 @@ final class VerificationPass: Sendable {
         do throws(LogFailure) {
             if range.start == start.position {
                 origin = start
-            } else if let event = try reader.event(at: range.start) {
-                origin = LogHead(event)
+            } else if let head = try reader.head(at: range.start) {
+                origin = head
             } else {
                 return .init(head: start, blemish: .init(.missing(range.start, until: goal)))
             }

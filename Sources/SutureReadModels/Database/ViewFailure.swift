@@ -17,12 +17,14 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     package let mayPass: Bool
     /// Whether it is the file that broke, and no event: made anew from the log it may be whole again.
     package let isOfFile: Bool
+    /// Whether what was read is not what Suture wrote: it stays so until the file is made anew.
+    package let isDamage: Bool
     /// The event that cannot be decoded, where it is one of a known type: whoever meets it passes over it once it is voided.
     package private(set) var undecodable: Position?
 
     package init(
         operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false,
-        mayPass: Bool = false, isOfFile: Bool = false
+        mayPass: Bool = false, isOfFile: Bool = false, isDamage: Bool = false
     ) {
         self.operation = operation
         self.place = place
@@ -31,6 +33,7 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
         self.isDiskFull = isDiskFull
         self.mayPass = mayPass || isDiskFull
         self.isOfFile = isOfFile || isDiskFull
+        self.isDamage = isDamage
     }
 
     /// An event of a known type that nobody can decode.
@@ -49,14 +52,16 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
         self.init(
             operation: "apply events", place: "position \(position.next)",
             cause: found.map { "the event at position \($0) comes instead" } ?? "the event is missing",
-            hint: "Verify the log; if it is sound, delete views.db and start the daemon again.")
+            hint:
+                "Verify the log (suture-replay verify); unless it is sound, keep views.db, which may tell more."
+        )
     }
 
     init(operation: String, place: String, cause: any Error, hint: String) {
         self.init(
             operation: operation, place: place, cause: ViewFailure.words(for: cause), hint: hint,
             isDiskFull: ViewFailure.isDiskFull(cause), mayPass: ViewFailure.mayPass(cause),
-            isOfFile: ViewFailure.isOfFile(cause))
+            isOfFile: ViewFailure.isOfFile(cause), isDamage: ViewFailure.isDamage(cause))
     }
 
     /// Of SQLite the meaning of its code alone: its messages, and GRDB's, hold statements and values.
@@ -93,6 +98,14 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
         guard let error = error as? DatabaseError else { return error is RowDecodingError }
         return mayPass(error)
             || [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA].contains(error.resultCode)
+    }
+
+    /// A question that is too large for SQLite is none.
+    private static func isDamage(_ error: any Error) -> Bool {
+        if let failure = error as? ViewFailure { return failure.isDamage }
+        guard let error = error as? DatabaseError else { return error is RowDecodingError }
+        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+            || error.resultCode == .SQLITE_ERROR && error.message?.hasPrefix("no such ") == true
     }
 
     /// What broke, in a sentence, without what can be done about it.

@@ -105,9 +105,11 @@ package final class ViewsDatabase: Sendable {
     }
 
     /// Leaves one file behind.
-    package func close() throws {
+    /// - Parameter isDamaged: has the next start make the views anew. What they tell of the log stays.
+    package func close(isDamaged: Bool = false) throws {
         queue.inDatabase { database in
             prepared = nil
+            if isDamaged { try? database.execute(sql: "UPDATE checkpoint SET fingerprint = ''") }
             _ = try? database.checkpoint(.truncate)
         }
         try queue.close()

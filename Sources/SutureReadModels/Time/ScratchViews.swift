@@ -90,6 +90,8 @@ package final class ScratchViews: Sendable {
 
     private func make(_ slot: Slot, from pages: LogPages) throws -> ScratchDatabase {
         let key = slot.key
+        // Whoever tidies up may have taken it for something to be deleted.
+        mkdir(directory, 0o700)
         return try ScratchDatabase(
             path: slot.path,
             filter: key.asOf.map { try pages.filter($0, openDates: key.openDates, upTo: key.last) },

@@ -64,7 +64,7 @@ struct Companion {
     ) throws -> State {
         guard logID ?? reader.identity.id == reader.identity.id else { return .isOfAnotherLog }
         guard let known else { return .agrees }
-        return try reader.event(at: known.position)?.hash == known.hash ? .agrees : .knowsMore
+        return try reader.head(at: known.position)?.hash == known.hash ? .agrees : .knowsMore
     }
 }
 

@@ -63,6 +63,9 @@ struct Diagnosis {
     let companions: [Companion]
     private(set) var counts: [Shape: Int] = [:]
     private(set) var findings: [Problem: Cases] = [:]
+    /// Events that are not there, or not as they were written, the first ones of them.
+    private(set) var damages: [Verification.Finding] = []
+    private(set) var damageCount = 0
     private(set) var refusals: [Rule: Cases] = [:]
     /// Cannot be decoded and were voided, so that everyone passes over them.
     private(set) var passedOver = Cases()
@@ -84,7 +87,7 @@ struct Diagnosis {
         self.clock = clock
     }
 
-    var isUnderstood: Bool { findings.isEmpty }
+    var isUnderstood: Bool { findings.isEmpty && damageCount == 0 }
     /// Whether the log has all that the files beside it know of.
     var isWhole: Bool { companions.allSatisfy(\.isInOrder) }
 
@@ -93,6 +96,11 @@ struct Diagnosis {
         if event.recordedAt.microseconds(since: clock) > Diagnosis.aheadSecondsMax * 1_000_000 {
             aheadOfClock.add(event, "recorded at \(event.recordedAt)")
         }
+    }
+
+    mutating func add(damage: Verification.Finding) {
+        damageCount += 1
+        if damages.count < Diagnosis.exampleCountMax { damages.append(damage) }
     }
 
     mutating func add(_ problem: Problem, _ event: RecordedEvent, _ what: String) {
@@ -120,6 +128,11 @@ extension Diagnosis {
             "events  \(counts.values.reduce(0, +))",
         ]
         lines += companions.map(\.line) + [""]
+        if damageCount > 0 {
+            lines.append("damaged: \(damageCount) (not as it was written: see suture-replay verify)")
+            lines += damages.map { "  \($0.position)  \($0.what)" }
+            if damageCount > damages.count { lines.append("  … and \(damageCount - damages.count) more") }
+        }
         for problem in Problem.allCases {
             guard let cases = findings[problem] else { continue }
             lines.append("\(problem.rawValue): \(cases.count) (\(problem.meaning))")
@@ -192,6 +205,11 @@ extension Diagnosis {
             "hash": .string(head.hash.hexadecimal),
             "isUnderstood": .bool(isUnderstood),
             "companions": .array(companions.map(\.json)),
+            "damage": [
+                "count": .integer(Int64(damageCount)),
+                "examples": .array(
+                    damages.map { ["position": .integer($0.position.number), "what": .string($0.what)] }),
+            ],
             "findings": .array(
                 Problem.allCases.compactMap { problem in
                     findings[problem].map { $0.json(["problem": .string(problem.rawValue)]) }

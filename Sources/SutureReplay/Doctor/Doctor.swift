@@ -21,7 +21,7 @@ struct Doctor {
         var doctor = try Doctor(
             Diagnosis(
                 of: reader.identity, head: head, companions: Companion.beside(reader), clock: clock), reader)
-        try LogWalk(reader, upTo: head.position).forEachPage { events in try doctor.examine(events) }
+        try doctor.walk(upTo: head.position)
         return doctor.diagnosis
     }
 
@@ -40,6 +40,36 @@ struct Doctor {
         }
         scratch = try ScratchFolder()
         probe = try ViewsProbe(path: scratch.file("probe.db"))
+    }
+
+    /// What is missing, or cannot be read, keeps nothing else from being looked at.
+    private mutating func walk(upTo goal: Position) throws {
+        var bar = ProgressBar()
+        defer { bar.finish() }
+        var position = Position.zero
+        var expected = position.next
+        while position < goal {
+            var page: [RecordedEvent] = []
+            let through = try reader.scan(after: position, limit: LogWalk.pageEventCount) {
+                row throws(LogFailure) in
+                let found = Position(row.position)
+                guard found <= goal else { return false }
+                if found > expected { diagnosis.add(damage: .missing(expected, until: found)) }
+                expected = found.next
+                do throws(LogFailure) {
+                    page.append(try RecordedEvent(row))
+                } catch {
+                    diagnosis.add(damage: .init(position: found, what: error.cause))
+                    states.lose(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
+                }
+                return true
+            }
+            try examine(page)
+            // A hole may be larger than what is looked at at once.
+            position =
+                through > position ? through : Position(position.number + Int64(EventPage.scanCountMax))
+            bar.show(min(position, goal), of: goal)
+        }
     }
 
     private mutating func examine(_ page: [RecordedEvent]) throws {
@@ -132,6 +162,11 @@ struct Doctor {
             diagnosis.addSenseless(recorded, refusal.message)
         case .refused(let refusal): diagnosis.add(refusal, recorded)
         }
-        try states.apply(event, of: recorded)
+        do {
+            try states.apply(event, of: recorded)
+        } catch let failure as LogFailure where failure.kind == .corrupt {
+            // Its stream leads to an event that is missing.
+            states.lose(recorded.stream)
+        }
     }
 }

@@ -14,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
         discussion: """
             Takes a whole log through this build's decoders, projections and rules. Run the doctor of the version that \
             you go to, newer or older, on a copy of the log or on the log itself. That the log is as it was written is \
-            for verify to say. Events that were stamped ahead of this machine's clock are named.
+            for verify to say; events that are missing or cannot be read at all are named here too. Events that were stamped ahead of this machine's clock are named.
 
             Rules may have been made stricter since: what they would refuse today stays recorded and counts. It is told, \
             and is no finding. The state of every record is kept in memory, the read models in a temporary file.
