@@ -1,3 +1,4 @@
+import SutureTestSupport
 import Testing
 
 @testable import SutureClient
@@ -25,6 +26,40 @@ import Testing
             try rows("\"say \"\"so\"\"\",5\" long,\"a,b\"\n") == [
                 .init(line: 1, fields: ["say \"so\"", "5\" long", "a,b"])
             ])
+    }
+
+    @Test func `lines end in CR alone where the first one does, whatever stands in quotes`() throws {
+        #expect(
+            try rows("a,b\r\"one\rtwo\",\"x\ny\"\r\rlast,z\r") == [
+                .init(line: 1, fields: ["a", "b"]), .init(line: 2, fields: ["one\rtwo", "x\ny"]),
+                .init(line: 6, fields: ["last", "z"]),
+            ])
+    }
+
+    @Test(arguments: ["\n", "\r\n"])
+    func `a CR alone is a character where lines end otherwise`(end: String) throws {
+        #expect(
+            try rows("a,b\(end)o\rp,x\r") == [
+                .init(line: 1, fields: ["a", "b"]), .init(line: 2, fields: ["o\rp", "x"]),
+            ])
+    }
+
+    @Test func `however lines end, they are the same rows at the same lines`() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        let words = ["", "a", "\"q\"\"q\"", "\"two\nlines\"", "\"a,b\"", "5\" long", "\"\n\""]
+        for _ in 0..<500 {
+            let text = (0..<4).map { _ in
+                (0..<3).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: ",") + "\n"
+            }.joined()
+            let expected = try rows(text)
+            for end in ["\r", "\r\n"] {
+                let told = try rows(text.replacing("\n", with: end)).map {
+                    CSVReader.Row(line: $0.line, fields: $0.fields.map { $0.replacing(end, with: "\n") })
+                }
+                #expect(told == expected, "\(text), seed \(seed)")
+            }
+        }
     }
 
     @Test func `empty fields are kept, the last one too`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -90,14 +91,16 @@ import Testing
         #expect(plan.problems == [])
         #expect(
             lines(plan) == [
-                #"device.register D-7 {"name":"Gore X","type":"suture_needle","stage":"marketed","#
-                    + #""developer":"I-20c5f175ac47","members":["D-1"]}"#,
                 #"institution.register I-20c5f175ac47 {"name":"戈尔","type":"enterprise"}"#,
+                #"device.register D-7 {"name":"Gore X","type":"suture_needle","stage":"marketed","#
+                    + #""developer":"I-20c5f175ac47"}"#,
                 #"institution.affiliate RJ-N {"to":"institution/A-1","relation":"parent"}"#,
                 #"institution.affiliate RJ-N {"to":"institution/B-1","relation":"parent"}"#,
             ])
         #expect(
-            plan.commands.map { $0.context["occurredOn"] } == ["2018-03-14", nil, "2018-03-14", "2018-03-14"])
+            plan.commands.map { $0.context["occurredOn"] } == [
+                "unknown", "2018-03-14", "2018-03-14", "2018-03-14",
+            ])
     }
 
     @Test func `no line of the help text is so long that it would be broken`() {
@@ -273,6 +276,31 @@ import Testing
         #expect(BatchRefusal.all(in: .permissionDenied, after: 0) == nil)
     }
 
+    @Test func `a sheet that is too large is told with the line up to which it can be imported`() throws {
+        let commands = (1...20).map {
+            ProposedCommand(
+                line: 1 + $0, command: "device.register", id: "D-\($0)", fields: [:], context: [:])
+        }
+        let verdicts = try ["new", "same", "new", "refused"].map {
+            try ImportVerdict(JSONDocument(parsing: Array("{\"outcome\":\"\($0)\"}".utf8)).root)
+        }
+        func tooLarge(_ count: Int64, _ name: String = "TooLarge") -> SheetTooLarge? {
+            SheetTooLarge(
+                VarlinkError(
+                    "org.suture.Log.\(name)", ["message": "Divide it.", "commandCount": .integer(count)]),
+                for: commands[4..<14], after: verdicts)
+        }
+        // Two are held of those before the piece.
+        #expect(tooLarge(3)?.line == 6)
+        #expect(tooLarge(7)?.line == 10)
+        #expect(tooLarge(99)?.line == 15)
+        #expect(
+            tooLarge(7)?.problem.message
+                == "too large: Divide it. What stands before this line can be imported as a sheet of its own."
+        )
+        #expect(tooLarge(7, "Busy") == nil)
+    }
+
     @Test func `a refusal names the columns that its field is made of`() {
         let command = ProposedCommand(
             line: 2, command: "trial.log-outcome", id: "T-1", fields: [:], context: [:],
@@ -324,8 +352,9 @@ import Testing
 
     @Test func `a kind before an id is kept`() throws {
         var ids = ImportedIDs()
-        #expect(try ids.id(of: "institution/W. L. Gore", in: "x", line: 1) == "institution/W.-L.-Gore")
-        #expect(try ids.id(of: "and/or", in: "x", line: 1) == "and-or")
+        #expect(
+            try ids.id(of: .init("institution/W. L. Gore", line: 1), in: "x") == "institution/W.-L.-Gore")
+        #expect(try ids.id(of: .init("and/or", line: 1), in: "x") == "and-or")
     }
 
     @Test func `two texts of a sheet that become one id are refused, wherever they stand`() throws {
@@ -344,6 +373,62 @@ import Testing
                 "3 device.register: developer (column b): \"A-B\" becomes the id A-B, and so does \"A & B\" in line 2: "
                     + "tell them apart with values: in the map, or mend the one that is misspelt"
             ])
+    }
+
+    @Test(arguments: [
+        "'{site}{nr}'", "{template: '{site}{nr}', hash: S-}", "{template: '{site}{nr}', default: S}",
+    ])
+    func `other cells never become one id, and half of them none`(id: String) throws {
+        let map = "commands: [{command: trial.add-note, id: \(id), once: true, fields: {text: x}}]"
+        let plan = try plan(of: "no,site,nr\n1,1,12\n2,11,2\n3,,112\n4,112,\n5,1,12\n6, 1,12 \n", map: map)
+        #expect(plan.commands.map(\.line) == [2])
+        let name = plan.commands.first?.id ?? ""
+        #expect(
+            plan.problems.map { "\($0.line) \($0.message)" } == [
+                "3 trial.add-note: id (columns site, nr): \"11\" \"2\" becomes the id \(name), and so does \"1\" \"12\" in "
+                    + "line 2: put something between the columns of the template",
+                "4 trial.add-note: id (columns site, nr): column site is empty, and an id is made of every column that "
+                    + "its template names",
+                "5 trial.add-note: id (columns site, nr): column nr is empty, and an id is made of every column that its "
+                    + "template names",
+            ])
+    }
+
+    @Test func `an optional id of which a part is missing is no absent field`() throws {
+        let plan = try plan(
+            of: "site,nr\nS1,\n,\n",
+            map: """
+                commands:
+                  - command: device.register
+                    id: D
+                    when: {column: site, present: true}
+                    fields: {name: x, type: other, developer: "{site}-{nr}"}
+                """)
+        #expect(plan.commands.isEmpty)
+        #expect(plan.problems.count == 1)
+    }
+
+    @Test func `whatever the cells, two rows have one id only if they have the same cells`() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SeededRandom(seed: seed)
+        for template in ["{a}{b}", "{a}-{b}", "S{a} {b}", "{b}{a}7"] {
+            let rows = (0..<60).map { _ in
+                (0..<2).map { _ in
+                    String(
+                        (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                            "17-".randomElement(using: &random) ?? "1"
+                        })
+                }
+            }
+            let sheet = "a,b\n" + rows.map { $0.joined(separator: ",") + "\n" }.joined()
+            let plan = try plan(
+                of: sheet, map: "commands: [{command: trial.add-note, id: '\(template)', fields: {text: x}}]")
+            let cells = Dictionary(grouping: plan.commands, by: \.id).mapValues {
+                Set($0.map { rows[$0.line - 2] })
+            }
+            for (id, cells) in cells { #expect(cells.count == 1, "\(template) \(id) \(cells), seed \(seed)") }
+            #expect(!plan.commands.isEmpty, "seed \(seed)")
+        }
     }
 
     @Test func `an id is made of a digest of the text, or looked up by the name`() throws {
@@ -524,13 +609,46 @@ import Testing
         #expect(plan.problems == [])
     }
 
+    private func refusal(of id: String, line: Int, without record: String) throws -> RefusedCommand {
+        let command = ProposedCommand(
+            line: line, command: "device.register", id: id, fields: [:], context: [:])
+        let refusal = BatchRefusal(
+            index: 0, rule: "not-found", field: "members", message: "\(record) does not exist.")
+        return try #require(RefusedCommand(refusal, among: [command]))
+    }
+
     @Test func `what may follow from a row with a problem is told apart`() throws {
-        let plan = try plan("1,A,B,X,new,,2022,Gore\n")
-        let refusal = BatchRefusal(index: 0, rule: "not-found", message: "There is no device/D-1.")
-        #expect(plan.mayFollowFromProblems(refusal))
-        #expect(
-            !plan.mayFollowFromProblems(
-                BatchRefusal(index: 0, rule: "not-found", message: "There is no device/D-2.")))
+        var plan = try plan("1,A,B,X,new,,2022,Gore\n")
+        let refused = try [
+            refusal(of: "D-2", line: 3, without: "device/D-1"),
+            refusal(of: "D-3", line: 3, without: "device/D-10"),
+            refusal(of: "D-4", line: 3, without: "device/D-"),
+            refusal(of: "D-5", line: 3, without: "device/D-1."),
+            // It follows from what follows.
+            refusal(of: "D-6", line: 4, without: "device/D-2"),
+        ]
+        #expect(plan.causes(among: refused).map(\.command.id) == ["D-3", "D-4", "D-5"])
+    }
+
+    @Test func `a refusal follows from nothing that stands behind it, and never from itself`() throws {
+        var plan = try plan("")
+        let refused = try [
+            refusal(of: "A", line: 2, without: "device/A"), refusal(of: "B", line: 3, without: "device/C"),
+            refusal(of: "C", line: 4, without: "device/B"), refusal(of: "D", line: 5, without: "device/A1"),
+        ]
+        #expect(plan.causes(among: refused).map(\.command.id) == ["A", "B", "D"])
+    }
+
+    @Test func `what a row that is left out would have made may be missed by others`() throws {
+        var plan = try plan(
+            of: "a,b\n1,soon\n2,2020\n",
+            map: """
+                commands:
+                  - {command: device.register, id: "{a}", fields: {name: x, type: other}}
+                  - {command: device.add-note, id: "{a}", fields: {text: x}, context: {occurredOn: "{b}"}}
+                """)
+        plan.leaveOut([2])
+        #expect(plan.causes(among: [try refusal(of: "2", line: 3, without: "device/1")]).isEmpty)
     }
 
     @Test func `rows without an id are known by key, else by sheet and order; nothing sealed goes into that`()
@@ -580,10 +698,85 @@ import Testing
             ])
     }
 
-    @Test func `a pipe has no name by which its rows could be known`() {
+    @Test func `a pipe has no name by which its rows could be known, whatever its own`() throws {
+        let fifo = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).fifo").path
+        try #require(mkfifo(fifo, 0o600) == 0)
+        defer { unlink(fifo) }
         let map = "commands: [{command: person.register, fields: {name: '{name}'}}]"
-        #expect(throws: UsageError.self) {
-            try ImportSheet(Array("name\nA\n".utf8), root: try MapNode(parsing: map, file: "m"), file: "-")
+        for file in ["-", "/dev/fd/3", fifo] {
+            let error = #expect(throws: UsageError.self) {
+                try ImportSheet(
+                    Array("name\nA\n".utf8), root: try MapNode(parsing: map, file: "m"), file: file)
+            }
+            #expect(error?.message.contains("\(file) has no name: give it --source") == true)
+        }
+    }
+
+    @Test(arguments: ["", " "])
+    func `a sheet's name says something`(name: String) {
+        let map = "commands: [{command: person.register, fields: {name: '{name}'}}]"
+        func open(_ map: String, name: String?) throws {
+            _ = try ImportSheet(
+                Array("name\nA\n".utf8), root: try MapNode(parsing: map, file: "m"), file: "f.csv", name: name
+            )
+        }
+        #expect(throws: UsageError.self) { try open(map, name: name) }
+        #expect(throws: UsageError.self) { try open("source: '\(name)'\n\(map)", name: nil) }
+        #expect(throws: Never.self) { try open(map, name: "s") }
+    }
+
+    @Test(arguments: [
+        (["equal", "new"], "equal", "new"), (["new:2,3", "equal"], "equal", "new:2,3"),
+        (["equal:3", "new:2,3"], "equal:3", "new:2,3"), (["voided", "new", "equal:9"], "equal:9", "new"),
+    ])
+    func `decisions that contradict each other are refused`(again: [String], equal: String, new: String)
+        throws
+    {
+        let decisions = ImportDecisions(again: try again.map { try #require(ImportAgain(argument: $0)) })
+        #expect(
+            decisions.contradiction
+                == "--again \(equal) and --again \(new) contradict each other: each row is one or the other.")
+    }
+
+    @Test(arguments: [
+        ["equal"], ["equal:2", "new:3"], ["new:2", "new:2,3"], ["voided", "new:2", "equal:3"],
+    ])
+    func `decisions about other rows stand beside each other`(again: [String]) throws {
+        let decisions = ImportDecisions(again: try again.map { try #require(ImportAgain(argument: $0)) })
+        #expect(decisions.contradiction == nil)
+    }
+
+    @Test func `a decision is about rows that are there`() throws {
+        let root = try MapNode(parsing: "commands: [{command: trial.start, id: '{a}'}]", file: "m.yaml")
+        let sheet = try ImportSheet(Array("a,b\n1,\"x\ny\"\n\n2,x\n3\n".utf8), root: root, file: "f.csv")
+        func require(_ again: String) throws {
+            try ImportDecisions(again: [try #require(ImportAgain(argument: again))])
+                .requireRows(of: sheet, file: "f.csv")
+        }
+        for again in ["new", "new:2,5", "equal:6"] { #expect(throws: Never.self) { try require(again) } }
+        for (again, line) in [("new:99", 99), ("voided:2,3", 3), ("equal:1", 1)] {
+            let error = #expect(throws: UsageError.self) { try require(again) }
+            #expect(
+                error?.message
+                    == "--again \(again): no row of f.csv begins in line \(line); its rows begin in lines 2 to 6"
+            )
+        }
+    }
+
+    @Test(arguments: [
+        ("institution.affiliate", "fields: {to: H1, relation: parent}"),
+        ("institution.add-note", "fields: {text: x}"),
+        ("institution.register", "fields: {name: x, type: hospital}"),
+    ])
+    func `what differs in its circumstances is not what an earlier row said`(command: String, fields: String)
+        throws
+    {
+        for context in ["occurredOn: '{d}'", "reason: 'of {d}'", "sources: ['{d}']"] {
+            let map =
+                "commands: [{command: \(command), id: '{id}', once: true, \(fields), context: {\(context)}}]"
+            let plan = try plan(of: "id,d\nOD1,2010\nOD1,2015\nOD1,2010\n", map: map)
+            #expect(plan.problems == [])
+            #expect(plan.commands.map(\.line) == [2, 3], "\(context)")
         }
     }
 

@@ -85,8 +85,11 @@ import Testing
                 rows, SheetIdentityTests.map, source + ["--again", "equal", "--dry-run"])
             #expect(equal.output == "2 rows, 2 commands: 1 would be recorded, 1 recorded before\n")
             let others = try await daemon.importing(
-                rows, SheetIdentityTests.map, source + ["--again", "new:9"])
+                rows, SheetIdentityTests.map, source + ["--again", "new:3"])
             #expect(others.exit == .status(1))
+            let none = try await daemon.importing(
+                rows, SheetIdentityTests.map, source + ["--again", "new:9"])
+            #expect(none.exit == .status(2))
             let new = try await daemon.importing(rows, SheetIdentityTests.map, source + ["--again", "new:2"])
             #expect(new.output == "2 rows, 2 commands: 2 recorded, 0 recorded before\n", "\(new.errors)")
             let again = try await daemon.importing(rows, SheetIdentityTests.map, source)

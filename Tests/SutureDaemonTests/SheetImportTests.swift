@@ -79,6 +79,136 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (
+            "id;member\nX1;X10\n",
+            """
+              - command: device.register
+                id: "{id}"
+                fields: {name: x, type: other, members: "{member}"}
+            """,
+            ["2: device.register X1: refused (not-found) members (column member): device/X10 does not exist."]
+        ),
+        (
+            "id;parent\nH1;\nG;H1000\n",
+            """
+              - command: institution.register
+                id: "{id}"
+                fields: {name: x, type: hospital}
+              - command: institution.affiliate
+                id: "{id}"
+                fields: {to: "{parent}", relation: parent}
+            """,
+            [
+                "2: institution.affiliate: to (column parent) is empty",
+                "3: institution.affiliate G: refused (not-found) to (column parent): institution/H1000 does not exist.",
+            ]
+        ),
+    ])
+    func `a refusal is told, though another record's id begins like the missing one's`(
+        sheet: String, map: String, told: [String]
+    ) async throws {
+        try await RunningDaemon.run { daemon in
+            let run = try await daemon.importing(sheet, "commands:\n\(map)\n")
+            #expect(run.exit == .status(1))
+            let file = "\(daemon.directory)/sheet.csv"
+            #expect(run.errorLines == told.map { "\(file):\($0)" } + ["suture: nothing was recorded"])
+        }
+    }
+
+    @Test func `what is said once is said for each of its dates`() async throws {
+        try await RunningDaemon.run { daemon in
+            for id in ["OD1", "H1"] {
+                try await daemon.client().record(
+                    "Institution.Register", ["id": .string(id), "name": .string(id), "type": "hospital"],
+                    context: ["occurredOn": "2000"])
+            }
+            let map = """
+                commands:
+                  - command: institution.affiliate
+                    id: "{id}"
+                    once: true
+                    fields: {to: H1, relation: parent}
+                    context: {occurredOn: "{d}"}
+
+                """
+            let rows = "id,d\nOD1,2010\nOD1,2015\nOD1,2010\n"
+            let run = try await daemon.importing(rows, map)
+            #expect(run.exit == .status(1), "\(run.output)\(run.errors)")
+            #expect(run.errorLines.first?.contains("sheet.csv:3: institution.affiliate OD1: ") == true)
+            let notes = map.replacing("affiliate", with: "add-note").replacing(
+                "{to: H1, relation: parent}", with: "{text: seen}")
+            for recorded in ["2 recorded, 0", "0 recorded, 2"] {
+                let run = try await daemon.importing(rows, notes)
+                #expect(run.output == "3 rows, 2 commands: \(recorded) recorded before\n", "\(run.errors)")
+            }
+            let institutions = map.replacing("affiliate", with: "register").replacing(
+                "{to: H1, relation: parent}", with: "{name: new, type: hospital}"
+            ).replacing("{id}", with: "N")
+            let twice = try await daemon.importing(rows, institutions)
+            #expect(twice.exit == .status(1), "\(twice.output)")
+            #expect(twice.errorLines.first?.contains("sheet.csv:3: institution.register N: ") == true)
+        }
+    }
+
+    @Test func `the rows to mend are never written over the sheet or its map`() async throws {
+        try await RunningDaemon.run { daemon in
+            let sheet = "no;title;created;started\nP1;One;2019;soon\nP2;Two;2019;2020\n"
+            let path = "\(daemon.directory)/sheet.csv"
+            let map = "\(daemon.directory)/map.yaml"
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(daemon.directory)/link", withDestinationPath: path)
+            for (errors, name) in [(path, "sheet"), ("\(daemon.directory)/./link", "sheet"), (map, "map")] {
+                let run = try await daemon.importing(
+                    sheet, SheetImportTests.projects, ["--errors", errors, "--skip-refused"])
+                #expect(run.exit == .status(2))
+                #expect(
+                    run.errors
+                        == "suture: --errors \(errors) is the \(name) itself, which would be lost: name another file\n"
+                )
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == sheet)
+            #expect(try String(contentsOfFile: map, encoding: .utf8) == SheetImportTests.projects)
+            let piped = try await ProgramRun.of(
+                [
+                    "/bin/sh", "-c", "exec \"$0\" import - --map \"$1\" --errors \"$2\" < \"$2\"",
+                    BuiltProgram.path("suture"), map, path,
+                ],
+                environment: ["SUTURE_SOCKET": daemon.socketPath])
+            #expect(piped.exit == .status(2))
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == sheet)
+            #expect(try await daemon.client().head() == 0)
+        }
+    }
+
+    @Test func `the map of the help text works on a log that has nothing yet`() async throws {
+        try await RunningDaemon.run { daemon in
+            let help = try await daemon.suture("import", "--help").output
+            let map = help.split(separator: "\n", omittingEmptySubsequences: false).drop {
+                $0 != "A map is YAML:"
+            }
+            .dropFirst(2).prefix { !$0.hasPrefix("USAGE") }.joined(separator: "\n")
+            let mapFile = try daemon.write(map, to: "map.yaml")
+            let sheet = URL(fileURLWithPath: "\(daemon.directory)/sheet.csv")
+            var text = """
+                number;status;brand;model;kind;maker;parts;date;clinic;parent;since
+                1;new;b;m;N;上海;;5/3/2020;;;
+                2;new;b;m;N;北院;;6/3/2020;;;
+
+                """
+            for outcome in ["2 rows, 4 commands: 4 recorded, 0", "3 rows, 6 commands: 2 recorded, 4"] {
+                // As systems of China save it: GB 18030.
+                let encoding = String.Encoding(rawValue: 0x8000_0632)
+                try #require(text.data(using: encoding)).write(to: sheet)
+                let run = try await daemon.suture("import", sheet.path, "--map", mapFile)
+                #expect(run.output == "\(outcome) recorded before\n", "\(run.errors)")
+                text += "3;new;b;x;N;上海;D-1|D-2;7/3/2020;北院;上海;2018年3月14日\n"
+            }
+            let devices = try await daemon.suture("list", "device", "--csv", "--column", "id")
+            #expect(devices.output == "id\nD-1\nD-2\nD-3\n")
+        }
+    }
+
     @Test func `a sheet of more commands than a batch has is recorded whole or not at all`() async throws {
         try await RunningDaemon.run { daemon in
             let map = """

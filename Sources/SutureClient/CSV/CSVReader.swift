@@ -3,7 +3,8 @@
 ///     a,"b, with ""quotes""
 ///     over two lines",c
 ///
-/// Lines end in LF or CRLF; empty ones are passed over. A quote inside a field that does not begin with one is
+/// Lines end in LF or CRLF, or in CR alone where the first one does, as spreadsheets write it for the Macintosh; elsewhere that is
+/// an ordinary character. Empty lines are passed over. A quote inside a field that does not begin with one is
 /// an ordinary character, as in `5" long`. The well-known packages give rows without their lines, which is what a
 /// person needs who has to mend one, so this is our own.
 struct CSVReader {
@@ -17,6 +18,8 @@ struct CSVReader {
     private let delimiter: UInt8
     private var index: Int
     private var line = 1
+    /// `nil` until the first line has ended.
+    private var linesEndInCR: Bool?
 
     /// - Parameter bytes: UTF-8, without a byte order mark (``InputText``).
     init(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) {
@@ -66,7 +69,7 @@ struct CSVReader {
                     return try text(content[...])
                 }
                 index += 1
-            } else if byte == UInt8(ascii: "\n") {
+            } else if byte == UInt8(ascii: "\n") || linesEndInCR == true && byte == CSVReader.cr && !isAtLF {
                 line += 1
             }
             content.append(byte)
@@ -74,9 +77,13 @@ struct CSVReader {
         throw CSVError(line: start, reason: .unterminatedQuote)
     }
 
+    private static let cr = UInt8(ascii: "\r")
+
+    private var isAtLF: Bool { index < bytes.count && bytes[index] == UInt8(ascii: "\n") }
+
     private var isAtLineEnd: Bool {
-        bytes[index] == UInt8(ascii: "\n")
-            || (bytes[index] == UInt8(ascii: "\r") && (index + 1 == bytes.count || bytes[index + 1] == 0x0A))
+        guard bytes[index] == CSVReader.cr else { return isAtLF }
+        return linesEndInCR != false || index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "\n")
     }
 
     private mutating func skipEmptyLines() {
@@ -85,8 +92,17 @@ struct CSVReader {
 
     private mutating func endLine() {
         guard index < bytes.count else { return }
-        index += bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count ? 2 : 1
+        let isCR = bytes[index] == CSVReader.cr
+        index += 1
         line += 1
+        if linesEndInCR == nil {
+            linesEndInCR = isCR && !isAtLF
+            // Those in the quotes of the first row were not known to end lines.
+            if linesEndInCR == true {
+                line += zip(bytes[..<(index - 1)], bytes[1...]).count { $0 == CSVReader.cr && $1 != 0x0A }
+            }
+        }
+        if isCR, isAtLF { index += 1 }
     }
 
     private func text(_ content: ArraySlice<UInt8>) throws(CSVError) -> String {

@@ -47,7 +47,9 @@ enum TextEncoding: Equatable {
         case .utf16(let isBigEndian): return try TextEncoding.utf8(ofUTF16: bytes, isBigEndian: isBigEndian)
         case .other(let encoding, let name):
             if let text = String(bytes: bytes, encoding: encoding) { return Array(text.utf8) }
-            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let lineFeed = UInt8(ascii: "\n")
+            let end = bytes.contains(lineFeed) ? lineFeed : UInt8(ascii: "\r")
+            let lines = bytes.split(separator: end, omittingEmptySubsequences: false)
             let wrong = lines.firstIndex { String(bytes: $0, encoding: encoding) == nil } ?? 0
             throw CSVError(line: wrong + 1, reason: .undecodable(encoding: name))
         }
@@ -56,7 +58,7 @@ enum TextEncoding: Equatable {
     private static func utf8(
         ofUTF16 bytes: ArraySlice<UInt8>, isBigEndian: Bool
     ) throws(CSVError) -> [UInt8] {
-        var line = 1
+        var (lineFeeds, carriageReturns) = (0, 0)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var decoder = UTF16()
@@ -68,10 +70,12 @@ enum TextEncoding: Equatable {
         while true {
             switch decoder.decode(&units) {
             case .scalarValue(let scalar):
-                if scalar == "\n" { line += 1 }
+                if scalar == "\n" { lineFeeds += 1 }
+                if scalar == "\r" { carriageReturns += 1 }
                 text.append(contentsOf: String(scalar).utf8)
             case .emptyInput where bytes.count.isMultiple(of: 2): return text
             case .emptyInput, .error:
+                let line = 1 + (lineFeeds > 0 ? lineFeeds : carriageReturns)
                 throw CSVError(line: line, reason: .undecodable(encoding: "utf-16"))
             }
         }

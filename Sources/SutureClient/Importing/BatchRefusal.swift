@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureJSON
 import SutureVarlink
 
@@ -39,6 +40,13 @@ struct BatchRefusal: Equatable {
 
     /// Whether the command was not understood, so that no other one was looked at by the rules.
     var isOfShape: Bool { rule == "invalid-parameter" || rule == "permission-denied" }
+
+    /// Those that the message names, as `device/D-1` in "device/D-1 does not exist."
+    var records: [StreamName] {
+        // A sentence ends in a point, and so may an id within it.
+        let sentence = message.hasSuffix(".") ? message.dropLast() : message[...]
+        return sentence.split(separator: " ").compactMap { StreamName(String($0)) }
+    }
 
     /// As of a command on its own, with the columns that the field is made of: `refused (already-exists) id (column no): …`.
     func line(for command: ProposedCommand) -> String {

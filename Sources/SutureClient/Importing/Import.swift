@@ -70,7 +70,7 @@ struct Import: DaemonCommand {
         help: ArgumentHelp(
             """
             What counts for rows that were said before: equal (nothing), new (other facts), or voided (again what was \
-            voided); of some lines only as new:17,23.
+            voided); of some lines only as new:17,23. Given twice, of other lines.
             """, valueName: "what"))
     var again: [ImportAgain] = []
 
@@ -89,6 +89,9 @@ struct Import: DaemonCommand {
         if file == nil { throw ValidationError("Missing expected argument '<file>'") }
         if map == nil { throw ValidationError("Missing expected argument '--map <map>'") }
         if file == "-", map == "-" { throw ValidationError("Only one of the file and the map can be -.") }
+        if let contradiction = ImportDecisions(again: again).contradiction {
+            throw ValidationError(contradiction)
+        }
         if reason != nil {
             throw ValidationError(
                 "--reason is for --undo. Why rows are corrected is said with --correct, why they are so in the map."
@@ -118,7 +121,9 @@ struct Import: DaemonCommand {
             }
         }
         guard let file, let map else { return }
+        if let errors { try ImportProblems.refuse(errors, forRowsOf: file, mapFile: map) }
         let sheet = try ImportSheet(file: file, mapFile: map, name: source)
+        try ImportDecisions(reason: correct, again: again).requireRows(of: sheet, file: file)
         var problems = ImportProblems(file: file)
         do {
             try await run(sheet, &problems)
@@ -190,13 +195,18 @@ extension Import {
         let decisions = ImportDecisions(reason: correct, again: again)
         while true {
             var examination = ImportExamination(check: check, decisions: decisions, prefix: plan.prefix)
-            let verdicts = try await plan.examine(by: &examination)
+            let verdicts: [ImportVerdict]
+            do {
+                verdicts = try await plan.examine(by: &examination)
+            } catch let error as SheetTooLarge {
+                try problems.tell((skipRefused ? [] : plan.problems) + [error.problem])
+                try Output.error.line("suture: nothing was recorded")
+                throw AlreadyReported(status: .refused)
+            }
             let refused = zip(plan.commands, verdicts).compactMap { RefusedCommand($0, $1) }
             guard skipRefused else {
                 if plan.problems.isEmpty, refused.isEmpty { return verdicts }
-                plan.doubt(refused)
-                let told = refused.filter { !plan.mayFollowFromProblems($0.refusal) }
-                try problems.tell(plan.problems + told.map(\.problem))
+                try problems.tell(plan.problems + plan.causes(among: refused).map(\.problem))
                 try await check.finish()
                 try Output.error.line("suture: nothing was recorded")
                 for remedy in Set(verdicts.compactMap(\.outcome.remedy)).sorted() {

@@ -1,5 +1,6 @@
 import SutureJSON
 import SutureOutput
+import SutureVarlink
 
 /// Asks the daemon what would become of the commands of a sheet, before anything is recorded: each as if all before it had been,
 /// however many batches they will be. All calls of a check go over one connection.
@@ -18,12 +19,17 @@ struct ImportCheck {
         var verdicts: [ImportVerdict] = []
         while verdicts.count < commands.count {
             let piece = ImportCheck.piece(of: commands[verdicts.count...])
-            let reply = try await daemon.call(
-                "org.suture.Log.Check",
-                [
-                    "commands": .array(piece.map { .object($0.candidate) }),
-                    "begin": .bool(verdicts.isEmpty),
-                ])
+            let reply: JSONView
+            do {
+                reply = try await daemon.call(
+                    "org.suture.Log.Check",
+                    [
+                        "commands": .array(piece.map { .object($0.candidate) }),
+                        "begin": .bool(verdicts.isEmpty),
+                    ])
+            } catch let error as VarlinkError {
+                throw SheetTooLarge(error, for: piece, after: verdicts) ?? error
+            }
             try hears(reply)
             // Fewer than were sent, if they took long.
             let answers = try reply["answers"]?.elements.map { try ImportVerdict($0) } ?? []

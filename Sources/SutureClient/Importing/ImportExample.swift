@@ -7,10 +7,15 @@ enum ImportExample {
         empty: [N/A]          # cells that say this are empty
         dates: [d/M/yyyy, iso]
         numbers: {decimal: ",", thousands: "."}
-        commands:
+        commands:             # each row's in this order
+          - command: institution.register
+            id: {column: maker, hash: I-}
+            when: {column: maker, present: true}
+            once: true        # not again what an earlier row said
+            fields: {name: "{maker}", type: enterprise}
+            context: {occurredOn: unknown}
           - command: device.register
             id: "D-{number}"  # {number} is a column
-            once: true        # not again what an earlier row said
             when:
               - {column: status, is: [new]}
               - any:
@@ -27,15 +32,9 @@ enum ImportExample {
               members:
                 template: "{parts}"
                 split: "|"
-                default: D-1
             context:
               occurredOn: {column: date, default: unknown}
               sources: [the list of 2022]
-          - command: institution.register
-            id: {column: maker, hash: I-}
-            when: {column: maker, present: true}
-            once: true
-            fields: {name: "{maker}", type: enterprise}
           - command: institution.affiliate
             id: {column: clinic, find: institution}
             when: {column: parent, present: true}

@@ -43,7 +43,12 @@ struct ImportMap {
     }
 
     /// The name of the sheet; `nil` if the map does not say.
-    static func source(_ root: MapNode) throws -> String? { try members(root)["source"]?.text }
+    static func source(_ root: MapNode) throws -> String? {
+        guard let node = try members(root)["source"] else { return nil }
+        let name = try node.text
+        if name.trimmed.isEmpty { throw node.error("is empty: a sheet has a name") }
+        return name
+    }
 
     /// In which the file was saved.
     static func encoding(_ root: MapNode) throws -> TextEncoding {

@@ -14,8 +14,8 @@ struct ImportPlan {
     let prefix: String
     private(set) var commands: [ProposedCommand] = []
     private(set) var problems: [Problem]
-    /// The records that rows with problems are about: what refers to them may be right.
-    private(set) var doubtfulRecords: Set<StreamName> = []
+    /// Records that would be there but for a problem of a row, and the first such line: what refers to them further on may be right.
+    private var doubtfulRecords: [StreamName: Int] = [:]
 
     /// - Parameter found: what the map looks up.
     init(_ sheet: ImportSheet, found: FoundRecords = FoundRecords()) {
@@ -57,28 +57,42 @@ struct ImportPlan {
             }
         } catch {
             problems.append(Problem(line: row.line, message: error.message))
-            doubtfulRecords.formUnion(step.streams(for: row, context))
+            guard step.createsRecord else { return }
+            for record in step.streams(for: row, context) { doubt(record, line: row.line) }
         }
     }
 
-    /// Whether a command is refused only because of what is not there, and a row with a problem would have made it.
-    func mayFollowFromProblems(_ refusal: BatchRefusal?) -> Bool {
-        guard let refusal else { return false }
-        return refusal.rule == Rule.notFound.rawValue
-            && doubtfulRecords.contains { refusal.message.contains("\($0)") }
+    /// Those that are refused for themselves: not only because of what is not there, and an earlier command or row that has a
+    /// problem would have made. The first one always is.
+    /// - Parameter refused: in the order of their commands.
+    mutating func causes(among refused: [RefusedCommand]) -> [RefusedCommand] {
+        var causes: [RefusedCommand] = []
+        for command in refused {
+            if !mayFollowFromProblems(command) { causes.append(command) }
+            if command.refusal != nil { doubt(command.command) }
+        }
+        return causes
     }
 
-    /// The records that refused commands would have made may be right too.
-    mutating func doubt(_ refused: [RefusedCommand]) {
-        for command in refused.filter({ $0.refusal != nil }).map(\.command) {
-            guard let type = Catalogue.command(command.command), type.createsRecord else { continue }
-            doubtfulRecords.insert(StreamName(kind: command.kind, id: command.id))
-        }
+    private func mayFollowFromProblems(_ refused: RefusedCommand) -> Bool {
+        guard let refusal = refused.refusal, refusal.rule == Rule.notFound.rawValue else { return false }
+        return refusal.records.contains { doubtfulRecords[$0].map { $0 <= refused.command.line } ?? false }
+    }
+
+    private mutating func doubt(_ command: ProposedCommand) {
+        guard command.createsRecord, !command.id.isEmpty else { return }
+        doubt(StreamName(kind: command.kind, id: command.id), line: command.line)
+    }
+
+    private mutating func doubt(_ record: StreamName, line: Int) {
+        doubtfulRecords[record] = min(line, doubtfulRecords[record] ?? line)
     }
 
     /// Goes on without these rows, but with what other rows share with them.
     mutating func leaveOut(_ lines: Set<Int>) {
-        commands.removeAll { lines.contains($0.line) && !$0.isShared }
+        let isLeftOut = { (command: ProposedCommand) in lines.contains(command.line) && !command.isShared }
+        for command in commands.filter(isLeftOut) { doubt(command) }
+        commands.removeAll(where: isLeftOut)
     }
 
     /// - Returns: one verdict for each command, which may be changed by it.

@@ -19,6 +19,16 @@ struct ImportProblems {
         self.problems += problems
     }
 
+    /// Refuses to write the rows to mend over what they are made of, under whatever name.
+    /// - Throws: ``UsageError``.
+    static func refuse(_ path: String, forRowsOf file: String, mapFile: String) throws {
+        guard let target = FileIdentity(path), target.isRegular else { return }
+        for (source, name) in [(file, "sheet"), (mapFile, "map")] where FileIdentity(source) == target {
+            throw UsageError(
+                message: "--errors \(path) is the \(name) itself, which would be lost: name another file")
+        }
+    }
+
     /// The column of the sheet of rows to mend that says what is wrong.
     static let reasonColumn = "suture: what is wrong"
 

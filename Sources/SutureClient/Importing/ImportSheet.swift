@@ -45,6 +45,9 @@ struct ImportSheet {
     ) throws {
         var reader: CSVReader
         (map, delimiter, reader) = try ImportSheet.beginning(of: text, root: root, file: file)
+        if name?.trimmed.isEmpty == true {
+            throw UsageError(message: "--source is empty: a sheet has a name")
+        }
         self.name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file)
         guard self.name != nil || !map.steps.contains(where: \.isKnownBySheet) else {
             throw UsageError(
@@ -66,7 +69,9 @@ struct ImportSheet {
 
     /// A file's; a pipe has none.
     private static func name(of file: String) -> String? {
-        let isPipe = file == "-" || file.hasPrefix("/dev/") || file.hasPrefix("/proc/")
+        let isPipe =
+            file == "-" || file.hasPrefix("/dev/") || file.hasPrefix("/proc/")
+            || FileIdentity(file)?.isRegular == false
         return isPipe ? nil : file.split(separator: "/").last.map(String.init)
     }
 

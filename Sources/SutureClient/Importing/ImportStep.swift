@@ -6,7 +6,8 @@ import SutureJSON
 struct ImportStep {
     /// With its kind: `device.register`.
     let command: String
-    /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once.
+    /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once. What differs in
+    /// its date, its reason or its sources is said for itself.
     let isOnce: Bool
     /// `nil` where the daemon assigns one.
     private let id: ImportField?
@@ -59,8 +60,11 @@ struct ImportStep {
 
     /// Whether a row is known again by its sheet and its place there only.
     var isKnownBySheet: Bool {
-        key == nil && (id == nil || Catalogue.command(command)?.createsRecord != true)
+        key == nil && (id == nil || !createsRecord)
     }
+
+    /// Whether records begin with its commands.
+    var createsRecord: Bool { Catalogue.command(command)?.createsRecord ?? false }
 
     private var idFields: [ImportField] { id.map { [$0] } ?? [] }
 

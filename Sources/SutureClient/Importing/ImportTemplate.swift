@@ -2,8 +2,7 @@
 struct ImportTemplate {
     private enum Part {
         case text(String)
-        /// The index of a column.
-        case column(Int)
+        case column(Int, name: String)
     }
 
     private let parts: [Part]
@@ -16,8 +15,8 @@ struct ImportTemplate {
             guard let close = rest[open...].firstIndex(of: "}") else {
                 throw node.error("has a { without its }")
             }
-            let name = rest[rest.index(after: open)..<close]
-            parts.append(.column(try columns.index(of: String(name), at: node)))
+            let name = String(rest[rest.index(after: open)..<close])
+            parts.append(.column(try columns.index(of: name, at: node), name: name))
             rest = rest[rest.index(after: close)...]
         }
         self.parts = parts + [.text(String(rest))]
@@ -25,19 +24,31 @@ struct ImportTemplate {
 
     /// A single column and nothing else.
     init(column node: MapNode, columns: ImportColumns) throws {
-        parts = [.column(try columns.index(of: try node.text, at: node))]
+        let name = try node.text
+        parts = [.column(try columns.index(of: name, at: node), name: name)]
     }
 
     /// The indices of the columns that it names.
     var columns: [Int] {
-        parts.compactMap { if case .column(let index) = $0 { index } else { nil } }
+        parts.compactMap { if case .column(let index, _) = $0 { index } else { nil } }
+    }
+
+    /// What the row says in each of its columns.
+    func cells(of row: [String]) -> [String] { columns.map { row[$0] } }
+
+    /// The first of its columns that says nothing in this row.
+    func emptyColumn(in row: [String]) -> String? {
+        for case .column(let index, let name) in parts where row[index].allSatisfy(\.isWhitespace) {
+            return name
+        }
+        return nil
     }
 
     func text(for row: [String]) -> String {
         let text = parts.map { part in
             switch part {
             case .text(let text): text
-            case .column(let index): row[index]
+            case .column(let index, _): row[index]
             }
         }.joined()
         return text.trimmed

@@ -101,11 +101,17 @@ struct ImportValue {
         for row: ImportRow, _ shape: FieldShape, scope: ImportedIDs.Scope?, _ context: inout ImportContext
     ) throws(RowProblem) -> [String] {
         var text = template.text(for: row.cells)
+        var cells = template.cells(of: row.cells)
         var isOfTheMap = template.columns.isEmpty
         if text.isEmpty || scope != nil && template.isBlank(in: row.cells) {
             guard let substitute, !substitute.isEmpty else { return [] }
             text = substitute
+            cells = []
             isOfTheMap = true
+        } else if scope != nil, showsCells, let column = template.emptyColumn(in: row.cells) {
+            throw RowProblem(
+                message:
+                    "column \(column) is empty, and an id is made of every column that its template names")
         }
         let pieces = pieces(of: text)
         guard pieces.contains(where: { !$0.isEmpty }) else {
@@ -113,7 +119,8 @@ struct ImportValue {
         }
         var words: [String] = []
         for piece in pieces {
-            words.append(piece.isEmpty ? "" : try word(of: piece, line: row.line, scope: scope, &context))
+            let origin = ImportedIDs.Origin(piece, cells: pieces.count == 1 ? cells : [], line: row.line)
+            words.append(piece.isEmpty ? "" : try word(of: piece, origin, scope: scope, &context))
         }
         // What the map itself says is in the forms of Suture.
         guard case .asItIs = making, scope == nil, !isOfTheMap else { return words }
@@ -128,7 +135,8 @@ struct ImportValue {
     }
 
     private func word(
-        of piece: String, line: Int, scope: ImportedIDs.Scope?, _ context: inout ImportContext
+        of piece: String, _ origin: ImportedIDs.Origin, scope: ImportedIDs.Scope?,
+        _ context: inout ImportContext
     ) throws(RowProblem) -> String {
         switch making {
         case .translated(let values, let otherwise):
@@ -141,12 +149,12 @@ struct ImportValue {
             let id =
                 prefix
                 + Array(SHA256.hash(data: Array(piece.utf8))).hexadecimal.prefix(ImportValue.hashDigitCount)
-            try context.ids.claim(id, for: piece, in: scope ?? "", line: line)
+            try context.ids.claim(id, for: origin, in: scope ?? "")
             return id
         case .found(let kinds): return try context.found.id(of: piece, among: kinds)
         case .asItIs:
             guard let scope else { return piece }
-            return try context.ids.id(of: piece, in: scope, line: line)
+            return try context.ids.id(of: origin, in: scope)
         }
     }
 }

@@ -2,10 +2,31 @@ import SutureDomain
 
 /// The ids that a sheet's texts became. No two texts become one id, and nothing that is said is left out of one.
 struct ImportedIDs {
-    /// What an id stands for.
-    private struct Origin {
+    /// What an id is made of.
+    struct Origin {
+        /// As it stands in the sheet.
         let text: String
+        /// Those that a template joined; empty where nothing was joined.
+        let cells: [String]
         let line: Int
+
+        /// - Parameter cells: one is no more than the text.
+        init(_ text: String, cells: [String] = [], line: Int) {
+            self.text = text
+            self.cells = cells.count > 1 ? cells.map(\.words) : []
+            self.line = line
+        }
+
+        /// Cells count for themselves where as many are joined: 1 and 12 are not 11 and 2.
+        fileprivate func says(_ other: Origin) -> Bool {
+            (text == other.text || text.words == other.text.words)
+                && (cells.count != other.cells.count || cells == other.cells)
+        }
+
+        /// `"A & B"`; of cells `"1" "12"`.
+        fileprivate var quoted: String {
+            (cells.isEmpty ? [text.words] : cells).map { "\"\($0)\"" }.joined(separator: " ")
+        }
     }
 
     /// A kind of record, or a field with ids of its own.
@@ -16,43 +37,43 @@ struct ImportedIDs {
     private var keys: [String: [String: Int]] = [:]
 
     /// The id that a text becomes; a kind that stands before it with a slash is kept.
-    /// - Parameters:
-    ///   - scope: within which ids are told apart.
-    ///   - line: where the text stands.
-    mutating func id(
-        of text: String, in scope: Scope, line: Int
-    ) throws(RowProblem) -> String {
+    /// - Parameter scope: within which ids are told apart.
+    mutating func id(of origin: Origin, in scope: Scope) throws(RowProblem) -> String {
+        let text = origin.text
         guard let slash = text.firstIndex(of: "/"), Catalogue.kind(named: text[..<slash]) != nil else {
-            return try bareID(of: text, in: scope, line: line)
+            return try bareID(of: origin, in: scope)
         }
-        let name = String(text[text.index(after: slash)...])
-        return try text[...slash] + bareID(of: name, in: String(text[..<slash]), line: line)
+        let bare = Origin(String(text[text.index(after: slash)...]), cells: origin.cells, line: origin.line)
+        return try text[...slash] + bareID(of: bare, in: String(text[..<slash]))
     }
 
-    private mutating func bareID(
-        of text: String, in scope: Scope, line: Int
-    ) throws(RowProblem) -> String {
-        let id = try ImportedIDs.id(of: text)
-        try claim(id, for: text, in: scope, line: line)
+    private mutating func bareID(of origin: Origin, in scope: Scope) throws(RowProblem) -> String {
+        let id = try ImportedIDs.id(of: origin.text)
+        try claim(id, for: origin, in: scope)
         return id
     }
 
-    /// Refuses an id that another text of the sheet became.
-    mutating func claim(
-        _ id: String, for text: String, in scope: Scope, line: Int
-    ) throws(RowProblem) {
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let origin = origins[scope, default: [:]][id]
-        guard let origin else {
-            origins[scope, default: [:]][id] = Origin(text: words, line: line)
+    /// Refuses an id that something else in the sheet became.
+    mutating func claim(_ id: String, for origin: Origin, in scope: Scope) throws(RowProblem) {
+        guard let first = origins[scope, default: [:]][id] else {
+            origins[scope, default: [:]][id] = origin
             return
         }
-        guard origin.text == words else {
+        guard first.says(origin) else {
+            // Of different texts these are told, of equal ones the cells of which they are joined.
+            let areJoined = first.text.words == origin.text.words
+            let remedy =
+                areJoined
+                ? "put something between the columns of the template"
+                : "tell them apart with values: in the map, or mend the one that is misspelt"
             throw RowProblem(
                 message:
-                    "\"\(text)\" becomes the id \(id), and so does \"\(origin.text)\" in line \(origin.line): "
-                    + "tell them apart with values: in the map, or mend the one that is misspelt")
+                    "\(areJoined ? origin.quoted : "\"\(origin.text)\"") becomes the id \(id), and so does "
+                    + "\(areJoined ? first.quoted : "\"\(first.text.words)\"") in line \(first.line): \(remedy)"
+            )
         }
+        // What tells more holds for those that follow.
+        if first.cells.isEmpty, !origin.cells.isEmpty { origins[scope, default: [:]][id] = origin }
     }
 
     /// Refuses a key that an earlier row has.
@@ -99,4 +120,9 @@ extension Character {
             }
         }
     }
+}
+
+extension String {
+    /// With one space where there is white space, and none at its ends.
+    fileprivate var words: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

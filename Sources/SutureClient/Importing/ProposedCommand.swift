@@ -56,9 +56,9 @@ struct ProposedCommand: Equatable {
         return columns[steps.prefix(2).joined(separator: ".")] ?? columns[first] ?? []
     }
 
-    /// What it says, whatever the circumstances. Of personal data too, so it stays in memory.
+    /// What the row says, and in which circumstances. Of personal data too, so it stays in memory.
     var content: [UInt8] {
-        JSONValue.array([.string(command), .string(id), .object(fields)]).bytes
+        JSONValue.array([.string(command), .string(id), .object(fields), .object(context)]).bytes
     }
 
     /// As `org.suture.Log.RecordAll` takes it.
