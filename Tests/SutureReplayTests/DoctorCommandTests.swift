@@ -166,6 +166,20 @@ import Testing
         #expect(companion?["isInOrder"] == false)
     }
 
+    @Test func `a position that is damaged is at the end of a hole, however large`() async throws {
+        try programme.tamper(
+            programme.directory.log,
+            """
+            DROP TRIGGER event_is_never_updated; DROP TRIGGER event_is_never_deleted;
+            UPDATE event SET position = 9223372036854775807 WHERE position = 6
+            """)
+        let outcome = try await Replay.run("doctor", programme.path)
+        #expect(outcome.exit == .status(1))
+        #expect(
+            outcome.output.contains("6  it is missing; the log must go on to position 9223372036854775807"),
+            "\(outcome.output)")
+    }
+
     @Test func `events that are missing, or have no date, are named, and the others looked at`() async throws
     {
         try programme.tamper(

@@ -34,6 +34,17 @@ enum EventRows {
         return try rows.next() ? RecordedEvent(EventRow(rows)) : nil
     }
 
+    /// Where the next event is, however far away; `nil` behind the last.
+    static func position(
+        in db: Database, place: String, after position: Position
+    ) throws(LogFailure) -> Position? {
+        let rows = try Rows(
+            db, "SELECT \(EventRow.columns) FROM event WHERE position > ? ORDER BY position LIMIT 1",
+            [position.number], place: place)
+        defer { rows.end() }
+        return try rows.next() ? Position(EventRow(rows).position) : nil
+    }
+
     /// The event, held against its stored hash.
     static func servedEvent(
         in db: Database, place: String, of identity: LogIdentity, at position: Position

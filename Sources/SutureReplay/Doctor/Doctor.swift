@@ -65,9 +65,16 @@ struct Doctor {
                 return true
             }
             try examine(page)
-            // A hole may be larger than what is looked at at once.
-            position =
-                through > position ? through : Position(position.number + Int64(EventPage.scanCountMax))
+            if through > position {
+                position = through
+            } else {
+                // A hole may be larger than what is looked at at once: a damaged position lies anywhere.
+                guard let next = try reader.position(after: position), next.number - 1 > position.number
+                else {
+                    break
+                }
+                position = Position(next.number - 1)
+            }
             bar.show(min(position, goal), of: goal)
         }
     }
