@@ -76,6 +76,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [8, 5_000, 10_006, 10_007, 10_008, 1 << 40, .max] as [Int64])
+    func `the log does not end at a hole, however wide`(last: Int64) throws {
+        try reader(damagedIn: nil).close()
+        try DatabaseQueue(path: path).write {
+            try $0.execute(
+                sql: """
+                    DROP TRIGGER event_is_never_updated; DROP TRIGGER event_is_never_deleted;
+                    DELETE FROM event WHERE position = 6;
+                    UPDATE event SET position = \(last) WHERE position = 7
+                    """)
+        }
+        let reader = try LogReader.open(path: path)
+        let failure = #expect(throws: LogFailure.self) {
+            try reader.page(after: Position(5), limit: 10, isServed: true)
+        }
+        #expect(failure?.kind == .corrupt)
+        // Who looks for what is damaged sees what is behind it.
+        let page = try reader.page(after: Position(5), limit: 10)
+        #expect(page.events.map(\.position.number) == [last])
+        #expect(try reader.page(after: page.through, limit: 10).events.isEmpty)
+    }
+
     @Test func `a row that is missing is told by its position`() throws {
         let reader = try reader(damagedIn: nil)
         try DatabaseQueue(path: path).write {

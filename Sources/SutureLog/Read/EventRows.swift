@@ -34,17 +34,6 @@ enum EventRows {
         return try rows.next() ? RecordedEvent(EventRow(rows)) : nil
     }
 
-    /// Where the next event is, however far away; `nil` behind the last.
-    static func position(
-        in db: Database, place: String, after position: Position
-    ) throws(LogFailure) -> Position? {
-        let rows = try Rows(
-            db, "SELECT \(EventRow.columns) FROM event WHERE position > ? ORDER BY position LIMIT 1",
-            [position.number], place: place)
-        defer { rows.end() }
-        return try rows.next() ? Position(EventRow(rows).position) : nil
-    }
-
     /// The event, held against its stored hash.
     static func servedEvent(
         in db: Database, place: String, of identity: LogIdentity, at position: Position
@@ -111,7 +100,22 @@ enum EventRows {
             }
             through = Position(row.position)
         }
-        return through
+        guard through == after, let next = try position(in: db, place: place, after: after), next > after.next
+        else { return through }
+        // Not the end, but a hole of a damaged log that is wider than the range.
+        return try scan(
+            in: db, place: place, after: Position(next.number - 1), limit: limit, where: filter,
+            servedOf: identity, body)
+    }
+
+    private static func position(
+        in db: Database, place: String, after position: Position
+    ) throws(LogFailure) -> Position? {
+        let rows = try Rows(
+            db, "SELECT position FROM event WHERE position > ? ORDER BY position LIMIT 1", [position.number],
+            place: place)
+        defer { rows.end() }
+        return try rows.next() ? Position(rows.integer(0)) : nil
     }
 
     static func headers(

@@ -115,11 +115,6 @@ package final class LogReader: Sendable {
         }
     }
 
-    /// Where the next event is, also behind a hole of whatever size; `nil` behind the last.
-    package func position(after position: Position) throws(LogFailure) -> Position? {
-        try read { db throws(LogFailure) in try EventRows.position(in: db, place: place, after: position) }
-    }
-
     package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
         try read { db throws(LogFailure) in try EventRows.event(in: db, place: place, at: position) }
     }

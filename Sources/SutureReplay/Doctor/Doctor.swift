@@ -65,16 +65,8 @@ struct Doctor {
                 return true
             }
             try examine(page)
-            if through > position {
-                position = through
-            } else {
-                // A hole may be larger than what is looked at at once: a damaged position lies anywhere.
-                guard let next = try reader.position(after: position), next.number - 1 > position.number
-                else {
-                    break
-                }
-                position = Position(next.number - 1)
-            }
+            guard through > position else { break }
+            position = through
             bar.show(min(position, goal), of: goal)
         }
     }
