@@ -53,12 +53,11 @@ final class CheckedLog {
         at candidates: [Candidate], by actor: EventMetadata.Actor, tell: (Answer, Int) -> Bool
     ) throws {
         let now = clock.now
-        let lastRecordedAt = try log.head().recordedAt
         let decider = Decider(
             keys: keys, today: clock.day(of: now),
-            installation: Installation.ID(log.identity.id).map {
-                InstallationFacts(id: $0, now: now, lastRecordedAt: lastRecordedAt)
-            }, day: clock.day, alive: {})
+            installation: InstallationFacts(
+                of: log.identity, at: now, lastRecordedAt: try log.head().recordedAt), day: clock.day,
+            alive: {})
         store.forgetCached()
         store.beginBatch()
         defer { try? store.endLookups() }

@@ -146,7 +146,9 @@ final class Recorder {
         store.beginBatch()
         let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
         let decider = Decider(
-            keys: keyring, today: clock.day(of: now), installation: installation(at: now), day: clock.day,
+            keys: keyring, today: clock.day(of: now),
+            installation: InstallationFacts(
+                of: log.identity, at: now, lastRecordedAt: log.head.recordedAt), day: clock.day,
             alive: alive)
         let decided = submissions.map { ($0, decide($0, on: layer, decider)) }
         endLookups()
@@ -255,12 +257,6 @@ final class Recorder {
             }).last
         else { return nil }
         return ClockWatch.Acceptance(clock: accepted.clock, log: accepted.log)
-    }
-
-    private func installation(at now: Instant) -> InstallationFacts? {
-        Installation.ID(log.identity.id).map {
-            InstallationFacts(id: $0, now: now, lastRecordedAt: log.head.recordedAt)
-        }
     }
 
     /// What was refused is refused whether or not its neighbours could be written.

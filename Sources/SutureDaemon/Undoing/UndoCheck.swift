@@ -29,12 +29,11 @@ final class UndoCheck {
         store.beginBatch()
         layer = Layer(on: store, head: try index.position(), lastAssignedPerson: 0)
         let now = clock.now
-        let lastRecordedAt = try log.head().recordedAt
         decider = Decider(
             keys: TrialKeys(beside: keyring), today: clock.day(of: now),
-            installation: Installation.ID(log.identity.id).map {
-                InstallationFacts(id: $0, now: now, lastRecordedAt: lastRecordedAt)
-            }, day: clock.day, alive: {})
+            installation: InstallationFacts(
+                of: log.identity, at: now, lastRecordedAt: try log.head().recordedAt), day: clock.day,
+            alive: {})
     }
 
     /// How far the log was looked at.
