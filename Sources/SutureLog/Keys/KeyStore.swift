@@ -26,6 +26,7 @@ struct KeyStore: Sendable {
 
     private let queue: DatabaseQueue
     private let place: String
+    private let files: FilesInPlace
 
     init(path: String) throws(LogFailure) {
         do {
@@ -67,6 +68,7 @@ struct KeyStore: Sendable {
                         """)
             }
             try DurableFile.syncFolder(of: path)
+            files = try FilesInPlace(ofDatabase: path)
         } catch {
             throw LogFailure(error, "open the keys", in: path)
         }
@@ -216,12 +218,15 @@ struct KeyStore: Sendable {
     /// (seen: 8 bytes of 60, once in 4,000 deletions). So the file is written anew without them.
     /// - Parameter head: an event of the log up to which no erased person has a key any more.
     func erase(_ persons: [StreamName], through head: LogHead) throws(LogFailure) {
+        // A file that was moved away would keep them.
+        try requireInPlace()
         try run("delete the keys of erased persons") { db in
             try remove(persons, areErased: true, from: db)
             try db.execute(sql: "VACUUM")
             try emptyWriteAheadLog(of: db)
             try note([.erased, .log], through: head, in: db)
         }
+        try requireInPlace()
     }
 
     /// Whatever is noted, the log is on the disk so far.
@@ -245,7 +250,13 @@ struct KeyStore: Sendable {
             .execute(arguments: [mark.rawValue, position.number, Data(hash)])
     }
 
-    func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
+    /// - Throws: ``LogFailure/Kind/displaced`` if the files are not in their places.
+    func requireInPlace() throws(LogFailure) { try files.require(for: "keep keys") }
+
+    func probe() throws(LogFailure) {
+        try requireInPlace()
+        try run("write") { db in try Pragmas.probe(db) }
+    }
 
     /// Notes an event that the log does not have any more, and nothing else of it.
     func noteLost(_ position: Position, _ hash: [UInt8]) throws(LogFailure) {

@@ -197,6 +197,10 @@ package final class Keyring: Sendable {
         try store.note(.complete, through: head)
     }
 
+    /// To be called as ``SQLiteEventLog/requireInPlace()`` is.
+    /// - Throws: ``LogFailure/Kind/displaced`` if the files of `keys.db` are not in their places.
+    package func requireInPlace() throws(LogFailure) { try store.requireInPlace() }
+
     /// Whether keys could be kept: writes without changing anything.
     package func probe() throws(LogFailure) { try store.probe() }
 

@@ -17,6 +17,7 @@ package final class SQLiteEventLog: EventLog {
     // Used on the queue only, since its parts belong to the queue's connection; `nil` once the log is closed.
     nonisolated(unsafe) private var writing: Writing?
     private let state: Mutex<State>
+    private let files: FilesInPlace
 
     private struct Writing {
         let appender: Appender
@@ -91,6 +92,7 @@ package final class SQLiteEventLog: EventLog {
         self.queue = queue
         self.writing = writing
         state = Mutex(State(head: head))
+        files = try FilesInPlace(ofDatabase: path)
         place = path
     }
 
@@ -141,11 +143,16 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// To be called before what is to be appended, and again before that is acknowledged.
+    /// - Throws: ``LogFailure/Kind/displaced`` if the log's files are not in their places.
+    package func requireInPlace() throws(LogFailure) { try files.require(for: "append") }
+
     /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
     private static let probedByteCount = 1 << 20
 
     /// Whether events could be appended: takes room as they would, and writes without changing anything.
     package func probe() throws(LogFailure) {
+        try requireInPlace()
         try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
         try onQueue("write") { db throws(LogFailure) in
             _ = try requireRunning()
