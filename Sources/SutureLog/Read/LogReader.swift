@@ -93,7 +93,7 @@ package final class LogReader: Sendable {
         var events: [RecordedEvent] = []
         let through = try scan(after: after, limit: limit, where: filter, isServed: isServed) {
             row throws(LogFailure) in
-            events.append(try RecordedEvent(row))
+            events.append(RecordedEvent(row))
             return true
         }
         return EventPage(events: events, through: through)

@@ -123,7 +123,7 @@ package final class SQLiteEventLog: EventLog {
             var events: [RecordedEvent] = []
             _ = try EventRows.scan(in: db, place: place, after: after, limit: limit, where: .all) {
                 row throws(LogFailure) in
-                events.append(try RecordedEvent(row))
+                events.append(RecordedEvent(row))
                 return true
             }
             return events
