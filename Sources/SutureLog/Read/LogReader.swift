@@ -51,7 +51,8 @@ package final class LogReader: Sendable {
     }
 
     private static func isOfUnwritableFolder(_ error: DatabaseError) -> Bool {
-        error.resultCode == .SQLITE_READONLY || error.resultCode == .SQLITE_CANTOPEN
+        error.resultCode == .SQLITE_READONLY
+            || error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage == nil
     }
 
     /// A path as it may stand in a URI.
