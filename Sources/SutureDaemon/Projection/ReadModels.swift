@@ -75,6 +75,21 @@ final class ReadModels: Sendable {
         return made.keys.lostKeyCount + keys.keyring.damaged.subtracting(made.keys.damaged).count
     }
 
+    /// Whose keys are known to be damaged.
+    var keyWarnings: [String] {
+        let damaged = keys.keyring.damaged.map(\.text).sorted()
+        guard !damaged.isEmpty else { return [] }
+        let named = damaged.prefix(ReadModels.namedKeyCountMax).joined(separator: ", ")
+        let rest = damaged.count - ReadModels.namedKeyCountMax
+        return [
+            damaged.count == 1
+                ? "the key of \(named) in keys.db is damaged: put it back from a backup"
+                : "the keys of \(named)\(rest > 0 ? " and \(rest) others" : "") in keys.db are damaged: put them back from a backup"
+        ]
+    }
+
+    private static let namedKeyCountMax = 10
+
     /// Why they do not follow the log, with what to do about it.
     static func cannotFollow(_ failure: any Error) -> String {
         let told = ToldFailure(failure)

@@ -59,6 +59,9 @@ package final class SQLiteEventLog: EventLog {
             let isEmpty = try queue.inDatabase { try LogSchema.isEmpty($0) }
             try queue.close()
             return isEmpty
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // A first start was killed before there was a write-ahead log. What it has to take back is all there is.
+            return true
         } catch {
             throw LogFailure(error, "open the log", in: path)
         }
