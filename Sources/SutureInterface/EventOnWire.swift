@@ -13,9 +13,9 @@ package struct EventOnWire {
     package var schema: Int64
     package var occurredOn: UnsafeRawBufferPointer
     package var recordedAt: Instant
-    /// JSON, written as it is.
+    /// JSON, written as it is if it is an object.
     package var data: UnsafeRawBufferPointer
-    /// JSON, written as it is.
+    /// The same.
     package var metadata: UnsafeRawBufferPointer
     package var hash: UnsafeRawBufferPointer
     /// The position of the event that voided it.
@@ -41,11 +41,32 @@ package struct EventOnWire {
         self.voidedBy = voidedBy
     }
 
+    /// How deep data and metadata may be, so that replies with an event in them can be read.
+    private static let depthMax = JSONDocument.depthMaxDefault / 2
+
     /// Appends the event as a JSON object.
+    ///
+    /// Whatever stands in the log, it is one: `{}` stands in the place of data and metadata that are no object of JSON, and
+    /// `unknown` in that of what is no date. Then the event says that it is cut.
     /// - Parameter payloadByteCountMax: where data and metadata have more, their long texts are cut, and the event says so:
     ///   its hash is not that of what is shown.
     package func write(into json: inout [UInt8], payloadByteCountMax: Int) {
         let byteCount = data.count + metadata.count
+        let isData = JSONDocument.isObject(data, depthMax: EventOnWire.depthMax)
+        let isMetadata = JSONDocument.isObject(metadata, depthMax: EventOnWire.depthMax)
+        let isDate = PartialDate(utf8: occurredOn) != nil
+        guard isData, isMetadata, isDate else {
+            return EventOnWire.nothing.withUnsafeBytes { nothing in
+                EventOnWire.unknown.withUnsafeBytes { unknown in
+                    var event = self
+                    if !isData { event.data = nothing }
+                    if !isMetadata { event.metadata = nothing }
+                    if !isDate { event.occurredOn = unknown }
+                    event.cutFrom = Int64(byteCount)
+                    event.write(into: &json, payloadByteCountMax: payloadByteCountMax)
+                }
+            }
+        }
         guard byteCount > payloadByteCountMax else { return write(into: &json) }
         let shown = EventOnWire.cut(data, byteCountMax: ReplyLimits.rowByteCountMax)
         let circumstances = EventOnWire.cut(metadata, byteCountMax: 2 * ReplyLimits.textByteCountMax)
@@ -54,14 +75,17 @@ package struct EventOnWire {
                 var event = self
                 event.data = shown
                 event.metadata = circumstances
-                event.cutFrom = Int64(byteCount)
+                event.cutFrom = cutFrom ?? Int64(byteCount)
                 event.write(into: &json)
             }
         }
     }
 
+    private static let nothing = Array("{}".utf8)
+    private static let unknown = Array(PartialDate.unknown.text.utf8)
+
     private static func cut(_ json: UnsafeRawBufferPointer, byteCountMax: Int) -> [UInt8] {
-        guard let document = try? JSONDocument(parsing: Array(json)) else { return Array("{}".utf8) }
+        guard let document = try? JSONDocument(parsing: Array(json)) else { return nothing }
         return CutJSON(document.root, byteCountMax: byteCountMax).bytes
     }
 
@@ -107,7 +131,8 @@ package struct EventOnWire {
         of event: RecordedEvent, data: [UInt8], voidedBy: Position? = nil,
         payloadByteCountMax: Int = ReplyLimits.rowByteCountMax
     ) -> [UInt8] {
-        let texts = [event.stream.text, event.type.text, event.occurredOn.text].map { Array($0.utf8) }
+        let date = event.malformedDate ?? event.occurredOn.text
+        let texts = [event.stream.text, event.type.text, date].map { Array($0.utf8) }
         let parts = texts + [data, event.metadata, event.hash]
         return parts.reduce(into: [UInt8]()) { $0 += $1 }.withUnsafeBytes { bytes in
             var end = 0

@@ -33,5 +33,15 @@ package final class JSONDocument: Sendable {
         try self.init(parsing: Array(text.utf8))
     }
 
+    /// Whether the text is one object, at most `depthMax` deep, in which no key stands twice. Nothing is kept of it.
+    package static func isObject(_ bytes: UnsafeRawBufferPointer, depthMax: Int = depthMaxDefault) -> Bool {
+        guard bytes.count <= byteCountMax else { return false }
+        return bytes.withMemoryRebound(to: UInt8.self) { buffer in
+            var parser = JSONParser(bytes: buffer, depthMax: depthMax, refusesDuplicateKeys: true)
+            guard (try? parser.parseDocument()) != nil else { return false }
+            return parser.nodes.first?.kind == .object
+        }
+    }
+
     package var root: JSONView { JSONView(document: self, index: 0) }
 }

@@ -23,7 +23,7 @@ extension EventSource {
                     try DecodedEvent(row)
                 }
             } catch let failure as ViewFailure where failure.undecodable != nil {
-                stop = (failure, try? RecordedEvent(row))
+                stop = (failure, RecordedEvent(row))
                 return false
             } catch {
                 stop = (error, nil)
@@ -50,7 +50,7 @@ extension EventSource {
         }
         return try pages.reversed().joined().map { event in
             do {
-                return try DecodedEvent(decoding: event)
+                return try DecodedEvent(whole: event)
             } catch let failure as ViewFailure where failure.undecodable != nil {
                 guard try isVoided(event, in: log) else { throw failure }
                 return DecodedEvent(passingOver: event)
@@ -65,13 +65,14 @@ extension EventSource {
 
 extension DecodedEvent {
     fileprivate convenience init(_ row: EventRow) throws {
-        try self.init(
-            position: Position(row.position),
-            stream: StreamName(recorded: String(decoding: row.stream, as: UTF8.self)),
-            version: StreamVersion(row.version),
-            type: EventType(String(decoding: row.type, as: UTF8.self)), schema: Int(row.schema),
-            occurredOn: row.date(), recordedAt: Instant(microseconds: row.recordedAt), data: Array(row.data),
-            metadata: Array(row.metadata),
-            hash: EventHash(row.hash))
+        try self.init(whole: RecordedEvent(row))
+    }
+
+    /// Reads all of it, also what the read models have no use for: an event is decoded as a whole or not at all.
+    fileprivate convenience init(whole recorded: RecordedEvent) throws {
+        try self.init(decoding: recorded)
+        guard let flaw = EventCodec.flaw(besideDataOf: recorded) else { return }
+        throw ViewFailure(
+            undecodable: recorded.type, at: recorded.position, of: recorded.stream, cause: flaw)
     }
 }

@@ -6,7 +6,7 @@ struct EventLine {
 
     init(_ event: RecordedEvent) {
         text = """
-            \(event.position)  \(event.stream) v\(event.version)  \(event.occurredOn)  \(event.recordedAt)  \
+            \(event.position)  \(event.stream) v\(event.version)  \(event.malformedDate ?? event.occurredOn.text)  \(event.recordedAt)  \
             \(event.type)  \(String(decoding: event.data, as: UTF8.self))
             """
     }

@@ -1,12 +1,20 @@
 import CProcessMemory
+import Dispatch
+import Foundation
 import SutureDaemon
 import SutureOutput
 
 @main
 enum Sutured {
-    static func main() async {
+    /// Not `async`: what runs tasks ends the process where it gets no descriptor, before anything could be said.
+    static func main() {
         Output.prepare()
         suture_prepare_memory()
-        await SuturedCommand.start()
+        SuturedCommand.requireDescriptors()
+        Task { @MainActor in
+            await SuturedCommand.start()
+            exit(0)
+        }
+        dispatchMain()
     }
 }

@@ -149,7 +149,7 @@ import Testing
             #expect(failed?.shortName == "Failed")
             #expect(
                 try await client.ask("Service.Status")["warnings"] == [
-                    "views.db is gone: the next start makes it anew from the log"
+                    "views.db was deleted or moved away: the next start makes it anew from the log"
                 ])
             #expect(await daemon.terminate() == .status(0))
             try await daemon.start()

@@ -108,6 +108,33 @@ import Testing
         }
     }
 
+    /// What the master key is known by tells a damaged key from one that another master key has wrapped.
+    @Test(arguments: ["x'00'", "zeroblob(60)", "'no key'", "5"])
+    func `also the only key that there is may be damaged`(value: String) async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().record("Person.Register", ["name": "Wu Tao"])
+            #expect(await daemon.terminate() == .status(0))
+            let keys = DamagedDatabase(daemon.stateFile("keys.db"))
+            let cell = try #require(try keys.cells().first { $0.table == "key" && $0.column == "wrapped" })
+            #expect(try keys.write(value, to: cell))
+            try await daemon.start()
+            let client = try await daemon.client()
+            #expect(daemon.process.standardError.contains("keys in keys.db are damaged"))
+            #expect(try await LostKeysTests.lostKeys(client) == 1)
+            #expect(try await LostKeysTests.name(of: "P-0001", client) == "[key lost]")
+            #expect(
+                try await client.ask("Service.Status")["warnings"]
+                    == ["the key of person/P-0001 in keys.db is damaged: put it back from a backup"])
+            try await client.record("Person.Register", ["name": "Zhao Min"])
+            #expect(await daemon.terminate() == .status(0))
+            // Beside it another master key is told still.
+            try String(repeating: "0", count: 64).write(
+                toFile: daemon.stateFile("master.key"), atomically: false, encoding: .utf8)
+            let refused = await #expect(throws: RunningDaemon.DidNotStart.self) { try await daemon.start() }
+            #expect(refused?.standardError.contains("the master key is another one") == true)
+        }
+    }
+
     @Test func `an older keys.db is told of, and can be joined with the one that took its place`()
         async throws
     {

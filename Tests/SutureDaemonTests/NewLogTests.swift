@@ -156,17 +156,36 @@ import Testing
         }
     }
 
-    @Test func `a first start goes on from any moment at which it is killed`() async throws {
-        var delay = 0
-        while delay < 60 {
+    /// Killed before each call by which it changes a file; before the second, `log.db` waits for SQLite to roll it back.
+    @Test func `a first start goes on from every step at which it is killed`() async throws {
+        var cutOff: Set<Substring> = []
+        for number in 1...200 {
+            var isServing = false
             try await RunningDaemon.prepare { daemon in
-                try daemon.launch()
-                try await Task.sleep(for: .milliseconds(delay))
-                await daemon.kill()
+                let log = daemon.directory + "/steps"
+                try Data("\(number)".utf8).write(to: URL(fileURLWithPath: daemon.directory + "/die"))
+                do {
+                    try await daemon.start(environment: [
+                        "LD_PRELOAD": try await Shim.compile("dying_at_step", for: daemon),
+                        "DYING_AT": daemon.directory + "/die", "DYING_STEPS": log,
+                    ])
+                    isServing = true
+                    return
+                } catch let ended as RunningDaemon.DidNotStart {
+                    #expect(ended.exit == .signal(9))
+                }
+                let steps = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+                #expect(steps.count == number)
+                cutOff.formUnion(steps.suffix(1))
                 try await daemon.start()
-                #expect(try await daemon.client().registerDevices("D-", count: 1) == [1])
+                #expect(try await daemon.client().registerDevices("D-", count: 1) == [1], "\(steps)")
             }
-            delay += 6
+            if isServing { break }
         }
+        // Otherwise the test has tested less than it says.
+        for step in [
+            "write log.db", "sync log.db", "write log.db-wal", "write keys.db", "write keys.db-wal",
+            "sync keys.db-wal",
+        ] { #expect(cutOff.contains(Substring(step)), "never cut off at: \(step); only at \(cutOff)") }
     }
 }

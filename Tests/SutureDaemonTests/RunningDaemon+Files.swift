@@ -1,7 +1,9 @@
 import Foundation
 import GRDB
-import SutureLog
+import SutureDomain
 import SutureTestSupport
+
+@testable import SutureLog
 
 /// What tests look for in the files of a daemon, and what they do to them.
 extension RunningDaemon {
@@ -51,6 +53,26 @@ extension RunningDaemon {
     /// Changes events as someone would who knows of the trigger that forbids it, and hides it.
     func changeEvent(_ assignment: String) throws {
         try changeLog("UPDATE event SET \(assignment)", against: "event_is_never_updated")
+    }
+
+    /// Changes one event as someone would who can write hashes as well: what is in the log then is what was written.
+    func forgeEvent(_ assignment: String, at position: Int64) throws {
+        try changeEvent("\(assignment) WHERE position = \(position)")
+        let reader = try LogReader.open(path: stateFile("log.db"))
+        var hashes: [(Int64, String)] = []
+        var row = CanonicalRow(
+            after: try reader.head(at: Position(position - 1))?.hash ?? reader.identity.hash)
+        _ = try reader.scan(after: Position(position - 1), limit: 1_000) { event in
+            row.fill(event)
+            let hash = row.hash()
+            hashes.append((event.position, hash.hexadecimal))
+            row.continues(hash)
+            return true
+        }
+        try reader.close()
+        for (position, hash) in hashes {
+            try changeEvent("hash = x'\(hash)' WHERE position = \(position)")
+        }
     }
 
     /// Takes events away in the same manner.

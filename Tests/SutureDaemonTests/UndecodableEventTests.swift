@@ -160,6 +160,69 @@ import Testing
         }
     }
 
+    /// Its data, its metadata and its date are alike: an event is decoded as a whole or not at all.
+    @Test(arguments: [
+        "data = 'no JSON'", "data = '[1]'", "data = '{\"text\":\"a\",\"text\":\"b\"}'", "data = ''",
+        "data = CAST(x'7b22ff227d' AS TEXT)", "metadata = 'no JSON'", "metadata = '{}'",
+        "metadata = '{\"actor\":{\"uid\":\"x\",\"role\":\"steward\"}}'", "metadata = ''",
+        "occurred_on = 'yesterday'", "occurred_on = ''", "occurred_on = '2022-02-30'",
+    ])
+    func `whatever of it cannot be decoded, it needs its void, and what leaves can be read`(
+        assignment: String
+    ) async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("D-", count: 2)
+            #expect(await daemon.terminate() == .status(0))
+            let companions = try ["views.db", "keys.db"].map { name in
+                (name, try Data(contentsOf: URL(fileURLWithPath: daemon.stateFile(name))))
+            }
+            try await daemon.start()
+            client = try await daemon.client()
+            try await client.record("Device.AddNote", ["id": "D-0", "text": "bent"])
+            try await client.registerDevices("E-", count: 1)
+            #expect(await daemon.terminate() == .status(0))
+            // As they were before the event: they vouch for no other in its place.
+            try daemon.removeViews()
+            for (name, bytes) in companions {
+                try bytes.write(to: URL(fileURLWithPath: daemon.stateFile(name)))
+            }
+            try daemon.forgeEvent(assignment, at: 3)
+
+            try await daemon.start()
+            client = try await daemon.client()
+            let reason = try await client.ask("Service.Status")["readOnlyReason"]?.string ?? ""
+            #expect(reason.contains("device.note-added at position 3 (device/D-0)"), "\(reason)")
+            #expect(reason.contains("suture void 3 --reason"), "\(reason)")
+            let refused = try await client.error(of: "Device.AddNote", ["id": "D-1", "text": "x"])
+            #expect(refused?.shortName == "ReadOnly")
+            // What is read is JSON, or this would fail.
+            let read = try await client.ask("Log.Read", ["start": 1])["events"]?.array
+            #expect(read?.count == 4)
+            #expect(read?[2]["data"]?.object != nil)
+            let voided = try await client.record(
+                "Log.Void", ["position": 3], context: UndecodableEventTests.because)
+            #expect(voided["position"] == 5)
+            #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 3)
+            #expect(try await client.record("Device.AddNote", ["id": "D-0", "text": "bent"])["version"] == 4)
+            let history = try await client.ask("Records.History", ["record": "device/D-0"])
+            #expect(history["events"]?.array?.map { $0["voidedBy"] } == [nil, 5, nil, nil])
+            let today = try #require(history["events"]?.array?.last?["occurredOn"])
+            for moment: JSONObject in [["knownAt": "4"], ["asOf": today], ["asOf": today, "knownAt": "4"]] {
+                var list: JSONObject = ["view": "device"]
+                for member in moment { list[member.key] = member.value }
+                #expect(
+                    try await client.ask("Records.List", .object(list))["rows"]?.array?.count == 3,
+                    "\(moment)")
+            }
+            try await client.ask("Reports.Audit", ["list": "all"])
+            #expect(await daemon.terminate() == .status(0))
+            try await UndecodableEventTests.requireEveryoneReads(daemon, eventCount: 6)
+            let diagnosis = try await daemon.replay("doctor", daemon.stateDirectory)
+            #expect(diagnosis.exit == .status(0), "\(diagnosis.output)")
+        }
+    }
+
     @Test func `each of several needs its void, and the gate names the next`() async throws {
         try await RunningDaemon.run { daemon in
             try await UndecodableEventTests.forge(

@@ -94,7 +94,7 @@ import Testing
             it points back to 3, and the event of trial/T-1 before it is at 5; \(badHash)
             """
         ),
-        ("occurred_on = 'yesterday'", "occurred_on is no date: \"yesterday\""),
+        ("occurred_on = 'yesterday'", badHash),
     ])
     func `a change in any column is found`(_ change: String, _ what: String) throws {
         try write()

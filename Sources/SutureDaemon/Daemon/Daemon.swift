@@ -35,6 +35,9 @@ package struct Daemon {
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
         Daemon.secureProcess()
+        if let lack = Descriptors.lack(of: Daemon.descriptorCount(configuration)) {
+            throw StartFailure("cannot start: \(lack)")
+        }
         let started = ContinuousClock.now
         let manager = ServiceManager(environment: environment)
         let clock = Clock(zone: configuration.zone)
@@ -87,6 +90,17 @@ package struct Daemon {
         try workplace.close()
         logger.notice("stopped")
     }
+
+    /// How many files have to be open at once, beside the sockets of clients.
+    private static func descriptorCount(_ configuration: DaemonConfiguration) -> Int {
+        ownDescriptorCount + configuration.queryThreadCount * queryThreadDescriptorCount
+    }
+
+    /// Of the databases, each with its write-ahead log and, for the log, connections of the recorder, the projector, checks, an undo
+    /// and views of the past; of the socket, the event loops and the lock; and some to spare.
+    private static let ownDescriptorCount = 128
+    /// Of a connection to the log, with its readers, and one to the read models.
+    private static let queryThreadDescriptorCount = 16
 
     /// What holds for the whole process, before anything is opened.
     private static func secureProcess() {

@@ -95,15 +95,19 @@ final class Engine: Sendable {
                 unseal: unseal),
             unseal: unseal, day: clock.day)
 
+        let openIndex = { @Sendable in
+            try readModels.requireInPlace()
+            return try ViewIndex(path: viewsPath)
+        }
         openCheckedLog = {
             try CheckedLog(
-                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                log: try LogReader.open(path: logPath), index: try openIndex(),
                 keyring: keyring, unseal: unseal, clock: clock,
                 scratchDirectory: workplace.scratchDirectory)
         }
         openUndoCheck = { goOn in
             try UndoCheck(
-                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                log: try LogReader.open(path: logPath), index: try openIndex(),
                 keyring: keyring, clock: clock, goOn: goOn)
         }
         let projector = Projector(
@@ -112,13 +116,13 @@ final class Engine: Sendable {
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
+                log: try LogReader.open(path: logPath), index: try openIndex(),
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
                 stop: { [gate = workplace.gate] in gate.close(because: $0) })
             return Recorder(
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(
-                    log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath)),
+                    log: try LogReader.open(path: logPath), index: try openIndex()),
                 resumption: Engine.resumption(of: readModels, projected), tail: tail, keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, watch: clockWatch, logger: logger,

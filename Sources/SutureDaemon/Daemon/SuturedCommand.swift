@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import SutureDomain
 import SutureInterface
+import SutureLog
 import SutureOutput
 import SutureVarlink
 
@@ -113,6 +114,16 @@ package struct SuturedCommand: AsyncParsableCommand {
             SuturedCommand.complain(error)
             throw ExitCode(1)
         }
+    }
+
+    /// How many files this program has to be able to open at once, whatever it is to do: to say what is wrong it needs some.
+    private static let descriptorCountMin = 16
+
+    /// To be called before anything else: ends the process if it could not even run.
+    package static func requireDescriptors() {
+        guard let lack = Descriptors.lack(of: descriptorCountMin) else { return }
+        complain(StartFailure("cannot start: \(lack)"))
+        Foundation.exit(1)
     }
 
     /// Like `main()`, but wrong usage exits with 2.

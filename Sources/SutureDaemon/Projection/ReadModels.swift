@@ -16,6 +16,8 @@ final class ReadModels: Sendable {
         fileprivate(set) var keys: KeysAtStart.Outcome
         /// Whether they did not fit the log when it was opened.
         fileprivate let mayMissEvents: Bool
+        /// `nil` if they could not be looked at.
+        fileprivate let files: FilesInPlace?
     }
 
     /// What is said while there are none.
@@ -73,6 +75,21 @@ final class ReadModels: Sendable {
         return made.keys.lostKeyCount + keys.keyring.damaged.subtracting(made.keys.damaged).count
     }
 
+    /// Whose keys are known to be damaged.
+    var keyWarnings: [String] {
+        let damaged = keys.keyring.damaged.map(\.text).sorted()
+        guard !damaged.isEmpty else { return [] }
+        let named = damaged.prefix(ReadModels.namedKeyCountMax).joined(separator: ", ")
+        let rest = damaged.count - ReadModels.namedKeyCountMax
+        return [
+            damaged.count == 1
+                ? "the key of \(named) in keys.db is damaged: put it back from a backup"
+                : "the keys of \(named)\(rest > 0 ? " and \(rest) others" : "") in keys.db are damaged: put them back from a backup"
+        ]
+    }
+
+    private static let namedKeyCountMax = 10
+
     /// Why they do not follow the log, with what to do about it.
     static func cannotFollow(_ failure: any Error) -> String {
         let told = ToldFailure(failure)
@@ -85,10 +102,10 @@ final class ReadModels: Sendable {
 
     /// Takes note of damage that was met in them: the next start makes them anew. That is told once.
     func note(_ failure: ViewFailure) {
-        let isGone = failure.isOfFile && !FileManager.default.fileExists(atPath: path)
-        guard failure.isDamage || isGone else { return }
         let file = URL(fileURLWithPath: path).lastPathComponent
-        let warning = "\(file) is \(isGone ? "gone" : "damaged"): the next start makes it anew from the log"
+        guard let cause = failure.isDamage ? "\(file) is damaged" : failure.isOfFile ? displacement : nil
+        else { return }
+        let warning = ReadModels.warning(cause)
         let isNew = damage.withLock { damage in
             defer { damage = damage ?? warning }
             return damage == nil
@@ -97,7 +114,27 @@ final class ReadModels: Sendable {
     }
 
     /// What an operator should know of them.
-    var warnings: [String] { damage.withLock { $0.map { [$0] } ?? [] } }
+    var warnings: [String] {
+        [damage.withLock(\.self) ?? displacement.map(ReadModels.warning)].compactMap(\.self)
+    }
+
+    private static func warning(_ cause: String) -> String {
+        "\(cause): the next start makes it anew from the log"
+    }
+
+    /// That other files stand in their places, or none; `nil` if they are there.
+    private var displacement: String? {
+        do {
+            try requireInPlace()
+            return nil
+        } catch {
+            return error.cause
+        }
+    }
+
+    /// To be called before they are opened once more: what is served and followed is in the files that were opened first.
+    /// - Throws: ``LogFailure/Kind/displaced`` if others stand in their places, or none.
+    func requireInPlace() throws(LogFailure) { try made?.files?.require(for: "open the read models") }
 
     /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
     /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
@@ -164,7 +201,9 @@ final class ReadModels: Sendable {
         }
         let mayMissEvents = known.map { $0.position == .zero } ?? true
         let keys = keys.settle(try ViewIndex(path: path), reader, mayMissEvents: mayMissEvents)
-        return Made(views: views, failure: failure, keys: keys, mayMissEvents: mayMissEvents)
+        return Made(
+            views: views, failure: failure, keys: keys, mayMissEvents: mayMissEvents,
+            files: try? FilesInPlace(ofDatabase: path))
     }
 
     /// Closes the gate: for good, or until the event is voided that cannot be decoded, if it stands there as it was written.

@@ -35,16 +35,6 @@ struct PastEvent {
 
     func metadata() throws -> EventMetadata { try EventCodec.metadata(metadataBytes) }
 
-    /// Why nobody can read who asked for it; `nil` if that can be read.
-    var metadataFlaw: LogFailure? {
-        do throws(LogFailure) {
-            _ = try EventCodec.metadata(metadataBytes)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     var mention: EventMention { EventMention(position: position, stream: stream, type: type) }
 
     /// A stream's events as a replay meets them.

@@ -152,7 +152,7 @@ final class RecordStore {
     /// The same as ``past(_:)``, also for an event of which nobody can read who asked for it.
     private func wholePast(_ recorded: RecordedEvent) throws -> PastEvent? {
         guard let past = try past(recorded) else { return nil }
-        guard let flaw = past.metadataFlaw else { return past }
+        guard let flaw = EventCodec.flaw(besideDataOf: recorded) else { return past }
         guard try log.void(ofUndecodable: recorded.position, of: recorded.stream) != nil else { throw flaw }
         return nil
     }

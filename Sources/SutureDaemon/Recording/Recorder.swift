@@ -107,7 +107,33 @@ final class Recorder {
 
     /// What is done while there are no commands.
     private func tidy() {
-        if gate.isClosed(for: .unwritable) { probe() } else { _ = eraseKeys() }
+        guard !gate.isClosed(for: .unwritable) else { return probe() }
+        do {
+            try requireInPlace()
+        } catch {
+            _ = failure(error)
+        }
+        _ = eraseKeys()
+    }
+
+    /// What is recorded stands under the names that the next start looks for.
+    private func requireInPlace() throws(LogFailure) {
+        try log.requireInPlace()
+        try keyring.requireInPlace()
+    }
+
+    /// To be called before what was committed is acknowledged: meanwhile somebody may have taken a file away.
+    private func requireFound() throws(RecordingError) {
+        do {
+            try requireInPlace()
+        } catch {
+            _ = failure(error)
+            throw .failed(
+                operation: error.operation, message: error.told,
+                hint:
+                    "it was written to a file that nobody will find. \(error.hint) Then repeat it with the same command id"
+            )
+        }
     }
 
     /// Looks whether the log and the keys can be written again, so that the status is right also while nobody records.
@@ -216,6 +242,7 @@ final class Recorder {
     ) throws(RecordingError) -> Receipt {
         let recorded: [RecordedEvent]
         do {
+            try requireInPlace()
             recorded = try log.append([event], recordedAt: now)
         } catch {
             throw failure(error)
@@ -229,6 +256,7 @@ final class Recorder {
             project(recorded, [Layer.Payload(event: nil, commandID: nil)])
         }
         committed(log.head)
+        try requireFound()
         return Receipt(
             position: recorded[0].position.number, stream: event.stream.text, version: event.version.number,
             recordedAt: recorded[0].recordedAt.description, duplicate: false)
@@ -290,6 +318,7 @@ final class Recorder {
         }
         let recorded: [RecordedEvent]
         do {
+            try requireInPlace()
             // A key must be on disk before anything sealed with it; one without an event is swept at the next start.
             try keyring.commitNewKeys(behind: log.head)
             recorded = try log.append(layer.events, recordedAt: now)
@@ -310,6 +339,7 @@ final class Recorder {
             }
         }
         committed(log.head)
+        try requireFound()
         return recorded
     }
 
@@ -358,6 +388,11 @@ final class Recorder {
             // Nothing was written, and the next batch tries again: it goes on by itself when there is room.
             gate.close(.unwritable, because: Recorder.fullDisk)
             return .readOnly(reason: Recorder.fullDisk)
+        case .displaced:
+            // Nothing was written, and the next batch looks again: it goes on by itself when the file is back.
+            let reason = "\(error.cause). \(error.hint.dropLast())"
+            gate.close(.unwritable, because: reason)
+            return .readOnly(reason: reason)
         case .syncOutcomeUnknown:
             gate.close(because: "a sync of the log failed")
             mustStartAgain = StartAgain(cause: error.description)

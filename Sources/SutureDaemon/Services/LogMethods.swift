@@ -53,7 +53,7 @@ struct LogMethods: Sendable {
             {
                 row throws(LogFailure) in
                 if reply.count > isFirst { reply.append(UInt8(ascii: ",")) }
-                try row.write(into: &reply, voidedBy: voids.voidedBy(row.position))
+                row.write(into: &reply, voidedBy: voids.voidedBy(row.position))
                 return true
             }
             reply.append(contentsOf: #"],"next":\#(through.next)}"#.utf8)
@@ -109,7 +109,7 @@ struct LogMethods: Sendable {
             ) { row throws(LogFailure) in
                 try replies.append { json throws(LogFailure) in
                     json.append(contentsOf: #"{"event":"#.utf8)
-                    try row.write(into: &json, voidedBy: voids.voidedBy(row.position))
+                    row.write(into: &json, voidedBy: voids.voidedBy(row.position))
                     json.append(UInt8(ascii: "}"))
                 }
                 return replies.byteCount < LogMethods.followPageByteCountMax
@@ -135,9 +135,7 @@ struct LogMethods: Sendable {
 
 extension EventRow {
     /// Appends the event as a JSON object.
-    fileprivate func write(into json: inout [UInt8], voidedBy: Int64?) throws(LogFailure) {
-        // What is no date is damage, and not shown as if it were one.
-        _ = try date()
+    fileprivate func write(into json: inout [UInt8], voidedBy: Int64?) {
         EventOnWire(
             position: position, stream: stream, version: version, type: type, schema: schema,
             occurredOn: occurredOn, recordedAt: Instant(microseconds: recordedAt), data: data,

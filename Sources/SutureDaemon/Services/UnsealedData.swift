@@ -7,8 +7,10 @@ enum UnsealedData {
     static func bytes(of event: RecordedEvent, unseal: Unseal) throws -> [UInt8] {
         // Only persons have personal data, and most events are not about one.
         guard event.stream.isOf(Person.kind) else { return event.data }
-        let data = JSONValue(try JSONDocument(parsing: event.data).root)
-        guard let fields = data.object else { return event.data }
+        // What is no object has no personal data that anyone could read.
+        guard let document = try? JSONDocument(parsing: event.data),
+            let fields = JSONValue(document.root).object
+        else { return event.data }
         var shown = JSONObject()
         for field in fields {
             if let sealed = field.value["sealed"]?.string {

@@ -49,7 +49,7 @@ extension ImportEvents {
                 row throws(LogFailure) in
                 guard row.position <= last.number else { return false }
                 if row.metadata.contains(mark) {
-                    own.append(try RecordedEvent(row))
+                    own.append(RecordedEvent(row))
                 } else {
                     survey.noteOther(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
                 }

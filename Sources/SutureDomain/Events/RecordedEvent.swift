@@ -8,7 +8,10 @@ package struct RecordedEvent: Hashable, Sendable {
     package var type: EventType
     /// The version of the payload's shape, from 1.
     package var schema: Int
+    /// `unknown` where no date stands in the log.
     package var occurredOn: PartialDate
+    /// What stands there instead of a date: such an event cannot be decoded.
+    package var malformedDate: String?
     package var recordedAt: Instant
     /// JSON, the event's fields.
     package var data: [UInt8]
@@ -20,7 +23,7 @@ package struct RecordedEvent: Hashable, Sendable {
     package init(
         position: Position, stream: StreamName, version: StreamVersion, previous: Position, type: EventType,
         schema: Int, occurredOn: PartialDate, recordedAt: Instant, data: [UInt8], metadata: [UInt8],
-        hash: [UInt8]
+        hash: [UInt8], malformedDate: String? = nil
     ) {
         self.position = position
         self.stream = stream
@@ -29,6 +32,7 @@ package struct RecordedEvent: Hashable, Sendable {
         self.type = type
         self.schema = schema
         self.occurredOn = occurredOn
+        self.malformedDate = malformedDate
         self.recordedAt = recordedAt
         self.data = data
         self.metadata = metadata

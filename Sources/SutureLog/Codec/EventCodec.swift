@@ -94,16 +94,35 @@ package enum EventCodec {
         }
     }
 
-    /// Why nobody can decode the event, though its type is known: the data are of another shape, or the metadata are; `nil` if it
-    /// can be decoded, or is of a type or a schema that this build does not know. That one may be read by a later version.
+    /// Why nobody can decode the event, though its type is known: the data are of another shape, or the metadata are, or the date is
+    /// none; `nil` if it can be decoded, or is of a type or a schema that this build does not know. That one may be read by a later
+    /// version.
     package static func flaw(of recorded: RecordedEvent) -> LogFailure? {
         do {
             _ = try event(recorded)
-            _ = try metadata(recorded.metadata)
-            return nil
         } catch {
             return error.kind == .undecodable ? error : nil
         }
+        return flaw(besideDataOf: recorded)
+    }
+
+    /// The same of its metadata and its date.
+    package static func flaw(besideDataOf recorded: RecordedEvent) -> LogFailure? {
+        if let text = recorded.malformedDate { return failure(malformedDate: text, at: recorded.position) }
+        do {
+            _ = try metadata(recorded.metadata)
+            return nil
+        } catch {
+            var failure = error
+            failure.position = recorded.position
+            return failure
+        }
+    }
+
+    static func failure(malformedDate text: String, at position: Position) -> LogFailure {
+        LogFailure(
+            .undecodable, "read", in: "the log", because: "occurred_on is no date: \"\(text)\"",
+            hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)
     }
 
     private static func undecodable(_ what: String, _ cause: String) -> LogFailure {

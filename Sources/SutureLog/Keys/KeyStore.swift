@@ -26,6 +26,7 @@ struct KeyStore: Sendable {
 
     private let queue: DatabaseQueue
     private let place: String
+    private let files: FilesInPlace
 
     init(path: String) throws(LogFailure) {
         do {
@@ -59,6 +60,10 @@ struct KeyStore: Sendable {
                             row INTEGER PRIMARY KEY CHECK (row = 1),
                             id  TEXT NOT NULL           -- the log that the keys are of
                         ) STRICT;
+                        CREATE TABLE IF NOT EXISTS master (
+                            row  INTEGER PRIMARY KEY CHECK (row = 1),
+                            mark BLOB NOT NULL          -- what the master key is known by that has wrapped the keys
+                        ) STRICT;
                         CREATE TABLE IF NOT EXISTS clock (
                             row   INTEGER PRIMARY KEY CHECK (row = 1),
                             boot  TEXT NOT NULL,        -- the machine's run in which it was noted
@@ -67,6 +72,7 @@ struct KeyStore: Sendable {
                         """)
             }
             try DurableFile.syncFolder(of: path)
+            files = try FilesInPlace(ofDatabase: path)
         } catch {
             throw LogFailure(error, "open the keys", in: path)
         }
@@ -89,6 +95,9 @@ struct KeyStore: Sendable {
             }
             try queue.close()
             return trace
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // A first start was killed before there was a write-ahead log, and with it before there was a key.
+            return Keyring.Trace(logID: nil, hasKeys: false, mark: nil)
         } catch {
             throw LogFailure(error, "read the keys", in: path)
         }
@@ -123,6 +132,24 @@ struct KeyStore: Sendable {
         }
     }
 
+    /// What the master key is known by; `nil` in a file that is new, or of a version that did not note it, or where it is damaged.
+    func masterMark() throws(LogFailure) -> [UInt8]? {
+        try run("read the keys") { db in
+            try Row.fetchOne(db, sql: "SELECT mark FROM master").flatMap { KeyStore.bytes($0["mark"]) }
+        }
+    }
+
+    func noteMaster(mark: [UInt8]) throws(LogFailure) {
+        try run("note which the master key is") { db in
+            try db.execute(sql: "INSERT OR REPLACE INTO master VALUES (1, ?)", arguments: [Data(mark)])
+        }
+    }
+
+    /// `nil` where something else stands, as in a damaged row.
+    private static func bytes(_ value: DatabaseValue) -> [UInt8]? {
+        Data.fromDatabaseValue(value).map { [UInt8]($0) }
+    }
+
     func isEmpty() throws(LogFailure) -> Bool {
         try run("read the keys") { db in try Row.fetchOne(db, sql: "SELECT 1 FROM key LIMIT 1") == nil }
     }
@@ -136,8 +163,9 @@ struct KeyStore: Sendable {
     func entry(of person: StreamName) throws(LogFailure) -> Entry {
         try run("read a key") { db in
             let key = try db.cachedStatement(sql: "SELECT wrapped FROM key WHERE person = ?")
-            if let wrapped = try Data.fetchOne(key, arguments: [person.text]) {
-                return .wrapped([UInt8](wrapped))
+            // What is no key unwraps as little as a damaged one.
+            if let row = try Row.fetchOne(key, arguments: [person.text]) {
+                return .wrapped(KeyStore.bytes(row["wrapped"]) ?? [])
             }
             let erased = try db.cachedStatement(sql: "SELECT 1 FROM erased WHERE person = ?")
             return try Row.fetchOne(erased, arguments: [person.text]) == nil ? .none : .erased
@@ -156,16 +184,19 @@ struct KeyStore: Sendable {
         }
     }
 
-    /// The keys of the first and of the last persons in the order of their names, at most `limit` of each.
+    /// The keys of the first and of the last persons in the order of their names, at most `limit` of each. One that is damaged, or of
+    /// nobody, opens nothing and is in nobody's way.
     func outermost(_ limit: Int) throws(LogFailure) -> [(person: StreamName, wrapped: [UInt8])] {
         try run("read the keys") { db in
             try ["ASC", "DESC"].flatMap { order in
                 try Row.fetchAll(
                     db, sql: "SELECT person, wrapped FROM key ORDER BY person \(order) LIMIT ?",
                     arguments: [limit]
-                ).map {
-                    try (
-                        StreamName(recorded: $0.value("person")), [UInt8]($0.value("wrapped", as: Data.self))
+                ).map { row in
+                    let person: DatabaseValue = row["person"]
+                    return (
+                        StreamName(recorded: String.fromDatabaseValue(person) ?? "person/?"),
+                        KeyStore.bytes(row["wrapped"]) ?? []
                     )
                 }
             }
@@ -216,12 +247,15 @@ struct KeyStore: Sendable {
     /// (seen: 8 bytes of 60, once in 4,000 deletions). So the file is written anew without them.
     /// - Parameter head: an event of the log up to which no erased person has a key any more.
     func erase(_ persons: [StreamName], through head: LogHead) throws(LogFailure) {
+        // A file that was moved away would keep them.
+        try requireInPlace()
         try run("delete the keys of erased persons") { db in
             try remove(persons, areErased: true, from: db)
             try db.execute(sql: "VACUUM")
             try emptyWriteAheadLog(of: db)
             try note([.erased, .log], through: head, in: db)
         }
+        try requireInPlace()
     }
 
     /// Whatever is noted, the log is on the disk so far.
@@ -245,7 +279,13 @@ struct KeyStore: Sendable {
             .execute(arguments: [mark.rawValue, position.number, Data(hash)])
     }
 
-    func probe() throws(LogFailure) { try run("write") { db in try Pragmas.probe(db) } }
+    /// - Throws: ``LogFailure/Kind/displaced`` if the files are not in their places.
+    func requireInPlace() throws(LogFailure) { try files.require(for: "keep keys") }
+
+    func probe() throws(LogFailure) {
+        try requireInPlace()
+        try run("write") { db in try Pragmas.probe(db) }
+    }
 
     /// Notes an event that the log does not have any more, and nothing else of it.
     func noteLost(_ position: Position, _ hash: [UInt8]) throws(LogFailure) {

@@ -81,19 +81,23 @@ package final class Keyring: Sendable {
         try store.close()
     }
 
-    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if none unwraps, that stops the start. If some do, the
-    /// others are damaged, and each is missing to its person alone. Every other key is unwrapped when it is used.
+    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if none unwraps, and `keys.db` does not know the master key,
+    /// that stops the start. Otherwise those that do not are damaged, and each is missing to its person alone. Every other key is
+    /// unwrapped when it is used.
     package static func open(
         keysPath: String, logID: String, masterKey: MasterKeySource
     ) throws(LogFailure) -> Keyring {
         let keyring = try Keyring(path: keysPath, logID: logID, masterKey: masterKey)
         let sample = try keyring.store.outermost(sampledKeyCountMax)
         let damaged = sample.filter { keyring.unwrapped($0.wrapped, of: $0.person) == nil }.map(\.person)
-        if let person = damaged.first, damaged.count == sample.count {
+        let mark = MasterKey.mark(of: keyring.master, logID: logID)
+        let isKnown = try keyring.store.masterMark() == mark
+        if let person = damaged.first, damaged.count == sample.count, !isKnown {
             throw keyring.failure(
                 "unwrap a key", "the master key is another one, or keys.db is of another log", person)
         }
         keyring.memory.withLock { $0.damaged = Set(damaged) }
+        if !isKnown { try keyring.store.noteMaster(mark: mark) }
         if try keyring.store.logID() != logID { try keyring.store.belongs(to: logID) }
         return keyring
     }
@@ -196,6 +200,10 @@ package final class Keyring: Sendable {
     package func noteComplete(through head: LogHead) throws(LogFailure) {
         try store.note(.complete, through: head)
     }
+
+    /// To be called as ``SQLiteEventLog/requireInPlace()`` is.
+    /// - Throws: ``LogFailure/Kind/displaced`` if the files of `keys.db` are not in their places.
+    package func requireInPlace() throws(LogFailure) { try store.requireInPlace() }
 
     /// Whether keys could be kept: writes without changing anything.
     package func probe() throws(LogFailure) { try store.probe() }

@@ -39,6 +39,15 @@ enum MasterKey {
         }
     }
 
+    /// What the key is known by, without telling it: HMAC-SHA256 of the log's id, under a key derived for that.
+    static func mark(of key: SymmetricKey, logID: String) -> [UInt8] {
+        let derived = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Array("suture master key".utf8), outputByteCount: 32)
+        return HMAC<SHA256>.authenticationCode(for: Array(logID.utf8), using: derived).withUnsafeBytes {
+            Array($0)
+        }
+    }
+
     private static func create(_ path: String) throws(LogFailure) -> SymmetricKey {
         let key = SymmetricKey(size: .bits256)
         let text = key.withUnsafeBytes { Array($0) }.hexadecimal + "\n"

@@ -20,7 +20,6 @@ package struct EventRow {
     package let data: UnsafeRawBufferPointer
     package let metadata: UnsafeRawBufferPointer
     package let hash: UnsafeRawBufferPointer
-    private let place: String
 
     /// The row that a SELECT of ``columns`` stands on.
     init(_ rows: Rows) {
@@ -35,36 +34,28 @@ package struct EventRow {
         data = rows.bytes(8)
         metadata = rows.bytes(9)
         hash = rows.bytes(10)
-        place = rows.place
     }
 
-    /// - Throws: ``LogFailure/Kind/corrupt`` if no date stands there.
+    /// - Throws: ``LogFailure/Kind/undecodable`` if no date stands there.
     package func date() throws(LogFailure) -> PartialDate {
         guard let date = PartialDate(utf8: occurredOn) else {
-            throw EventRow.failure(noDate: occurredOn, at: position, in: place)
+            throw EventCodec.failure(
+                malformedDate: String(decoding: occurredOn, as: UTF8.self), at: Position(position))
         }
         return date
-    }
-
-    static func failure(noDate text: UnsafeRawBufferPointer, at position: Int64, in place: String)
-        -> LogFailure
-    {
-        LogFailure(
-            .corrupt, "read", in: place,
-            because: "occurred_on is no date: \"\(String(decoding: text, as: UTF8.self))\"",
-            hint: "Verify the log with suture-replay; restore a backup if need be.", at: Position(position))
     }
 }
 
 extension RecordedEvent {
-    /// - Throws: ``LogFailure/Kind/corrupt`` if it has no date.
-    package init(_ row: EventRow) throws(LogFailure) {
+    package init(_ row: EventRow) {
+        let date = PartialDate(utf8: row.occurredOn)
         self.init(
             position: Position(row.position),
             stream: StreamName(recorded: String(decoding: row.stream, as: UTF8.self)),
             version: StreamVersion(row.version), previous: Position(row.previous),
             type: EventType(String(decoding: row.type, as: UTF8.self)), schema: Int(row.schema),
-            occurredOn: try row.date(), recordedAt: Instant(microseconds: row.recordedAt),
-            data: Array(row.data), metadata: Array(row.metadata), hash: Array(row.hash))
+            occurredOn: date ?? .unknown, recordedAt: Instant(microseconds: row.recordedAt),
+            data: Array(row.data), metadata: Array(row.metadata), hash: Array(row.hash),
+            malformedDate: date == nil ? String(decoding: row.occurredOn, as: UTF8.self) : nil)
     }
 }

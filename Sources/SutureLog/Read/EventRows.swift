@@ -42,7 +42,7 @@ enum EventRows {
         var event: RecordedEvent?
         _ = try scan(in: db, place: place, after: before, limit: 1, where: .all, servedOf: identity) {
             row throws(LogFailure) in
-            event = try RecordedEvent(row)
+            event = RecordedEvent(row)
             return true
         }
         return event
@@ -136,7 +136,9 @@ enum EventRows {
             headers.append(
                 EventHeader(
                     position: Position(rows.integer(0)), stream: StreamName(recorded: text(rows, 1)),
-                    type: EventType(text(rows, 2)), occurredOn: try date(rows, 3),
+                    type: EventType(text(rows, 2)),
+                    // An event without a date cannot be decoded: whoever reads it says so.
+                    occurredOn: PartialDate(utf8: rows.bytes(3)) ?? .unknown,
                     recordedAt: Instant(microseconds: rows.integer(4))))
         }
         if headers.count < limit, let first = headers.last, first.position > Position(1) {
@@ -157,12 +159,5 @@ enum EventRows {
 
     private static func text(_ rows: Rows, _ column: Int32) -> String {
         String(decoding: rows.bytes(column), as: UTF8.self)
-    }
-
-    private static func date(_ rows: Rows, _ column: Int32) throws(LogFailure) -> PartialDate {
-        guard let date = PartialDate(utf8: rows.bytes(column)) else {
-            throw EventRow.failure(noDate: rows.bytes(column), at: rows.integer(0), in: rows.place)
-        }
-        return date
     }
 }

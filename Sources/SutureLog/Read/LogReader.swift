@@ -51,7 +51,8 @@ package final class LogReader: Sendable {
     }
 
     private static func isOfUnwritableFolder(_ error: DatabaseError) -> Bool {
-        error.resultCode == .SQLITE_READONLY || error.resultCode == .SQLITE_CANTOPEN
+        error.resultCode == .SQLITE_READONLY
+            || error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage == nil
     }
 
     /// A path as it may stand in a URI.
@@ -93,7 +94,7 @@ package final class LogReader: Sendable {
         var events: [RecordedEvent] = []
         let through = try scan(after: after, limit: limit, where: filter, isServed: isServed) {
             row throws(LogFailure) in
-            events.append(try RecordedEvent(row))
+            events.append(RecordedEvent(row))
             return true
         }
         return EventPage(events: events, through: through)

@@ -112,6 +112,7 @@ package enum DurableFile {
         throw LogFailure(
             [ENOSPC, EDQUOT].contains(cause) ? .diskFull : .io, operation, in: path,
             because: String(cString: strerror(cause)),
-            hint: "Check the disk and the permissions of the folder.")
+            hint: Descriptors.isShortage(cause)
+                ? Descriptors.hint : "Check the disk and the permissions of the folder.")
     }
 }

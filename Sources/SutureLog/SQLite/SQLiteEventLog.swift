@@ -17,6 +17,7 @@ package final class SQLiteEventLog: EventLog {
     // Used on the queue only, since its parts belong to the queue's connection; `nil` once the log is closed.
     nonisolated(unsafe) private var writing: Writing?
     private let state: Mutex<State>
+    private let files: FilesInPlace
 
     private struct Writing {
         let appender: Appender
@@ -58,6 +59,9 @@ package final class SQLiteEventLog: EventLog {
             let isEmpty = try queue.inDatabase { try LogSchema.isEmpty($0) }
             try queue.close()
             return isEmpty
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // A first start was killed before there was a write-ahead log. What it has to take back is all there is.
+            return true
         } catch {
             throw LogFailure(error, "open the log", in: path)
         }
@@ -91,6 +95,7 @@ package final class SQLiteEventLog: EventLog {
         self.queue = queue
         self.writing = writing
         state = Mutex(State(head: head))
+        files = try FilesInPlace(ofDatabase: path)
         place = path
     }
 
@@ -121,7 +126,7 @@ package final class SQLiteEventLog: EventLog {
             var events: [RecordedEvent] = []
             _ = try EventRows.scan(in: db, place: place, after: after, limit: limit, where: .all) {
                 row throws(LogFailure) in
-                events.append(try RecordedEvent(row))
+                events.append(RecordedEvent(row))
                 return true
             }
             return events
@@ -141,11 +146,16 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
+    /// To be called before what is to be appended, and again before that is acknowledged.
+    /// - Throws: ``LogFailure/Kind/displaced`` if the log's files are not in their places.
+    package func requireInPlace() throws(LogFailure) { try files.require(for: "append") }
+
     /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
     private static let probedByteCount = 1 << 20
 
     /// Whether events could be appended: takes room as they would, and writes without changing anything.
     package func probe() throws(LogFailure) {
+        try requireInPlace()
         try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
         try onQueue("write") { db throws(LogFailure) in
             _ = try requireRunning()

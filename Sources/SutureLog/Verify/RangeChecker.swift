@@ -73,13 +73,6 @@ struct RangeChecker: ~Copyable {
 
     private mutating func check(_ event: EventRow) {
         guard event.position == position + 1 else { return lose(until: Position(event.position)) }
-        let date: PartialDate
-        do throws(LogFailure) {
-            date = try event.date()
-        } catch {
-            findings.blemish = .init(position: Position(event.position), problems: [error.cause])
-            return
-        }
         var problems: [String] = []
         if event.recordedAt < recordedAt {
             problems.append("it was recorded earlier than the event before it")
@@ -94,7 +87,7 @@ struct RangeChecker: ~Copyable {
             problems.append("its hash does not fit what it holds and the event before it")
         }
         let unread = isDeep ? readingProblems(of: event) : nil
-        if isDeep { problems += contentProblems(of: event, on: date) + (unread?.problems ?? []) }
+        if isDeep { problems += contentProblems(of: event) + (unread?.problems ?? []) }
         if let known, known.position.number == event.position, let problem = known.problem(of: event.hash) {
             problems.append(problem)
         }
@@ -122,11 +115,11 @@ struct RangeChecker: ~Copyable {
         return []
     }
 
-    private func contentProblems(of row: EventRow, on date: PartialDate) -> [String] {
+    private func contentProblems(of row: EventRow) -> [String] {
         var problems: [String] = []
         let type = EventType(String(decoding: row.type, as: UTF8.self))
         let kind = StreamName(recorded: String(decoding: row.stream, as: UTF8.self)).kind
-        if date.isReversed { problems.append("\(date) ends before it begins") }
+        if let date = try? row.date(), date.isReversed { problems.append("\(date) ends before it begins") }
         if type.kind != kind { problems.append("\(type) is no event of a \(kind)") }
         return problems
     }
@@ -152,6 +145,11 @@ struct RangeChecker: ~Copyable {
             } catch {
                 problems.append("its metadata cannot be read: \(error.cause)")
             }
+        }
+        do throws(LogFailure) {
+            _ = try row.date()
+        } catch {
+            problems.append(error.cause)
         }
         return problems.isEmpty ? nil : (problems, mayBeVoided)
     }

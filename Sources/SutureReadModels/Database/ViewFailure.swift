@@ -37,7 +37,8 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     }
 
     /// An event of a known type that nobody can decode.
-    init(undecodable type: EventType, at position: Position, of stream: StreamName, cause: any Error) {
+    package init(undecodable type: EventType, at position: Position, of stream: StreamName, cause: any Error)
+    {
         let isVoidable = Catalogue.kind(named: stream.kind)?.isKeptByPeople ?? false
         self.init(
             projecting: type, at: position, of: stream, cause: cause,

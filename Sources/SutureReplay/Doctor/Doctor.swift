@@ -52,30 +52,32 @@ struct Doctor {
             var page: [RecordedEvent] = []
             let through = try reader.scan(after: position, limit: LogWalk.pageEventCount) {
                 row throws(LogFailure) in
-                let found = Position(row.position)
-                guard found <= goal else { return false }
-                if found > expected { diagnosis.add(damage: .missing(expected, until: found)) }
-                expected = found.next
-                do throws(LogFailure) {
-                    page.append(try RecordedEvent(row))
-                } catch {
-                    diagnosis.add(damage: .init(position: found, what: error.cause))
-                    states.lose(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
-                }
+                guard Position(row.position) <= goal else { return false }
+                page.append(RecordedEvent(row))
                 return true
             }
-            try examine(page)
+            try examine(page, from: &expected)
             guard through > position else { break }
             position = through
             bar.show(min(position, goal), of: goal)
         }
     }
 
-    private mutating func examine(_ page: [RecordedEvent]) throws {
+    /// - Parameter expected: where the next event should be.
+    private mutating func examine(_ page: [RecordedEvent], from expected: inout Position) throws {
         var decoded: [DecodedEvent] = []
         for recorded in page {
+            if recorded.position > expected {
+                diagnosis.add(damage: .missing(expected, until: recorded.position))
+            }
+            expected = recorded.position.next
             diagnosis.count(recorded)
             if try isPassedOver(recorded) { continue }
+            if recorded.malformedDate != nil, let flaw = EventCodec.flaw(besideDataOf: recorded) {
+                diagnosis.add(damage: .init(position: recorded.position, what: flaw.cause))
+                states.lose(recorded.stream)
+                continue
+            }
             let metadata = metadata(of: recorded)
             guard let event = event(of: recorded) else {
                 states.lose(recorded.stream)
