@@ -34,9 +34,12 @@ struct CommandIdentity {
         }
         let content = CommandIdentity.openContent(of: command)
         let ordinal = CommandIdentity.next(&countsByContent, content)
-        command.commandID =
-            prefix
-            + CommandIdentity.digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
+        command.commandID = CommandIdentity.id(of: content, ordinal, ofSheet: prefix)
+    }
+
+    /// The id of the one behind so many commands of a sheet that say the same but for personal data.
+    static func id(of content: [UInt8], _ ordinal: Int64, ofSheet prefix: String) -> String {
+        prefix + digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
     }
 
     /// How many commands of the sheet say the same but for personal data.

@@ -8,7 +8,7 @@ struct ProposedCommand: Equatable {
     /// With its kind: `device.register`.
     let command: String
     /// Empty where the daemon assigns one.
-    let id: String
+    var id: String
     /// By what the row is known again, where the map says so.
     var key: String?
     /// Which of the commands of its row and step it is.
@@ -76,7 +76,7 @@ struct ProposedCommand: Equatable {
         let formerIDs = [earlierID, formerID].compactMap(\.self)
         return [
             "proposed": .object(parameters), "formerIds": .array(formerIDs.map { .string($0) }),
-            "seekAlike": .bool(seeksAlike && key == nil && !createsRecord),
+            "seekAlike": .bool(seeksAlike && key == nil && (id.isEmpty || !createsRecord)),
         ]
     }
 }

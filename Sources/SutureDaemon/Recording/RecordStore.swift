@@ -84,6 +84,12 @@ final class RecordStore {
         stopped("a receipt names an event at position \(position), but the log has none there")
     }
 
+    /// Some of the persons, in the order of their names, with those whose registration was voided.
+    /// - Parameter last: the one that they come after.
+    func persons(after last: StreamName?) throws -> [StreamName] {
+        try index.persons(after: last, recordedBehind: .zero)
+    }
+
     func highestAssignedPerson() throws -> Int { try index.highestAssignedPerson() }
 
     /// The record's state; `nil` if its stream has no event.
