@@ -12,13 +12,14 @@ struct OldLog {
     private var last: [String: (version: Int64, position: Int64)] = [:]
 
     mutating func add(
-        _ stream: String, _ type: EventType, _ data: JSONValue, metadata: [UInt8] = OldLog.actor
+        _ stream: String, _ type: EventType, _ data: JSONValue, on occurredOn: PartialDate = "2022-03-01",
+        metadata: [UInt8] = OldLog.actor
     ) {
         let before = last[stream] ?? (0, 0)
         events.append(
             NewEvent(
                 stream: StreamName(recorded: stream), version: StreamVersion(before.version + 1),
-                previous: Position(before.position), type: type, schema: 1, occurredOn: "2022-03-01",
+                previous: Position(before.position), type: type, schema: 1, occurredOn: occurredOn,
                 data: data.bytes, metadata: metadata))
         last[stream] = (before.version + 1, Int64(events.count))
     }

@@ -39,6 +39,17 @@ package struct Then<Asked: Command>: Sendable {
     package let command: Asked
     package let outcome: Result<Admitted<Asked.Subject>, Rejection>
 
+    /// What a rule said against it; `nil` if it was recorded.
+    package var refusal: Refusal? {
+        switch outcome {
+        case .success: return nil
+        case .failure(.refused(let refusal)): return refusal
+        case .failure(.notFound(let stream)):
+            Issue.record("\(stream) does not exist")
+            return nil
+        }
+    }
+
     /// The command led to exactly these events; to itself, as most do, if none is named.
     package func isRecorded(
         as expected: any Event<Asked.Subject>..., sourceLocation: SourceLocation = #_sourceLocation

@@ -9,7 +9,7 @@ import SutureJSON
 /// recorded.
 ///
 /// This is the recorder's thread, and nothing else is recorded meanwhile. An event that leaves its record as it was, as a
-/// note does, costs one replay of that record. Any other has the record's own later events checked one by one, and those of
+/// note does, or that only kept it from ending earlier, as an outcome does, costs one replay of that record. Any other has the record's own later events checked one by one, and those of
 /// every record that mentions it: to find these, each view with a column for records is gone through from its first row to
 /// its last, and each record that is found is loaded and replayed. So the cost grows with the read models and with how much
 /// the record is talked about, not with the log. Voids are rare.
@@ -49,7 +49,7 @@ struct Aftermath {
         return try dependents(kind, stream, after: checked)
     }
 
-    /// None if the record is the same with and without the event.
+    /// None if the record is the same with and without the event, or takes whatever it took.
     private func affectedStreams<Subject: Record>(
         _ kind: Subject.Type, by revision: Revision
     ) throws -> Set<StreamName> {
@@ -61,7 +61,8 @@ struct Aftermath {
         let other = try intended.timeline(kind, stream)
         let before = timeline.standing(before: slot.next)
         let after = other.standing(before: slot.next)
-        guard before != after else { return [] }
+        if before == after { return [] }
+        if let before, let after, after.refusesNoMore(than: before) { return [] }
         let end = Position(.max)
         let states = [before, after, timeline.standing(before: end), other.standing(before: end)]
         let texts = states.reduce(into: Set<String>()) { $0.formUnion($1?.state.lookupTexts ?? []) }

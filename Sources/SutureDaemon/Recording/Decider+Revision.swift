@@ -281,9 +281,8 @@ extension RecordingError {
         return refusal
     }
 
-    /// Whether the order in time stands in the way, as it follows from the event's own date.
+    /// Whether the order in time stands in the way, as it follows from the event's own dates.
     fileprivate var isOfDate: Bool {
-        guard let refusal, refusal.field == "context.occurredOn" else { return false }
-        return refusal.rule == .intervalReversed || refusal.rule == .beforeExistence
+        refusal.map { $0.rule == .intervalReversed || $0.rule == .beforeExistence } ?? false
     }
 }

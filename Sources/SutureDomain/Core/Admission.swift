@@ -8,6 +8,8 @@ package struct Standing<Subject: Record>: Equatable, Sendable {
     /// When it came to the state of its life cycle in which it is, as far as can be proved: of the dates of all the moves
     /// on the way there the one with the latest beginning.
     package private(set) var movedOn: PartialDate?
+    /// Before what neither the record nor a part of it has ended.
+    package private(set) var latestFacts = LatestFacts()
 
     package var isLocked: Bool { lockedOn != nil }
 
@@ -20,6 +22,14 @@ package struct Standing<Subject: Record>: Equatable, Sendable {
     package mutating func apply(_ event: any Event<Subject>, on occurredOn: PartialDate) {
         event.apply(to: &self, on: occurredOn)
         if type(of: event).effect == .moves { noteMove(on: occurredOn) }
+        latestFacts.note(event, on: occurredOn)
+    }
+
+    /// Whether no rule can tell it from the other, but for ends which that one refuses and this one does not.
+    package func refusesNoMore(than other: Standing) -> Bool {
+        var same = self
+        same.latestFacts = other.latestFacts
+        return same == other && latestFacts.refuseNoMore(than: other.latestFacts)
     }
 
     private mutating func noteMove(on occurredOn: PartialDate) {
@@ -82,8 +92,9 @@ extension Command {
             context.stream = stream
             context.lockedOn = standing.lockedOn
             let events = try decide(standing.state, in: records, context)
-            for event in events where type(of: event).effect == .moves {
-                try standing.requireMove(stream, context)
+            for event in events {
+                if type(of: event).effect == .moves { try standing.requireMove(stream, context) }
+                try standing.requireEnd(by: event, stream, context)
             }
             let consequences = try consequences(of: standing.state, in: records, context)
             for consequence in consequences { try consequence.check(in: records, context) }
@@ -112,6 +123,20 @@ extension Standing {
     /// one that led to the state in which the record is.
     fileprivate func requireMove(_ stream: StreamName, _ context: CommandContext) throws(Refusal) {
         if let movedOn { try context.requireEnd(of: "The present state of \(stream)", since: movedOn) }
+    }
+
+    /// What ends has lasted until the latest of what happened in it.
+    fileprivate func requireEnd(
+        by event: any Event<Subject>, _ stream: StreamName, _ context: CommandContext
+    ) throws(Refusal) {
+        if type(of: event).effect == .moves, let fact = latestFacts.ofRecord {
+            var moved = state
+            event.apply(to: &moved, on: context.occurredOn)
+            if moved.endedOn != nil { try context.requireEnd(of: "\(stream)", after: fact) }
+        }
+        if type(of: event).endsItsPart, let part = event.part, let fact = latestFacts.fact(of: part) {
+            try context.requireEnd(of: "\(part) of \(stream)", after: fact)
+        }
     }
 
     fileprivate func checkTime(

@@ -13,7 +13,7 @@ package struct CommandContext: Sendable {
     package internal(set) var stream: StreamName?
     /// Since when the record has a lock of its own, if it has one; filled in likewise.
     package internal(set) var lockedOn: PartialDate?
-    /// Whether the event stands with this date already, and something else of it is corrected: what an earlier version took is
+    /// Whether the event stands with its dates already, and something else of it is corrected: what an earlier version took is
     /// not held against that.
     package var dateStands = false
 
@@ -61,20 +61,44 @@ package struct CommandContext: Sendable {
         }
     }
 
+    /// Refuses as `interval-reversed` an end that provably lies before something that happened until then.
+    /// - Parameter what: what ends, as the beginning of a sentence.
+    func requireEnd(of what: String, after fact: LatestFacts.Fact) throws(Refusal) {
+        guard dateStands || !occurredOn.isProvablyBefore(fact.occurredOn) else {
+            throw Refusal(
+                .intervalReversed, field: "context.occurredOn",
+                "\(what) cannot end (\(occurredOn)) before \(fact.type) (\(fact.occurredOn)).")
+        }
+    }
+
     /// Refuses as `before-existence` what provably happened before the part of the record was there that it happened to.
     /// - Parameter part: how that part came into being, as the end of a sentence (`C was enrolled`).
     func requireNotBefore(_ part: String, on beginning: PartialDate) throws(Refusal) {
-        guard dateStands || !occurredOn.isProvablyBefore(beginning) else {
-            throw Refusal(
-                .beforeExistence, field: "context.occurredOn",
-                "\(occurredOn) is before \(part) (\(beginning)).")
+        try requireNotBefore(part, on: beginning, for: occurredOn, field: "context.occurredOn")
+    }
+
+    /// The same of something that usually does not happen before, and does sometimes: a reason says how that came.
+    /// - Parameter day: when it happened, as that field says.
+    func requireReasonBefore(
+        _ part: String, on beginning: PartialDate, for day: PartialDate, field: String
+    ) throws(Refusal) {
+        guard reason == nil else { return }
+        try requireNotBefore(
+            part, on: beginning, for: day, field: field, hint: "; to record it needs a reason")
+    }
+
+    private func requireNotBefore(
+        _ part: String, on beginning: PartialDate, for day: PartialDate, field: String, hint: String = ""
+    ) throws(Refusal) {
+        guard dateStands || !day.isProvablyBefore(beginning) else {
+            throw Refusal(.beforeExistence, field: field, "\(day) is before \(part) (\(beginning))\(hint).")
         }
     }
 
     /// Refuses as `interval-reversed` a notification of what provably, in every time zone, had not happened yet.
     /// - Parameter beginning: what happened to it first, as the end of a sentence.
     func requireTold(_ at: Instant, after beginning: String, on day: PartialDate) throws(Refusal) {
-        guard !PartialDate(at.latestDay).isProvablyBefore(day) else {
+        guard dateStands || !PartialDate(at.latestDay).isProvablyBefore(day) else {
             throw Refusal(
                 .intervalReversed, field: "at",
                 "Nobody could be told of it (\(at)) before it \(beginning) (\(day)).")

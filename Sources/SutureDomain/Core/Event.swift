@@ -8,6 +8,12 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     /// What of the record the event is about, if that begins with one event and ends with another: of two events about the
     /// same part the later one ends, or goes on with, what the earlier one began.
     var part: Part? { get }
+    /// Whether the part that it is about ends with it, and may not have ended before what happened in it (``within``).
+    static var endsItsPart: Bool { get }
+    /// The parts of the record in which it happened: they had not ended before it.
+    var within: [Part] { get }
+    /// Whether the record had not ended before it. So it is of every fact of the record's life.
+    static var precedesTheEnd: Bool { get }
     /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
     /// record to change, stands for ever.
     static var isVoidable: Bool { get }
@@ -23,6 +29,9 @@ extension Event {
     package static var schema: Int { 1 }
     package static var isVoidable: Bool { true }
     package var part: Part? { Self.effect == .moves ? .lifeCycle : nil }
+    package static var endsItsPart: Bool { false }
+    package var within: [Part] { [] }
+    package static var precedesTheEnd: Bool { false }
 
     /// Most events change the record in the same way whenever they happened.
     package func apply(to record: inout Subject, on occurredOn: PartialDate) { apply(to: &record) }

@@ -11,3 +11,7 @@ package struct Part: Hashable, Sendable {
     /// What the record is called.
     package static let name = Part("name")
 }
+
+extension Part: CustomStringConvertible {
+    package var description: String { names.joined(separator: " ") }
+}

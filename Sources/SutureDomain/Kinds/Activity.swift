@@ -4,7 +4,8 @@
 ///        │
 ///        └──cancel──▶ cancelled
 ///
-/// What was said and who came is often typed in before the meeting is recorded as held, or long after it.
+/// What was said and who came is often typed in before the meeting is recorded as held, or long after it. Once it is known when
+/// it was held, nobody came before.
 package struct Activity: LifeCycle {
     package static let kind = "activity"
 
@@ -20,10 +21,12 @@ package struct Activity: LifeCycle {
 
     package init() {}
 
-    private func requireNotCancelled() throws(Refusal) {
-        if status == .cancelled, let endedOn {
+    private func requireVisitable(_ context: CommandContext) throws(Refusal) {
+        guard let endedOn else { return }
+        guard status != .cancelled else {
             throw Refusal(.recordClosed, "The activity was cancelled (\(endedOn)); nobody came to it.")
         }
+        try context.requireNotBefore("the activity was held", on: endedOn)
     }
 }
 
@@ -103,7 +106,11 @@ extension Activity {
         /// A sentence of it, word for word.
         package var quote: Prose?
 
-        package func check(_ activity: Activity) throws(Refusal) { try activity.requireNotCancelled() }
+        package func check(
+            _ activity: Activity, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try activity.requireVisitable(context)
+        }
     }
 
     /// Someone came: an institution, a person, or a number of people.
@@ -120,8 +127,10 @@ extension Activity {
         /// How many came. At least one of the three is given.
         package var count: Int64?
 
-        package func check(_ activity: Activity) throws(Refusal) {
-            try activity.requireNotCancelled()
+        package func check(
+            _ activity: Activity, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try activity.requireVisitable(context)
             guard institution != nil || person != nil || count != nil else {
                 throw Refusal(
                     .amountNotPositive, field: "count",

@@ -79,7 +79,7 @@ extension AdverseEvent {
         package var term: String?
         /// What happened.
         package var description: Prose
-        /// When it began.
+        /// When it began. Before the subject's enrolment, and before the site was added, only with a reason.
         package var onset: PartialDate
         /// When whoever had to report it knew of it; deadlines count from here.
         package var awareAt: Instant?
@@ -99,7 +99,7 @@ extension AdverseEvent {
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try requirePlace(in: records)
+            try requirePlace(in: records, context)
             try AdverseEvent.requireConsistent(criteria: Set(criteria), outcome)
             try context.requireCome(onset, field: "onset")
             guard let awareAt else { return }
@@ -112,7 +112,9 @@ extension AdverseEvent {
             }
         }
 
-        private func requirePlace(in records: some Records) throws(Refusal) {
+        private func requirePlace(
+            in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             guard let trial else {
                 if let subject {
                     throw Refusal(
@@ -132,8 +134,7 @@ extension AdverseEvent {
                     "\(trial) has its own regime; leave out \(regime.rawValue) here.")
             }
             try investigation.requireInvestigated(device, in: records)
-            if let site { _ = try investigation.sites.require(site, field: "site") }
-            if let subject { try investigation.requireKnown(subject) }
+            try investigation.requireTogether(site, subject, on: onset, field: "onset", context)
         }
 
         package func apply(to event: inout AdverseEvent) {
@@ -164,6 +165,7 @@ extension AdverseEvent {
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
+            try event.requireBegun(context)
             let criteria = criteria.map { Set($0) } ?? event.criteria
             try AdverseEvent.requireConsistent(criteria: criteria, outcome ?? event.outcome)
             if context.reason != nil { return }
@@ -197,6 +199,12 @@ extension AdverseEvent {
 
         /// What became known.
         package var text: Prose
+
+        package func check(
+            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try event.requireBegun(context)
+        }
     }
 }
 
@@ -229,6 +237,7 @@ extension AdverseEvent {
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
+            try event.requireBegun(context)
             guard context.reason == nil, let before = event.assessments[party] else { return }
             for (field, old, new) in [
                 ("toDevice", before.toDevice, toDevice), ("toProcedure", before.toProcedure, toProcedure),
@@ -300,8 +309,11 @@ extension AdverseEvent {
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
-        package func check(_ event: AdverseEvent) throws(Refusal) {
+        package func check(
+            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try event.require(.open)
+            try event.requireBegun(context)
             guard event.trial != nil else { return }
             let missing = [CausalityAssessed.Party.investigator, .sponsor].filter {
                 event.assessments[$0] == nil
@@ -342,6 +354,11 @@ extension AdverseEvent {
 // MARK: What several of these rules ask
 
 extension AdverseEvent {
+    /// Nothing is found out about harm, or over with it, before it began; whatever day its report counts from.
+    fileprivate func requireBegun(_ context: CommandContext) throws(Refusal) {
+        try context.requireNotBefore("it began", on: onset)
+    }
+
     /// Refuses as `fatal-inconsistent` a fatal outcome without death among the criteria, and the reverse.
     fileprivate static func requireConsistent(
         criteria: Set<Criterion>, _ outcome: Outcome

@@ -79,6 +79,7 @@ extension Agreement {
         package static let effect = Effect.changes
         package static let command: CommandName = "sign"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// For which party.
         package var party: Institution.ID
@@ -110,8 +111,15 @@ extension Agreement {
         package static let command: CommandName = "amend"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
-        /// What is agreed from now on.
+        /// What is agreed from now on. What was changed before anyone signed was signed with the rest.
         package var text: Prose
+
+        package func check(
+            _ agreement: Agreement, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            let first = agreement.signatures.values.reduce(nil, PartialDate.first)
+            if let first { try context.requireNotBefore("it was signed first", on: first) }
+        }
     }
 
     /// The agreement binds nobody any longer.
@@ -124,14 +132,9 @@ extension Agreement {
         /// The party that ended it, if one did.
         package var by: Institution.ID?
 
-        package func check(
-            _ agreement: Agreement, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ agreement: Agreement) throws(Refusal) {
             try agreement.require(.drafted, .inForce)
             if let by { try agreement.require(party: by, field: "by") }
-            for signedOn in agreement.signatures.values {
-                try context.requireEnd(of: "The agreement", since: signedOn)
-            }
         }
 
         package func apply(to agreement: inout Agreement, on occurredOn: PartialDate) {

@@ -44,7 +44,6 @@ package struct Assessment: LifeCycle {
         package fileprivate(set) var hasOpinion = false
         /// `nil` until the result is determined.
         package fileprivate(set) var rating: String?
-        package fileprivate(set) var determinedOn: PartialDate?
         package fileprivate(set) var rank: Int64?
 
         /// Of a unit whose entry is not known.
@@ -63,6 +62,8 @@ package struct Assessment: LifeCycle {
     /// Best first.
     package private(set) var ratingScale: [String] = []
     package private(set) var criteria: [LocalID: Criterion] = [:]
+    /// Since when each is one.
+    private var criteriaSince: [LocalID: PartialDate] = [:]
     package private(set) var hasScores = false
     package private(set) var scores: Set<Score> = []
     package private(set) var participants: [Unit.ID: Participation] = [:]
@@ -108,9 +109,9 @@ extension Assessment {
             try Assessment.requireSound(criteria)
         }
 
-        package func apply(to assessment: inout Assessment) {
+        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
             assessment.ratingScale = ratingScale
-            assessment.replaceCriteria(criteria)
+            assessment.replaceCriteria(criteria, on: occurredOn)
         }
     }
 
@@ -120,6 +121,7 @@ extension Assessment {
         package static let effect = Effect.changes
         package static let command: CommandName = "change-criteria"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// All criteria from now on.
         package var criteria: [Criterion]
@@ -136,7 +138,9 @@ extension Assessment {
             try Assessment.requireSound(criteria)
         }
 
-        package func apply(to assessment: inout Assessment) { assessment.replaceCriteria(criteria) }
+        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
+            assessment.replaceCriteria(criteria, on: occurredOn)
+        }
     }
 
     private static func requireSound(_ criteria: [Criterion]) throws(Refusal) {
@@ -158,8 +162,9 @@ extension Assessment {
         }
     }
 
-    private mutating func replaceCriteria(_ criteria: [Criterion]) {
+    private mutating func replaceCriteria(_ criteria: [Criterion], on occurredOn: PartialDate) {
         self.criteria = Dictionary(criteria.map { ($0.id, $0) }) { _, last in last }
+        criteriaSince = self.criteria.keys.reduce(into: [:]) { $0[$1] = criteriaSince[$1] ?? occurredOn }
     }
 }
 
@@ -172,6 +177,7 @@ extension Assessment {
         package static let effect = Effect.adds
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// The unit. Its establishment has been approved, on whatever day, but not provably later.
         package var unit: Unit.ID
@@ -331,6 +337,9 @@ extension Assessment {
         ) throws(Refusal) {
             try assessment.requireParticipant(unit, context)
             let known = try assessment.criteria.require(criterion, field: "criterion")
+            if let since = assessment.criteriaSince[criterion] {
+                try context.requireNotBefore("\(criterion) was a criterion", on: since)
+            }
             if let expert {
                 try assessment.require(expert, of: unit, in: records, context, field: "expert")
                 let given = Score(unit: unit, criterion: criterion, expert: expert)
@@ -420,6 +429,7 @@ extension Assessment {
         package static let effect = Effect.changes
         package static let command: CommandName = "determine"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// The unit, which has one result.
         package var unit: Unit.ID
@@ -452,10 +462,9 @@ extension Assessment {
             }
         }
 
-        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
+        package func apply(to assessment: inout Assessment) {
             assessment.participants[unit, default: .undated].rating = rating
             assessment.participants[unit]?.rank = rank
-            assessment.participants[unit]?.determinedOn = occurredOn
         }
     }
 
@@ -469,9 +478,7 @@ extension Assessment {
         /// Who makes them known.
         package var by: Institution.ID
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment) throws(Refusal) {
             try assessment.requireUnreleased()
             guard !assessment.participants.isEmpty else {
                 throw Refusal(.resultsIncomplete, "No unit takes part, so there is no result to release.")
@@ -481,10 +488,6 @@ extension Assessment {
                 throw Refusal(
                     .resultsIncomplete,
                     "Not every unit that takes part has a result; without one there \(missing.inventory).")
-            }
-            for (unit, participation) in assessment.participants.sorted(by: { $0.key < $1.key }) {
-                guard let determinedOn = participation.determinedOn else { continue }
-                try context.requireNotBefore("the result of \(unit) was determined", on: determinedOn)
             }
         }
 

@@ -28,8 +28,17 @@ package struct Fund: LifeCycle {
 
     /// What one source has promised and given.
     package struct Pledge: Hashable, Sendable {
+        /// When it promised something first.
+        package fileprivate(set) var pledgedOn: PartialDate?
         package fileprivate(set) var pledged: Int128 = 0
         package fileprivate(set) var received: Int128 = 0
+    }
+
+    /// What is meant for a purpose.
+    package struct Line: Hashable, Sendable {
+        package fileprivate(set) var amount: Int128
+        /// When it was set first.
+        package fileprivate(set) var setOn: PartialDate
     }
 
     /// Money set aside from a line. Sums are wider than amounts, so that no replay overflows.
@@ -37,6 +46,8 @@ package struct Fund: LifeCycle {
         package let line: LocalID
         package let amount: Int128
         package let allocatedOn: PartialDate
+        /// When something of it was paid first.
+        package fileprivate(set) var paidOn: PartialDate?
         package fileprivate(set) var released: Int128 = 0
         package fileprivate(set) var disbursed: Int128 = 0
         package fileprivate(set) var refunded: Int128 = 0
@@ -55,7 +66,7 @@ package struct Fund: LifeCycle {
         package enum Outcome: Hashable, Sendable { case notHeld, passed, conditionUnmet, failed }
 
         /// When it was set first.
-        package let setOn: PartialDate
+        package fileprivate(set) var setOn: PartialDate
         /// When it was looked at last.
         package fileprivate(set) var heldOn: PartialDate?
         package fileprivate(set) var due: PartialDate
@@ -72,7 +83,7 @@ package struct Fund: LifeCycle {
     /// What was approved last; `nil` while nothing was.
     package private(set) var total: Int128?
     package private(set) var pledges: [Institution.ID: Pledge] = [:]
-    package private(set) var lines: [LocalID: Int128] = [:]
+    package private(set) var lines: [LocalID: Line] = [:]
     package private(set) var allocations: [LocalID: Allocation] = [:]
     package private(set) var checkpoints: [LocalID: Checkpoint] = [:]
     /// Of pledges received, disbursements and refunds.
@@ -88,6 +99,9 @@ extension Fund {
     private func text(_ minorUnits: Int128) -> String {
         Money.text(minorUnits: minorUnits, currency: currency)
     }
+
+    /// What all lines come to.
+    private var planned: Int128 { lines.values.reduce(0) { $0 + $1.amount } }
 
     /// What is bound in a line.
     package func bound(in line: LocalID) -> Int128 {
@@ -141,8 +155,11 @@ extension Fund {
 
     /// What comes back and what is reported as spent are both of what was paid and not spent before.
     private func requireUnspent(
-        _ amount: Money, of id: LocalID, _ allocation: Allocation
+        _ amount: Money, of id: LocalID, _ allocation: Allocation, _ context: CommandContext
     ) throws(Refusal) {
+        if let paidOn = allocation.paidOn {
+            try context.requireNotBefore("something of \(id) was paid", on: paidOn)
+        }
         let unspent = allocation.paid - allocation.spent
         guard Int128(amount.minorUnits) <= unspent else {
             throw Refusal(
@@ -235,7 +252,7 @@ extension Fund {
                     .overLine, field: "amount",
                     "\(fund.text(bound)) are allocated from \(line) already; the line cannot be less.")
             }
-            let sum = fund.lines.values.reduce(0, +) - (fund.lines[line] ?? 0) + new
+            let sum = fund.planned - (fund.lines[line]?.amount ?? 0) + new
             try fund.requireCountable(sum, .overPlan)
             if let total = fund.total, sum > total {
                 throw Refusal(
@@ -244,7 +261,10 @@ extension Fund {
             }
         }
 
-        package func apply(to fund: inout Fund) { fund.lines[line] = Int128(amount.minorUnits) }
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            let setOn = PartialDate.first(fund.lines[line]?.setOn, occurredOn)
+            fund.lines[line] = Line(amount: Int128(amount.minorUnits), setOn: setOn)
+        }
     }
 
     /// Someone has approved the plan. Approved again, the last total counts.
@@ -262,7 +282,7 @@ extension Fund {
         package func check(_ fund: Fund) throws(Refusal) {
             try fund.require(.drafted, .approved)
             try fund.require(total, field: "total")
-            let sum = fund.lines.values.reduce(0, +)
+            let sum = fund.planned
             guard Int128(total.minorUnits) >= sum else {
                 throw Refusal(
                     .overPlan, field: "total",
@@ -323,8 +343,11 @@ extension Fund {
             try fund.requireCountable(sum + Int128(amount.minorUnits), .overPledge)
         }
 
-        package func apply(to fund: inout Fund) {
-            fund.pledges[source, default: Pledge()].pledged += Int128(amount.minorUnits)
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            var pledge = fund.pledges[source] ?? Pledge()
+            pledge.pledged += Int128(amount.minorUnits)
+            pledge.pledgedOn = .first(pledge.pledgedOn, occurredOn)
+            fund.pledges[source] = pledge
         }
     }
 
@@ -342,10 +365,15 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(_ fund: Fund) throws(Refusal) {
+        package func check(
+            _ fund: Fund, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireUnused(voucher)
             let pledge = fund.pledges[source] ?? Pledge()
+            if let pledgedOn = pledge.pledgedOn {
+                try context.requireNotBefore("\(source) pledged something", on: pledgedOn)
+            }
             let open = pledge.pledged - pledge.received
             guard Int128(amount.minorUnits) <= open else {
                 throw Refusal(
@@ -389,7 +417,7 @@ extension Fund {
         package func check(
             _ fund: Fund, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            if let allocation { _ = try fund.allocations.require(allocation, field: "allocation") }
+            if let allocation { _ = try fund.requireAllocation(allocation, context) }
             switch fund.checkpoints[checkpoint]?.outcome {
             case .failed, .conditionUnmet:
                 try context.requireReason("To set a checkpoint anew that was held and not passed")
@@ -399,6 +427,7 @@ extension Fund {
 
         package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
             var known = fund.checkpoints[checkpoint] ?? Checkpoint(setOn: occurredOn, due: due)
+            known.setOn = .first(known.setOn, occurredOn)
             known.due = due
             known.allocation = allocation
             fund.checkpoints[checkpoint] = known
@@ -432,6 +461,9 @@ extension Fund {
                     .illegalTransition, field: "checkpoint", "\(checkpoint) has been passed already.")
             }
             try context.requireNotBefore("\(checkpoint) was set", on: known.setOn)
+            if let heldOn = known.heldOn {
+                try context.requireEnd(of: "The last result of \(checkpoint)", since: heldOn)
+            }
         }
 
         package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
@@ -502,7 +534,9 @@ extension Fund {
             try fund.require(amount, field: "amount")
             try fund.requireApproved(by: context.occurredOn)
             try fund.allocations.requireNew(allocation, field: "allocation")
-            let free = try fund.lines.require(line, field: "line") - fund.bound(in: line)
+            let known = try fund.lines.require(line, field: "line")
+            try context.requireNotBefore("\(line) was set", on: known.setOn)
+            let free = known.amount - fund.bound(in: line)
             guard Int128(amount.minorUnits) <= free else {
                 throw Refusal(.overLine, field: "amount", "\(line) has \(fund.text(free)) left to allocate.")
             }
@@ -578,7 +612,9 @@ extension Fund {
             try fund.requireCountable(sum + Int128(amount.minorUnits), .overAllocation)
         }
 
-        package func apply(to fund: inout Fund) {
+        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
+            let paidOn = PartialDate.first(fund.allocations[allocation]?.paidOn, occurredOn)
+            fund.allocations[allocation]?.paidOn = paidOn
             fund.allocations[allocation]?.disbursed += Int128(amount.minorUnits)
             fund.vouchers.insert(voucher)
         }
@@ -603,7 +639,7 @@ extension Fund {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnused(voucher)
-            try fund.requireUnspent(amount, of: allocation, known)
+            try fund.requireUnspent(amount, of: allocation, known, context)
         }
 
         package func apply(to fund: inout Fund) {
@@ -631,7 +667,7 @@ extension Fund {
         ) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
-            try fund.requireUnspent(amount, of: allocation, known)
+            try fund.requireUnspent(amount, of: allocation, known, context)
         }
 
         package func apply(to fund: inout Fund) {

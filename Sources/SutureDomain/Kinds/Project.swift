@@ -60,7 +60,7 @@ package struct Project: LifeCycle {
 
     package struct Milestone: Hashable, Sendable {
         /// When it was set first.
-        package let setOn: PartialDate
+        package fileprivate(set) var setOn: PartialDate
         package fileprivate(set) var isReached = false
     }
 
@@ -426,7 +426,8 @@ extension Project {
         package var part: Part? { Part("milestone", milestone.text) }
 
         package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.milestones[milestone] = project.milestones[milestone] ?? Milestone(setOn: occurredOn)
+            let setOn = PartialDate.first(project.milestones[milestone]?.setOn, occurredOn)
+            project.milestones[milestone, default: Milestone(setOn: setOn)].setOn = setOn
         }
     }
 

@@ -18,9 +18,11 @@ package struct Screening: LifeCycle {
     /// How far the round has come with a project.
     package struct Entry: Hashable, Sendable {
         package let enteredOn: PartialDate
-        package fileprivate(set) var reviewers: Set<Person.ID> = []
+        /// When each reviewed it that has.
+        package fileprivate(set) var reviewers: [Person.ID: PartialDate] = [:]
         /// `nil` while nothing is decided.
         package fileprivate(set) var decision: Decision?
+        package fileprivate(set) var decidedOn: PartialDate?
     }
 
     package private(set) var status = Status.open
@@ -91,6 +93,7 @@ extension Screening {
         package static let effect = Effect.adds
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// The project: created, running or completed. Having been screened is no condition for starting one.
         package var project: Project.ID
@@ -126,6 +129,7 @@ extension Screening {
         package static let effect = Effect.adds
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// What the reviewer gives for one criterion.
         package struct Score: FieldGroup {
@@ -151,7 +155,7 @@ extension Screening {
         ) throws(Refusal) {
             try screening.requireOpen(context)
             let entry = try screening.requireEntry(of: project, context)
-            guard !entry.reviewers.contains(reviewer) else {
+            guard entry.reviewers[reviewer] == nil else {
                 throw Refusal(
                     .alreadyExists, field: "reviewer", "\(reviewer) has reviewed \(project) already.")
             }
@@ -179,18 +183,19 @@ extension Screening {
             }
         }
 
-        package func apply(to screening: inout Screening) {
-            screening.entries[project, default: Entry(enteredOn: .unknown)].reviewers.insert(reviewer)
+        package func apply(to screening: inout Screening, on occurredOn: PartialDate) {
+            screening.entries[project, default: Entry(enteredOn: .unknown)].reviewers[reviewer] = occurredOn
         }
     }
 
     /// The round has decided about a project; the project records the same at once. Only what was deferred is decided
-    /// again.
+    /// again. Without a review, or before the first one, only with a reason.
     package struct Decided: RecordableEvent<Screening> {
         package static let type: EventType = "screening.decided"
         package static let effect = Effect.changes
         package static let command: CommandName = "decide"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// Which project.
         package var project: Project.ID
@@ -218,6 +223,14 @@ extension Screening {
                     "Nobody has reviewed \(project) in this round; to decide without a review needs a reason."
                 )
             }
+            if entry.decision != nil, let decidedOn = entry.decidedOn {
+                try context.requireEnd(of: "The deferral of \(project)", since: decidedOn)
+            }
+            if let first = entry.reviewers.values.reduce(nil, PartialDate.first) {
+                try context.requireReasonBefore(
+                    "\(project) was reviewed first", on: first, for: context.occurredOn,
+                    field: "context.occurredOn")
+            }
         }
 
         package func consequences(
@@ -233,8 +246,9 @@ extension Screening {
             ]
         }
 
-        package func apply(to screening: inout Screening) {
+        package func apply(to screening: inout Screening, on occurredOn: PartialDate) {
             screening.entries[project, default: Entry(enteredOn: .unknown)].decision = decision
+            screening.entries[project]?.decidedOn = occurredOn
         }
     }
 

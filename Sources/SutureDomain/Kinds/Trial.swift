@@ -21,11 +21,28 @@ package struct Trial: LifeCycle {
     package struct Site: Hashable, Sendable {
         package enum Status: Hashable, Sendable { case added, active, closed }
 
+        package let addedOn: PartialDate
         package fileprivate(set) var status = Status.added
         /// When it came to be so.
         package fileprivate(set) var since: PartialDate
         /// When it was activated first; `nil` if it never was.
         package fileprivate(set) var activeFrom: PartialDate?
+
+        fileprivate init(addedOn: PartialDate) {
+            self.addedOn = addedOn
+            since = addedOn
+        }
+
+        fileprivate mutating func become(_ status: Status, on occurredOn: PartialDate) {
+            self.status = status
+            since = occurredOn
+            if status == .active { activeFrom = activeFrom ?? occurredOn }
+        }
+    }
+
+    package struct EthicsOpinion: Hashable, Sendable {
+        package let decision: EthicsOpinionRecorded.Decision
+        package let givenOn: PartialDate
     }
 
     package struct Subject: Hashable, Sendable {
@@ -44,16 +61,16 @@ package struct Trial: LifeCycle {
     /// When each was made a device of the trial.
     package private(set) var devices: [Device.ID: PartialDate] = [:]
     /// The last one for the whole trial (`nil`) and for each site that has one of its own.
-    package private(set) var opinions: [LocalID?: EthicsOpinionRecorded.Decision] = [:]
+    package private(set) var opinions: [LocalID?: EthicsOpinion] = [:]
     package private(set) var sites: [LocalID: Site] = [:]
     package private(set) var subjects: [LocalID: Subject] = [:]
     package private(set) var endpoints: Set<LocalID> = []
 
     package init() {}
 
-    /// Whether an opinion in force lets the trial start; an unfavourable one for the whole trial outweighs its sites'.
-    package var hasFavourableOpinion: Bool {
-        opinions[nil] != .unfavourable && opinions.values.contains(.favourable)
+    /// The opinions in force that let the trial start; an unfavourable one for the whole trial outweighs its sites'.
+    package var favourableOpinions: [EthicsOpinion] {
+        opinions[nil]?.decision == .unfavourable ? [] : opinions.values.filter { $0.decision == .favourable }
     }
 }
 
@@ -141,7 +158,9 @@ extension Trial {
             if let site { _ = try trial.sites.require(site, field: "site") }
         }
 
-        package func apply(to trial: inout Trial) { trial.opinions[site] = decision }
+        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
+            trial.opinions[site] = EthicsOpinion(decision: decision, givenOn: occurredOn)
+        }
     }
 
     /// What the trial measures.
@@ -194,7 +213,7 @@ extension Trial {
         package func check(_ trial: Trial) throws(Refusal) { try trial.sites.requireNew(site, field: "site") }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.sites[site] = Site(since: occurredOn)
+            trial.sites[site] = Site(addedOn: occurredOn)
         }
     }
 
@@ -219,7 +238,7 @@ extension Trial {
             case .added: try context.requireNotBefore("\(site) was added to the trial", on: known.since)
             case .closed: try context.requireNotBefore("\(site) was closed", on: known.since)
             }
-            guard trial.opinions[site] != .unfavourable || context.isStewardWithReason else {
+            guard trial.opinions[site]?.decision != .unfavourable || context.isStewardWithReason else {
                 throw Refusal(
                     .ethicsMissing, field: "site",
                     "The ethics opinion on \(site) is unfavourable; to activate it a steward has to give a reason."
@@ -228,8 +247,7 @@ extension Trial {
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            let activeFrom = trial.sites[site]?.activeFrom ?? occurredOn
-            trial.sites[site] = Site(status: .active, since: occurredOn, activeFrom: activeFrom)
+            trial.sites[site, default: Site(addedOn: .unknown)].become(.active, on: occurredOn)
         }
     }
 
@@ -239,6 +257,7 @@ extension Trial {
         package static let effect = Effect.changes
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let endsItsPart = true
 
         /// Which site.
         package var site: LocalID
@@ -258,8 +277,7 @@ extension Trial {
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.sites[site] = Site(
-                status: .closed, since: occurredOn, activeFrom: trial.sites[site]?.activeFrom)
+            trial.sites[site, default: Site(addedOn: .unknown)].become(.closed, on: occurredOn)
         }
     }
 }
@@ -267,7 +285,8 @@ extension Trial {
 // MARK: Life cycle
 
 extension Trial {
-    /// The first subject may be enrolled from now on.
+    /// The first subject may be enrolled from now on. Before its first favourable opinion a trial starts only if a steward gives
+    /// a reason.
     package struct Started: RecordableEvent<Trial> {
         package static let type: EventType = "trial.started"
         package static let effect = Effect.moves
@@ -278,15 +297,11 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.require(.planned)
-            guard trial.hasFavourableOpinion || context.isStewardWithReason else {
-                throw Refusal(
-                    .ethicsMissing,
-                    "A trial starts with a favourable ethics opinion in force, unless a steward gives a reason."
-                )
-            }
-            guard !trial.devices.isEmpty else {
+            if !context.isStewardWithReason { try trial.requireFavourableOpinion(context) }
+            guard let first = trial.devices.values.reduce(nil, PartialDate.first) else {
                 throw Refusal(.deviceNotInTrial, "A trial starts with a device at least; this one has none.")
             }
+            try context.requireNotBefore("there was a device of the trial", on: first)
             for device in trial.devices.keys.sorted() {
                 try Trial.requireInvestigational(device, in: records, field: nil)
             }
@@ -376,7 +391,12 @@ extension Trial {
         /// A registry's entry, a journal, an address.
         package var `where`: String
 
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.completed, .terminated) }
+        package func check(
+            _ trial: Trial, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) {
+            try trial.require(.completed, .terminated)
+            if let endedOn = trial.endedOn { try context.requireNotBefore("the trial ended", on: endedOn) }
+        }
     }
 }
 
@@ -400,6 +420,7 @@ extension Trial {
         package var arm: String?
 
         package var part: Part? { Part("subject", subject.text) }
+        package var within: [Part] { [Part("site", site.text)] }
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
@@ -449,6 +470,7 @@ extension Trial {
         package static let effect = Effect.changes
         package static let command: CommandName = "withdraw-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
+        package static let endsItsPart = true
 
         package enum Cause: String, Enumeration {
             case consentWithdrawn = "consent_withdrawn"
@@ -510,6 +532,12 @@ extension Trial {
         /// What else is to be said.
         package var note: Prose?
 
+        package var within: [Part] {
+            let site = site.map { Part("site", $0.text) }
+            let subject = subject.map { Part("subject", $0.text) }
+            return [site, subject].compactMap(\.self)
+        }
+
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
@@ -525,7 +553,8 @@ extension Trial {
         }
     }
 
-    /// The trial was not conducted as planned.
+    /// The trial was not conducted as planned. Of a subject before its enrolment, and at a site before it was added, only with a
+    /// reason.
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
@@ -549,9 +578,8 @@ extension Trial {
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
-            if let site { _ = try trial.sites.require(site, field: "site") }
-            // Before the subject was enrolled, too: what is done without consent is a deviation.
-            if let subject { try trial.requireKnown(subject) }
+            try trial.requireTogether(
+                site, subject, on: context.occurredOn, field: "context.occurredOn", context)
         }
     }
 
@@ -587,6 +615,21 @@ extension Trial {
 // MARK: What several of these rules ask
 
 extension Trial {
+    /// A favourable opinion, and not provably a later one.
+    fileprivate func requireFavourableOpinion(_ context: CommandContext) throws(Refusal) {
+        guard let first = favourableOpinions.map(\.givenOn).reduce(nil, PartialDate.first) else {
+            throw Refusal(
+                .ethicsMissing,
+                "A trial starts with a favourable ethics opinion in force, unless a steward gives a reason.")
+        }
+        guard !context.occurredOn.isProvablyBefore(first) else {
+            throw Refusal(
+                .ethicsMissing, field: "context.occurredOn",
+                "On \(context.occurredOn) there was no favourable ethics opinion (\(first)); to start before it a "
+                    + "steward has to give a reason.")
+        }
+    }
+
     fileprivate func requireStarted(by day: PartialDate) throws(Refusal) {
         guard let startedOn else { throw Refusal(.trialNotRunning, "The trial has not started.") }
         guard !day.isProvablyBefore(startedOn) else {
@@ -653,9 +696,21 @@ extension Trial {
         try context.requireNotBefore("\(site) was activated", on: activeFrom)
     }
 
-    /// A subject that was ever enrolled, withdrawn or not.
-    func requireKnown(_ subject: LocalID) throws(Refusal) {
-        if subjects[subject] == nil { throw Trial.unknown(subject) }
+    /// A site that was ever added and a subject that was ever enrolled, withdrawn or not. What happened to them provably
+    /// before that needs a reason: harm counts from the consent on, and what is done without one is a deviation.
+    func requireTogether(
+        _ site: LocalID?, _ subject: LocalID?, on day: PartialDate, field: String, _ context: CommandContext
+    ) throws(Refusal) {
+        if let site {
+            let known = try sites.require(site, field: "site")
+            try context.requireReasonBefore(
+                "\(site) was added to the trial", on: known.addedOn, for: day, field: field)
+        }
+        if let subject {
+            guard let known = subjects[subject] else { throw Trial.unknown(subject) }
+            try context.requireReasonBefore(
+                "\(subject) was enrolled", on: known.enrolledOn, for: day, field: field)
+        }
     }
 
     fileprivate func requireEnrolled(_ subject: LocalID, _ context: CommandContext) throws(Refusal) {

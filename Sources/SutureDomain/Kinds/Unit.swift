@@ -30,7 +30,7 @@ package struct Unit: LifeCycle, Named {
 
     package struct Objective: Hashable, Sendable {
         /// When it was set first.
-        package let setOn: PartialDate
+        package fileprivate(set) var setOn: PartialDate
         package fileprivate(set) var isCompleted = false
     }
 
@@ -186,6 +186,7 @@ extension Unit {
         package static let effect = Effect.changes
         package static let command: CommandName = "inaugurate"
         package static let afterTheEnd = AfterTheEnd.accepted
+        package static let precedesTheEnd = true
 
         /// Who inaugurated it.
         package var by: [Person.ID]
@@ -349,7 +350,8 @@ extension Unit {
         package var part: Part? { Part("objective", objective.text) }
 
         package func apply(to record: inout Unit, on occurredOn: PartialDate) {
-            record.objectives[objective] = record.objectives[objective] ?? Objective(setOn: occurredOn)
+            let setOn = PartialDate.first(record.objectives[objective]?.setOn, occurredOn)
+            record.objectives[objective, default: Objective(setOn: setOn)].setOn = setOn
         }
     }
 

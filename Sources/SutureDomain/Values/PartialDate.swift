@@ -37,6 +37,13 @@ package struct PartialDate: Hashable, Sendable {
         self.latest = latest
     }
 
+    /// Of two dates the one of which the first possible day is earlier: what is provably before that is provably before both.
+    package static func first(_ one: PartialDate?, _ other: PartialDate) -> PartialDate {
+        guard let one, let earliest = other.earliest else { return other }
+        guard let known = one.earliest else { return one }
+        return earliest < known ? other : one
+    }
+
     /// Whether a range ends before it begins; refused as `interval-reversed`.
     package var isReversed: Bool {
         guard let earliest, let latest else { return false }

@@ -115,7 +115,7 @@ import Testing
         signed.when(terminated, occurredOn: "2019-12")
             .isRefused(
                 .intervalReversed, field: "context.occurredOn",
-                saying: "The agreement cannot end (2019-12) before it began (2020).")
+                saying: "agreement/X cannot end (2019-12) before agreement.signed (2020).")
         signed.when(terminated, occurredOn: "2020-03").isRecorded()
     }
 
