@@ -244,7 +244,7 @@ import Testing
                 let run = try await daemon.sutured(arguments, environment: ["TZ": "CST"])
                 #expect(run.exit == .status(2))
                 #expect(run.errors.contains("time.zone: it cannot be told which zone the machine's own is"))
-                #expect(run.errors.contains("TZ is \"CST\""))
+                #expect(run.errors.contains("TZ is \"CST\", which is no zone of the tz database"))
             }
             let named = try await daemon.sutured(
                 ["--check-config", "--set", "time.zone=Asia/Shanghai"], environment: ["TZ": "CST"])
@@ -252,6 +252,126 @@ import Testing
             let known = try await daemon.sutured(["--check-config"], environment: ["TZ": "Asia/Tokyo"])
             #expect(known.output.hasSuffix("days are those of Asia/Tokyo, at present UTC+09:00\n"))
         }
+    }
+
+    @Test(arguments: [
+        "Mars/Phobos", "Asia/Atlantis", "CST-8", ":Nowhere", "/etc/passwd",
+        "/usr/share/zoneinfo/Asia/Atlantis",
+        "asia/tokyo",
+    ])
+    func `a TZ that names no zone there is is not taken for UTC`(variable: String) async throws {
+        let system = SystemZone(variable: variable, link: "/etc/localtime")
+        #expect(system.doubt == "TZ is \"\(variable)\", which is no zone of the tz database")
+        try await RunningDaemon.prepare { daemon in
+            let environment = ["TZ": variable]
+            for arguments in [[], ["--check-config"]] {
+                let run = try await daemon.sutured(arguments, environment: environment)
+                #expect(run.exit == .status(2))
+                #expect(
+                    run.errorLines == [
+                        "sutured: time.zone: it cannot be told which zone the machine's own is (TZ is \"\(variable)\", "
+                            + "which is no zone of the tz database); name one of the tz database, such as Asia/Shanghai"
+                    ])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("Asia/Tokyo", "Asia/Tokyo"), (":Asia/Tokyo", "Asia/Tokyo"), ("UTC", "UTC"), ("Etc/UTC", "Etc/UTC"),
+        ("/usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+    ])
+    func `a TZ that names one is taken in all its forms`(variable: String, name: String) {
+        let system = SystemZone(variable: variable, link: "/nowhere")
+        #expect(system.zone == Zone(name))
+        #expect(system.doubt == nil && system.note == nil)
+    }
+
+    @Test func `what stands for UTC because there is nothing is told`() async throws {
+        let empty = SystemZone(variable: "", link: "/nowhere")
+        #expect(empty.zone == .utc && empty.doubt == nil)
+        #expect(empty.note == "time.zone: TZ is empty, which means UTC")
+        let missing = SystemZone(variable: nil, link: "/nowhere/localtime")
+        #expect(missing.zone == .utc && missing.doubt == nil)
+        #expect(missing.note == "time.zone: there is no /nowhere/localtime, which means UTC")
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(["--check-config"], environment: ["TZ": ""])
+            #expect(run.exit == .status(0))
+            #expect(run.errorLines == ["sutured: time.zone: TZ is empty, which means UTC"])
+            let named = try await daemon.sutured(
+                ["--check-config", "--set", "time.zone=UTC"], environment: ["TZ": ""])
+            #expect(named.errorLines == [])
+            try await daemon.start([], environment: ["TZ": ""])
+            let status = try await daemon.client().ask("Service.Status")
+            #expect(status["warnings"]?.array?.map(\.string) == ["time.zone: TZ is empty, which means UTC"])
+        }
+    }
+
+    @Test func `a link in place of the machine's zone is followed to its name`() throws {
+        let place = try TemporaryPlace()
+        func system(_ target: String, _ name: String = "localtime") throws -> SystemZone {
+            let link = "\(place.path)/\(name)"
+            try? FileManager.default.removeItem(atPath: link)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            return SystemZone(variable: nil, link: link)
+        }
+        #expect(try system("/usr/share/zoneinfo/Asia/Shanghai").zone == Zone("Asia/Shanghai"))
+        #expect(try system("/usr/share/zoneinfo/Etc/UTC").doubt == nil)
+        let gone = try system("/usr/share/zoneinfo/Asia/Atlantis")
+        #expect(gone.doubt?.hasSuffix("leads to Asia/Atlantis, which is no zone of the tz database") == true)
+        let dangling = try system("\(place.path)/gone")
+        #expect(dangling.doubt?.hasSuffix("leads to \(place.path)/gone, which is not there") == true)
+        // Over another link, and in a circle.
+        _ = try system("/usr/share/zoneinfo/Asia/Tokyo", "other")
+        #expect(try system("other").zone == Zone("Asia/Tokyo"))
+        #expect(try system("localtime").doubt != nil)
+    }
+
+    @Test func `a TZDIR under which the zone is another is told`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let environment = ["TZ": "Asia/Tokyo", "TZDIR": "/nowhere"]
+            let run = try await daemon.sutured(["--check-config"], environment: environment)
+            #expect(run.exit == .status(2))
+            #expect(
+                run.errors.contains(
+                    "(TZDIR is \"/nowhere\", and the C library takes it for another than Asia/Tokyo)"))
+            let named = try await daemon.sutured(
+                ["--check-config", "--set", "time.zone=Asia/Shanghai"], environment: environment)
+            #expect(named.output.hasSuffix("days are those of Asia/Shanghai, at present UTC+08:00\n"))
+        }
+    }
+
+    @Test(arguments: [
+        ("SUTURE_TIME_ZON", "Asia/Tokyo", "names no key; the variables are SUTURE_ACCESS_DELEGATES, "),
+        ("SUTURE_SOCKET_PATHS", "/x", "names no key; the variables are "),
+        ("SUTURE_TIME_ZONE", "", "time.zone: \"\" is not system, UTC, or a zone of the tz database"),
+    ])
+    func `a variable that names no setting is no setting that is left out`(
+        variable: String, value: String, problem: String
+    ) async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured(["--check-config"], environment: [variable: value])
+            #expect(run.exit == .status(2))
+            #expect(run.errors.hasPrefix("sutured: \(variable): \(problem)"))
+            // That of the client is none of the daemon's.
+            let client = try await daemon.sutured(["--check-config"], environment: ["SUTURE_SOCKET": "/x"])
+            #expect(client.exit == .status(0))
+        }
+    }
+
+    @Test func `what a service manager should have said is not guessed`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let run = try await daemon.sutured([], environment: ["SUTURE_BOOT_ID": "%b"])
+            #expect(run.exit == .status(2))
+            #expect(
+                run.errorLines == [
+                    "sutured: SUTURE_BOOT_ID: \"%b\" is not the id of a start, which has 32 hexadecimal digits (%b in a unit)"
+                ])
+        }
+        let pid = String(getpid())
+        #expect(throws: ConfigurationError.self) {
+            try InheritedSocket.descriptor(environment: ["LISTEN_PID": pid, "LISTEN_FDS": "one"])
+        }
+        #expect(try InheritedSocket.descriptor(environment: ["LISTEN_PID": pid, "LISTEN_FDS": "0"]) == nil)
     }
 
     @Test func `the environment overrides the file, and a flag both`() async throws {

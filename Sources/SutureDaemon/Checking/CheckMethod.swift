@@ -8,8 +8,6 @@ import SutureVarlink
 struct CheckMethod: Sendable {
     /// The most commands of one piece.
     static let commandCountMax = RecordAllMethod.commandCountMax
-    /// The most bytes that one check holds.
-    static let byteCountMax = 256 * 1024 * 1024
     /// How long one piece is looked at, and how much is told of it; what is left of it then has to be sent again.
     private static let patience = Duration.seconds(2)
     private static let replyByteCountMax = 4 * 1024 * 1024
@@ -21,6 +19,8 @@ struct CheckMethod: Sendable {
     let threads: NIOThreadPool
     /// Begins to hold something.
     let open: @Sendable () throws -> CheckedLog
+    /// The most bytes that one check holds.
+    var byteCountMax = 256 * 1024 * 1024
 
     private struct Parameters: Decodable {
         var commands: [Candidate.OnWire]
@@ -94,7 +94,7 @@ struct CheckMethod: Sendable {
         do {
             return try await threads.runIfActive {
                 try check.work {
-                    try CheckMethod.parameters(of: candidates, parameters, by: actor, in: $0)
+                    try self.parameters(of: candidates, parameters, by: actor, in: $0)
                 }
             }
         } catch is Check.Lost {
@@ -109,11 +109,11 @@ struct CheckMethod: Sendable {
         }
     }
 
-    private static func parameters(
+    private func parameters(
         of candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor,
         in log: CheckedLog
     ) throws -> [UInt8] {
-        let end = ContinuousClock.now + patience
+        let end = ContinuousClock.now + CheckMethod.patience
         var writer = JSONWriter(byteCapacity: 128 * candidates.count)
         writer.beginObject()
         writer.key("answers")
@@ -121,11 +121,11 @@ struct CheckMethod: Sendable {
         log.take(parameters.taken?.map { Position($0) } ?? [])
         try log.look(at: candidates, ofSheet: parameters.sheet, by: actor) { answer, index in
             answer.write(into: &writer, index: index)
-            return ContinuousClock.now < end && writer.bytes.count < replyByteCountMax
+            return ContinuousClock.now < end && writer.bytes.count < CheckMethod.replyByteCountMax
                 && log.byteCount <= byteCountMax
         }
         writer.endArray()
-        guard log.byteCount <= byteCountMax else { throw TooLarge(log) }
+        guard log.byteCount <= byteCountMax else { throw TooLarge(log, byteCountMax) }
         if let prefix = parameters.sheet, parameters.unmatched ?? false {
             writer.key("unmatched")
             writer.beginArray()
@@ -160,8 +160,10 @@ struct CheckMethod: Sendable {
 private struct TooLarge: Error {
     let commandCount: Int
     let byteCount: Int
+    let byteCountMax: Int
 
-    init(_ log: CheckedLog) {
+    init(_ log: CheckedLog, _ byteCountMax: Int) {
+        self.byteCountMax = byteCountMax
         commandCount = log.commandCount
         byteCount = log.byteCount
     }
@@ -172,9 +174,9 @@ private struct TooLarge: Error {
             [
                 "message": .string(
                     "The check would hold \(byteCount) bytes with its command \(commandCount), and may hold "
-                        + "\(CheckMethod.byteCountMax): divide what is to be recorded."),
+                        + "\(byteCountMax): divide what is to be recorded."),
                 "commandCount": .integer(Int64(commandCount)), "byteCount": .integer(Int64(byteCount)),
-                "byteCountMax": .integer(Int64(CheckMethod.byteCountMax)),
+                "byteCountMax": .integer(Int64(byteCountMax)),
             ])
     }
 }

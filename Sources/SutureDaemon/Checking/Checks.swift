@@ -5,7 +5,7 @@ final class Checks: Sendable {
     /// The most checks at a time.
     static let countMax = 4
     /// A check that nobody has gone on with for so long makes room for another.
-    static let idleMax = Duration.seconds(60)
+    private let idleMax: Duration
 
     private struct Place {
         let userID: UInt32
@@ -20,6 +20,8 @@ final class Checks: Sendable {
 
     private let places = Mutex<[Place]>([])
 
+    init(idleMax: Duration = .seconds(60)) { self.idleMax = idleMax }
+
     /// Makes room for a check and begins it.
     /// - Parameter former: what the connection had before, which is over.
     func begin(for userID: UInt32, insteadOf former: Check?, _ make: () -> Check) throws(Full) -> Check {
@@ -27,11 +29,11 @@ final class Checks: Sendable {
         return try places.withLock { places throws(Full) in
             places.removeAll { $0.check?.isOver ?? true }
             if places.contains(where: { $0.userID == userID }) {
-                places.removeAll { $0.userID == userID && $0.check?.end(ifIdleFor: Checks.idleMax) ?? true }
+                places.removeAll { $0.userID == userID && $0.check?.end(ifIdleFor: idleMax) ?? true }
                 if places.contains(where: { $0.userID == userID }) { throw .account }
             }
             if places.count >= Checks.countMax {
-                places.removeAll { $0.check?.end(ifIdleFor: Checks.idleMax) ?? true }
+                places.removeAll { $0.check?.end(ifIdleFor: idleMax) ?? true }
                 if places.count >= Checks.countMax { throw .server }
             }
             let check = make()

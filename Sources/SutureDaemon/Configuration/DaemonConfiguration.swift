@@ -9,8 +9,9 @@ package struct DaemonConfiguration: Sendable {
     package var socketMode: UInt32 = 0o666
     package var connectionCountMax = 4_096
     package var connectionCountPerUserMax = 1_024
-    /// In which a day begins and ends.
-    package var zone = Zone.system
+    /// `nil` for the machine's own zone.
+    var namedZone: Zone?
+    private let systemZone = SystemZone.current
     package var queueCommandCountMax = 16_384
     package var batchCommandCountMax = 2_048
     package var cachedRecordCountMax = 20_000
@@ -24,15 +25,21 @@ package struct DaemonConfiguration: Sendable {
 
     package init() {}
 
+    /// In which a day begins and ends.
+    package var zone: Zone { namedZone ?? systemZone.zone }
+
     /// What is told of this configuration and is no reason to refuse it.
-    package var warnings: [String] { fileWarnings + access.warnings }
+    package var warnings: [String] { fileWarnings + (zoneNote.map { [$0] } ?? []) + access.warnings }
+
+    /// The same of the time zone alone, which stays as it is until the next start.
+    var zoneNote: String? { namedZone == nil ? systemZone.note : nil }
 
     /// Reads flags over environment over file over defaults.
     /// - Throws: A ``ConfigurationError`` for the first wrong key or value, even where another one overrides it.
     package init(
         file: String?, environment: [String: String], flags: [(key: String, value: String, flag: String)]
     ) throws {
-        var sources = [SettingSource(environment: environment), try SettingSource(flags: flags)]
+        var sources = [try SettingSource(environment: environment), try SettingSource(flags: flags)]
         if let file {
             let source = try SettingSource(file: file)
             sources.insert(source, at: 0)
@@ -49,12 +56,11 @@ package struct DaemonConfiguration: Sendable {
                 }
             }
         }
-        guard zone.isCertain else {
-            let cause = environment["TZ"].map { "TZ is \"\($0)\"" } ?? "see /etc/localtime"
+        if namedZone == nil, let doubt = systemZone.doubt {
             throw ConfigurationError(
                 origin: "time.zone",
                 problem:
-                    "it cannot be told which zone the machine's own is (\(cause)); name one of the tz database, such as "
+                    "it cannot be told which zone the machine's own is (\(doubt)); name one of the tz database, such as "
                     + "Asia/Shanghai")
         }
     }

@@ -50,9 +50,8 @@ struct Setting: Sendable {
             key: "time.zone", allowed: "system, UTC, or a zone of the tz database such as Asia/Shanghai",
             set: { configuration, values in
                 let name = values.first ?? ""
-                guard let zone = name == "system" ? .system : Zone(name) else { return false }
-                configuration.zone = zone
-                return true
+                configuration.namedZone = Zone(name)
+                return name == "system" || configuration.namedZone != nil
             }, get: { $0.zone.name }),
         number("recorder.queueCommandCountMax", \.queueCommandCountMax, 16...1_000_000),
         number("recorder.batchCommandCountMax", \.batchCommandCountMax, 1...10_000),

@@ -26,8 +26,19 @@ struct SettingSource {
         }
     }
 
-    /// The environment variables that name a setting.
-    init(environment: [String: String]) {
+    /// The environment variables that name a setting. One that begins as those of a section do and names none is an error, as it
+    /// is in the file.
+    init(environment: [String: String]) throws {
+        let variables = Set(Setting.all.map(\.variable))
+        let unknown = environment.keys.filter { name in
+            !variables.contains(name)
+                && Setting.sections.contains { name.hasPrefix("SUTURE_\($0.uppercased())_") }
+        }
+        if let name = unknown.min() {
+            throw ConfigurationError(
+                origin: name,
+                problem: "names no key; the variables are \(variables.sorted().joined(separator: ", "))")
+        }
         for setting in Setting.all {
             guard let text = environment[setting.variable] else { continue }
             entries[setting.key] = SettingSource.entry(text, for: setting, origin: setting.variable)

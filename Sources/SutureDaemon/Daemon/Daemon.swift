@@ -42,6 +42,7 @@ package struct Daemon {
         let manager = ServiceManager(environment: environment)
         let clock = Clock(zone: configuration.zone)
         let inherited = try InheritedSocket.descriptor(environment: environment)
+        let bootID = try BootID.current(environment: environment)
         let socketWarnings = inherited.map { InheritedSocket.warnings($0, configuration) } ?? []
         for warning in configuration.warnings + socketWarnings { logger.warning("\(warning)") }
         let workplace = try Workplace(
@@ -49,14 +50,14 @@ package struct Daemon {
             manager: manager, logger: logger)
         let engine = try Engine(
             workplace, configuration: configuration, clock: clock,
-            bootID: BootID.current(environment: environment), logger: logger)
+            bootID: bootID, logger: logger)
         let access = Access(configuration.access)
         let reloader = Reloader(
             configuration, read: readConfiguration, access: access, manager: manager,
             statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
             engine: engine, access: access, reloader: reloader, clock: clock,
-            started: started)
+            zoneNote: configuration.zoneNote, started: started)
         let server = ServerService(
             start: { [configuration, logger] in
                 let server = try await VarlinkServer.start(

@@ -12,17 +12,20 @@ final class Interfaces: Sendable {
     private let access: Access
     private let reloader: Reloader
     private let clock: Clock
+    private let zoneNote: String?
     private let started: ContinuousClock.Instant
     private let server = Mutex<VarlinkServer?>(nil)
 
+    /// - Parameter zoneNote: what is told of the time zone, if something is.
     init(
-        engine: Engine, access: Access, reloader: Reloader, clock: Clock,
+        engine: Engine, access: Access, reloader: Reloader, clock: Clock, zoneNote: String?,
         started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
         self.reloader = reloader
         self.clock = clock
+        self.zoneNote = zoneNote
         self.started = started
     }
 
@@ -108,7 +111,8 @@ final class Interfaces: Sendable {
             projectedPosition: engine.projected.position.number, readOnly: closure != nil,
             readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
             lostKeys: Int64(engine.readModels.lostKeyCount),
-            warnings: access.warnings + engine.readModels.warnings + engine.readModels.keyWarnings,
+            warnings: (zoneNote.map { [$0] } ?? []) + access.warnings + engine.readModels.warnings
+                + engine.readModels.keyWarnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
             uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,

@@ -3,12 +3,16 @@ import Foundation
 /// The listening socket that a service manager opened for us (sd_listen_fds(3)).
 enum InheritedSocket {
     /// Its descriptor; `nil` if none was passed.
-    /// - Throws: A ``ConfigurationError`` if more than one was passed.
+    /// - Throws: A ``ConfigurationError`` if more than one was passed, or it is not said how many.
     static func descriptor(environment: [String: String]) throws -> Int32? {
-        guard environment["LISTEN_PID"] == String(getpid()),
-            let count = environment["LISTEN_FDS"].flatMap(Int.init),
-            count > 0
-        else { return nil }
+        guard environment["LISTEN_PID"] == String(getpid()), let text = environment["LISTEN_FDS"] else {
+            return nil
+        }
+        guard let count = Int(text), count >= 0 else {
+            throw ConfigurationError(
+                origin: "LISTEN_FDS", problem: "\"\(text)\" is not how many sockets were passed")
+        }
+        guard count > 0 else { return nil }
         guard count == 1 else {
             throw ConfigurationError(
                 origin: "LISTEN_FDS", problem: "\(count) sockets were passed; sutured listens on one")

@@ -11,13 +11,10 @@ package struct Zone: Hashable, Sendable {
     /// As it is written.
     package let name: String
     private let timeZone: TimeZone
-    /// Whether it is surely the one that was meant.
-    package let isCertain: Bool
 
-    private init(_ name: String, _ timeZone: TimeZone, isCertain: Bool = true) {
+    private init(_ name: String, _ timeZone: TimeZone) {
         self.name = name
         self.timeZone = timeZone
-        self.isCertain = isCertain
     }
 
     package static let utc = Zone("UTC", .gmt)
@@ -33,11 +30,8 @@ package struct Zone: Hashable, Sendable {
         self.init(name, timeZone)
     }
 
-    /// The machine's own. It is certain where the C library means the same by it.
-    package static var system: Zone {
-        let zone = TimeZone.current
-        return Zone(zone.identifier, zone, isCertain: isThatOfTheCLibrary(zone))
-    }
+    /// What Foundation takes for the machine's own: UTC too where it does not know.
+    static var foundation: Zone { Zone(TimeZone.current.identifier, .current) }
 
     /// In seconds to the east of UTC.
     /// - Parameter seconds: since 1970, in UTC.
@@ -62,14 +56,15 @@ package struct Zone: Hashable, Sendable {
         return (try? file.read(upToCount: magic.count)) == magic
     }
 
-    private static func isThatOfTheCLibrary(_ zone: TimeZone) -> Bool {
+    /// Whether the C library means the same by the machine's own.
+    var isThatOfTheCLibrary: Bool {
         tzset()
         let halfYearSeconds = 182 * 86_400
         return [-halfYearSeconds, 0, halfYearSeconds].allSatisfy { distance in
             var seconds = time(nil) + distance
             var local = tm()
             guard localtime_r(&seconds, &local) != nil else { return false }
-            return local.tm_gmtoff == zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+            return Int64(local.tm_gmtoff) == offset(at: Int64(seconds))
         }
     }
 }

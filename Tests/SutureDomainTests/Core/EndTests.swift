@@ -156,4 +156,25 @@ import Testing
             .when(AdverseEvent.Closed(), occurredOn: "2020-05")
             .isRefused(.intervalReversed, field: "context.occurredOn")
     }
+
+    /// So a void of one of many outcomes does not look at all that came after it.
+    @Test func `a record that lost a fact refuses no more than before, one whose fact came later does`() {
+        func standing(_ days: PartialDate...) -> Standing<Trial> {
+            var standing = Standing<Trial>(createdOn: "2020")
+            standing.apply(Trial.Started(), on: "2020")
+            for day in days {
+                standing.apply(Trial.OutcomeLogged(device: "D", result: .success, subject: "1"), on: day)
+            }
+            return standing
+        }
+        let both = standing("2020-03", "2020-05")
+        #expect(standing("2020-03").refusesNoMore(than: both))
+        #expect(standing().refusesNoMore(than: both))
+        #expect(standing("2020-05", "2020-03").refusesNoMore(than: both))
+        #expect(!standing("2020-06").refusesNoMore(than: both))
+        #expect(!both.refusesNoMore(than: standing("2020-03")))
+        var other = standing("2020-03")
+        other.apply(Trial.Suspended(ground: "audit"), on: "unknown")
+        #expect(!other.refusesNoMore(than: both))
+    }
 }
