@@ -58,7 +58,7 @@ final class Interfaces: Sendable {
             access: access, readers: engine.views.pool, committed: engine.committed,
             consistency: engine.consistency)
         let revisions = RevisionMethods(
-            access: access, queue: engine.queue, readers: engine.views.pool, unseal: engine.views.unseal)
+            access: access, queue: engine.queue, readers: engine.views.pool)
         let recordAll = RecordAllMethod(access: access, queue: engine.queue)
         let check = CheckMethod(
             access: access, consistency: engine.consistency, checks: engine.checks,
