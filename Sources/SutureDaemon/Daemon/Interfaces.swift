@@ -108,7 +108,8 @@ final class Interfaces: Sendable {
             projectedPosition: engine.projected.position.number, readOnly: closure != nil,
             readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
             lostKeys: Int64(engine.readModels.lostKeyCount),
-            warnings: access.warnings + engine.readModels.warnings + engine.readModels.keyWarnings,
+            warnings: access.warnings + engine.damage.warnings + engine.readModels.warnings
+                + engine.readModels.keyWarnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),
             uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,
