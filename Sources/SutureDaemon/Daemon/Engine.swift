@@ -102,7 +102,7 @@ final class Engine: Sendable {
 
         let openIndex = { @Sendable in
             try readModels.requireInPlace()
-            return try ViewIndex(path: viewsPath)
+            return try ViewIndex(path: viewsPath, noteFailure: { readModels.note($0) })
         }
         openCheckedLog = {
             try CheckedLog(
@@ -123,7 +123,10 @@ final class Engine: Sendable {
             let store = RecordStore(
                 log: try openLog(), index: try openIndex(),
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
-                stop: { [gate = workplace.gate] in gate.close(because: $0) })
+                stop: { [gate = workplace.gate] in
+                    gate.close(because: $0)
+                    readModels.noteContradiction()
+                })
             return try Recorder(
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(

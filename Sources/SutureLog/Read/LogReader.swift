@@ -137,6 +137,7 @@ package final class LogReader: Sendable {
         _ name: StreamName, endingAt position: Position, limit: Int, isServed: Bool = false
     ) throws(LogFailure) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
+        var stray: Position?
         // In one transaction: to begin and to end one takes longer than to read an event.
         try read { db throws(LogFailure) in
             var position = position
@@ -147,16 +148,21 @@ package final class LogReader: Sendable {
                     ? EventRows.servedEvent(in: db, place: place, of: identity, at: position)
                     : EventRows.event(in: db, place: place, at: position)
                 guard let event, event.stream == name, event.previous < position else {
-                    throw LogFailure(
-                        .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
-                        hint:
-                            "Verify the log with suture-replay; if it is sound, delete views.db and restart.",
-                        at: position)
+                    stray = position
+                    return
                 }
                 events.append(event)
                 byteCount += event.data.count + event.metadata.count
                 position = event.previous
             }
+        }
+        // Not for ``noteDamage``: who asks may have been led there by read models that are wrong.
+        if let stray {
+            throw LogFailure(
+                .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
+                hint:
+                    "Verify the log with suture-replay; if it is sound, move views.db away and start the daemon again.",
+                at: stray)
         }
         return events.reversed()
     }
