@@ -65,6 +65,26 @@ import Testing
     /// And a day, so that a test may take its time.
     private static let thirtyYears = 30 * year + 86_400
 
+    @Test func `a log that has no event is not said to have one`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let shifted = try await Shifted(daemon)
+            try shifted.shift(by: 7_200 + 600)
+            try await shifted.start()
+            #expect(await daemon.terminate() == .status(0))
+            try shifted.shift(by: 0)
+            try await shifted.start(inBoot: "00000000-0000-4000-8000-000000000000")
+            let client = try await daemon.client()
+            let status = try await client.ask("Service.Status")
+            let reason = try #require(status["readOnlyReason"]?.string)
+            let made = try #require(status["createdAt"]?.string)
+            #expect(reason.contains(", but the log, which is empty, was made at \(made), 2 h "), "\(reason)")
+            #expect(!daemon.process.standardError.contains("last event"))
+            let accepted = try await daemon.suture(["accept-clock", "--reason", "it was made so"])
+            #expect(accepted.exit == .status(0), "\(accepted.errors)")
+            try await client.record("Device.Register", ClockFaultTests.device("D-1"))
+        }
+    }
+
     @Test func `a clock that is put back a little stands still, and nothing is said of it`() async throws {
         try await ClockFaultTests.run { shifted in
             let client = try await shifted.daemon.client()

@@ -1,3 +1,4 @@
+import Foundation
 import SutureJSON
 import SutureTestSupport
 import SutureVarlink
@@ -152,6 +153,57 @@ import Testing
             #expect(
                 nothing.errors
                     == "suture: refused (not-found) position: The log has no event at position 99.\n")
+        }
+    }
+
+    /// What an earlier version took stays as it is, whatever way a correction of something else comes in.
+    @Test func `a correction is held to what it changes on every way`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().registerDevices("D-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            for position in 1...3 as ClosedRange<Int64> {
+                try daemon.forgeEvent("data = replace(data, 'Needle', 'Needle ')", at: position)
+            }
+            // They vouch for what was there before.
+            try daemon.removeViews()
+            try FileManager.default.removeItem(atPath: daemon.stateFile("keys.db"))
+            try await daemon.start()
+            let client = try await daemon.client()
+            let context: JSONValue = ["reason": "a slip of the pen"]
+            func proposed(_ name: String, _ position: Int64, _ id: String) -> JSONValue {
+                [
+                    "command": "device.register", "id": .string(id), "correcting": .integer(position),
+                    "fields": ["name": .string(name), "type": "other"],
+                ]
+            }
+            try await client.record(
+                "Log.Correct", ["position": 1, "fields": ["name": "Needle ", "type": "other"]],
+                context: context)
+            for commandID in [nil, "c-2"] as [String?] {
+                var outer = context.object ?? [:]
+                outer["commandId"] = commandID.map { .string($0) }
+                outer["dryRun"] = commandID == nil ? true : nil
+                try await client.ask(
+                    "Log.RecordAll",
+                    ["commands": [proposed("Needle ", 2, "D-1")], "context": .object(outer)])
+                let refused = try await client.error(
+                    of: "Log.RecordAll",
+                    ["commands": [proposed("Needles ", 3, "D-2")], "context": context])
+                let refusal = refused?["refusals"]?.array?.first
+                #expect(refusal?["rule"] == "invalid-parameter")
+                #expect(refusal?["field"] == "fields.name")
+                #expect(refusal?["message"]?.string?.contains("white space") == true)
+            }
+            let checked = try await client.ask(
+                "Log.Check",
+                [
+                    "commands": [
+                        ["proposed": proposed("Needle ", 3, "D-2")],
+                        ["proposed": proposed("Needles ", 3, "D-2")],
+                    ], "context": context,
+                ])
+            #expect(
+                checked["answers"]?.array?.map { $0["outcome"] } == ["new", "refused"])
         }
     }
 }

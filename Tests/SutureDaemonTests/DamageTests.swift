@@ -135,6 +135,38 @@ import Testing
         }
     }
 
+    /// The start looks at some events; the others are looked at when they are read.
+    @Test(arguments: [false, true])
+    func `damage that is met while the daemon runs is told by the status`(isAsked: Bool) async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.registerDevices("D-", count: 10)
+            try await client.ask("Records.List", ["view": "device"])
+            try daemon.changeEvent(#"data = '{"name":"other","type":"other"}' WHERE position = 7"#)
+            #expect(try await client.ask("Service.Status")["warnings"] == [])
+            if isAsked {
+                #expect(try await client.error(of: "Log.Read", ["start": 1])?.shortName == "Failed")
+            } else {
+                let failed = try await client.error(of: "Records.History", ["record": "device/D-6"])
+                #expect(failed?.shortName == "Failed")
+            }
+            for _ in 0..<2 {
+                let status = try await client.ask("Service.Status")
+                #expect(status["readOnly"] == false)
+                #expect(status["warnings"]?.array?.count == 1)
+                let warning = try #require(status["warnings"]?.array?.first?.string)
+                #expect(warning.hasPrefix("the log is damaged at position 7, as was met at 2"), "\(warning)")
+                #expect(warning.contains("commands are recorded still"), "\(warning)")
+                #expect(try await client.error(of: "Log.Read", ["start": 7])?.shortName == "Failed")
+            }
+            #expect(daemon.standardError.split(separator: "the log is damaged at position 7").count == 2)
+            #expect(try await client.registerDevices("E-", count: 1) == [11])
+            let shown = try await daemon.suture("status")
+            #expect(shown.exit == .status(0))
+            #expect(shown.output.contains("the log is damaged at position 7"))
+        }
+    }
+
     @Test(arguments: [1, 7, 10], [true, false])
     func `an event whose date is none is damage like any other`(
         position: Int64, hasViews: Bool
@@ -271,7 +303,9 @@ import Testing
             client = try await daemon.client()
             let first = try await client.error(of: "Device.AddNote", DamageTests.note)
             #expect(first?.name == "org.suture.Device.ReadOnly")
-            #expect(first?["reason"]?.string?.hasSuffix("delete views.db and start the daemon again") == true)
+            #expect(
+                first?["reason"]?.string?.hasSuffix(
+                    "start the daemon again: it looks at the log, and makes views.db anew") == true)
             #expect(
                 daemon.process.standardError.contains(
                     "only reads are served: the read models place the head of device/D-0 at position 1"))
@@ -315,7 +349,7 @@ import Testing
             #expect(
                 tooFarBehind?["message"]?.string?.contains("device.registered at position 4 (device/E-0)")
                     == true)
-            #expect(tooFarBehind?["hint"]?.string?.contains("delete views.db") == true)
+            #expect(tooFarBehind?["hint"]?.string?.contains("makes the read models anew") == true)
             #expect(daemon.process.ended == nil)
             await daemon.kill()
             try daemon.removeViews()

@@ -182,4 +182,36 @@ import Testing
             #expect(try await FailingViewsTests.deviceCount(client) == 4)
         }
     }
+
+    /// Only what the recorder looks up: no question is asked.
+    @Test(arguments: [
+        ("DROP TABLE stream_head", "views.db is damaged"),
+        ("UPDATE stream_head SET position = 1 WHERE stream = 'device/A-2'", "views.db contradicts the log"),
+        ("UPDATE stream_head SET position = 99 WHERE stream = 'device/A-2'", "views.db contradicts the log"),
+    ])
+    func `what the recorder cannot look up is told, and the next start makes the read models anew`(
+        damage: String, cause: String
+    ) async throws {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("A-", count: 3)
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            try daemon.tamper("views.db", damage)
+            let note: JSONValue = ["id": "A-2", "text": "bent"]
+            let failed = try await client.error(of: "Device.AddNote", note)
+            #expect(["Failed", "ReadOnly"].contains(failed?.shortName), "\(String(describing: failed))")
+            #expect(
+                try await client.ask("Service.Status")["warnings"]
+                    == [.string("\(cause): the next start makes it anew from the log")])
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            #expect(try await client.ask("Service.Status")["readOnly"] == false)
+            #expect(try await client.ask("Service.Status")["warnings"] == [])
+            #expect(try await client.record("Device.AddNote", note)["version"] == 2)
+            #expect(try await FailingViewsTests.deviceCount(client) == 3)
+        }
+    }
 }

@@ -28,6 +28,40 @@ import Testing
         }
     }
 
+    /// Opening one of them may wait for whoever opens its other end.
+    @Test(arguments: ["log.db", "log.db-wal", "keys.db", "master.key", "lock"], ["a pipe", "a directory"])
+    func `what is no plain file is refused, and nobody waits for it`(name: String, kind: String) async throws
+    {
+        try await RunningDaemon.prepare { daemon in
+            try daemon.makeStateDirectory()
+            let path = daemon.stateFile(name)
+            #expect((kind == "a pipe" ? mkfifo(path, 0o600) : mkdir(path, 0o700)) == 0)
+            let refused = await #expect(throws: RunningDaemon.DidNotStart.self) { try await daemon.start() }
+            #expect(refused?.exit == .status(1))
+            #expect(
+                refused?.standardError.hasPrefix("sutured: \(path) is no plain file: ") == true,
+                "\(refused?.standardError ?? "")")
+        }
+    }
+
+    @Test func `the lock is for the daemon's account alone`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            try daemon.makeStateDirectory()
+            let path = daemon.stateFile("lock")
+            #expect(FileManager.default.createFile(atPath: path, contents: nil))
+            #expect(chmod(path, 0o666) == 0)
+            try await daemon.start()
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            #expect(daemon.process.standardError.contains("others might use \(path) (mode 666)"))
+            #expect(await daemon.terminate() == .status(0))
+            try require(getuid() == 0, "only root gives files away")
+            #expect(chown(path, 65_534, 65_534) == 0)
+            let refused = await #expect(throws: RunningDaemon.DidNotStart.self) { try await daemon.start() }
+            #expect(refused?.standardError.hasPrefix("sutured: \(path) belongs to nobody, ") == true)
+        }
+    }
+
     @Test(arguments: ["views.db", "views.db-wal", "views.db.new", "master.key.new"])
     func `a link in place of what is made anew goes, and what it leads to stays as it is`(name: String)
         async throws

@@ -17,6 +17,7 @@ final class Engine: Sendable {
     let projected: Progress
     let views: Views
     let readModels: ReadModels
+    let damage: LogDamage
     let projecting: ThreadService
     let checks = Checks()
     /// Where commands are looked at that are not recorded: no query waits for it.
@@ -75,21 +76,25 @@ final class Engine: Sendable {
         let undoThreads = NIOThreadPool(numberOfThreads: Engine.undoThreadCount)
         undoThreads.start()
         self.undoThreads = undoThreads
-        let logPath = workplace.directory.log
+        let damage = LogDamage(gate: workplace.gate, logger: logger, now: { clock.now })
+        self.damage = damage
+        let openLog = { @Sendable [path = workplace.directory.log] in
+            try LogReader.open(path: path, noteDamage: { damage.note($0) })
+        }
         let viewsPath = readModels.path
         views = Views(
             pool: ReaderPool(
                 threads: threads,
                 readers: try (0..<configuration.queryThreadCount).map { _ in
                     Views.Readers(
-                        log: try LogReader.open(path: logPath),
+                        log: try openLog(),
                         openViews: { try ViewReader(path: viewsPath, unseal: unseal) },
                         areMade: { readModels.made != nil })
                 }),
             noteDamage: { readModels.note($0) },
             pastPool: ReaderPool(
                 threads: pastThreads,
-                readers: try (0..<Engine.pastThreadCount).map { _ in try LogReader.open(path: logPath) }),
+                readers: try (0..<Engine.pastThreadCount).map { _ in try openLog() }),
             scratch: try ScratchViews(
                 directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
                 unseal: unseal),
@@ -97,32 +102,35 @@ final class Engine: Sendable {
 
         let openIndex = { @Sendable in
             try readModels.requireInPlace()
-            return try ViewIndex(path: viewsPath)
+            return try ViewIndex(path: viewsPath, noteFailure: { readModels.note($0) })
         }
         openCheckedLog = {
             try CheckedLog(
-                log: try LogReader.open(path: logPath), index: try openIndex(),
+                log: try openLog(), index: try openIndex(),
                 keyring: keyring, unseal: unseal, clock: clock,
                 scratchDirectory: workplace.scratchDirectory)
         }
         openUndoCheck = { goOn in
             try UndoCheck(
-                log: try LogReader.open(path: logPath), index: try openIndex(),
+                log: try openLog(), index: try openIndex(),
                 keyring: keyring, clock: clock, goOn: goOn)
         }
         let projector = Projector(
-            readModels, source: EventSource(try LogReader.open(path: logPath)), tail: tail,
+            readModels, source: EventSource(try openLog()), tail: tail,
             progress: projected, gate: workplace.gate, logger: logger)
         projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
         makeRecorder = {
             let store = RecordStore(
-                log: try LogReader.open(path: logPath), index: try openIndex(),
+                log: try openLog(), index: try openIndex(),
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
-                stop: { [gate = workplace.gate] in gate.close(because: $0) })
+                stop: { [gate = workplace.gate] in
+                    gate.close(because: $0)
+                    readModels.noteContradiction()
+                })
             return Recorder(
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(
-                    log: try LogReader.open(path: logPath), index: try openIndex()),
+                    log: try openLog(), index: try openIndex()),
                 resumption: Engine.resumption(of: readModels, projected), tail: tail, keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, watch: clockWatch, logger: logger,

@@ -61,7 +61,7 @@ final class Interfaces: Sendable {
             access: access, readers: engine.views.pool, committed: engine.committed,
             consistency: engine.consistency)
         let revisions = RevisionMethods(
-            access: access, queue: engine.queue, readers: engine.views.pool, unseal: engine.views.unseal)
+            access: access, queue: engine.queue, readers: engine.views.pool)
         let recordAll = RecordAllMethod(access: access, queue: engine.queue)
         let check = CheckMethod(
             access: access, consistency: engine.consistency, checks: engine.checks,
@@ -111,7 +111,8 @@ final class Interfaces: Sendable {
             projectedPosition: engine.projected.position.number, readOnly: closure != nil,
             readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
             lostKeys: Int64(engine.readModels.lostKeyCount),
-            warnings: (zoneNote.map { [$0] } ?? []) + access.warnings + engine.readModels.warnings
+            warnings: (zoneNote.map { [$0] } ?? []) + access.warnings + engine.damage.warnings
+                + engine.readModels.warnings
                 + engine.readModels.keyWarnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
             queuedCommands: Int64(engine.queue.commandCount),

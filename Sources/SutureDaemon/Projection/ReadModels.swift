@@ -113,6 +113,12 @@ final class ReadModels: Sendable {
         if isNew { logger.error("\(warning)", metadata: ["failure": "\(failure)"]) }
     }
 
+    /// Takes note that they contradict the log: the next start makes them anew, if it finds the log sound.
+    func noteContradiction() {
+        let file = URL(fileURLWithPath: path).lastPathComponent
+        damage.withLock { $0 = $0 ?? ReadModels.warning("\(file) contradicts the log") }
+    }
+
     /// What an operator should know of them.
     var warnings: [String] {
         [damage.withLock(\.self) ?? displacement.map(ReadModels.warning)].compactMap(\.self)

@@ -117,25 +117,26 @@ final class ClockWatch: Sendable {
 
     /// Looks at the clock, and closes or opens the gate.
     /// - Parameters:
-    ///   - last: when the last event was recorded, as it says itself.
+    ///   - last: when the last event was recorded, as it says itself; when the log was made if it has none.
+    ///   - isEmpty: whether it has none.
     ///   - acceptance: finds the last acceptance in the log; asked once, if there is anything to accept.
-    func look(last: Instant, acceptance: () -> Acceptance?) {
+    func look(last: Instant, isEmpty: Bool, acceptance: () -> Acceptance?) {
+        let told = isEmpty ? "the log, which is empty, was made" : "the last event of the log was recorded"
         let system = clock.system
         let behind = last.microseconds(since: system) / 1_000_000
         let ahead = system.microseconds(since: clock.sinceBoot)
         let moved = state.withLock { ahead.subtractingClamped($0.ahead ?? ahead) } / 1_000_000
-        tell(behind, at: system)
+        tell(behind, at: system, isEmpty ? "the making of the log" : "the last event of the log")
         if behind > ClockWatch.faultSecondsMax, !isAccepted(system, last: last, acceptance) {
             close(
                 .behind(behind),
-                "the clock said \(system), but the last event of the log was recorded at \(last), "
-                    + "\(ClockWatch.span(behind)) later")
+                "the clock said \(system), but \(told) at \(last), \(ClockWatch.span(behind)) later")
         } else if abs(moved) > ClockWatch.faultSecondsMax, clock.isSynchronised != true {
             close(
                 .moved(moved),
                 "the clock said \(system), \(ClockWatch.span(abs(moved))) "
-                    + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; the last event of the "
-                    + "log was recorded at \(last)")
+                    + "\(moved < 0 ? "less" : "more") than it would have by the time that has passed; "
+                    + "\(told) at \(last)")
         } else if gate.isClosed(for: .clock) {
             gate.open(.clock)
             state.withLock { $0.told = nil }
@@ -165,7 +166,7 @@ final class ClockWatch: Sendable {
         return acceptance.clock.microseconds(since: system) / 1_000_000 <= ClockWatch.faultSecondsMax
     }
 
-    private func tell(_ behind: Int64, at system: Instant) {
+    private func tell(_ behind: Int64, at system: Instant, _ last: String) {
         let isTold = behind > Clock.standstillSecondsMax
         let before = state.withLock { state in
             let before = state.lag
@@ -174,7 +175,7 @@ final class ClockWatch: Sendable {
         }
         if isTold, before == nil {
             logger.warning(
-                "the clock is \(ClockWatch.span(behind)) behind the last event of the log; stamps stand still until it has come to that"
+                "the clock is \(ClockWatch.span(behind)) behind \(last); stamps stand still until it has come to that"
             )
         } else if !isTold, before != nil {
             logger.notice("the clock is no longer behind the log")

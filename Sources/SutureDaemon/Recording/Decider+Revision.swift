@@ -1,4 +1,6 @@
 import SutureDomain
+import SutureInterface
+import SutureJSON
 import SutureLog
 
 /// Voids and corrections: what the gate admits is held against the record's history.
@@ -81,6 +83,27 @@ extension Decider {
                 isReadBack: proposal.isReadBack)
             try settle(stream, aftermath.intended, own)
             layer.merge(own)
+        }
+    }
+
+    /// What a correction says that may not be said, and that the event which it corrects does not say already: only what is changed is
+    /// looked at, whatever way it came in.
+    func objection(
+        toCorrection proposal: Proposal, on layer: Layer
+    ) throws(RecordingError) -> Objection? {
+        guard proposal.isDoubtful, case .correct(let position) = proposal.revising else { return nil }
+        return try unlessBroken {
+            let target = try layer.pastEvent(at: position)
+            let standing = target.flatMap { target in
+                let data = try? UnsealedData.bytes(target.data, of: target.stream) { [keys] in
+                    try keys.unseal($0, of: $1, field: $2)
+                }
+                return data.flatMap { try? JSONDocument(parsing: $0).root }.map { JSONValue($0) }
+            }
+            var objection = CommandFields.of(type(of: proposal.command))
+                .read(try JSONDocument(parsing: proposal.fields).root, standing: standing).objection
+            if let field = objection?.field { objection?.field = "fields.\(field)" }
+            return objection
         }
     }
 

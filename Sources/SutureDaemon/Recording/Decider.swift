@@ -113,6 +113,7 @@ struct Decider {
             }
         }
         if let objection = proposal.objection { throw .notToBeSaid(objection) }
+        if let objection = try objection(toCorrection: proposal, on: layer) { throw .notToBeSaid(objection) }
         let stream = try stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
         try checkMentions(proposal.sources, of: actor, on: layer)

@@ -55,6 +55,8 @@ final class Proposal: Sendable {
     let content: Content
     /// What of it may not be said. One that was recorded before, when it could be, is known again by its id.
     let objection: Objection?
+    /// Whether the fields of a correction say what may not be said, unless the corrected event says so already.
+    let isDoubtful: Bool
 
     /// - Parameters:
     ///   - declared: the command's fields as they are declared.
@@ -65,12 +67,15 @@ final class Proposal: Sendable {
     ///     own.
     ///   - isReadBack: whether the command was read from the bytes that `reading` has of it.
     ///   - objection: what of the fields or of the context may not be said.
+    ///   - isDoubtful: whether the fields of a correction may say what may not be said.
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
         occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil,
-        line: Int64? = nil, isReadBack: Bool = false, objection: Objection? = nil
+        line: Int64? = nil, isReadBack: Bool = false, objection: Objection? = nil,
+        isDoubtful: Bool = false
     ) {
         self.objection = objection
+        self.isDoubtful = isDoubtful
         self.isReadBack = isReadBack
         self.command = command
         revising =

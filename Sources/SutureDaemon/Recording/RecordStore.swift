@@ -179,7 +179,13 @@ final class RecordStore {
         var pages: [[RecordedEvent]] = []
         var end = head.position
         while end > .zero {
-            let page = try log.stream(stream, endingAt: end, limit: RecordStore.pageEventCountMax)
+            let page: [RecordedEvent]
+            do {
+                page = try log.stream(stream, endingAt: end, limit: RecordStore.pageEventCountMax)
+            } catch {
+                guard error.kind == .corrupt, error.position == head.position else { throw error }
+                throw mismatch(stream, head)
+            }
             guard let first = page.first else { throw mismatch(stream, head) }
             pages.append(page)
             end = first.previous
@@ -198,7 +204,8 @@ final class RecordStore {
 
     /// Nothing may be written on such ground: the same version might be given twice.
     private func stopped(_ finding: String) -> LogMismatch {
-        let mismatch = LogMismatch(description: "\(finding); delete views.db and start the daemon again")
+        let mismatch = LogMismatch(
+            description: "\(finding); start the daemon again: it looks at the log, and makes views.db anew")
         stop(mismatch.description)
         return mismatch
     }

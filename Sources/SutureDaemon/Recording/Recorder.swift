@@ -274,7 +274,10 @@ final class Recorder {
         }
     }
 
-    private func lookAtClock() { watch.look(last: log.head.recordedAt, acceptance: lastAcceptance) }
+    private func lookAtClock() {
+        let head = log.head
+        watch.look(last: head.recordedAt, isEmpty: head.position == .zero, acceptance: lastAcceptance)
+    }
 
     /// The clock that a steward accepted last, as the log says.
     private func lastAcceptance() -> ClockWatch.Acceptance? {

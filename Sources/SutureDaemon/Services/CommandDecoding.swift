@@ -12,28 +12,30 @@ struct CommandDecoding {
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
     ///   - correcting: the position of the event that it is to replace.
     ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
-    ///   - standing: what the corrected event says, with personal data in plain.
     ///   - line: of the sheet that says so.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
-        outer: Context? = nil, correcting: Position? = nil, standing: JSONValue? = nil,
-        line: Int64? = nil
+        outer: Context? = nil, correcting: Position? = nil, line: Int64? = nil
     ) throws -> Proposal {
         let declared = CommandFields.of(command)
-        let reading = declared.read(fields, ignoring: ignoring, standing: standing)
+        let reading = declared.read(fields, ignoring: ignoring)
         let stored = stored(command, reading)
         let decoded = try stored ?? decode(command, from: fields)
         let survey = reading.survey
         if let field = reading.unknownKey ?? survey.alreadySealed.first ?? survey.blankTexts.first {
             throw VarlinkError.invalidParameter(field)
         }
-        var objection = reading.objection ?? self.objection(to: context)
-        if correcting != nil, let field = reading.objection?.field { objection?.field = "fields.\(field)" }
+        let inContext = self.objection(to: context)
+        // Of a correction only what it changes is looked at, which the recorder can tell.
+        let objection =
+            correcting == nil
+            ? try self.objection(reading.objection ?? inContext, named: context.commandId ?? outer?.commandId)
+            : try self.objection(inContext, named: context.commandId ?? outer?.commandId)
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
             occurredOn: try occurredOn(context), context: context, outer: outer,
             correcting: correcting, line: line, isReadBack: stored != nil,
-            objection: try self.objection(objection, named: context.commandId ?? outer?.commandId))
+            objection: objection, isDoubtful: correcting != nil && reading.objection != nil)
     }
 
     /// What of the context may not be said.

@@ -12,7 +12,6 @@ struct RevisionMethods: Sendable {
     let access: Access
     let queue: SubmissionQueue
     let readers: ReaderPool<Views.Readers>
-    let unseal: Unseal
 
     func void(_ call: VarlinkCall) async throws -> [UInt8] {
         let context = try CommandDecoding.context(from: call.parameters["context"])
@@ -48,7 +47,7 @@ struct RevisionMethods: Sendable {
         do {
             proposal = try CommandDecoding.proposal(
                 command, id: String(event.stream.id), fields: fields, ignoring: [], context: context,
-                correcting: event.position, standing: try? standing(event))
+                correcting: event.position)
         } catch let error as VarlinkError {
             throw RevisionMethods.insideFields(error)
         }
@@ -65,12 +64,6 @@ struct RevisionMethods: Sendable {
             throw VarlinkError(.refused(refusal), interface: call.interfaceName)
         }
         return event
-    }
-
-    /// What the event says, so that only what is changed is held against what may be said.
-    private func standing(_ event: RecordedEvent) throws -> JSONValue {
-        let bytes = try UnsealedData.bytes(of: event, unseal: unseal)
-        return JSONValue(try JSONDocument(parsing: bytes).root)
     }
 
     private static func voiding<Subject: Record>(of kind: Subject.Type) -> any Command.Type {

@@ -4,9 +4,11 @@ import Foundation
 final class DirectoryLock: Sendable {
     private let descriptor: Int32
 
-    /// - Throws: A ``StartFailure`` if another daemon holds it.
+    /// - Throws: A ``StartFailure`` if another daemon holds it, or it is not this account's own plain file.
     init(_ path: String, of directory: String) throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        try StateFiles.requireOwn(path, type: S_IFREG)
+        // What is put there meanwhile is not waited for either.
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
             throw StartFailure("cannot open \(path): \(String(cString: strerror(errno)))")
         }

@@ -32,6 +32,8 @@ struct StateFiles {
 
     /// Looks at the files, and takes rights away that others have to them. To be called while the directory is locked.
     mutating func holdToOwner() throws {
+        // Whoever may open it can lock it, so that no daemon starts.
+        try hold(directory.lock)
         for database in [directory.log, directory.keys] {
             for suffix in StateFiles.suffixes { try hold(database + suffix) }
         }
@@ -60,7 +62,7 @@ struct StateFiles {
 
     /// - Returns: its permissions; `nil` if there is no such file.
     @discardableResult
-    private static func requireOwn(_ path: String, type: mode_t) throws -> mode_t? {
+    static func requireOwn(_ path: String, type: mode_t) throws -> mode_t? {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             guard errno == ENOENT else {

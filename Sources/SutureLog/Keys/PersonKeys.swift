@@ -13,6 +13,9 @@ package protocol PersonKeys: Sendable {
 
     /// For encoders of this person's events.
     func sealer(for person: StreamName) -> any Sealer & Sendable
+
+    /// What was recorded sealed.
+    func unseal(_ sealed: String, of person: StreamName, field: String) throws(LogFailure) -> Unsealed
 }
 
 extension Keyring: PersonKeys {}

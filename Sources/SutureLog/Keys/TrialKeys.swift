@@ -29,6 +29,12 @@ package final class TrialKeys: PersonKeys {
         return TrialSealer(key: key, person: person)
     }
 
+    package func unseal(
+        _ sealed: String, of person: StreamName, field: String
+    ) throws(LogFailure) -> Unsealed {
+        try keyring.unseal(sealed, of: person, field: field)
+    }
+
     private func key(of person: StreamName) -> PersonKey? { made.withLock { $0[person] } }
 }
 

@@ -13,20 +13,24 @@ package final class LogReader: Sendable {
     package let place: String
     private let pool: DatabasePool
     private let voidsAhead = Mutex(VoidsAhead())
+    private let noteDamage: @Sendable (LogFailure) -> Void
 
     /// Opens `log.db` for reading; makes nothing.
     ///
     /// A folder that cannot be written is no obstacle as long as the whole log is in `log.db` itself.
-    package static func open(path: String) throws(LogFailure) -> LogReader {
+    /// - Parameter noteDamage: told of damage that is met while the log is read, before whoever reads it is.
+    package static func open(
+        path: String, noteDamage: @escaping @Sendable (LogFailure) -> Void = { _ in }
+    ) throws(LogFailure) -> LogReader {
         if let absence = DurableFile.absence(of: path) {
             throw LogFailure(
                 .io, "open the log", in: path, because: absence,
                 hint: "Name a log.db or the state directory that holds it.")
         }
         do {
-            return try LogReader(path: path, place: path)
+            return try LogReader(path: path, place: path, noteDamage)
         } catch let error as DatabaseError where isOfUnwritableFolder(error) {
-            return try openUnwritable(path)
+            return try openUnwritable(path, noteDamage)
         } catch {
             throw LogFailure(error, "open the log", in: path)
         }
@@ -34,7 +38,9 @@ package final class LogReader: Sendable {
 
     /// SQLite needs a file of shared memory beside the log, which it cannot make here. Without a write-ahead log nobody
     /// can be writing, and the log can be read as if it stood on a CD.
-    private static func openUnwritable(_ path: String) throws(LogFailure) -> LogReader {
+    private static func openUnwritable(
+        _ path: String, _ noteDamage: @escaping @Sendable (LogFailure) -> Void
+    ) throws(LogFailure) -> LogReader {
         guard DurableFile.size(path + "-wal") == 0 else {
             throw LogFailure(
                 .readOnly, "open the log", in: path,
@@ -44,7 +50,7 @@ package final class LogReader: Sendable {
             )
         }
         do {
-            return try LogReader(path: "file:\(escaped(path))?immutable=1", place: path)
+            return try LogReader(path: "file:\(escaped(path))?immutable=1", place: path, noteDamage)
         } catch {
             throw LogFailure(error, "open the log", in: path)
         }
@@ -60,7 +66,9 @@ package final class LogReader: Sendable {
         path.map { "?#%".contains($0) ? "%" + Array(String($0).utf8).hexadecimal : String($0) }.joined()
     }
 
-    private init(path: String, place: String) throws {
+    private init(
+        path: String, place: String, _ noteDamage: @escaping @Sendable (LogFailure) -> Void
+    ) throws {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.foreignKeysEnabled = false
@@ -69,6 +77,7 @@ package final class LogReader: Sendable {
         pool = try DatabasePool(path: path, configuration: configuration)
         identity = try pool.read { db in try LogSchema.identity(in: db, place: place) }
         self.place = place
+        self.noteDamage = noteDamage
     }
 
     package func head() throws(LogFailure) -> LogHead {
@@ -128,6 +137,7 @@ package final class LogReader: Sendable {
         _ name: StreamName, endingAt position: Position, limit: Int, isServed: Bool = false
     ) throws(LogFailure) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
+        var stray: Position?
         // In one transaction: to begin and to end one takes longer than to read an event.
         try read { db throws(LogFailure) in
             var position = position
@@ -138,16 +148,21 @@ package final class LogReader: Sendable {
                     ? EventRows.servedEvent(in: db, place: place, of: identity, at: position)
                     : EventRows.event(in: db, place: place, at: position)
                 guard let event, event.stream == name, event.previous < position else {
-                    throw LogFailure(
-                        .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
-                        hint:
-                            "Verify the log with suture-replay; if it is sound, delete views.db and restart.",
-                        at: position)
+                    stray = position
+                    return
                 }
                 events.append(event)
                 byteCount += event.data.count + event.metadata.count
                 position = event.previous
             }
+        }
+        // Not for ``noteDamage``: who asks may have been led there by read models that are wrong.
+        if let stray {
+            throw LogFailure(
+                .corrupt, "read the stream", in: place, because: "there is no event of \(name)",
+                hint:
+                    "Verify the log with suture-replay; if it is sound, move views.db away and start the daemon again.",
+                at: stray)
         }
         return events.reversed()
     }
@@ -205,7 +220,9 @@ package final class LogReader: Sendable {
         do {
             return try pool.read { db in try body(db) }
         } catch {
-            throw LogFailure(error, "read", in: place)
+            let failure = LogFailure(error, "read", in: place)
+            if failure.kind == .corrupt { noteDamage(failure) }
+            throw failure
         }
     }
 }

@@ -98,7 +98,10 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
         if let failure = error as? ViewFailure { return failure.isOfFile }
         guard let error = error as? DatabaseError else { return error is RowDecodingError }
         return mayPass(error)
-            || [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA].contains(error.resultCode)
+            || [
+                .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_CONSTRAINT,
+                .SQLITE_MISMATCH,
+            ].contains(error.resultCode)
     }
 
     /// A question that is too large for SQLite is none.

@@ -28,10 +28,15 @@ package final class ViewIndex {
     private let statements: IndexStatements
     /// Keeps the connection open.
     private let queue: DatabaseQueue
+    private let path: String
+    private let noteFailure: (ViewFailure) -> Void
     private var snapshot = Snapshot.none
 
     /// Opens a connection of its own, after the tables were made.
-    package init(path: String) throws {
+    /// - Parameter noteFailure: told of what breaks in a lookup, before whoever looks something up is.
+    package init(path: String, noteFailure: @escaping (ViewFailure) -> Void = { _ in }) throws {
+        self.path = path
+        self.noteFailure = noteFailure
         queue = try ViewsConnection.reader(path: path, unseal: nil)
         statements = try queue.inDatabase { try IndexStatements($0) }
     }
@@ -146,15 +151,23 @@ package final class ViewIndex {
         of statement: Statement, _ argument: (some ColumnValue)? = Int64?.none,
         _ read: (RowOnStatement) -> Result
     ) throws -> [Result] {
-        if snapshot == .wanted {
-            try step(statements.begin.sqliteStatement)
-            snapshot = .begun
+        do {
+            if snapshot == .wanted {
+                try step(statements.begin.sqliteStatement)
+                snapshot = .begun
+            }
+            let pointer = statement.sqliteStatement
+            try argument?.bind(to: Parameters(of: pointer), at: 1)
+            var results: [Result] = []
+            try forEachRow(of: pointer) { results.append(read(RowOnStatement(statement: pointer))) }
+            return results
+        } catch {
+            let failure = ViewFailure(
+                operation: "look something up", place: path, cause: error,
+                hint: "Start the daemon again: it makes damaged read models anew from the log.")
+            noteFailure(failure)
+            throw failure
         }
-        let pointer = statement.sqliteStatement
-        try argument?.bind(to: Parameters(of: pointer), at: 1)
-        var results: [Result] = []
-        try forEachRow(of: pointer) { results.append(read(RowOnStatement(statement: pointer))) }
-        return results
     }
 }
 

@@ -105,9 +105,7 @@ final class Projector {
         } catch {
             throw ViewFailure(
                 projecting: type(of: event.event).type, at: event.position, of: event.stream, cause: error,
-                hint:
-                    "Stop the daemon, delete views.db and start it again: the read models are made anew from the log."
-            )
+                hint: "Start the daemon again: it makes the read models anew from the log.")
         }
     }
 }
