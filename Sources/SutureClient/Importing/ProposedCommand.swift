@@ -13,7 +13,7 @@ struct ProposedCommand: Equatable {
     var key: String?
     /// Which of the commands of its row and step it is.
     var part = 0
-    let fields: JSONObject
+    var fields: JSONObject
     /// Whether later rows name the same thing and rely on this command.
     var isShared = false
     var context: JSONObject
