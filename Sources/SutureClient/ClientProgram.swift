@@ -67,7 +67,7 @@ package enum ClientProgram {
         if let command = command as? any DaemonCommand, command.connection.json, let wire = report.wire {
             try? Output.standard.line("\(JSONValue.object(wire))")
         }
-        if !report.line.isEmpty { try? Output.error.line("suture: \(Table.printable(report.line))") }
+        for line in report.lines { try? Output.error.line("suture: \(Table.printable(line))") }
         return report.status
     }
 }

@@ -27,7 +27,8 @@ struct Suture: AsyncParsableCommand {
     }
 
     /// ArgumentParser's own messages begin as all others do.
-    static var _errorPrefix: String { "suture: " }
+    static var _errorPrefix: String { errorPrefix }
+    static let errorPrefix = "suture: "
 
     /// Understood before the subcommand too.
     @OptionGroup(title: "Connection") var connection: ConnectionOptions

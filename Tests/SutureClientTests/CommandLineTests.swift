@@ -16,7 +16,7 @@ import Testing
                 "12.50",
                 "--occurred-on", "2022-03", "--source", "minutes", "--source", "source/S-1", "--dry-run",
             ]) as? RecordCommand<Trial.OutcomeLogged>)
-        let call = try command.call
+        let call = command.call
         #expect(call.method == "org.suture.Trial.LogOutcome")
         #expect(
             String(decoding: try call.parameters, as: UTF8.self) == """
@@ -39,7 +39,7 @@ import Testing
         for option in options { arguments += option.exampleArguments }
         let command = try #require(
             try Suture.parseAsRoot(arguments) as? RecordCommand<Request>, "\(Request.fullName)")
-        let fields = try command.fields.parameters
+        let fields = command.fields.parameters
         #expect(fields.map(\.key) == options.map(\.field.name), "\(Request.fullName)")
         let document = try JSONDocument(parsing: JSONValue.object(fields).bytes)
         #expect(throws: Never.self, "\(Request.fullName)") {

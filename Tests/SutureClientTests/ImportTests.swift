@@ -128,6 +128,11 @@ import Testing
                     message:
                         "device.register: type (column kind): \"X\" is not among the map's values N, S, other"
                 ),
+                .init(
+                    line: 2,
+                    message:
+                        "device.register: name: \"two\\nlines B\" has several lines; it may have one only. (columns brand, model)"
+                ),
                 .init(line: 5, message: "device.register: name (columns brand, model) is empty"),
             ])
     }

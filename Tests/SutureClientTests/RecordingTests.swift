@@ -23,9 +23,12 @@ import Testing
         ("{}", "command is missing"), (#"{"command":"trial.fly"}"#, "there is no command trial.fly"),
         (
             #"{"command":"trial.start","feilds":{}}"#,
-            "unknown member feilds; known are command, id, fields, context"
+            "there is no feilds here; there are command, id, fields, context; id is missing"
         ),
-        (#"{"command":"trial.start","fields":{"id":"T"}}"#, "id stands beside fields, not among them"),
+        (
+            #"{"command":"trial.start","fields":{"id":"T"}}"#,
+            "id stands beside fields, not among them; id is missing"
+        ),
         (#"{"command":"trial.start","fields":[]}"#, "fields is no JSON object"),
     ])
     func `a line that is no command says why`(line: String, message: String) {
@@ -59,13 +62,15 @@ import Testing
 
     @Test func `a result is one line, for people and for programs`() {
         let recorded = LineResult(line: 3, result: .success(receipt(position: 5)))
-        #expect(recorded.text == "3: trial/T-1 version 2 at position 5")
+        #expect(recorded.text(of: "f.jsonl") == "3: trial/T-1 version 2 at position 5")
         #expect(
             "\(recorded.json)" == """
                 {"line":3,"receipt":{"position":5,"stream":"trial/T-1","version":2,"recordedAt":"now","duplicate":false}}
                 """)
         let refused = LineResult(line: 4, result: .failure(VarlinkError.invalidParameter("device")))
-        #expect(refused.text == "4: invalid parameter: device is missing, unknown or not of its form")
+        #expect(
+            refused.text(of: "f.jsonl")
+                == "f.jsonl:4: invalid parameter: device is missing, unknown or not of its form")
         #expect(
             "\(refused.json)" == """
                 {"line":4,"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"device"}}

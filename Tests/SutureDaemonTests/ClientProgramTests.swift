@@ -263,8 +263,10 @@ extension ClientProgramTests {
             #expect(run.exit == .status(1))
             #expect(
                 run.outputLines == [
-                    "1: device/D-1 version 3 at position 4", "2: not JSON: unexpected byte 0x6f at byte 1",
-                    "4: not found: There is no device/D-9.", "5: device/D-1 version 4 at position 5",
+                    "1: device/D-1 version 3 at position 4",
+                    "standard input:2: not JSON: unexpected byte 0x6f at byte 1",
+                    "standard input:4: not found: There is no device/D-9.",
+                    "5: device/D-1 version 4 at position 5",
                 ])
             #expect(run.errors == "2 recorded, 2 not recorded\n")
 

@@ -110,7 +110,8 @@ import Testing
             #expect(
                 told == [
                     "1 invalid-parameter command", "2 invalid-parameter type", "3 invalid-parameter fields",
-                    "4 invalid-parameter id", "5 invalid-parameter id", "6 invalid-parameter context.dryRun",
+                    "4 invalid-parameter id", "5 invalid-parameter id", "5 invalid-parameter name",
+                    "6 invalid-parameter context.dryRun",
                     "7 invalid-parameter context.onBehalfOf", "8 invalid-parameter context.commandId",
                     "9 invalid-parameter context.occurredOn",
                 ])

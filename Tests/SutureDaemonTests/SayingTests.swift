@@ -103,7 +103,9 @@ import Testing
             let refusals = error?["refusals"]?.array ?? []
             #expect(refusals.map { $0["index"]?.int64 } == [1, 2])
             #expect(refusals.map { $0["rule"] } == ["invalid-parameter", "invalid-parameter"])
-            #expect(refusals.first?["message"] == "name begins or ends with white space; leave it out.")
+            #expect(
+                refusals.first?["message"]
+                    == #"name: " not fine" begins or ends with white space; leave it out."#)
             question["context"] = ["commandId": " odd"]
             question["commands"] = .array([commands[0]])
             let odd = try await client.error(of: "Log.RecordAll", .object(question))

@@ -12,6 +12,11 @@ enum InputText {
         return Array(data)
     }
 
+    /// As messages name it.
+    static func name(of path: String) -> String { path == "-" ? standardInputName : path }
+
+    static let standardInputName = "standard input"
+
     /// - Parameter encoding: counts unless a byte order mark says another one.
     /// - Throws: an error that names the line of what is not in that encoding.
     static func utf8(of bytes: [UInt8], in encoding: TextEncoding = .utf8) throws(CSVError) -> [UInt8] {

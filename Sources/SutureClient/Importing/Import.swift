@@ -206,7 +206,7 @@ extension Import {
             let refused = zip(plan.commands, verdicts).compactMap { RefusedCommand($0, $1) }
             guard skipRefused else {
                 if plan.problems.isEmpty, refused.isEmpty { return verdicts }
-                try problems.tell(plan.problems + plan.causes(among: refused).map(\.problem))
+                try problems.tell(plan.problems + plan.causes(among: refused).flatMap(\.problems))
                 try await check.finish()
                 if let lost = examination.lost {
                     try Output.error.line(
@@ -223,7 +223,7 @@ extension Import {
             let commands = plan.commands
             // What a row is refused for first is why the rest of it is; what refers to it is then refused in its turn.
             var leftOut = problems.lines
-            try problems.tell(refused.filter { leftOut.insert($0.command.line).inserted }.map(\.problem))
+            try problems.tell(refused.filter { leftOut.insert($0.command.line).inserted }.flatMap(\.problems))
             plan.keep { RefusedCommand(commands[$0], verdicts[$0]) == nil }
             plan.leaveOut(leftOut)
         }
@@ -259,7 +259,7 @@ extension Import {
             let refusals = (error as? VarlinkError).flatMap { recording.refusals(in: $0) }
             let commands = Array(recording.batch)
             try problems.tell(
-                (refusals ?? []).compactMap { RefusedCommand($0, among: commands) }.map(\.problem))
+                (refusals ?? []).compactMap { RefusedCommand($0, among: commands) }.flatMap(\.problems))
             try Output.error.line(
                 "suture: \(recording.commandCount) of \(plan.commands.count) commands were recorded before it stopped; "
                     + "imported again, it goes on from there")

@@ -3,9 +3,6 @@ import SutureOutput
 
 /// The import as which the rows of a sheet are recorded: it begins with the first that are, and is closed behind the last.
 struct ImportBatch {
-    /// What a sheet is called that nobody named.
-    private static let unnamed = "standard input"
-
     /// The name of the sheet, which is kept for ever.
     let sheet: String
     let rowCount: Int
@@ -17,7 +14,7 @@ struct ImportBatch {
     private(set) var number: Int64?
 
     init(_ sheet: ImportSheet, rowCount: Int, log: String) {
-        self.sheet = sheet.name ?? ImportBatch.unnamed
+        self.sheet = sheet.name ?? InputText.standardInputName
         self.rowCount = rowCount
         digest = sheet.digest
         self.log = log

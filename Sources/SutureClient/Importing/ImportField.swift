@@ -37,23 +37,31 @@ struct ImportField {
 
     func content(for row: ImportRow, _ context: inout ImportContext) throws(RowProblem) -> Content {
         var words: [String] = []
-        for value in values { words += try value.words(for: row, field.shape, scope: scope, &context) }
-        guard case .list(let element) = field.shape else {
-            let pieces = try words.map { (word) throws(RowProblem) in try value(of: word, field.shape) }
+        var problems: [String] = []
+        for value in values {
+            do throws(RowProblem) {
+                words += try value.words(for: row, field.shape, scope: scope, &context)
+            } catch {
+                problems += error.messages
+            }
+        }
+        let shape = if case .list(let element) = field.shape { element } else { field.shape }
+        var pieces: [JSONValue?] = []
+        for word in words {
+            // A text that is empty says nothing.
+            var piece: JSONValue?
+            do throws(MisspeltValue) {
+                if !word.isEmpty { piece = try shape.value(of: word) }
+            } catch {
+                problems.append(error.message)
+            }
+            pieces.append(piece)
+        }
+        guard problems.isEmpty else { throw RowProblem(messages: problems) }
+        guard field.isList else {
             return values.contains { $0.isSplit } ? .each(pieces) : .one(pieces.first ?? nil)
         }
-        let elements = try words.map { (word) throws(RowProblem) in try value(of: word, element) }
-        return .one(elements.contains { $0 != nil } ? .array(elements.compactMap(\.self)) : nil)
-    }
-
-    /// `nil` for a text that is empty.
-    private func value(of word: String, _ shape: FieldShape) throws(RowProblem) -> JSONValue? {
-        if word.isEmpty { return nil }
-        do throws(MisspeltValue) {
-            return try shape.value(of: word)
-        } catch {
-            throw RowProblem(message: error.message)
-        }
+        return .one(pieces.contains { $0 != nil } ? .array(pieces.compactMap(\.self)) : nil)
     }
 
     /// Ids within a record are told apart by field, others by kind.

@@ -57,7 +57,7 @@ struct ImportPlan {
                 commands.append(command)
             }
         } catch {
-            problems.append(Problem(line: row.line, message: error.message))
+            problems += error.messages.map { Problem(line: row.line, message: $0) }
             guard step.createsRecord else { return }
             for record in step.streams(for: row, context) { doubt(record, line: row.line) }
         }

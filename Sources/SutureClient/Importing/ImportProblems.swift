@@ -15,7 +15,9 @@ struct ImportProblems {
     /// Tells problems in the order of their lines, and remembers them.
     mutating func tell(_ problems: [ImportPlan.Problem]) throws {
         let problems = problems.sorted { $0.line < $1.line }
-        for problem in problems { try Output.error.line("\(file):\(problem.line): \(problem.message)") }
+        for problem in problems {
+            try Output.error.line("\(InputText.name(of: file)):\(problem.line): \(problem.message)")
+        }
         self.problems += problems
     }
 

@@ -95,83 +95,93 @@ struct ImportStep {
 
     /// The commands that the row becomes: one, or where a cell has several values one for each of them; none if the
     /// step is not meant for the row.
+    /// - Throws: all that is wrong with the row in this step.
     func proposals(
         for row: ImportRow, _ context: inout ImportContext
     ) throws(RowProblem) -> [ProposedCommand] {
         guard condition?.holds(for: row.cells) ?? true else { return [] }
-        var contents: [(name: String, content: ImportField.Content)] = []
+        var reading = RowReading()
         for field in idFields + fields + self.context {
             do throws(RowProblem) {
-                contents.append((field.field.name, try field.content(for: row, &context)))
+                reading.contents.append(try field.content(for: row, &context))
             } catch {
-                throw RowProblem(message: "\(place(of: field)): \(error.message)")
+                reading.contents.append(nil)
+                reading.note(error.messages.map { "\(place(of: field)): \($0)" }, at: path(of: field))
             }
         }
+        let count = commandCount(&reading)
+        let key = key(of: row, &reading)
         var proposals: [ProposedCommand] = []
-        for index in 0..<(try commandCount(contents)) {
-            proposals.append(try proposal(index, contents.map { $0.content.value(at: index) }, row))
+        for index in 0..<count {
+            var proposal = ProposedCommand(
+                line: row.line, command: command, id: numbered ?? "", key: key, part: index, fields: [:],
+                isShared: isOnce,
+                context: [:], columns: columns)
+            fill(&proposal, index, &reading)
+            proposals.append(proposal)
+        }
+        guard reading.problems.isEmpty else {
+            // The daemon is not asked about it, so that what it would say is said here.
+            for proposal in proposals { reading.noteShape(of: proposal) }
+            throw RowProblem(messages: reading.problems)
         }
         return proposals
     }
 
     /// How many values the row's lists have, which go pairwise.
-    private func commandCount(
-        _ contents: [(name: String, content: ImportField.Content)]
-    ) throws(RowProblem) -> Int {
-        let counts = contents.compactMap { name, content in
-            if case .each(let values) = content { (name: name, count: values.count) } else { nil }
+    private func commandCount(_ reading: inout RowReading) -> Int {
+        let fields = idFields + self.fields + context
+        let counts = zip(fields, reading.contents).compactMap { field, content in
+            if case .each(let values) = content { (name: field.field.name, count: values.count) } else { nil }
         }
         guard let first = counts.first else { return 1 }
         guard counts.allSatisfy({ $0.count == first.count }) else {
             let parts = counts.map { "\($0.name) has \($0.count)" }.joined(separator: ", ")
-            throw RowProblem(
-                message: "\(command): lists of one row go pairwise, and their lengths differ: \(parts)")
+            reading.note(["\(command): lists of one row go pairwise, and their lengths differ: \(parts)"])
+            return 0
         }
         return first.count
     }
 
-    private func proposal(
-        _ index: Int, _ values: [JSONValue?], _ row: ImportRow
-    ) throws(RowProblem) -> ProposedCommand {
-        let id =
-            try self.id.map { (field) throws(RowProblem) in try recordID(values[0], field) } ?? numbered ?? ""
-        var fields: JSONObject = [:]
-        var context: JSONObject = [:]
-        for (field, value) in zip(self.fields, values.dropFirst(idFields.count)) {
-            if field.field.isRequired, value == nil { throw emptiness(of: field) }
-            fields[field.field.name] = value
+    private func fill(_ proposal: inout ProposedCommand, _ index: Int, _ reading: inout RowReading) {
+        for (place, field) in (idFields + fields + context).enumerated() {
+            // What is wrong with it is noted already.
+            guard let content = reading.contents[place] else { continue }
+            let value = content.value(at: index)
+            if place < idFields.count {
+                proposal.id = recordID(value, field, &reading)
+            } else if place < idFields.count + fields.count {
+                if value == nil, field.field.isRequired { noteEmptiness(of: field, &reading) }
+                proposal.fields[field.field.name] = value
+            } else {
+                if value == nil, field.field.shape == .date { noteEmptiness(of: field, &reading) }
+                proposal.context[field.field.name] = value
+            }
         }
-        for (field, value) in zip(self.context, values.dropFirst(idFields.count + self.fields.count)) {
-            if value == nil, field.field.shape == .date { throw emptiness(of: field) }
-            context[field.field.name] = value
-        }
-        return ProposedCommand(
-            line: row.line, command: command, id: id, key: try key(of: row), part: index, fields: fields,
-            isShared: isOnce,
-            context: context, columns: columns)
     }
 
-    private func recordID(_ value: JSONValue?, _ field: ImportField) throws(RowProblem) -> String {
-        guard let text = value?.string else { throw emptiness(of: field) }
+    private func recordID(_ value: JSONValue?, _ field: ImportField, _ reading: inout RowReading) -> String {
+        guard let text = value?.string else {
+            noteEmptiness(of: field, &reading)
+            return ""
+        }
         let stream = StreamName(text) ?? StreamName(kind: kind, id: text)
-        guard stream.isOf(kind) else {
-            throw RowProblem(message: "\(place(of: field)): \(text) is no \(kind)")
+        if !stream.isOf(kind) {
+            reading.note(["\(place(of: field)): \(text) is no \(kind)"], at: path(of: field))
         }
         return String(stream.id)
     }
 
-    private func key(of row: ImportRow) throws(RowProblem) -> String? {
+    private func key(of row: ImportRow, _ reading: inout RowReading) -> String? {
         guard let key else { return nil }
-        guard !key.isBlank(in: row.cells) else { throw RowProblem(message: "\(command): key is empty") }
+        if key.isBlank(in: row.cells) { reading.note(["\(command): key is empty"]) }
         return key.text(for: row.cells)
     }
 
     /// The records that the row is about in this step, as far as it says so, or what stands for them.
     func streams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
-        let keyed = try? key(of: row).flatMap {
-            StreamName(KeyReference(command: command, key: $0).placeholder)
-        }
-        return (keyed.map { [$0] } ?? []) + namedStreams(for: row, context)
+        let keyed = key.map { KeyReference(command: command, key: $0.text(for: row.cells)).placeholder }
+        return (keyed.flatMap { StreamName($0) }.map { [$0] } ?? []) + namedStreams(for: row, context)
     }
 
     private func namedStreams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
@@ -188,17 +198,22 @@ struct ImportStep {
 
     private var kind: String { String(command.prefix { $0 != "." }) }
 
-    private func emptiness(of field: ImportField) -> RowProblem {
-        let remedy =
-            field.field.shape == .date && context.contains { $0.field == field.field }
-            ? ", which is not today; default: in the map says what counts then" : ""
-        return RowProblem(message: "\(place(of: field)) is empty\(remedy)")
+    private func noteEmptiness(of field: ImportField, _ reading: inout RowReading) {
+        let isDate = field.field.shape == .date && isOfContext(field)
+        let remedy = isDate ? ", which is not today; default: in the map says what counts then" : ""
+        reading.note(["\(place(of: field)) is empty\(remedy)"], at: path(of: field))
+    }
+
+    private func isOfContext(_ field: ImportField) -> Bool { context.contains { $0.field == field.field } }
+
+    /// `name`, `context.reason`
+    private func path(of field: ImportField) -> String {
+        "\(isOfContext(field) ? "context." : "")\(field.field.name)"
     }
 
     /// `device.register: name (column brand)`
     private func place(of field: ImportField) -> String {
-        let isOfContext = context.contains { $0.field == field.field }
-        return "\(command): \(isOfContext ? "context." : "")\(field.field.name)\(field.columns.parenthesis)"
+        "\(command): \(path(of: field))\(field.columns.parenthesis)"
     }
 
     /// The columns that each field is made of, by its path.
@@ -229,7 +244,7 @@ struct ImportStep {
         _ node: MapNode, of type: any Command.Type, columns: ImportColumns
     ) throws -> String? {
         guard !node.isMapping, !node.isList, case let text = try node.text,
-            text.hasSuffix(ProposedCommand.nextNumber)
+            text.hasSuffix(NumberedIDs.placeholder)
         else { return nil }
         if columns.names.contains("next") {
             throw node.error(
@@ -239,7 +254,7 @@ struct ImportStep {
             throw node.error(
                 "{next} is for commands with which a record begins, and \(type.fullName) is none")
         }
-        let prefix = String(text.dropLast(ProposedCommand.nextNumber.count))
+        let prefix = String(text.dropLast(NumberedIDs.placeholder.count))
         guard prefix.isEmpty || Identifier.isWellFormed(prefix + "0") else {
             throw node.error("before {next} stands the beginning of an id: \(Identifier.pattern)")
         }

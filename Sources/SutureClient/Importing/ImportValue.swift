@@ -140,15 +140,20 @@ struct ImportValue {
             throw RowProblem(message: "\"\(text)\" has nothing between its separators")
         }
         var words: [String] = []
+        var problems: [String] = []
+        // What the map itself says is in the forms of Suture.
+        let isInForms = if case .asItIs = making { scope == nil && !isOfTheMap } else { false }
         for piece in pieces {
             let origin = ImportedIDs.Origin(piece, cells: pieces.count == 1 ? cells : [], line: row.line)
-            words.append(piece.isEmpty ? "" : try word(of: piece, origin, scope: scope, &context))
+            do throws(RowProblem) {
+                let word = piece.isEmpty ? "" : try word(of: piece, origin, scope: scope, &context)
+                words.append(isInForms && !word.isEmpty ? try forms.text(word, for: shape) : word)
+            } catch {
+                problems += error.messages
+            }
         }
-        // What the map itself says is in the forms of Suture.
-        guard case .asItIs = making, scope == nil, !isOfTheMap else { return words }
-        return try words.map { (word) throws(RowProblem) in
-            word.isEmpty ? "" : try forms.text(word, for: shape)
-        }
+        guard problems.isEmpty else { throw RowProblem(messages: problems) }
+        return words
     }
 
     private func pieces(of text: String) -> [String] {

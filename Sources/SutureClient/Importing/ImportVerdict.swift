@@ -40,6 +40,8 @@ struct ImportVerdict: Equatable {
     /// What has changed.
     var differences: [ImportDifference] = []
     var refusal: BatchRefusal?
+    /// What else is wrong with its fields.
+    var others: [BatchRefusal] = []
 
     /// What the map says of the recording for every row is no cell that has changed.
     func limited(to command: ProposedCommand) -> ImportVerdict {
@@ -61,5 +63,6 @@ struct ImportVerdict: Equatable {
         formerID = checked["formerId"]?.string
         differences = try checked["differences"]?.elements.map { try ImportDifference($0) } ?? []
         refusal = checked["refusal"].flatMap { BatchRefusal(JSONValue($0)) }
+        others = checked["others"]?.elements.compactMap { BatchRefusal(JSONValue($0)) } ?? []
     }
 }

@@ -15,7 +15,7 @@ struct ProposedCommand: Equatable {
     var key: String?
     /// Which of the commands of its row and step it is.
     var part = 0
-    let fields: JSONObject
+    var fields: JSONObject
     /// Whether later rows name the same thing and rely on this command.
     var isShared = false
     var context: JSONObject
@@ -47,10 +47,7 @@ struct ProposedCommand: Equatable {
     var createsRecord: Bool { Catalogue.command(command)?.createsRecord ?? false }
 
     /// Whether the daemon assigns the id of its record.
-    var isNumbered: Bool { id.isEmpty || id.hasSuffix(ProposedCommand.nextNumber) }
-
-    /// What stands in an id for the number that the daemon assigns.
-    static let nextNumber = "{next}"
+    var isNumbered: Bool { id.isEmpty || id.hasSuffix(NumberedIDs.placeholder) }
 
     /// The id of its record, as far as it is known.
     var recordID: String {

@@ -3,7 +3,7 @@ struct RefusedCommand {
     let command: ProposedCommand
     /// `nil` where it could be, but is not what was recorded before.
     let refusal: BatchRefusal?
-    private let reason: String
+    private let reasons: [String]
 
     /// `nil` if the refusal names none of these commands.
     init?(_ refusal: BatchRefusal, among commands: [ProposedCommand]) {
@@ -14,11 +14,11 @@ struct RefusedCommand {
     /// - Returns: `nil` for a command that is or can be recorded.
     init?(_ command: ProposedCommand, _ verdict: ImportVerdict) {
         if let refusal = verdict.refusal {
-            self.init(command, refusal)
+            self.init(command, refusal, others: verdict.others)
             return
         }
         guard let reason = RefusedCommand.reason(command, verdict) else { return nil }
-        self.init(command: command, refusal: nil, reason: reason)
+        self.init(command: command, refusal: nil, reasons: [reason])
     }
 
     private static func reason(_ command: ProposedCommand, _ verdict: ImportVerdict) -> String? {
@@ -35,19 +35,20 @@ struct RefusedCommand {
         }
     }
 
-    private init(_ command: ProposedCommand, _ refusal: BatchRefusal) {
-        self.init(command: command, refusal: refusal, reason: refusal.line(for: command))
+    private init(_ command: ProposedCommand, _ refusal: BatchRefusal, others: [BatchRefusal] = []) {
+        self.init(
+            command: command, refusal: refusal, reasons: ([refusal] + others).map { $0.line(for: command) })
     }
 
-    private init(command: ProposedCommand, refusal: BatchRefusal?, reason: String) {
+    private init(command: ProposedCommand, refusal: BatchRefusal?, reasons: [String]) {
         self.command = command
         self.refusal = refusal
-        self.reason = reason
+        self.reasons = reasons
     }
 
-    /// As it is told of the command's row.
-    var problem: ImportPlan.Problem {
+    /// As they are told of the command's row.
+    var problems: [ImportPlan.Problem] {
         let name = command.shownID.map { "\(command.command) \($0)" } ?? command.command
-        return ImportPlan.Problem(line: command.line, message: "\(name): \(reason)")
+        return reasons.map { ImportPlan.Problem(line: command.line, message: "\(name): \($0)") }
     }
 }

@@ -47,18 +47,32 @@ struct FieldOption {
     }
 
     /// The value of the field; `nil` if nothing was given.
-    func value(of words: [String]) throws -> JSONValue? {
-        do throws(MisspeltValue) {
-            guard case .list(let element) = field.shape else {
-                return try words.first.map { (word) throws(MisspeltValue) in try field.shape.value(of: word) }
-            }
-            // What a list that may be left out is to be without anything, as nothing given leaves it as it is.
-            if field.isOptional, words == [""] { return .array([]) }
-            return words.isEmpty
-                ? nil : .array(try words.map { (word) throws(MisspeltValue) in try element.value(of: word) })
-        } catch {
-            throw ValidationError("--\(names[0]): \(error.message)")
+    /// - Parameter problems: takes what is wrong with the words.
+    func value(of words: [String], _ problems: inout [ShapeProblem]) -> JSONValue? {
+        guard case .list(let element) = field.shape else {
+            return words.first.flatMap { value(of: $0, field.shape, &problems) }
         }
+        // What a list that may be left out is to be without anything, as nothing given leaves it as it is.
+        if field.isOptional, words == [""] { return .array([]) }
+        return words.isEmpty ? nil : .array(words.compactMap { value(of: $0, element, &problems) })
+    }
+
+    private func value(
+        of word: String, _ shape: FieldShape, _ problems: inout [ShapeProblem]
+    ) -> JSONValue? {
+        do throws(MisspeltValue) {
+            return try shape.value(of: word)
+        } catch {
+            problems.append(ShapeProblem(path: field.name, message: "--\(names[0]): \(error.message)"))
+            return nil
+        }
+    }
+
+    /// What is said where the option has to be given and was not.
+    var absence: ShapeProblem {
+        ShapeProblem(
+            path: field.name,
+            message: "Missing expected argument '--\(names[0]) <\(field.shape.valueName)>'")
     }
 
     private var help: ArgumentHelp {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 
 /// The fields of a command as options, read off the command's type.
@@ -7,25 +8,22 @@ import SutureJSON
 /// ArgumentParser learns what a command takes by reflecting on its property wrappers; this type shows it wrappers made
 /// at run time, and reads them back by the same names.
 struct FieldOptions<Subject: Command>: ParsableArguments {
-    private var words: [[String]] = []
+    /// What was given, as the command's method takes it; without what is wrong.
+    private(set) var parameters: JSONObject = [:]
+    /// All that is wrong with what was given, and with what was not.
+    private(set) var problems: [ShapeProblem] = []
 
     init() {}
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        words = try Self.options.map { try $0.words(in: container) }
-    }
-
-    func validate() throws { _ = try parameters }
-
-    /// What was given, as the command's method takes it.
-    var parameters: JSONObject {
-        get throws {
-            var parameters: JSONObject = [:]
-            for (option, given) in zip(Self.options, words) {
-                parameters[option.field.name] = try option.value(of: given)
+        for option in Self.options {
+            guard let words = try? option.words(in: container) else {
+                // ArgumentParser would tell the first only.
+                problems.append(option.absence)
+                continue
             }
-            return parameters
+            parameters[option.field.name] = option.value(of: words, &problems)
         }
     }
 

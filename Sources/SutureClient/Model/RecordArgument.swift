@@ -1,10 +1,13 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 
 /// The id of the record that a command is about; persons get one assigned if it is left out.
 struct RecordArgument<Subject: Command>: ParsableArguments {
     /// As it was written.
     private var text: String?
+    /// What is wrong with it.
+    private(set) var problems: [ShapeProblem] = []
 
     private static var isOptional: Bool { Subject.createsRecord && Subject.Subject.self == Person.self }
     private static var key: ArgumentKey { ArgumentKey("id") }
@@ -13,11 +16,22 @@ struct RecordArgument<Subject: Command>: ParsableArguments {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        text =
-            Self.isOptional
-            ? try container.decode(Argument<String?>.self, forKey: Self.key).wrappedValue
-            : try container.decode(Argument<String>.self, forKey: Self.key).wrappedValue
+        if Self.isOptional {
+            text = try container.decode(Argument<String?>.self, forKey: Self.key).wrappedValue
+        } else {
+            // Told with all else that is wrong.
+            text = try? container.decode(Argument<String>.self, forKey: Self.key).wrappedValue
+            if text == nil { problems = [problem("Missing expected argument '<id>'")] }
+        }
+        if let id, !Identifier.isWellFormed(id) {
+            problems = [
+                problem(
+                    "\"\(id)\" is no id of a record of kind \(Subject.Subject.kind): \(Identifier.pattern).")
+            ]
+        }
     }
+
+    private func problem(_ message: String) -> ShapeProblem { ShapeProblem(path: "id", message: message) }
 
     /// Without the kind, which may stand before it here as it does elsewhere (`trial/T-001`).
     var id: String? {
@@ -27,12 +41,6 @@ struct RecordArgument<Subject: Command>: ParsableArguments {
         return String(stream.id)
     }
 
-    func validate() throws {
-        if let id, !Identifier.isWellFormed(id) {
-            throw ValidationError(
-                "\"\(id)\" is no id of a record of kind \(Subject.Subject.kind): \(Identifier.pattern).")
-        }
-    }
 }
 
 extension RecordArgument: CustomReflectable {

@@ -20,16 +20,23 @@ struct RecordCommand<Request: Command>: DaemonCommand {
 
     /// What goes over the wire.
     var call: CommandCall {
-        get throws {
-            CommandCall(
-                method: VarlinkInterface.methodName(of: Request.self), id: record.id,
-                fields: try fields.parameters,
-                context: context.context)
-        }
+        CommandCall(
+            method: VarlinkInterface.methodName(of: Request.self), id: record.id, fields: fields.parameters,
+            context: context.context)
+    }
+
+    func validate() throws {
+        let problems = record.problems + fields.problems + context.problems
+        if problems.isEmpty { return }
+        // Once something is wrong, what the daemon would say is said too.
+        let paths = Set(problems.map(\.path))
+        let sent = try JSONValue(parsing: String(decoding: call.parameters, as: UTF8.self))
+        let others = ShapeExplanation(of: call.method, sent).problems().filter { !paths.contains($0.field) }
+        throw ValidationError((problems + others).map(\.message).joined(separator: "\n\(Suture.errorPrefix)"))
     }
 
     func run() async throws {
-        let call = try call
+        let call = call
         let reply = try await connection.withDaemon { try await $0.call(call.method, try call.parameters) }
         try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
     }

@@ -40,10 +40,19 @@ struct ContextOptions: ParsableArguments {
         "dry-run",
     ]
 
-    func validate() throws {
-        if let occurredOn, PartialDate(occurredOn) == nil {
-            throw ValidationError("--occurred-on: \"\(occurredOn)\" is no date: \(PartialDate.forms).")
-        }
+    /// All that is wrong with what was given; what the options themselves do not take is told before.
+    var problems: [ShapeProblem] {
+        guard let occurredOn, PartialDate(occurredOn) == nil else { return [] }
+        return [
+            ShapeProblem(
+                path: "context.occurredOn",
+                message: "--occurred-on: \"\(occurredOn)\" is no date: \(PartialDate.forms).")
+        ]
+    }
+
+    /// - Throws: the first of them, where nothing else is to be told.
+    func require() throws {
+        if let problem = problems.first { throw ValidationError(problem.message) }
     }
 
     /// As the interfaces have it; `nil` if nothing was said.

@@ -15,11 +15,13 @@ struct LineResult {
         self.init(line: answer.line, result: Result { try Receipt(inReply: answer.result.get()) })
     }
 
-    /// For people: `3: trial/T-001 version 7 at position 1234`.
-    var text: String {
+    /// For people: `3: trial/T-001 version 7 at position 1234`, or a line for each thing that is wrong.
+    /// - Parameter file: as a message names it.
+    func text(of file: String) -> String {
         switch result {
         case .success(let receipt): "\(line): \(receipt.line)"
-        case .failure(let error): "\(line): \(ErrorReport(error).line)"
+        case .failure(let error):
+            ErrorReport(error).lines.map { "\(file):\(line): \(Table.printable($0))" }.joined(separator: "\n")
         }
     }
 
@@ -35,7 +37,8 @@ struct LineResult {
 
     private static func members(line: Int, _ report: ErrorReport) -> JSONObject {
         var members: JSONObject = ["line": .integer(Int64(line))]
-        let wire = report.wire ?? ["error": nil, "message": .string(report.line)]
+        let message = JSONValue.string(report.lines.joined(separator: "; "))
+        let wire = report.wire ?? ["error": nil, "message": message]
         for member in wire { members[member.key] = member.value }
         return members
     }

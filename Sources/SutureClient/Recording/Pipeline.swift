@@ -57,7 +57,9 @@ struct Pipeline {
             daemon.client.call(entry.method, entry.parameters) { reply in
                 promise.keep(
                     reply.mapError {
-                        ErrorReport.explained($0, method: entry.method, parameters: entry.parameters)
+                        ErrorReport.explained(
+                            $0, method: entry.method, parameters: entry.parameters,
+                            fieldsPath: entry.fieldsPath)
                     })
             }
             return promise

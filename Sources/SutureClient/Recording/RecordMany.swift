@@ -11,7 +11,8 @@ struct RecordMany: DaemonCommand {
         abstract: "Record many commands, one JSON object a line.",
         discussion: """
             Each line is {"command": "trial.log-outcome", "id": "T-001", "fields": {…}, "context": {…}}. One result \
-            is printed for each, in order. A line that is refused does not stop the rest; the exit status is 1 then. \
+            is printed for each, in order, and for a line that is wrong the file, its number and everything that is wrong \
+            with it. A line that is refused does not stop the rest; the exit status is 1 then. \
             For all or nothing see suture import.
             """)
 
@@ -32,7 +33,8 @@ struct RecordMany: DaemonCommand {
                 try await Pipeline(daemon: daemon).run(LineReader(input)) { answer in
                     let result = LineResult(answer)
                     summary.count(result)
-                    try Output.standard.line(connection.json ? "\(result.json)" : result.text)
+                    try Output.standard.line(
+                        connection.json ? "\(result.json)" : result.text(of: InputText.name(of: file)))
                     if showsProgress { progress.advance(to: answer.line) }
                 }
             }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
@@ -23,6 +24,7 @@ struct CorrectCommand: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        try context.require()
         if position < 1 { throw ValidationError("A position is at least 1.") }
         if set.isEmpty, context.occurredOn == nil {
             throw ValidationError("Nothing to correct: give --set or --occurred-on.")
@@ -40,7 +42,15 @@ struct CorrectCommand: DaemonCommand {
                     message: "nothing to correct: the event at position \(position) says so already")
             }
             let call = RevisionCall(position: position, fields: fields ?? [:], context: context.context)
-            return try await daemon.call("org.suture.Log.Correct", try call.parameters)
+            do {
+                return try await daemon.call("org.suture.Log.Correct", try call.parameters)
+            } catch let error as MisunderstoodCall {
+                let type = event?["type"]?.string.map { EventType($0) }
+                guard let command = type.flatMap({ Catalogue.event($0) }) as? any Command.Type else {
+                    throw error
+                }
+                throw error.explained(asCorrectionOf: command, call)
+            }
         }
         try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
     }

@@ -16,11 +16,14 @@ struct CorrectedFields {
 
     /// All fields, some with other values.
     /// - Parameter settings: `field=value`; several for one field make a list.
+    /// - Throws: ``UsageError`` with all that is wrong.
     func setting(_ settings: [String]) throws -> JSONObject {
         var words: [(name: String, words: [String])] = []
+        var problems: [String] = []
         for setting in settings {
             guard let equals = setting.firstIndex(of: "=") else {
-                throw UsageError(message: "--set \(setting): the form is field=value")
+                problems.append("--set \(setting): the form is field=value")
+                continue
             }
             let name = String(setting[..<equals])
             let word = String(setting[equals...].dropFirst())
@@ -31,29 +34,33 @@ struct CorrectedFields {
             }
         }
         var result = values
-        for (name, words) in words { result[name] = try value(of: words, for: name) }
+        for (name, words) in words { result[name] = value(of: words, for: name, &problems) }
+        guard problems.isEmpty else { throw UsageError(messages: problems) }
         return result
     }
 
     /// `nil` for an empty value, which takes the field away.
-    private func value(of words: [String], for name: String) throws -> JSONValue? {
+    private func value(of words: [String], for name: String, _ problems: inout [String]) -> JSONValue? {
         guard let field = declared.first(where: { $0.name == name }) else {
             let names = declared.map(\.name).joined(separator: ", ")
-            throw UsageError(
-                message: "\(type) has no field \(name); it has \(names.isEmpty ? "none" : names)")
+            problems.append("\(type) has no field \(name); it has \(names.isEmpty ? "none" : names)")
+            return nil
         }
+        guard case .list(let element) = field.shape else {
+            if words.count > 1 { problems.append("--set \(name): it takes one value.") }
+            return words.first.flatMap { $0.isEmpty ? nil : value(of: $0, field.shape, name, &problems) }
+        }
+        return .array(words.filter { !$0.isEmpty }.compactMap { value(of: $0, element, name, &problems) })
+    }
+
+    private func value(
+        of word: String, _ shape: FieldShape, _ name: String, _ problems: inout [String]
+    ) -> JSONValue? {
         do throws(MisspeltValue) {
-            if case .list(let element) = field.shape {
-                var values: [JSONValue] = []
-                for word in words where !word.isEmpty { values.append(try element.value(of: word)) }
-                return .array(values)
-            }
-            guard words.count == 1 else {
-                throw MisspeltValue(message: "it takes one value.")
-            }
-            return words[0].isEmpty ? nil : try field.shape.value(of: words[0])
+            return try shape.value(of: word)
         } catch {
-            throw UsageError(message: "--set \(name): \(error.message)")
+            problems.append("--set \(name): \(error.message)")
+            return nil
         }
     }
 }

@@ -19,6 +19,7 @@ struct VoidCommand: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
+        try context.require()
         if position < 1 { throw ValidationError("A position is at least 1.") }
     }
 

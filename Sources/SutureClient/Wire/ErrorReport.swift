@@ -6,8 +6,8 @@ import SutureVarlink
 /// An error as a person and as a script are told.
 struct ErrorReport {
     let status: ProgramStatus
-    /// Without the program's name; empty where all was said already.
-    let line: String
+    /// Without the program's name; none where all was said already.
+    let lines: [String]
     /// What came over the wire, if anything did.
     let wire: JSONObject?
 
@@ -17,11 +17,12 @@ struct ErrorReport {
         case let error as MisunderstoodCall:
             let report = ErrorReport(error.error)
             self.init(
-                status: report.status, line: "invalid parameter: \(error.message)", wire: report.wire)
+                status: report.status, lines: error.messages.map { "invalid parameter: \($0)" },
+                wire: report.wire)
         case let error as Unreachable: self.init(status: .unreachable, line: error.message)
         case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
-        case let error as UsageError: self.init(status: .usage, line: error.message)
-        case let error as AlreadyReported: self.init(status: error.status, line: "")
+        case let error as UsageError: self.init(status: .usage, lines: error.messages)
+        case let error as AlreadyReported: self.init(status: error.status, lines: [])
         case let error as ForbiddenCall:
             self.init(
                 status: .notPermitted, line: "not permitted: \(error.message)",
@@ -47,14 +48,21 @@ struct ErrorReport {
     }
 
     /// The error of a call with what the call itself shows of it, where that is more.
-    static func explained(_ error: any Error, method: String, parameters: [UInt8]) -> any Error {
-        MisunderstoodCall(error, method: method, parameters: parameters)
+    /// - Parameter fieldsPath: what is told before the name of a field.
+    static func explained(
+        _ error: any Error, method: String, parameters: [UInt8], fieldsPath: String = ""
+    ) -> any Error {
+        MisunderstoodCall(error, method: method, parameters: parameters, fieldsPath: fieldsPath)
             ?? ForbiddenCall(error, method: method, parameters: parameters) ?? error
     }
 
     private init(status: ProgramStatus, line: String, wire: JSONObject? = nil) {
+        self.init(status: status, lines: [line], wire: wire)
+    }
+
+    private init(status: ProgramStatus, lines: [String], wire: JSONObject? = nil) {
         self.status = status
-        self.line = line
+        self.lines = lines
         self.wire = wire
     }
 
@@ -102,7 +110,15 @@ struct ErrorReport {
 
 /// The command line, or a file that it names, is wrong.
 struct UsageError: Error {
-    let message: String
+    /// Each thing that is wrong.
+    let messages: [String]
+
+    init(messages: [String]) { self.messages = messages }
+
+    init(message: String) { messages = [message] }
+
+    /// All of them in one sentence.
+    var message: String { messages.joined(separator: "; ") }
 }
 
 /// Every single error was told where it happened; only the exit status is left to say.

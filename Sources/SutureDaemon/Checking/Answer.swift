@@ -17,8 +17,8 @@ enum Answer {
     /// Its event does not count any more.
     case voided(RecordedEvent, by: Position)
     case refused(RecordingError)
-    /// It cannot be understood: what is told of it but for its index.
-    case misunderstood(JSONObject)
+    /// It cannot be understood, or says what may not be said.
+    case misunderstood(Misunderstood)
 }
 
 /// A field of which a command says something else than what was recorded.
@@ -65,10 +65,13 @@ extension Answer {
         case .refused(let error):
             writer.key("refusal")
             writer.value(.object(VarlinkError.batchRefusal(index, error)))
-        case .misunderstood(var refusal):
-            refusal["index"] = .integer(Int64(index))
+        case .misunderstood(let why):
+            let refusals = why.refusals(at: index).map { JSONValue.object($0) }
             writer.key("refusal")
-            writer.value(.object(refusal))
+            writer.value(refusals[0])
+            guard refusals.count > 1 else { break }
+            writer.key("others")
+            writer.value(.array(Array(refusals.dropFirst())))
         }
         writer.endObject()
     }

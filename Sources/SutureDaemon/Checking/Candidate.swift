@@ -1,17 +1,17 @@
 import SutureDomain
 import SutureInterface
-import SutureJSON
-import SutureVarlink
 
 /// A command that is looked at.
 struct Candidate {
     enum Content {
         case proposal(Proposal)
         /// It cannot be understood: what is told of it.
-        case misunderstood(JSONObject)
+        case misunderstood(Misunderstood)
     }
 
     let content: Content
+    /// What is told of it if it says what may not be said, and was not said before.
+    let unsayable: Misunderstood?
     /// Ids by which it may be known besides its own.
     let formerIDs: [String]
     /// Whether events that say the same are looked for.
@@ -35,18 +35,23 @@ extension Candidate {
         var seekAlike: Bool?
     }
 
-    init(_ wire: OnWire, outer: Context, role: Role) throws {
+    init(_ wire: OnWire, outer: Context, role: Role) {
         formerIDs = wire.formerIds ?? []
         seeksAlike = wire.seekAlike ?? false
-        do {
-            guard formerIDs.count <= Candidate.formerIDCountMax else {
-                throw VarlinkError.invalidParameter("formerIds")
-            }
-            content = .proposal(try wire.proposed.proposal(outer: outer, role: role, isImported: true))
-        } catch let error as VarlinkError {
-            content = .misunderstood(wire.proposed.refusal(at: 0, error))
-        } catch let error as RecordingError {
-            content = .misunderstood(VarlinkError.batchRefusal(0, error))
+        guard formerIDs.count <= Candidate.formerIDCountMax else {
+            let message = "formerIds are at most \(Candidate.formerIDCountMax)"
+            content = .misunderstood(
+                Misunderstood(problems: [ShapeProblem(path: "formerIds", message: message)]))
+            unsayable = nil
+            return
+        }
+        do throws(Misunderstood) {
+            let proposal = try wire.proposed.proposal(outer: outer, role: role, isImported: true)
+            content = .proposal(proposal)
+            unsayable = proposal.objection.map { wire.proposed.misunderstood($0) }
+        } catch {
+            content = .misunderstood(error)
+            unsayable = nil
         }
     }
 }

@@ -54,9 +54,7 @@ struct CheckMethod: Sendable {
             throw RecordingError.notToBeSaid(objection)
         }
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
-        let candidates = try parameters.commands.map {
-            try Candidate($0, outer: outer, role: actor.role)
-        }
+        let candidates = parameters.commands.map { Candidate($0, outer: outer, role: actor.role) }
         try await consistency.wait(atLeast: nil, interface: call.interfaceName)
         let check = try self.check(for: call, isNew: parameters.begin ?? false)
         defer { if parameters.finish ?? false { check.end() } }

@@ -79,7 +79,7 @@ final class CheckedLog {
         let proposal: Proposal
         switch candidate.content {
         case .proposal(let understood): proposal = understood
-        case .misunderstood(let refusal): return .misunderstood(refusal)
+        case .misunderstood(let why): return .misunderstood(why)
         }
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
@@ -92,6 +92,7 @@ final class CheckedLog {
                 return .refused(.commandReused(id: id, position: .zero))
             // Machinery that broke is no refusal of this command.
             case .failed, .readOnly: throw error
+            case .notToBeSaid: return candidate.unsayable.map { .misunderstood($0) } ?? .refused(error)
             default: return .refused(error)
             }
         }

@@ -19,50 +19,83 @@ struct Proposed: Decodable {
     ///   - outer: the context of the whole.
     ///   - role: of the caller.
     ///   - isImported: whether it belongs to an import.
-    /// - Throws: a `VarlinkError` that says what cannot be understood.
-    func proposal(outer: Context, role: Role, isImported: Bool) throws -> Proposal {
-        guard let type = Catalogue.command(command) else { throw VarlinkError.invalidParameter("command") }
-        guard role >= type.requiredRole else { throw VarlinkError.permissionDenied }
-        guard fields.kind == .object else { throw VarlinkError.invalidParameter("fields") }
-        if let correcting, correcting < 1 || !CommandFields.of(type).isEvent {
-            throw VarlinkError.invalidParameter("correcting")
+    /// - Throws: each thing that is wrong with it.
+    func proposal(outer: Context, role: Role, isImported: Bool) throws(Misunderstood) -> Proposal {
+        guard let type = Catalogue.command(command) else { throw misunderstood(at: "command") }
+        guard role >= type.requiredRole else { throw .notPermitted }
+        try requirePlace(for: type, isImported: isImported)
+        do {
+            let context = try CommandDecoding.context(from: context)
+            try requirePlace(for: context, outer: outer)
+            return try CommandDecoding.proposal(
+                type, id: id.isEmpty ? nil : id, fields: fields, ignoring: [], context: context, outer: outer,
+                correcting: correcting.map(Position.init), line: line)
+        } catch let error as Misunderstood {
+            throw error
+        } catch RecordingError.notToBeSaid(let objection) {
+            throw misunderstood(objection)
+        } catch {
+            let path = (error as? VarlinkError)?.parameters["parameter"]?.string ?? "fields"
+            throw ["id", "context"].contains(path) && fields[path] != nil
+                ? misplaced(path, "stands beside fields, not among them") : misunderstood(at: path)
         }
-        if let line, line < 1 || !isImported { throw VarlinkError.invalidParameter("line") }
-        let context = try CommandDecoding.context(from: context)
+    }
+
+    private func requirePlace(for type: any Command.Type, isImported: Bool) throws(Misunderstood) {
+        guard fields.kind == .object else {
+            let message = "fields is an object of the command's fields"
+            throw Misunderstood(problems: [ShapeProblem(path: "fields", message: message)])
+        }
+        if let correcting, correcting < 1 || !CommandFields.of(type).isEvent {
+            throw misplaced("correcting", "is the position of an event, from 1, that such a command records")
+        }
+        if let line, line < 1 || !isImported {
+            throw misplaced(
+                "line",
+                "is that of a row, from 1, and only of an import: batch says which, or begin-import before it"
+            )
+        }
+    }
+
+    private func requirePlace(for context: Context, outer: Context) throws(Misunderstood) {
         for (name, isPresent) in [
             ("dryRun", context.dryRun != nil), ("onBehalfOf", context.onBehalfOf != nil),
             ("commandId", context.commandId != nil && outer.commandId != nil),
         ] where isPresent {
-            // They are the whole batch's, or are given twice.
-            throw VarlinkError.invalidParameter("context.\(name)")
+            throw misplaced("context.\(name)", "is said of the whole, and not of one of its commands too")
         }
-        return try CommandDecoding.proposal(
-            type, id: id.isEmpty ? nil : id, fields: fields, ignoring: [], context: context, outer: outer,
-            correcting: correcting.map(Position.init), line: line)
+    }
+}
+
+// MARK: What is wrong with it
+
+extension Proposed {
+    /// What may not be said, and what else is wrong.
+    func misunderstood(_ objection: Objection) -> Misunderstood {
+        // Of a correction it is named as in the parameters of Correct.
+        let path = String(objection.field.trimmingPrefix("fields."))
+        guard objection.fault == .eventTooLong else { return misunderstood(at: path) }
+        return misunderstood(
+            besides: ShapeProblem(path: path, message: "\(Objection(field: path, .eventTooLong))"))
     }
 
-    /// What is told of one that cannot be understood.
-    func refusal(at index: Int, _ error: VarlinkError) -> JSONObject {
-        var entry: JSONObject = ["index": .integer(Int64(index))]
-        if let field = error.parameters["parameter"]?.string {
-            entry["rule"] = "invalid-parameter"
-            entry["field"] = .string(field)
-            entry["message"] = .string("\(field == "line" ? lineRule : explanation(of: field)).")
-        } else {
-            entry["rule"] = "permission-denied"
-            entry["message"] = "This command needs another role."
-        }
-        return entry
+    private func misunderstood(at path: String) -> Misunderstood {
+        Misunderstood(problems: explanation.problems(including: path, isCorrection: correcting != nil))
     }
 
-    private var lineRule: String {
-        "line is that of a row, from 1, and only of an import: batch says which, or begin-import before it"
+    /// Something is wrong that the command's own shape does not tell.
+    private func misplaced(_ path: String, _ rule: String) -> Misunderstood {
+        misunderstood(besides: ShapeProblem(path: path, message: "\(path) \(rule)"))
     }
 
-    private func explanation(of field: String) -> String {
+    private func misunderstood(besides problem: ShapeProblem) -> Misunderstood {
+        let others = explanation.problems(isCorrection: correcting != nil)
+        return Misunderstood(problems: [problem] + others.filter { $0.path != problem.path })
+    }
+
+    private var explanation: ShapeExplanation {
         ShapeExplanation(
             ofCommand: command, id: id, fields: JSONValue(fields).object ?? [:],
-            context: context.map { JSONValue($0) }
-        ).message(field)
+            context: context.map { JSONValue($0) })
     }
 }

@@ -47,7 +47,7 @@ struct RecordAllMethod: Sendable {
         let objection = try CommandDecoding.objection(
             CommandDecoding.objection(to: outer), named: outer.commandId)
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
-        let proposals = try self.proposals(
+        let (proposals, unsayable) = try self.proposals(
             parameters.commands, outer: outer, role: actor.role, isImported: parameters.batch != nil)
         let interface = call.interfaceName
         return Submission(
@@ -56,39 +56,37 @@ struct RecordAllMethod: Sendable {
         ) { result in
             switch result {
             case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
+            case .failure(.batchRefused(let refusals)):
+                reply.fail(
+                    RefusedBatch(refusals, unsayable: unsayable).error("cannot be recorded, so none was"))
             case .failure(let error): reply.fail(VarlinkError(error, interface: interface))
             }
         }
     }
 
-    /// All that can be decided, or one error that names every command that cannot even be understood.
+    /// All that can be decided, or one error that says everything that is wrong with the commands that cannot even be
+    /// understood.
+    /// - Returns: beside the proposals, by its place, what is told of one that says what may not be said, unless it was said
+    ///   before: that only the recorder knows.
     private func proposals(
         _ commands: [Proposed], outer: Context, role: Role, isImported: Bool
-    ) throws -> [Proposal] {
+    ) throws -> ([Proposal], unsayable: [Int: Misunderstood]) {
         var isImported = isImported
         var proposals: [Proposal] = []
-        var refusals: [JSONValue] = []
+        var unsayable: [Int: Misunderstood] = [:]
+        var refused = RefusedBatch()
         for (index, proposed) in commands.enumerated() {
-            do {
+            do throws(Misunderstood) {
                 let proposal = try proposed.proposal(outer: outer, role: role, isImported: isImported)
                 if type(of: proposal.command) == Installation.ImportBegun.self { isImported = true }
+                if let objection = proposal.objection { unsayable[index] = proposed.misunderstood(objection) }
                 proposals.append(proposal)
-            } catch let error as VarlinkError {
-                refusals.append(.object(proposed.refusal(at: index, error)))
-            } catch let error as RecordingError {
-                refusals.append(.object(VarlinkError.batchRefusal(index, error)))
+            } catch {
+                refused.add(error.refusals(at: index))
             }
         }
-        guard refusals.isEmpty else {
-            throw VarlinkError(
-                "org.suture.Log.BatchRefused",
-                [
-                    "message":
-                        "\(refusals.count) of the batch's commands cannot be understood, so none was recorded.",
-                    "refusals": .array(refusals),
-                ])
-        }
-        return proposals
+        guard refused.isEmpty else { throw refused.error("cannot be understood, so none was recorded") }
+        return (proposals, unsayable)
     }
 
     private static func parameters(of receipts: [Receipt]) -> [UInt8] {

@@ -37,13 +37,7 @@ extension VarlinkError {
                     "position": .integer(position.number),
                 ])
         case .batchRefused(let refusals):
-            self.init(
-                name("BatchRefused"),
-                [
-                    "message": .string(error.message),
-                    "refusals": .array(
-                        refusals.map { index, error in .object(Self.batchRefusal(index, error)) }),
-                ])
+            self = RefusedBatch(refusals).error("cannot be recorded, so none was")
         case .readOnly(let reason):
             self.init(name("ReadOnly"), ["message": .string(error.message), "reason": .string(reason)])
         case .failed(let operation, let message, let hint):
