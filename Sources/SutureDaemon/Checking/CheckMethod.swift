@@ -41,14 +41,9 @@ struct CheckMethod: Sendable {
         guard parameters.commandIds?.count ?? 0 <= CheckMethod.commandCountMax else {
             throw VarlinkError.invalidParameter("commandIds")
         }
-        let outer = try CommandDecoding.context(from: parameters.context)
-        for (name, isPresent) in [
-            ("commandId", outer.commandId != nil), ("expectedVersion", outer.expectedVersion != nil),
-            ("occurredOn", outer.occurredOn != nil), ("correlation", outer.correlation != nil),
-            ("dryRun", outer.dryRun != nil),
-        ] where isPresent {
-            throw VarlinkError.invalidParameter("context.\(name)")
-        }
+        let outer = try CommandDecoding.context(
+            from: parameters.context,
+            refusing: ["commandId", "expectedVersion", "occurredOn", "correlation", "dryRun"])
         // What may not be said of the whole may have been said of none of it before: nothing of it has an id of its own.
         if let objection = CommandDecoding.objection(to: outer) {
             throw RecordingError.notToBeSaid(objection)

@@ -59,12 +59,15 @@ struct CommandDecoding {
     }
 
     /// Checks a context's own limits.
-    static func context(from view: JSONView?, path: String = "context") throws -> Context {
+    /// - Parameter misplaced: its members that mean nothing there.
+    static func context(
+        from view: JSONView?, path: String = "context", refusing misplaced: [String] = []
+    ) throws -> Context {
         guard let view, !view.isNull else { return Context() }
         guard view.kind == .object else { throw VarlinkError.invalidParameter(path) }
         var context = Context()
         for (name, value) in view.members where !value.isNull {
-            guard set(name, of: &context, to: value) else {
+            guard !misplaced.contains(name), set(name, of: &context, to: value) else {
                 throw VarlinkError.invalidParameter("\(path).\(name)")
             }
         }

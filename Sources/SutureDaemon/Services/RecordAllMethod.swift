@@ -36,14 +36,9 @@ struct RecordAllMethod: Sendable {
             throw VarlinkError.invalidParameter("commands")
         }
         if let batch = parameters.batch, batch < 1 { throw VarlinkError.invalidParameter("batch") }
-        let outer = try CommandDecoding.context(from: parameters.context)
-        for (name, isPresent) in [
-            ("expectedVersion", outer.expectedVersion != nil), ("occurredOn", outer.occurredOn != nil),
-            ("correlation", outer.correlation != nil),
-        ] where isPresent {
-            // They belong to single commands.
-            throw VarlinkError.invalidParameter("context.\(name)")
-        }
+        // The others belong to single commands.
+        let outer = try CommandDecoding.context(
+            from: parameters.context, refusing: ["expectedVersion", "occurredOn", "correlation"])
         let objection = try CommandDecoding.objection(
             CommandDecoding.objection(to: outer), named: outer.commandId)
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)

@@ -83,13 +83,8 @@ struct UndoImportMethod: Sendable {
     private func undoing(_ call: VarlinkCall) throws -> Undoing {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
         guard parameters.batch >= 1 else { throw VarlinkError.invalidParameter("batch") }
-        let context = try CommandDecoding.context(from: parameters.context)
-        for (name, isPresent) in [
-            ("commandId", context.commandId != nil), ("expectedVersion", context.expectedVersion != nil),
-            ("occurredOn", context.occurredOn != nil),
-        ] where isPresent {
-            throw VarlinkError.invalidParameter("context.\(name)")
-        }
+        let context = try CommandDecoding.context(
+            from: parameters.context, refusing: ["commandId", "expectedVersion", "occurredOn"])
         if let objection = CommandDecoding.objection(to: context) {
             throw RecordingError.notToBeSaid(objection)
         }
