@@ -277,7 +277,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Asia/Tokyo", "Asia/Tokyo"), (":Asia/Tokyo", "Asia/Tokyo"), ("UTC", "UTC"), ("Etc/UTC", "Etc/UTC"),
+        ("Asia/Tokyo", "Asia/Tokyo"), (":Asia/Tokyo", "Asia/Tokyo"), ("UTC", "UTC"), ("UTC0", "UTC"),
+        ("Etc/UTC", "Etc/UTC"),
         ("/usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
     ])
     func `a TZ that names one is taken in all its forms`(variable: String, name: String) {

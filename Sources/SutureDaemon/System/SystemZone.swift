@@ -43,8 +43,9 @@ package struct SystemZone: Hashable, Sendable {
         }
         // A colon before it says that it is the name of a file (tzset(3)).
         let text = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
+        // UTC in the notation of POSIX, of which no other zone is taken: what it calls CST-8 has no name here.
         return SystemZone(
-            Zone(name(inPath: text) ?? text),
+            Zone(name(inPath: text) ?? text) ?? (text == "UTC0" ? .utc : nil),
             doubt: "TZ is \"\(variable)\", which is no zone of the tz database")
     }
 

@@ -1,10 +1,16 @@
 /// Something of a record that begins with one event and ends, or becomes another, with a later one: a membership, a site's
 /// activity, a name, the state of a life cycle.
 package struct Part: Hashable, Sendable {
-    /// Its sort, then what tells it from others of that sort in the record.
-    private let names: [String]
+    private let sort: String
+    /// What tells it from others of that sort in the record. No list: every outcome that is recorded is looked up by its parts.
+    private let name: String?
+    private let detail: String?
 
-    package init(_ sort: String, _ names: String...) { self.names = [sort] + names }
+    package init(_ sort: String, _ name: String? = nil, _ detail: String? = nil) {
+        self.sort = sort
+        self.name = name
+        self.detail = detail
+    }
 
     /// The state in which the record is.
     package static let lifeCycle = Part("life cycle")
@@ -13,5 +19,5 @@ package struct Part: Hashable, Sendable {
 }
 
 extension Part: CustomStringConvertible {
-    package var description: String { names.joined(separator: " ") }
+    package var description: String { [sort, name, detail].compactMap(\.self).joined(separator: " ") }
 }

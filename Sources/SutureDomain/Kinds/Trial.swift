@@ -470,7 +470,6 @@ extension Trial {
         package static let effect = Effect.changes
         package static let command: CommandName = "withdraw-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
-        package static let endsItsPart = true
 
         package enum Cause: String, Enumeration {
             case consentWithdrawn = "consent_withdrawn"
@@ -532,11 +531,8 @@ extension Trial {
         /// What else is to be said.
         package var note: Prose?
 
-        package var within: [Part] {
-            let site = site.map { Part("site", $0.text) }
-            let subject = subject.map { Part("subject", $0.text) }
-            return [site, subject].compactMap(\.self)
-        }
+        // And not within its subject's participation: who withdrew, or completed the trial, may be followed up.
+        package var within: [Part] { site.map { [Part("site", $0.text)] } ?? [] }
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext

@@ -163,7 +163,7 @@ import Testing
             var standing = Standing<Trial>(createdOn: "2020")
             standing.apply(Trial.Started(), on: "2020")
             for day in days {
-                standing.apply(Trial.OutcomeLogged(device: "D", result: .success, subject: "1"), on: day)
+                standing.apply(Trial.OutcomeLogged(device: "D", result: .success, site: "S"), on: day)
             }
             return standing
         }

@@ -259,9 +259,6 @@ extension IntervalTests {
             pair(.beforeExistence, open, began: [enrolled], deviation(subject: "1")),
             pair(.intervalReversed, open, began: [enrolled], Trial.SiteClosed(site: "S")),
             pair(.intervalReversed, open, began: [outcome(site: "S")], Trial.SiteClosed(site: "S")),
-            pair(
-                .intervalReversed, open.and(enrolled), began: [outcome(subject: "1")],
-                Trial.SubjectWithdrawn(subject: "1", cause: .lostToFollowUp)),
             pair(.trialNotRunning, given(planned, in: world), began: [Trial.Started()], outcome()),
             pair(.beforeExistence, given(in: world), began: [planned, favourable], Trial.Started()),
             pair(.ethicsMissing, given(planned, in: world), began: [favourable], Trial.Started()),

@@ -127,6 +127,10 @@ extension IntervalTests {
                 "what a subject completed is followed up", open.and(enrolled, endpoint),
                 after: Trial.SubjectCompleted(subject: "1"), asking: outcome),
             unheld(
+                "who withdrew from the treatment may be followed up", open.and(enrolled, endpoint),
+                after: outcome,
+                asking: Trial.SubjectWithdrawn(subject: "1", cause: .adverseEvent)),
+            unheld(
                 "a question may be put to what was measured before", open.and(enrolled), after: endpoint,
                 asking: outcome),
             unheld(
