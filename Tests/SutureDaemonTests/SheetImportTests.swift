@@ -401,7 +401,11 @@ import Testing
             let again = try await daemon.importing("name\n吴涛\n李四\n", map)
             #expect(again.output == "2 rows, 2 commands: 0 recorded, 2 recorded before\n", "\(again.errors)")
             // Another person of that name.
-            let other = try await daemon.importing("name\n吴涛\n", map, ["--source", "ward 2"])
+            let alike = try await daemon.importing("name\n吴涛\n", map, ["--source", "ward 2"])
+            #expect(alike.exit == .status(1))
+            #expect(alike.errorLines.first?.contains("looks like what was recorded at position ") == true)
+            let other = try await daemon.importing(
+                "name\n吴涛\n", map, ["--source", "ward 2", "--again", "new"])
             #expect(other.output == "1 rows, 1 commands: 1 recorded, 0 recorded before\n", "\(other.errors)")
             // Names tell no rows apart, so nobody could say which of them was changed or added.
             for rows in ["吴涛\n赵六\n", "吴涛\n李四\n王五\n"] {
@@ -450,7 +454,7 @@ import Testing
 }
 
 extension RunningDaemon {
-    fileprivate func importing(
+    func importing(
         _ sheet: String, _ map: String, _ options: [String] = []
     ) async throws -> ProgramRun {
         let sheet = try write(sheet, to: "sheet.csv")

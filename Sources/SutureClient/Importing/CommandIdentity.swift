@@ -34,9 +34,12 @@ struct CommandIdentity {
         }
         let content = CommandIdentity.openContent(of: command)
         let ordinal = CommandIdentity.next(&countsByContent, content)
-        command.commandID =
-            prefix
-            + CommandIdentity.digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
+        command.commandID = CommandIdentity.id(of: content, ordinal, ofSheet: prefix)
+    }
+
+    /// The id of the one behind so many commands of a sheet that say the same but for personal data.
+    static func id(of content: [UInt8], _ ordinal: Int64, ofSheet prefix: String) -> String {
+        prefix + digest([.string(String(decoding: content, as: UTF8.self)), .integer(ordinal)])
     }
 
     /// How many commands of the sheet say the same but for personal data.
@@ -51,9 +54,14 @@ struct CommandIdentity {
         return prefix + digest([.string(why), .string(id), .integer(position)])
     }
 
+    /// The id of a command with a key, where the id of its record is assigned.
+    static func id(ofKey key: String, command: String) -> String {
+        "import-" + digest(["key", .string(command), .string(key)])
+    }
+
     private static func keyed(_ command: ProposedCommand) -> JSONValue {
         var parts: [JSONValue] = ["key", .string(command.command)]
-        if !command.id.isEmpty { parts.append(.string(command.id)) }
+        if !command.isNumbered { parts.append(.string(command.id)) }
         parts.append(.string(command.key ?? ""))
         // A row's list gives several commands.
         if command.part > 0 { parts.append(.integer(Int64(command.part))) }
@@ -71,7 +79,7 @@ struct CommandIdentity {
 
     /// As version 0.1.0 made it: of command, id and unsealed fields, whatever the date and the sheet.
     private mutating func formerID(of command: ProposedCommand) -> String? {
-        guard !command.id.isEmpty else { return nil }
+        guard !command.isNumbered else { return nil }
         let content = JSONValue.array([
             .string(command.command), .string(command.id), .object(command.fields(where: { $0 != .sealed })),
         ]).bytes

@@ -208,6 +208,11 @@ extension Import {
                 if plan.problems.isEmpty, refused.isEmpty { return verdicts }
                 try problems.tell(plan.problems + plan.causes(among: refused).map(\.problem))
                 try await check.finish()
+                if let lost = examination.lost {
+                    try Output.error.line(
+                        "suture: no row stands where this sheet said what was recorded at position \(lost.position), "
+                            + "so the rows that it had look like earlier ones")
+                }
                 try Output.error.line("suture: nothing was recorded")
                 for remedy in Set(verdicts.compactMap(\.outcome.remedy)).sorted() {
                     try Output.error.line(remedy)

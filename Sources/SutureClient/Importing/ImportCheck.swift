@@ -13,7 +13,12 @@ struct ImportCheck {
     let hears: (JSONView) throws -> Void
 
     /// One verdict for each command.
-    func verdicts(on commands: [ProposedCommand]) async throws -> [ImportVerdict] {
+    /// - Parameters:
+    ///   - prefix: how the ids of their sheet begin.
+    ///   - taken: the positions of events that some of them stand for.
+    func verdicts(
+        on commands: [ProposedCommand], ofSheet prefix: String, taken: Set<Int64> = []
+    ) async throws -> [ImportVerdict] {
         var progress = ProgressBar(total: commands.count, noun: "commands checked")
         defer { progress.clear() }
         var verdicts: [ImportVerdict] = []
@@ -25,7 +30,8 @@ struct ImportCheck {
                     "org.suture.Log.Check",
                     [
                         "commands": .array(piece.map { .object($0.candidate) }),
-                        "begin": .bool(verdicts.isEmpty),
+                        "begin": .bool(verdicts.isEmpty), "sheet": .string(prefix),
+                        "taken": .array(verdicts.isEmpty ? taken.sorted().map { .integer($0) } : []),
                     ])
             } catch let error as VarlinkError {
                 throw SheetTooLarge(error, for: piece, after: verdicts) ?? error
@@ -36,18 +42,38 @@ struct ImportCheck {
             guard !answers.isEmpty, answers.count <= piece.count else {
                 throw UnintelligibleReply(missing: "answers")
             }
-            verdicts += answers
+            verdicts += zip(piece, answers).map { $1.limited(to: $0) }
             progress.advance(to: verdicts.count)
         }
         return verdicts
     }
 
-    /// The events of the records in which facts were looked for that count, were recorded under ids that begin so, and that no
-    /// command stood for.
+    /// The rows of the sheet about records in which facts were looked for, for which no command stood.
+    /// - Parameter prefix: how the ids of the sheet begin.
     func unmatched(beginning prefix: String) async throws -> [EarlierRow] {
         let reply = try await daemon.call(
-            "org.suture.Log.Check", ["commands": [], "unmatched": .string(prefix)])
+            "org.suture.Log.Check", ["commands": [], "sheet": .string(prefix), "unmatched": true])
         return try reply["unmatched"]?.elements.map { try EarlierRow($0) } ?? []
+    }
+
+    /// The records that were recorded under command ids, by these.
+    func records(of commandIDs: [String]) async throws -> [String: String] {
+        var records: [String: String] = [:]
+        for start in stride(from: 0, to: commandIDs.count, by: ImportCheck.pieceCommandCountMax) {
+            let ids = commandIDs[start...].prefix(ImportCheck.pieceCommandCountMax)
+            let reply = try await daemon.call(
+                "org.suture.Log.Check", ["commands": [], "commandIds": .array(ids.map { .string($0) })])
+            guard let recorded = reply["recorded"]?.elements else {
+                throw UnintelligibleReply(missing: "recorded")
+            }
+            for known in recorded {
+                guard let id = known["commandId"]?.string, let stream = known["stream"]?.string else {
+                    throw UnintelligibleReply(missing: "recorded")
+                }
+                records[id] = stream
+            }
+        }
+        return records
     }
 
     /// The daemon forgets what it holds for the check.

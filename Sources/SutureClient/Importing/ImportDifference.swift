@@ -21,6 +21,9 @@ struct ImportDifference: Equatable {
         self.proposed = proposed
     }
 
+    /// Whether it is about why it was recorded or where it is known from.
+    var isOfRecording: Bool { ["context.reason", "context.sources"].contains(field) }
+
     /// `result (column r): "success" → "failure"`; of personal data only that it differs.
     func text(for command: ProposedCommand) -> String {
         let place = "\(field)\(command.columns(of: field).parenthesis)"

@@ -1,3 +1,4 @@
+import SutureDomain
 import SutureJSON
 
 /// Finds out of each command of a sheet whether it is new, and asks again as often as an answer leads to another question.
@@ -7,9 +8,16 @@ struct ImportExamination {
     /// How the ids of the sheet's commands begin.
     let prefix: String
 
+    /// More than a command has fields.
+    private static let unknownDistance = 1_000
+
     private var knowsFormer = true
     private var isAligned = false
     private var isGrown = true
+    /// What the sheet has recorded and has no row for any more, so that nobody can say which of the others they were; one of it.
+    private(set) var lost: EarlierRow?
+    /// The positions of the events that rows are known to stand for.
+    private var taken: Set<Int64> = []
     /// By the id of a command: the event that was voided, and by which one.
     private var voided: [String: (position: Int64, by: Int64)] = [:]
 
@@ -22,12 +30,22 @@ struct ImportExamination {
     /// - Parameter commands: changed as the answers and the user's decisions ask for it.
     /// - Returns: one verdict for each.
     mutating func verdicts(on commands: inout [ProposedCommand]) async throws -> [ImportVerdict] {
+        var named = try await KeyedRecords(in: commands, by: check)
+        named.tell(&commands)
         while true {
-            let verdicts = try await check.verdicts(on: commands)
+            let verdicts = try await check.verdicts(on: commands, ofSheet: prefix, taken: taken)
+            if named.note(commands, verdicts) {
+                named.tell(&commands)
+                continue
+            }
             if forgetFormer(&commands, verdicts) { continue }
+            if tellApart(&commands, verdicts) { continue }
             if try await align(&commands, verdicts) { continue }
             if decide(&commands, verdicts) { continue }
-            return settled(commands, verdicts)
+            var settled = settled(commands, verdicts)
+            try await refuseRests(&settled, of: commands)
+            named.settle(&commands, &settled)
+            return settled
         }
     }
 
@@ -35,12 +53,68 @@ struct ImportExamination {
     private mutating func forgetFormer(
         _ commands: inout [ProposedCommand], _ verdicts: [ImportVerdict]
     ) -> Bool {
-        let isInDoubt = verdicts.contains { $0.formerID != nil || [.changed, .voided].contains($0.outcome) }
-        guard knowsFormer, isInDoubt else { return false }
+        guard knowsFormer else { return false }
+        let isInDoubt = zip(commands, verdicts).contains { command, verdict in
+            verdict.formerID.map { $0 == command.formerID } ?? [.changed, .voided].contains(verdict.outcome)
+        }
+        guard isInDoubt else { return false }
         if verdicts.allSatisfy({ $0.outcome == .same }) { return false }
         knowsFormer = false
         for place in commands.indices { commands[place].formerID = nil }
         return true
+    }
+
+    /// Lets each event stand for one row: that which says the same as the event does today.
+    ///
+    /// The id of a row that says what an earlier one said once leads to what that one became. It is another row then, and is
+    /// looked for by what it says, under an id that follows from what its own one leads to.
+    private mutating func tellApart(
+        _ commands: inout [ProposedCommand], _ verdicts: [ImportVerdict]
+    ) -> Bool {
+        taken = []
+        var isChanged = false
+        for (place, verdict) in verdicts.enumerated() {
+            let command = commands[place]
+            guard let position = verdict.position else { continue }
+            switch verdict.outcome {
+            case .voided:
+                guard let void = verdict.voidedBy else { continue }
+                // It may have been recorded anew already.
+                let id = CommandIdentity.derived(from: command.commandID, "voided", void)
+                voided[id] = (position, void)
+                commands[place].commandID = id
+                commands[place].formerID = nil
+                commands[place].earlierID = nil
+                isChanged = true
+            case .same where command.isKnownByContent && isKnown(command, by: verdict):
+                if taken.insert(position).inserted { continue }
+                commands[place].leave(position)
+                isChanged = true
+            case .changed
+            where command.isKnownByContent && command.earlierID == nil
+                && !verdict.differences.allSatisfy(\.isOfRecording):
+                commands[place].leave(position)
+                isChanged = true
+            default: continue
+            }
+        }
+        for (place, verdict) in verdicts.enumerated() where verdict.outcome == .same {
+            guard let position = verdict.position, commands[place].isKnownByContent,
+                !isKnown(commands[place], by: verdict)
+            else { continue }
+            // Found by what it says, and another row stands for it already.
+            if taken.contains(position) {
+                isChanged = true
+            } else {
+                commands[place].earlierID = verdict.formerID
+            }
+        }
+        return isChanged
+    }
+
+    /// Whether a row was found by one of the ids that it was asked for with.
+    private func isKnown(_ command: ProposedCommand, by verdict: ImportVerdict) -> Bool {
+        verdict.formerID.map { [command.formerID, command.earlierID].contains($0) } ?? true
     }
 
     /// Looks for earlier rows of the sheet that said something else.
@@ -54,11 +128,40 @@ struct ImportExamination {
                 && [.new, .alike, .refused].contains(verdict.outcome)
         }
         guard isAsked else { return false }
-        let growth = SheetGrowth(
-            of: commands, verdicts, missing: try await check.unmatched(beginning: prefix))
+        let voided = voided
+        var growth = SheetGrowth(
+            of: commands, verdicts, missing: try await check.unmatched(beginning: prefix),
+            isOpen: { place in
+                [.new, .alike, .refused].contains(verdicts[place].outcome)
+                    && voided[commands[place].commandID] == nil
+            })
+        let distances = try await distances(of: growth.pairsInDoubt(), among: commands)
+        let earlierIDs = growth.earlierIDs(distances)
         isGrown = growth.isGrown
-        for (place, id) in growth.earlierIDs { commands[place].earlierID = id }
-        return !growth.earlierIDs.isEmpty
+        lost = growth.lost
+        for (place, id) in earlierIDs { commands[place].earlierID = id }
+        return !earlierIDs.isEmpty || !distances.isEmpty
+    }
+
+    /// In how many fields commands differ from what earlier rows said.
+    private func distances(
+        of pairs: [SheetGrowth.Pair], among commands: [ProposedCommand]
+    ) async throws -> [SheetGrowth.Pair: Int] {
+        if pairs.isEmpty { return [:] }
+        let asked = pairs.map { pair in
+            var command = commands[pair.place]
+            command.earlierID = pair.commandID
+            return command
+        }
+        let verdicts = try await check.verdicts(on: asked, ofSheet: prefix)
+        let distances = zip(pairs, verdicts).map { pair, verdict in
+            // What cannot be understood may be the row, if no other is.
+            (
+                pair,
+                verdict.outcome == .refused ? ImportExamination.unknownDistance : verdict.differences.count
+            )
+        }
+        return Dictionary(distances) { first, _ in first }
     }
 
     private mutating func decide(_ commands: inout [ProposedCommand], _ verdicts: [ImportVerdict]) -> Bool {
@@ -66,18 +169,14 @@ struct ImportExamination {
         for (place, verdict) in verdicts.enumerated() {
             let command = commands[place]
             switch verdict.outcome {
-            case .voided:
-                guard let position = verdict.position, let void = verdict.voidedBy else { continue }
-                // It may have been recorded anew already.
-                let id = CommandIdentity.derived(from: command.commandID, "voided", void)
-                voided[id] = (position, void)
-                commands[place].commandID = id
-                commands[place].formerID = nil
-                commands[place].earlierID = nil
             case .changed:
                 guard let reason = decisions.reason, let position = verdict.position, !command.isKnownByWhole
                 else { continue }
                 commands[place].correcting = position
+                // Where it was assigned, a correction is about the very record.
+                if command.isNumbered, let stream = verdict.stream.flatMap({ StreamName($0) }) {
+                    commands[place].id = String(stream.id)
+                }
                 commands[place].context["reason"] = .string(reason)
                 // An id that has been used is the one of what is corrected.
                 if command.earlierID == nil {
@@ -96,8 +195,8 @@ struct ImportExamination {
     }
 
     /// With what the user decided, and with what only the sheet as a whole tells.
-    private func settled(_ commands: [ProposedCommand], _ verdicts: [ImportVerdict]) -> [ImportVerdict] {
-        var verdicts = verdicts
+    private func settled(_ commands: [ProposedCommand], _ told: [ImportVerdict]) -> [ImportVerdict] {
+        var verdicts = told
         for (place, command) in commands.enumerated() {
             let verdict = verdicts[place]
             if verdict.outcome == .new, let event = voided[command.commandID],
@@ -115,28 +214,78 @@ struct ImportExamination {
             let isEqual = command.isShared || decisions.takes(.equal, command.line)
             if verdicts[place].outcome == .alike, isEqual { verdicts[place].outcome = .same }
         }
-        refuseParts(&verdicts, of: commands)
+        refuseParts(&verdicts, of: commands, isOfOthers: { told[$0].outcome == .alike })
         return verdicts
     }
 
     /// Rows that differ in personal data only are known as a whole, or nobody could say which is which.
-    private func refuseParts(_ verdicts: inout [ImportVerdict], of commands: [ProposedCommand]) {
+    /// - Parameter isOfOthers: whether what looks like the command in a place was not recorded for this sheet: whatever is decided
+    ///   about it, to this one it is new.
+    private func refuseParts(
+        _ verdicts: inout [ImportVerdict], of commands: [ProposedCommand], isOfOthers: (Int) -> Bool
+    ) {
         let places = commands.indices.filter { commands[$0].isKnownByWhole }
         for group in Dictionary(grouping: places, by: { CommandIdentity.openContent(of: commands[$0]) })
             .values
         {
-            let outcomes = Set(group.map { verdicts[$0].outcome })
+            let outcomes = Set(group.map { isOfOthers($0) ? .new : verdicts[$0].outcome })
             // One of these of all of them is of the whole sheet.
             if outcomes == [.new] || outcomes == [.same] || outcomes == [.voided] { continue }
             if outcomes.contains(.refused) { continue }
-            for place in group where verdicts[place].outcome != .same {
-                verdicts[place].outcome = .refused
-                verdicts[place].refusal = BatchRefusal(
-                    index: place, rule: "invalid-parameter",
-                    message:
-                        "rows that differ in personal data only cannot be told apart, and this is not what the sheet "
-                        + "said before: give them a key: in the map, or the sheet another name (--source)")
+            for place in group where verdicts[place].outcome != .same || isOfOthers(place) {
+                verdicts[place].refuseAsPart(place)
             }
         }
+    }
+
+    /// Refuses what is left of rows that differ in personal data only where the sheet had more of them.
+    private func refuseRests(_ verdicts: inout [ImportVerdict], of commands: [ProposedCommand]) async throws {
+        let places = commands.indices.filter { place in
+            let command = commands[place]
+            return command.key == nil && command.hasPersonalData
+                && (command.isNumbered || !command.createsRecord)
+        }
+        let groups = Dictionary(grouping: places) { CommandIdentity.openContent(of: commands[$0]) }
+            .filter { $1.allSatisfy { verdicts[$0].outcome == .same } }
+            .sorted { $0.value[0] < $1.value[0] }
+        if groups.isEmpty { return }
+        let asked = groups.map { content, places in
+            var command = commands[places[0]]
+            command.commandID = CommandIdentity.id(of: content, Int64(places.count), ofSheet: prefix)
+            command.formerID = nil
+            command.earlierID = nil
+            command.seeksAlike = false
+            return command
+        }
+        let next = try await check.verdicts(on: asked, ofSheet: prefix)
+        for (group, verdict) in zip(groups, next) where [.same, .changed].contains(verdict.outcome) {
+            for place in group.value { verdicts[place].refuseAsPart(place) }
+        }
+    }
+}
+
+extension ImportVerdict {
+    fileprivate mutating func refuseAsPart(_ place: Int) {
+        outcome = .refused
+        refusal = BatchRefusal(
+            index: place, rule: "invalid-parameter",
+            message:
+                "rows that differ in personal data only cannot be told apart, and this is not what the sheet "
+                + "said before: give them a key: in the map, or the sheet another name (--source)")
+    }
+}
+
+extension ProposedCommand {
+    /// Whether it is known again by what it says alone.
+    fileprivate var isKnownByContent: Bool {
+        key == nil && !createsRecord && !isKnownByWhole && correcting == nil
+    }
+
+    /// It is not what its id leads to.
+    /// - Parameter position: of the event that stands there today.
+    fileprivate mutating func leave(_ position: Int64) {
+        commandID = CommandIdentity.derived(from: commandID, "correct", position)
+        formerID = nil
+        earlierID = nil
     }
 }

@@ -29,6 +29,8 @@ struct ImportVerdict: Equatable {
     }
 
     var outcome: Outcome
+    /// The record, with an id that the daemon has assigned.
+    var stream: String?
     /// Of the event that was recorded before.
     var position: Int64?
     /// Of the event that voided it.
@@ -39,12 +41,21 @@ struct ImportVerdict: Equatable {
     var differences: [ImportDifference] = []
     var refusal: BatchRefusal?
 
+    /// What the map says of the recording for every row is no cell that has changed.
+    func limited(to command: ProposedCommand) -> ImportVerdict {
+        var limited = self
+        limited.differences.removeAll { $0.isOfRecording && command.columns(of: $0.field).isEmpty }
+        if outcome == .changed, limited.differences.isEmpty { limited.outcome = .same }
+        return limited
+    }
+
     /// - Parameter checked: as the interface calls it.
     init(_ checked: JSONView) throws {
         guard let outcome = checked["outcome"]?.string.flatMap(Outcome.init) else {
             throw UnintelligibleReply(missing: "outcome")
         }
         self.outcome = outcome
+        stream = checked["stream"]?.string
         position = checked["position"]?.int64
         voidedBy = checked["voidedBy"]?.int64
         formerID = checked["formerId"]?.string

@@ -47,7 +47,7 @@ struct RefusedCommand {
 
     /// As it is told of the command's row.
     var problem: ImportPlan.Problem {
-        let name = command.id.isEmpty ? command.command : "\(command.command) \(command.id)"
+        let name = command.shownID.map { "\(command.command) \($0)" } ?? command.command
         return ImportPlan.Problem(line: command.line, message: "\(name): \(reason)")
     }
 }

@@ -26,7 +26,10 @@ struct CheckMethod: Sendable {
         var commands: [Candidate.OnWire]
         var context: JSONView?
         var begin: Bool?
-        var unmatched: String?
+        var sheet: String?
+        var taken: [Int64]?
+        var unmatched: Bool?
+        var commandIds: [String]?
         var finish: Bool?
     }
 
@@ -34,6 +37,9 @@ struct CheckMethod: Sendable {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
         guard parameters.commands.count <= CheckMethod.commandCountMax else {
             throw VarlinkError.invalidParameter("commands")
+        }
+        guard parameters.commandIds?.count ?? 0 <= CheckMethod.commandCountMax else {
+            throw VarlinkError.invalidParameter("commandIds")
         }
         let outer = try CommandDecoding.context(from: parameters.context)
         for (name, isPresent) in [
@@ -54,7 +60,7 @@ struct CheckMethod: Sendable {
         try await consistency.wait(atLeast: nil, interface: call.interfaceName)
         let check = try self.check(for: call, isNew: parameters.begin ?? false)
         defer { if parameters.finish ?? false { check.end() } }
-        return try await reply(to: candidates, unmatched: parameters.unmatched, by: actor, in: check, call)
+        return try await reply(to: candidates, parameters, by: actor, in: check, call)
     }
 
     /// What the connection has begun, or begins now.
@@ -82,13 +88,13 @@ struct CheckMethod: Sendable {
     }
 
     private func reply(
-        to candidates: [Candidate], unmatched prefix: String?, by actor: EventMetadata.Actor, in check: Check,
+        to candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor, in check: Check,
         _ call: VarlinkCall
     ) async throws -> [UInt8] {
         do {
             return try await threads.runIfActive {
                 try check.work {
-                    try CheckMethod.parameters(of: candidates, unmatched: prefix, by: actor, in: $0)
+                    try CheckMethod.parameters(of: candidates, parameters, by: actor, in: $0)
                 }
             }
         } catch is Check.Lost {
@@ -104,7 +110,7 @@ struct CheckMethod: Sendable {
     }
 
     private static func parameters(
-        of candidates: [Candidate], unmatched prefix: String?, by actor: EventMetadata.Actor,
+        of candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor,
         in log: CheckedLog
     ) throws -> [UInt8] {
         let end = ContinuousClock.now + patience
@@ -112,17 +118,31 @@ struct CheckMethod: Sendable {
         writer.beginObject()
         writer.key("answers")
         writer.beginArray()
-        try log.look(at: candidates, by: actor) { answer, index in
+        log.take(parameters.taken?.map { Position($0) } ?? [])
+        try log.look(at: candidates, ofSheet: parameters.sheet, by: actor) { answer, index in
             answer.write(into: &writer, index: index)
             return ContinuousClock.now < end && writer.bytes.count < replyByteCountMax
                 && log.byteCount <= byteCountMax
         }
         writer.endArray()
         guard log.byteCount <= byteCountMax else { throw TooLarge(log) }
-        if let prefix {
+        if let prefix = parameters.sheet, parameters.unmatched ?? false {
             writer.key("unmatched")
             writer.beginArray()
             for earlier in try log.unmatched(beginning: prefix) { earlier.write(into: &writer) }
+            writer.endArray()
+        }
+        if let ids = parameters.commandIds {
+            writer.key("recorded")
+            writer.beginArray()
+            for (id, stream) in try log.recorded(under: ids) {
+                writer.beginObject()
+                writer.key("commandId")
+                writer.string(id)
+                writer.key("stream")
+                writer.string(stream.text)
+                writer.endObject()
+            }
             writer.endArray()
         }
         writer.key("commandCount")

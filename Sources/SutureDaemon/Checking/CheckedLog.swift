@@ -41,16 +41,22 @@ final class CheckedLog {
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
         layer = Layer(
-            on: store, head: CheckedLog.base, lastAssignedPerson: try store.highestAssignedPerson())
+            on: store, head: CheckedLog.base)
     }
 
     /// About what is held in memory.
     var byteCount: Int { heldByteCount + facts.byteCount }
 
+    /// These events are stood for, whatever says the same as they do.
+    func take(_ positions: [Position]) { positions.forEach { facts.take($0) } }
+
     /// Looks at commands one after another.
-    /// - Parameter tell: told of each, with its place; answers whether there is room and time for another.
+    /// - Parameters:
+    ///   - prefix: how the ids of the sheet begin of which they are.
+    ///   - tell: told of each, with its place; answers whether there is room and time for another.
     func look(
-        at candidates: [Candidate], by actor: EventMetadata.Actor, tell: (Answer, Int) -> Bool
+        at candidates: [Candidate], ofSheet prefix: String?, by actor: EventMetadata.Actor,
+        tell: (Answer, Int) -> Bool
     ) throws {
         let now = clock.now
         let decider = Decider(
@@ -62,13 +68,13 @@ final class CheckedLog {
         store.beginBatch()
         defer { try? store.endLookups() }
         for (index, candidate) in candidates.enumerated() {
-            guard tell(try look(at: candidate, by: actor, decider), index) else { break }
+            guard tell(try look(at: candidate, ofSheet: prefix, by: actor, decider), index) else { break }
         }
         try layer.spill(into: file)
     }
 
     private func look(
-        at candidate: Candidate, by actor: EventMetadata.Actor, _ decider: Decider
+        at candidate: Candidate, ofSheet prefix: String?, by actor: EventMetadata.Actor, _ decider: Decider
     ) throws -> Answer {
         let proposal: Proposal
         switch candidate.content {
@@ -76,7 +82,7 @@ final class CheckedLog {
         case .misunderstood(let refusal): return .misunderstood(refusal)
         }
         do {
-            if let known = try known(proposal, candidate) { return known }
+            if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
             let decision = try decider.decide(proposal, by: actor, isDryRun: false, on: layer)
             return try settle(decision)
         } catch let error as RecordingError {
@@ -106,23 +112,31 @@ final class CheckedLog {
     // MARK: What is recorded already
 
     /// `nil` if the command would have to be decided.
-    private func known(_ proposal: Proposal, _ candidate: Candidate) throws -> Answer? {
+    private func known(
+        _ proposal: Proposal, _ candidate: Candidate, ofSheet prefix: String?
+    ) throws -> Answer? {
         for (id, isFormer) in candidate.ids {
             // What is of the same check is no event yet: it is the same, or not, as its digest is.
             guard let receipt = try layer.receipt(of: id), receipt.first <= CheckedLog.base else { continue }
             return try known(proposal, id: id, receipt, isFormer: isFormer)
         }
-        guard proposal.revising == nil, case .stream(let stream) = proposal.target else { return nil }
+        guard proposal.revising == nil else { return nil }
+        guard case .stream(let stream) = proposal.target else {
+            return candidate.seeksAlike
+                ? try facts.take(alike: proposal, in: store, likeness).map { .alike($0) } : nil
+        }
         let command = type(of: proposal.command)
         if command.createsRecord, let creation = (command as? any Event.Type)?.type,
             let created = try store.creation(of: stream, by: creation)
         {
             return try compare(proposal, with: created, formerID: nil)
         }
-        guard candidate.seeksAlike,
-            let event = try facts.take(alike: proposal, of: stream, in: store, likeness)
-        else { return nil }
-        return .alike(event)
+        guard candidate.seeksAlike else { return nil }
+        switch try facts.take(alike: proposal, of: stream, ofSheet: prefix, in: store, likeness) {
+        case .row(let row): return try compareRow(proposal, with: row.event, formerID: row.commandID)
+        case .other(let event): return .alike(event)
+        case nil: return nil
+        }
     }
 
     private func known(
@@ -148,27 +162,53 @@ final class CheckedLog {
         case .voided(let void): return .voided(recorded, by: void)
         case .counts(let position):
             facts.take(position)
-            return try compare(
+            return try compareRow(
                 proposal, with: store.event(at: position), formerID: isFormer ? id : nil)
         }
     }
 
-    /// Events of records in which facts were looked for, with command ids that begin so, which count and which no command stands
-    /// for.
-    /// - Returns: at most ``Earlier/countMax`` of them, in the order in which they count.
+    /// Which record was meant by what was recorded under each of these ids; nothing of an id that nothing was recorded under.
+    func recorded(under commandIDs: [String]) throws -> [(id: String, stream: StreamName)] {
+        store.beginBatch()
+        defer { try? store.endLookups() }
+        return try commandIDs.compactMap { id in
+            try store.receipt(of: id).map { (id, try store.event(at: $0.first).stream) }
+        }
+    }
+
+    /// Rows of a sheet, about records in which facts were looked for, which no command stands for.
+    /// - Parameter prefix: how the ids of the sheet begin.
+    /// - Returns: at most ``Earlier/countMax`` of them; those of one record, type and import are in the order of their rows.
     func unmatched(beginning prefix: String) throws -> [Earlier] {
         var all: [Earlier] = []
         store.beginBatch()
         defer { try? store.endLookups() }
         for stream in facts.streams.sorted(by: { $0.text < $1.text }) {
-            for event in try store.standingEvents(of: stream) where !facts.isTaken(event.position) {
-                guard let id = try EventCodec.metadata(event.metadata).command?.id, id.hasPrefix(prefix)
-                else { continue }
-                all.append(Earlier(commandID: id, event: event))
-                if all.count == Earlier.countMax { return all }
+            let rows = try store.standingEvents(of: stream).compactMap {
+                try SheetRow($0, ofSheet: prefix, in: store)
+            }
+            for (_, rows) in Dictionary(grouping: rows, by: \.event.type).sorted(by: {
+                $0.key.text < $1.key.text
+            }) {
+                all += Earlier.all(among: rows, isTaken: facts.isTaken)
+                if all.count >= Earlier.countMax { return Array(all.prefix(Earlier.countMax)) }
             }
         }
         return all
+    }
+
+    /// Also in why and where from: it is the very recording.
+    private func compareRow(
+        _ proposal: Proposal, with event: RecordedEvent, formerID: String?
+    ) throws -> Answer {
+        let answer = try compare(proposal, with: event, formerID: formerID)
+        let differences = try likeness.differences(
+            inCircumstancesOf: proposal, from: event, isCorrection: store.corrected(by: event) != nil)
+        switch answer {
+        case .same where !differences.isEmpty: return .changed(event, differences)
+        case .changed(_, let others): return .changed(event, others + differences)
+        default: return answer
+        }
     }
 
     private func compare(

@@ -9,7 +9,8 @@ struct Likeness {
 
     /// Where the two differ: in fields, and in when it happened where the command says that.
     ///
-    /// Why it was recorded, and where it is known from, is said of the recording and not of what happened, so it is not compared.
+    /// Why it was recorded, and where it is known from, is said of the recording and not of what happened, so it tells no event from
+    /// another.
     /// - Throws: a refusal if nobody can tell, since the person was erased.
     func differences(_ proposal: Proposal, from event: RecordedEvent) throws -> [Difference] {
         var differences = try differences(inFieldsOf: proposal, from: event)
@@ -17,6 +18,27 @@ struct Likeness {
             differences.append(
                 Difference(
                     field: "context.occurredOn", recorded: event.occurredOn.text, proposed: said.text))
+        }
+        return differences
+    }
+
+    /// Where the two differ in what both say of the recording.
+    /// - Parameter isCorrection: whether the event was recorded in place of another; why is then why that one was corrected.
+    func differences(
+        inCircumstancesOf proposal: Proposal, from event: RecordedEvent, isCorrection: Bool
+    ) throws -> [Difference] {
+        let metadata = try EventCodec.metadata(event.metadata)
+        var differences: [Difference] = []
+        if !isCorrection, let old = metadata.reason, let new = proposal.reason, old != new {
+            differences.append(
+                Difference(
+                    field: "context.reason", recorded: text(.string(old)), proposed: text(.string(new))))
+        }
+        if let old = metadata.sources, !proposal.sources.isEmpty, old != proposal.sources {
+            differences.append(
+                Difference(
+                    field: "context.sources", recorded: old.joined(separator: ", "),
+                    proposed: proposal.sources.joined(separator: ", ")))
         }
         return differences
     }
@@ -39,6 +61,20 @@ struct Likeness {
             return try plainText(old, of: event, field.name) == new?.string
                 ? nil : Difference(field: field.name)
         }
+    }
+
+    /// What the event's command said, personal data in plain; `nil` if nobody can tell any more.
+    func plainFields(of event: RecordedEvent) throws -> JSONValue? {
+        let data = try JSONDocument(parsing: Likeness.data(of: event)).root
+        guard var fields = JSONValue(data).object, let declared = Catalogue.event(event.type) else {
+            return nil
+        }
+        for field in SutureDomain.fields(of: declared) where field.shape == .sealed {
+            guard let sealed = fields[field.name]?["sealed"]?.string else { continue }
+            guard case .plain(let text) = try unseal(sealed, event.stream, field.name) else { return nil }
+            fields[field.name] = .string(text)
+        }
+        return .object(fields)
     }
 
     /// The event's data in the shape that its type has today.

@@ -17,32 +17,71 @@ struct RecordedFacts {
     private static let byteCountPerEvent = 64
 
     private var factsByStream: [StreamName: [EventType: Facts]] = [:]
-    private var answered: Set<Position> = []
-    private(set) var byteCount = 0
+    private var taken: Set<Position> = []
+    /// Those that only look like a command.
+    private var alike: Set<Position> = []
+    /// Those of which it is known that a sheet has not recorded them, by how its ids begin.
+    private var foreign: [String: Set<Position>] = [:]
+    private var begun = BegunRecords()
+    private var eventByteCount = 0
+
+    var byteCount: Int { eventByteCount + begun.byteCount }
 
     /// The event is taken: it stands for the command that it was asked for.
-    mutating func take(_ position: Position) { answered.insert(position) }
+    mutating func take(_ position: Position) { taken.insert(position) }
 
-    func isTaken(_ position: Position) -> Bool { answered.contains(position) }
+    func isTaken(_ position: Position) -> Bool { taken.contains(position) }
 
     /// The records that were gone through.
     var streams: [StreamName] { Array(factsByStream.keys) }
 
-    /// An event of the record that says the same and is not taken yet; it is taken then.
+    /// What says the same as a command.
+    enum Match {
+        /// The command's own sheet has said it.
+        case row(SheetRow)
+        case other(RecordedEvent)
+    }
+
+    /// An event of the record that says the same and has not answered yet; it has then.
+    /// - Parameter prefix: how the ids of the command's sheet begin, whose rows come before all others.
     mutating func take(
-        alike proposal: Proposal, of stream: StreamName, in store: RecordStore, _ likeness: Likeness
-    ) throws -> RecordedEvent? {
+        alike proposal: Proposal, of stream: StreamName, ofSheet prefix: String?, in store: RecordStore,
+        _ likeness: Likeness
+    ) throws -> Match? {
         guard let type = (type(of: proposal.command) as? any Event.Type)?.type,
             let facts = try facts(of: stream, in: store)[type]
         else { return nil }
         let candidates = proposal.data.map { facts.byData[$0.hashValue] ?? [] } ?? facts.personal
-        for position in candidates where !answered.contains(position) {
+        var other: RecordedEvent?
+        for position in candidates where !taken.contains(position) && !alike.contains(position) {
+            if other != nil, foreign[prefix ?? ""]?.contains(position) == true { continue }
             let event = try store.event(at: position)
             guard try likeness.differences(proposal, from: event).isEmpty else { continue }
-            answered.insert(position)
-            return event
+            guard let prefix else {
+                other = event
+                break
+            }
+            if let row = try SheetRow(event, ofSheet: prefix, in: store) {
+                taken.insert(position)
+                return .row(row)
+            }
+            foreign[prefix, default: []].insert(position)
+            other = other ?? event
         }
-        return nil
+        guard let other else { return nil }
+        alike.insert(other.position)
+        return .other(other)
+    }
+
+    /// What began a record with the same, where the id would be assigned, and has not answered yet; it has then.
+    mutating func take(
+        alike creation: Proposal, in store: RecordStore, _ likeness: Likeness
+    ) throws -> RecordedEvent? {
+        let event = try begun.find(creation, in: store, likeness) {
+            taken.contains($0) || alike.contains($0)
+        }
+        if let event { alike.insert(event.position) }
+        return event
     }
 
     private mutating func facts(
@@ -58,7 +97,7 @@ struct RecordedFacts {
             } else {
                 facts[event.type, default: Facts()].byData[data.hashValue, default: []].append(event.position)
             }
-            byteCount += RecordedFacts.byteCountPerEvent
+            eventByteCount += RecordedFacts.byteCountPerEvent
         }
         factsByStream[stream] = facts
         return facts

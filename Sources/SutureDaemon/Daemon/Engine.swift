@@ -127,7 +127,7 @@ final class Engine: Sendable {
                     gate.close(because: $0)
                     readModels.noteContradiction()
                 })
-            return try Recorder(
+            return Recorder(
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(
                     log: try openLog(), index: try openIndex()),

@@ -32,6 +32,17 @@ extension RecordStore {
         return order.entries.map(\.element)
     }
 
+    /// The event in whose place this one was recorded; `nil` unless it is a correction.
+    func corrected(by event: RecordedEvent) throws -> RecordedEvent? {
+        // A correction leaves a void, and behind it the event that it is about.
+        guard event.previous > .zero, event.previous.next == event.position else { return nil }
+        let former = try self.event(at: event.previous)
+        guard Catalogue.event(former.type) is any VoidingEvent.Type,
+            let void = try? EventCodec.event(former) as? any VoidingEvent, void.replacedBy == event.position
+        else { return nil }
+        return try self.event(at: void.position)
+    }
+
     /// The event with which the record began, if there is such a record.
     /// - Parameter type: of the event with which records of the kind begin.
     func creation(of stream: StreamName, by type: EventType) throws -> RecordedEvent? {
