@@ -32,6 +32,30 @@ import Testing
                 """)
     }
 
+    @Test func `digests leave a table that is too wide before anything that is read is cut`() {
+        var table = Table(
+            columns: [
+                .init(title: "installation"), .init(title: "batch", isNumeric: true), .init(title: "sheet"),
+                .init(title: "begunAt"), .init(title: "state"), .init(title: "digest"),
+            ])
+        table.append(
+            [
+                "6f1c2d3e-4b5a-4678-9abc-def012345678", "48", "devices of the second ward.csv",
+                "2026-11-29T11:34:46.123456Z", "closed",
+                String(repeating: "0123456789abcdef", count: 4),
+            ])
+        #expect(
+            table.withoutOpaqueColumns(ifWiderThan: 80).text(width: 80) == """
+                batch  sheet                           begunAt                      state
+                ─────  ──────────────────────────────  ───────────────────────────  ──────
+                   48  devices of the second ward.csv  2026-11-29T11:34:46.123456Z  closed
+
+                """)
+        for width in [nil, 200] {
+            #expect(table.withoutOpaqueColumns(ifWiderThan: width).columns.count == table.columns.count)
+        }
+    }
+
     @Test func `without a terminal nothing is cut`() {
         var table = Table(columns: [.init(title: "text")])
         let long = String(repeating: "x", count: 500)

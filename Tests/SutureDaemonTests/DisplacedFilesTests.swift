@@ -22,7 +22,7 @@ import Testing
             #expect(error?.shortName == "ReadOnly")
             let reason =
                 "\(name) was deleted or moved away. Move it back, or copy what was deleted from "
-                + "/proc/\(daemon.process.id)/fd before this program ends"
+                + "/proc/\(daemon.process.id)/fd before sutured ends"
             #expect(error?["reason"] == .string(reason))
             let status = try await client.ask("Service.Status")
             #expect(status["readOnlyReason"] == .string(reason))

@@ -90,6 +90,28 @@ import Testing
         }
     }
 
+    /// A log that goes on otherwise is told from one that lost events, with its own hash.
+    @Test func `a log that has other events than it had is told so`() async throws {
+        try await RunningDaemon.run { daemon in
+            let client = try await daemon.client()
+            try await client.registerDevices("A-", count: 5)
+            let known = try #require(try await client.ask("Service.Status")["hash"]?.string)
+            #expect(await daemon.terminate() == .status(0))
+            try daemon.forgeEvent("data = replace(data, 'Needle', 'Noodle')", at: 3)
+            try await daemon.start()
+            let status = try await daemon.client().ask("Service.Status")
+            let found = try #require(status["hash"]?.string)
+            #expect(found != known)
+            let witness = "was at position 5 (\(known)), where log.db has \(found)"
+            let reason = try #require(status["readOnlyReason"]?.string)
+            #expect(
+                reason
+                    == "the log has other events than it had: views.db \(witness), keys.db \(witness), and log.db ends at "
+                    + "position 5 (\(found)); put the right log.db back, or, if this one is to count, stop the daemon and say "
+                    + "sutured --accept-restored 5 --reason …")
+        }
+    }
+
     @Test func `another log is not taken for the one that was there`() async throws {
         try await RunningDaemon.prepare { other in
             try await other.start()

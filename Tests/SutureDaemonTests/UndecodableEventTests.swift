@@ -340,4 +340,49 @@ import Testing
             #expect(error?["reason"]?.string?.contains("its hash does not fit") == true)
         }
     }
+
+    /// Killed before each call by which it changes a file or answers.
+    @Test func `a void that is cut off at whatever step is there once, or never was`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            let shim = try await Shim.compile("dying_at_step", for: daemon)
+            try await daemon.start()
+            try await UndecodableEventTests.forge(daemon)
+            let copy = daemon.directory + "/copy"
+            try FileManager.default.copyItem(atPath: daemon.stateDirectory, toPath: copy)
+            let (trigger, log) = (daemon.directory + "/die", daemon.directory + "/steps")
+            let void = UndecodableEventTests.void(4, ["reason": "nobody can read it", "commandId": "v"])
+            var cutOff: Set<String> = []
+            for number in 1...100 {
+                try FileManager.default.removeItem(atPath: daemon.stateDirectory)
+                try FileManager.default.copyItem(atPath: copy, toPath: daemon.stateDirectory)
+                try Data().write(to: URL(fileURLWithPath: log))
+                try await daemon.start(environment: [
+                    "LD_PRELOAD": shim, "DYING_AT": trigger, "DYING_STEPS": log,
+                ])
+                let client = try await daemon.client()
+                try Data("\(number)".utf8).write(to: URL(fileURLWithPath: trigger))
+                let answer = try? await client.ask("Log.Void", void)
+                try FileManager.default.removeItem(atPath: trigger)
+                if answer != nil { break }
+                #expect(await daemon.process.exit() == .signal(9))
+                let steps = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+                try await daemon.start()
+                let next = try await daemon.client()
+                let wasVoided = try await next.head() == 6
+                cutOff.insert("\(steps.last ?? "") \(wasVoided ? "after" : "before")")
+                #expect(
+                    try await next.ask("Service.Status")["readOnly"] == .bool(!wasVoided), "\(steps)")
+                let receipt = try await next.ask("Log.Void", void)["receipt"]
+                #expect(receipt?["position"] == 6, "\(steps)")
+                #expect(receipt?["duplicate"] == .bool(wasVoided), "\(steps)")
+                let rows = try await next.ask("Records.List", ["view": "device"])["rows"]
+                #expect(rows?.array?.count == 4, "\(steps)")
+                #expect(await daemon.terminate() == .status(0), "\(steps)")
+            }
+            // Otherwise the test has tested less than it says.
+            for step in ["write log.db-wal before", "sync log.db-wal after", "write socket after"] {
+                #expect(cutOff.contains(step), "never cut off at: \(step); only at \(cutOff)")
+            }
+        }
+    }
 }

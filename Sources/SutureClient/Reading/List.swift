@@ -76,7 +76,11 @@ struct List: DaemonCommand {
         try await pages.forEach { page in
             for row in page.rows { table.append(view.cells(of: row)) }
         }
-        try Output.standard.write(table.withoutEmptyColumns.text(width: Output.standard.width))
+        let width = Output.standard.width
+        table = table.withoutEmptyColumns
+        // Whoever names one wants to see it.
+        if column.isEmpty { table = table.withoutOpaqueColumns(ifWiderThan: width) }
+        try Output.standard.write(table.text(width: width))
     }
 }
 

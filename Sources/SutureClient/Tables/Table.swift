@@ -9,6 +9,8 @@ struct Table {
     private static let gap = "  "
     /// A column is not cut below this.
     private static let columnWidthMin = 8
+    /// So many hexadecimal digits are a digest or the identity of a log.
+    private static let opaqueByteCountMin = 32
 
     let columns: [Column]
     private(set) var rows: [[String]] = []
@@ -34,7 +36,30 @@ struct Table {
 
     /// Without the columns in which no row has anything; as it is if there is no row.
     var withoutEmptyColumns: Table {
-        let kept = columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].isEmpty } }
+        with(columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].isEmpty } })
+    }
+
+    /// Without digests and identities of logs, of which nobody reads a part, if it is wider than that.
+    func withoutOpaqueColumns(ifWiderThan width: Int?) -> Table {
+        let natural = naturalWidths.reduce(Table.gap.count * (columns.count - 1), +)
+        guard let width, natural > width else { return self }
+        return with(columns.indices.filter { !isOpaque($0) })
+    }
+
+    private func isOpaque(_ column: Int) -> Bool {
+        let cells = rows.map { $0[column] }.filter { !$0.isEmpty }
+        return !cells.isEmpty && cells.allSatisfy(Table.isOpaque)
+    }
+
+    private static func isOpaque(_ cell: String) -> Bool {
+        cell.utf8.count >= opaqueByteCountMin
+            && cell.utf8.allSatisfy { byte in
+                UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
+                    || byte == UInt8(ascii: "-")
+            }
+    }
+
+    private func with(_ kept: [Int]) -> Table {
         var table = Table(columns: kept.map { columns[$0] })
         table.rows = rows.map { row in kept.map { row[$0] } }
         return table

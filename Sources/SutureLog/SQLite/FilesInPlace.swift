@@ -53,7 +53,7 @@ package struct FilesInPlace: Sendable {
     private static func failure(_ operation: String, _ path: String, _ cause: String) -> LogFailure {
         LogFailure(
             .displaced, operation, in: path, because: cause,
-            hint: "Move it back, or copy what was deleted from /proc/\(getpid())/fd before this program ends."
+            hint: "Move it back, or copy what was deleted from /proc/\(getpid())/fd before sutured ends."
         )
     }
 
