@@ -40,13 +40,15 @@ import Testing
                 client,
                 [
                     CheckTests.candidate(RecordAllTests.note("D-1", "bent")),
-                    CheckTests.candidate(CheckTests.register("D-1")),
+                    CheckTests.candidate(
+                        RecordAllTests.proposed("device.register", "D-1", ["name": "Knife", "type": "other"])),
                     CheckTests.candidate(RecordAllTests.note("D-2", "lost")),
                     CheckTests.candidate(
                         RecordAllTests.proposed(
                             "device.register", "D-3", ["name": "K", "type": "other", "members": ["D-1"]])),
+                    CheckTests.candidate(CheckTests.register("D-1")),
                 ])
-            #expect(CheckTests.outcomes(second) == ["new", "refused", "refused", "new"])
+            #expect(CheckTests.outcomes(second) == ["new", "refused", "refused", "new", "same"])
             #expect(second[1]["refusal"]?["rule"] == "already-exists")
             #expect(second[1]["refusal"]?["index"] == 1)
             #expect(second[2]["refusal"]?["rule"] == "not-found")

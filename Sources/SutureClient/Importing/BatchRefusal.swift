@@ -50,6 +50,11 @@ struct BatchRefusal: Equatable {
 
     /// As of a command on its own, with the columns that the field is made of: `refused (already-exists) id (column no): …`.
     func line(for command: ProposedCommand) -> String {
+        if rule == "command-reused" {
+            return
+                "refused (\(rule)): what the row is known by, its key or what it says in its sheet, stands for something else. "
+                + message
+        }
         if isOfShape { return message + columns(of: command).parenthesis }
         return
             "refused (\(rule))\(field.map { " \($0)\(columns(of: command).parenthesis)" } ?? ""): \(message)"

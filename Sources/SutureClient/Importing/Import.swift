@@ -153,9 +153,12 @@ struct Import: DaemonCommand {
             let plan = ImportPlan(sheet, found: found)
             let batch = ImportBatch(sheet, rowCount: plan.rowCount, log: log)
             try await run(plan, as: batch, &problems, with: daemon)
+            if !dryRun, problems.lines.isEmpty, let name = sheet.name {
+                try await InterruptedImports(sheet: name, log: log).close(with: daemon)
+            }
         } catch {
             await daemon.close()
-            throw error
+            throw BrokenImport(error) ?? error
         }
         await daemon.close()
     }
@@ -261,7 +264,8 @@ extension Import {
             try problems.tell(
                 (refusals ?? []).compactMap { RefusedCommand($0, among: commands) }.flatMap(\.problems))
             try Output.error.line(
-                "suture: \(recording.commandCount) of \(plan.commands.count) commands were recorded before it stopped; "
+                // Of what was on its way when the daemon was lost nobody knows it.
+                "suture: \(refusals == nil ? "at least " : "")\(recording.commandCount) of \(plan.commands.count) commands were recorded before it stopped; "
                     + "imported again, it goes on from there")
             throw refusals == nil ? error : AlreadyReported(status: .refused)
         }

@@ -26,13 +26,16 @@ struct ImportCheck {
             let piece = ImportCheck.piece(of: commands[verdicts.count...])
             let reply: JSONView
             do {
-                reply = try await daemon.call(
-                    "org.suture.Log.Check",
-                    [
-                        "commands": .array(piece.map { .object($0.candidate) }),
-                        "begin": .bool(verdicts.isEmpty), "sheet": .string(prefix),
-                        "taken": .array(verdicts.isEmpty ? taken.sorted().map { .integer($0) } : []),
-                    ])
+                // Another import of the account may be looking at its own sheet.
+                reply = try await Patience().call {
+                    try await daemon.call(
+                        "org.suture.Log.Check",
+                        [
+                            "commands": .array(piece.map { .object($0.candidate) }),
+                            "begin": .bool(verdicts.isEmpty), "sheet": .string(prefix),
+                            "taken": .array(verdicts.isEmpty ? taken.sorted().map { .integer($0) } : []),
+                        ])
+                }
             } catch let error as VarlinkError {
                 throw SheetTooLarge(error, for: piece, after: verdicts) ?? error
             }

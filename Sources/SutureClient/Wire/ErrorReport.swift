@@ -20,6 +20,10 @@ struct ErrorReport {
                 status: report.status, lines: error.messages.map { "invalid parameter: \($0)" },
                 wire: report.wire)
         case let error as Unreachable: self.init(status: .unreachable, line: error.message)
+        case let error as BusyTooLong:
+            self.init(
+                status: .failed, line: "busy: \(error.message)", wire: ErrorReport(error.error).wire)
+        case let error as BrokenImport: self.init(status: .failed, line: error.message)
         case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
         case let error as UsageError: self.init(status: .usage, lines: error.messages)
         case let error as AlreadyReported: self.init(status: error.status, lines: [])

@@ -22,6 +22,7 @@ final class CheckedLog {
     private let clock: Clock
     private let file: SpilledEvents
     private var facts = RecordedFacts()
+    private var creations = CheckedCreations()
     private var heldByteCount = 0
     private(set) var commandCount = 0
 
@@ -84,7 +85,7 @@ final class CheckedLog {
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
             let decision = try decider.decide(proposal, by: actor, isDryRun: false, on: layer)
-            return try settle(decision)
+            return try settle(decision, of: proposal)
         } catch let error as RecordingError {
             switch error {
             // What would be recorded has no position that anyone knows.
@@ -98,13 +99,15 @@ final class CheckedLog {
         }
     }
 
-    private func settle(_ decision: Decision) throws -> Answer {
+    private func settle(_ decision: Decision, of proposal: Proposal) throws -> Answer {
         switch decision {
         case .recorded(let first):
             // What may be many is moved into a file with the piece; this stays in memory.
             heldByteCount += CheckedLog.byteCountPerCommand
             commandCount += 1
-            return .new(try layer.ownEvent(at: first).stream)
+            let stream = try layer.ownEvent(at: first).stream
+            heldByteCount += creations.note(proposal, of: stream)
+            return .new(stream)
         case .duplicate(let first): return .repeated(try layer.ownEvent(at: first).stream)
         case .wouldBeRecorded, .wouldBeDuplicate: preconditionFailure("nothing here is a dry run")
         }
@@ -132,6 +135,7 @@ final class CheckedLog {
         {
             return try compare(proposal, with: created, formerID: nil)
         }
+        if creations.says(proposal, of: stream) { return .repeated(stream) }
         guard candidate.seeksAlike else { return nil }
         switch try facts.take(alike: proposal, of: stream, ofSheet: prefix, in: store, likeness) {
         case .row(let row): return try compareRow(proposal, with: row.event, formerID: row.commandID)

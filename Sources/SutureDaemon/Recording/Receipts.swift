@@ -25,7 +25,7 @@ struct Receipts {
             return .failure(
                 RecordingError(
                     error, in: "read a receipt",
-                    hint: "it was recorded; repeat it with the same command id for its receipt"))
+                    hint: "it was recorded; \(Repetition.advice) for its receipt"))
         }
     }
 

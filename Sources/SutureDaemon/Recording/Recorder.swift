@@ -362,7 +362,7 @@ final class Recorder {
                     operation: error.operation, message: error.told,
                     hint:
                         "the erasure was recorded and nobody can read the data through Suture, but the key is on the "
-                        + "disk still; repeat it with the same command id once the cause is gone"))
+                        + "disk still; \(Repetition.advice) once the cause is gone"))
         }
     }
 
@@ -402,7 +402,7 @@ final class Recorder {
             return .failed(
                 operation: error.operation, message: error.told,
                 hint:
-                    "whether it was recorded is unknown; repeat it with the same command id once the daemon is back"
+                    "whether it was recorded is unknown; \(Repetition.advice) once the daemon is back"
             )
         default:
             if Recorder.writeFailures.contains(error.kind) {

@@ -1,0 +1,38 @@
+import Foundation
+import SutureJSON
+import SutureOutput
+
+/// Earlier imports of a sheet that ended before they were closed: once all of it is recorded, nothing more belongs to them.
+struct InterruptedImports {
+    /// The most that are looked at in one go.
+    private static let pageRowCountMax: Int64 = 1_000
+
+    let sheet: String
+    /// The log's id.
+    let log: String
+
+    /// Closes those that the same account began, and says so.
+    func close(with daemon: Daemon) async throws {
+        let page = try await daemon.call(
+            "org.suture.Records.List",
+            [
+                "view": "import", "limit": .integer(InterruptedImports.pageRowCountMax),
+                "where": [
+                    "sheet": .string(sheet), "state": "open", "account": .string(InterruptedImports.account),
+                ],
+            ])
+        for row in page["rows"].map({ Array($0.elements) }) ?? [] {
+            guard let batch = row["batch"]?.int64 else { throw UnintelligibleReply(missing: "batch") }
+            _ = try await daemon.call(
+                "org.suture.Installation.CloseImport", ["id": .string(log), "batch": .integer(batch)])
+            try Output.error.line(
+                "import \(batch): an earlier one of this sheet, which was interrupted, is closed now")
+        }
+    }
+
+    /// As the view names whoever imported something: by name, or by number if the account has none.
+    private static var account: String {
+        let name = NSUserName()
+        return name.isEmpty ? "\(geteuid())" : name
+    }
+}
