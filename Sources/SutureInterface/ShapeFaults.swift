@@ -30,7 +30,9 @@ struct ShapeFaults {
     }
 
     private static func isID<Asked: Command>(_ text: String, of _: Asked.Type) -> Bool {
-        RecordID<Asked.Subject>(text)?.isOfOwnKind ?? false
+        let isAssigned = Asked.createsRecord && text.hasSuffix(AssignedID.placeholder)
+        let id = isAssigned ? text.dropLast(AssignedID.placeholder.count) + "1" : text
+        return RecordID<Asked.Subject>(id)?.isOfOwnKind ?? false
     }
 
     private mutating func lookAtID(_ value: JSONValue?, of command: any Command.Type) {

@@ -454,7 +454,7 @@ import Testing
 }
 
 extension RunningDaemon {
-    fileprivate func importing(
+    func importing(
         _ sheet: String, _ map: String, _ options: [String] = []
     ) async throws -> ProgramRun {
         let sheet = try write(sheet, to: "sheet.csv")

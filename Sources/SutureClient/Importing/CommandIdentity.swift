@@ -54,9 +54,14 @@ struct CommandIdentity {
         return prefix + digest([.string(why), .string(id), .integer(position)])
     }
 
+    /// The id of a command with a key, where the id of its record is assigned.
+    static func id(ofKey key: String, command: String) -> String {
+        "import-" + digest(["key", .string(command), .string(key)])
+    }
+
     private static func keyed(_ command: ProposedCommand) -> JSONValue {
         var parts: [JSONValue] = ["key", .string(command.command)]
-        if !command.id.isEmpty { parts.append(.string(command.id)) }
+        if !command.isNumbered { parts.append(.string(command.id)) }
         parts.append(.string(command.key ?? ""))
         // A row's list gives several commands.
         if command.part > 0 { parts.append(.integer(Int64(command.part))) }
@@ -74,7 +79,7 @@ struct CommandIdentity {
 
     /// As version 0.1.0 made it: of command, id and unsealed fields, whatever the date and the sheet.
     private mutating func formerID(of command: ProposedCommand) -> String? {
-        guard !command.id.isEmpty else { return nil }
+        guard !command.isNumbered else { return nil }
         let content = JSONValue.array([
             .string(command.command), .string(command.id), .object(command.fields(where: { $0 != .sealed })),
         ]).bytes

@@ -26,7 +26,7 @@ struct ImportBatch {
     /// As `org.suture.Log.RecordAll` takes them.
     func parameters(recording commands: [ProposedCommand]) -> JSONObject {
         let rows = commands.map { command in
-            var members = command.parameters
+            var members = command.recording
             members["line"] = .integer(Int64(command.line))
             return JSONValue.object(members)
         }

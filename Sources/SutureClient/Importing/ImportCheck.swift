@@ -59,6 +59,26 @@ struct ImportCheck {
         return try reply["unmatched"]?.elements.map { try EarlierRow($0) } ?? []
     }
 
+    /// The records that were recorded under command ids, by these.
+    func records(of commandIDs: [String]) async throws -> [String: String] {
+        var records: [String: String] = [:]
+        for start in stride(from: 0, to: commandIDs.count, by: ImportCheck.pieceCommandCountMax) {
+            let ids = commandIDs[start...].prefix(ImportCheck.pieceCommandCountMax)
+            let reply = try await daemon.call(
+                "org.suture.Log.Check", ["commands": [], "commandIds": .array(ids.map { .string($0) })])
+            guard let recorded = reply["recorded"]?.elements else {
+                throw UnintelligibleReply(missing: "recorded")
+            }
+            for known in recorded {
+                guard let id = known["commandId"]?.string, let stream = known["stream"]?.string else {
+                    throw UnintelligibleReply(missing: "recorded")
+                }
+                records[id] = stream
+            }
+        }
+        return records
+    }
+
     /// The daemon forgets what it holds for the check.
     func finish() async throws {
         _ = try await daemon.call("org.suture.Log.Check", ["commands": [], "finish": true])

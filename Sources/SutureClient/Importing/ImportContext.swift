@@ -3,4 +3,5 @@ struct ImportContext {
     var ids = ImportedIDs()
     /// What the map looks up.
     var found = FoundRecords()
+    var references = KeyReferences()
 }

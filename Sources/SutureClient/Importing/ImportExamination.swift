@@ -30,14 +30,21 @@ struct ImportExamination {
     /// - Parameter commands: changed as the answers and the user's decisions ask for it.
     /// - Returns: one verdict for each.
     mutating func verdicts(on commands: inout [ProposedCommand]) async throws -> [ImportVerdict] {
+        var named = try await KeyedRecords(in: commands, by: check)
+        named.tell(&commands)
         while true {
             let verdicts = try await check.verdicts(on: commands, ofSheet: prefix, taken: taken)
+            if named.note(commands, verdicts) {
+                named.tell(&commands)
+                continue
+            }
             if forgetFormer(&commands, verdicts) { continue }
             if tellApart(&commands, verdicts) { continue }
             if try await align(&commands, verdicts) { continue }
             if decide(&commands, verdicts) { continue }
             var settled = settled(commands, verdicts)
             try await refuseRests(&settled, of: commands)
+            named.settle(&commands, &settled)
             return settled
         }
     }
@@ -167,7 +174,7 @@ struct ImportExamination {
                 else { continue }
                 commands[place].correcting = position
                 // Where it was assigned, a correction is about the very record.
-                if command.id.isEmpty, let stream = verdict.stream.flatMap({ StreamName($0) }) {
+                if command.isNumbered, let stream = verdict.stream.flatMap({ StreamName($0) }) {
                     commands[place].id = String(stream.id)
                 }
                 commands[place].context["reason"] = .string(reason)
@@ -236,7 +243,7 @@ struct ImportExamination {
         let places = commands.indices.filter { place in
             let command = commands[place]
             return command.key == nil && command.hasPersonalData
-                && (command.id.isEmpty || !command.createsRecord)
+                && (command.isNumbered || !command.createsRecord)
         }
         let groups = Dictionary(grouping: places) { CommandIdentity.openContent(of: commands[$0]) }
             .filter { $1.allSatisfy { verdicts[$0].outcome == .same } }

@@ -9,7 +9,8 @@ enum ImportExample {
         numbers: {decimal: ",", thousands: "."}
         commands:             # each row's in this order
           - command: institution.register
-            id: {column: maker, hash: I-}
+            id: "I-{next}"    # numbered: I-0001
+            key: "{maker}"    # by which rows name it
             when: {column: maker, present: true}
             once: true        # not again what an earlier row said
             fields: {name: "{maker}", type: enterprise}
@@ -28,7 +29,7 @@ enum ImportExample {
                 column: kind
                 values: {N: suture_needle}
                 otherwise: other
-              developer: {column: maker, hash: I-}
+              developer: {column: maker, key: institution.register}
               members:
                 template: "{parts}"
                 split: "|"
@@ -52,8 +53,10 @@ enum ImportExample {
         time as well, excel counts days. A cell with a list gives a list to a field that takes one, and else a command \
         for each of its parts; several such cells of a row go pairwise. In ids spaces and punctuation become hyphens; \
         letters and digits that an id cannot have are refused, unless values: translates them, hash: makes an id of the \
-        text, or find: looks the record up by its name or alias. Without id: person.register assigns one. A \
-        row is known again by its key: (a template of columns that say nothing personal), whatever the sheet; else by its \
-        sheet (source: or --source, else the file's name), what it says and its order among equals there.
+        text, or find: looks the record up by its name or alias among those that are recorded. An id that ends in {next} is \
+        numbered by the daemon, and so is that of person.register without id:. This sheet and later ones name such a record by \
+        the key of its row: {column: maker, key: institution.register}. A row is known again by its key: (a template of \
+        columns that say nothing personal), whatever the sheet; else by its sheet (source: or --source, else the file's \
+        name), what it says and its order among equals there.
         """
 }

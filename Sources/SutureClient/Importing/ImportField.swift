@@ -28,6 +28,9 @@ struct ImportField {
         shownColumns = values.filter(\.showsCells).flatMap(\.columns)
     }
 
+    /// The commands by whose keys records are named, each with its place in the map.
+    var keyedCommands: [(command: String, node: MapNode)] { values.compactMap(\.keyedCommand) }
+
     func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
         values.flatMap { $0.lookups(for: row) }
     }

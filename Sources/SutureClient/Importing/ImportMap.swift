@@ -15,6 +15,7 @@ struct ImportMap {
         let forms = try CellForms().declaring(dates: members["dates"], numbers: members["numbers"])
         steps = try commands.elements.map { try ImportStep($0, columns: columns, forms: forms) }
         try refuseIDsOfSealedColumns(commands.elements, columns)
+        try refuseKeysOfNamedRecords()
     }
 
     private func refuseIDsOfSealedColumns(_ nodes: [MapNode], _ columns: ImportColumns) throws {
@@ -25,6 +26,16 @@ struct ImportMap {
             throw node.error(
                 "\(field): an id stands in the log for ever, so it cannot be made of what is sealed elsewhere (\(names))"
             )
+        }
+    }
+
+    /// A key tells records apart where their ids are assigned only; others are named by their ids.
+    private func refuseKeysOfNamedRecords() throws {
+        for (command, node) in steps.flatMap(\.keyedCommands) {
+            let own = steps.filter { $0.command == command }
+            if own.contains(where: { !$0.isNumbered || !$0.hasKey }) {
+                throw node.error("here \(command) has ids of its own or no key: name the record by its id")
+            }
         }
     }
 

@@ -32,7 +32,7 @@ struct ImportPlan {
             for step in sheet.map.steps { add(step, row, &context, &identity, &seen) }
         }
         for (place, command) in commands.enumerated() where command.key == nil && command.hasPersonalData {
-            commands[place].isKnownByWhole = command.id.isEmpty || identity.count(of: command) > 1
+            commands[place].isKnownByWhole = command.isNumbered || identity.count(of: command) > 1
         }
     }
 
@@ -52,6 +52,7 @@ struct ImportPlan {
             for var command in try step.proposals(for: row, &context) {
                 if step.isOnce, !seen.insert(command.content).inserted { continue }
                 if let key = command.key { try context.ids.claim(key, by: command) }
+                command.references = context.references.references(in: command)
                 identity.identify(&command)
                 commands.append(command)
             }
@@ -76,12 +77,17 @@ struct ImportPlan {
 
     private func mayFollowFromProblems(_ refused: RefusedCommand) -> Bool {
         guard let refusal = refused.refusal, refusal.rule == Rule.notFound.rawValue else { return false }
-        return refusal.records.contains { doubtfulRecords[$0].map { $0 <= refused.command.line } ?? false }
+        let records = refusal.records + refused.command.references.keys.compactMap { StreamName($0) }
+        return records.contains { doubtfulRecords[$0].map { $0 <= refused.command.line } ?? false }
     }
 
     private mutating func doubt(_ command: ProposedCommand) {
-        guard command.createsRecord, !command.id.isEmpty else { return }
-        doubt(StreamName(kind: command.kind, id: command.id), line: command.line)
+        guard command.createsRecord else { return }
+        let names = [
+            command.isNumbered ? nil : StreamName(kind: command.kind, id: command.recordID),
+            command.ownReference.flatMap { StreamName($0.placeholder) },
+        ]
+        for name in names.compactMap(\.self) { doubt(name, line: command.line) }
     }
 
     private mutating func doubt(_ record: StreamName, line: Int) {
@@ -122,13 +128,13 @@ struct ImportPlan {
         var byteCount = 0
         for (index, command) in commands.enumerated() {
             if index > 0, commands[index - 1].line != command.line { rowStart = index }
-            byteCount += JSONValue.object(command.parameters).bytes.count
+            byteCount += JSONValue.object(command.recording).bytes.count
             let isFull = index + 1 - start > commandCountMax || byteCount > byteCountMax
             if isFull, rowStart > start {
                 batches.append(commands[start..<rowStart])
                 start = rowStart
                 byteCount = commands[start...index].reduce(0) {
-                    $0 + JSONValue.object($1.parameters).bytes.count
+                    $0 + JSONValue.object($1.recording).bytes.count
                 }
             }
         }

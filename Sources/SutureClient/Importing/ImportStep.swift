@@ -11,6 +11,8 @@ struct ImportStep {
     let isOnce: Bool
     /// `nil` where the daemon assigns one.
     private let id: ImportField?
+    /// What the map says of an id that the daemon numbers: `I-{next}`.
+    private let numbered: String?
     /// By what a row is known again, whatever the sheet and whatever else it says.
     private let key: ImportTemplate?
     private let condition: ImportCondition?
@@ -25,14 +27,22 @@ struct ImportStep {
             let known = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }.map { $0.fullName }
             throw name.error("there is no command \(command); there are \(known.joined(separator: ", "))")
         }
-        id = try members["id"].map {
-            try ImportField(ImportStep.idField(of: type), $0, columns: columns, forms: forms)
+        let numbered = try members["id"].flatMap { try ImportStep.numbered($0, of: type, columns: columns) }
+        id = try members["id"].flatMap { node in
+            numbered == nil
+                ? try ImportField(ImportStep.idField(of: type), node, columns: columns, forms: forms) : nil
         }
-        guard id != nil || command == Person.Registered.fullName else { throw node.error("id is missing") }
+        self.numbered = numbered
+        guard members["id"] != nil || command == Person.Registered.fullName else {
+            throw node.error("id is missing")
+        }
         key = try members["key"].map { try ImportTemplate($0, columns: columns) }
+        if let id = members["id"], numbered != nil, key == nil, command != Person.Registered.fullName {
+            throw id.error("what is numbered is known again by its key: only, and there is none")
+        }
         isOnce = try members["once"]?.bool ?? false
-        if let once = members["once"], isOnce, id == nil {
-            throw once.error("what has no id is told from nothing else")
+        if let once = members["once"], isOnce, id == nil, key == nil {
+            throw once.error("what has no id and no key is told from nothing else")
         }
         condition = try members["when"].map { try ImportCondition($0, columns: columns) }
         let declared = SutureDomain.fields(of: type)
@@ -62,6 +72,16 @@ struct ImportStep {
     var isKnownBySheet: Bool {
         key == nil && (id == nil || !createsRecord)
     }
+
+    /// The commands by whose keys it names records, each with its place in the map.
+    var keyedCommands: [(command: String, node: MapNode)] {
+        (idFields + fields).flatMap(\.keyedCommands)
+    }
+
+    /// Whether the daemon assigns the ids of its records.
+    var isNumbered: Bool { id == nil }
+
+    var hasKey: Bool { key != nil }
 
     /// Whether records begin with its commands.
     var createsRecord: Bool { Catalogue.command(command)?.createsRecord ?? false }
@@ -94,7 +114,7 @@ struct ImportStep {
         var proposals: [ProposedCommand] = []
         for index in 0..<count {
             var proposal = ProposedCommand(
-                line: row.line, command: command, id: "", key: key, part: index, fields: [:],
+                line: row.line, command: command, id: numbered ?? "", key: key, part: index, fields: [:],
                 isShared: isOnce,
                 context: [:], columns: columns)
             fill(&proposal, index, &reading)
@@ -158,8 +178,16 @@ struct ImportStep {
         return key.text(for: row.cells)
     }
 
-    /// The records that the row is about in this step, as far as it says so.
+    /// The records that the row is about in this step, as far as it says so, or what stands for them.
     func streams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
+        let keyed = key.flatMap { key in
+            key.isBlank(in: row.cells)
+                ? nil : StreamName(KeyReference(command: command, key: key.text(for: row.cells)).placeholder)
+        }
+        return (keyed.map { [$0] } ?? []) + namedStreams(for: row, context)
+    }
+
+    private func namedStreams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
         // What is only looked at claims no id.
         var context = context
         let words: [JSONValue?] =
@@ -212,6 +240,28 @@ struct ImportStep {
                 try ImportField(field, $0.value, columns: columns, forms: forms)
             }
         }
+    }
+
+    /// - Returns: the text of an id that is numbered; `nil` for every other one.
+    private static func numbered(
+        _ node: MapNode, of type: any Command.Type, columns: ImportColumns
+    ) throws -> String? {
+        guard !node.isMapping, !node.isList, case let text = try node.text,
+            text.hasSuffix(ProposedCommand.nextNumber)
+        else { return nil }
+        if columns.names.contains("next") {
+            throw node.error(
+                "{next} is the next number, and the sheet has a column \"next\": name it otherwise")
+        }
+        guard type.createsRecord else {
+            throw node.error(
+                "{next} is for commands with which a record begins, and \(type.fullName) is none")
+        }
+        let prefix = String(text.dropLast(ProposedCommand.nextNumber.count))
+        guard prefix.isEmpty || Identifier.isWellFormed(prefix + "0") else {
+            throw node.error("before {next} stands the beginning of an id: \(Identifier.pattern)")
+        }
+        return text
     }
 
     private static func idField<Asked: Command>(of _: Asked.Type) -> Field {

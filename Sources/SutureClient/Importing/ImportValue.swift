@@ -15,6 +15,7 @@ import SutureDomain
 ///       numbers: {decimal: ","}       a number (``NumberForm``)
 ///       hash: "I-"                    an id that is made of the text: this and a part of its digest
 ///       find: institution             the id of the record of that kind whose name, alias or id it is
+///       key: person.register          the id of the record that this command has begun for the row of that key
 struct ImportValue {
     /// How a text becomes the value.
     private enum Making {
@@ -22,6 +23,7 @@ struct ImportValue {
         case translated([String: String], otherwise: String?)
         case hashed(prefix: String)
         case found(kinds: [String])
+        case keyed(command: String, node: MapNode)
     }
 
     private static let hashDigitCount = 12
@@ -41,7 +43,7 @@ struct ImportValue {
         }
         let members = try node.members(
             "column", "template", "default", "values", "otherwise", "split", "dates", "numbers", "hash",
-            "find")
+            "find", "key")
         switch (members["column"], members["template"]) {
         case (let column?, nil): template = try ImportTemplate(column: column, columns: columns)
         case (nil, let template?): self.template = try ImportTemplate(template, columns: columns)
@@ -57,7 +59,7 @@ struct ImportValue {
     private static func making(
         _ members: [String: MapNode], at node: MapNode, _ shape: FieldShape
     ) throws -> Making {
-        let ways = ["values", "hash", "find"].filter { members[$0] != nil }
+        let ways = ["values", "hash", "find", "key"].filter { members[$0] != nil }
         guard ways.count <= 1 else { throw node.error("has \(ways.joined(separator: " and ")): one of them") }
         if members["otherwise"] != nil, members["values"] == nil {
             throw node.error("otherwise needs values")
@@ -71,8 +73,28 @@ struct ImportValue {
             guard shape.isID else { throw prefix.error("only an id can be made, and this field is none") }
             return .hashed(prefix: try prefix.text)
         }
+        if let key = members["key"] { return .keyed(command: try ImportValue.keyed(key, shape), node: key) }
         guard let kinds = members["find"] else { return .asItIs }
         return .found(kinds: try FoundRecords.kinds(at: kinds, for: shape))
+    }
+
+    /// The command by whose key a record is named.
+    private static func keyed(_ node: MapNode, _ shape: FieldShape) throws -> String {
+        let command = try node.text
+        guard let type = Catalogue.command(command), type.createsRecord else {
+            throw node.error("\(command) is no command with which a record begins")
+        }
+        let kind = String(command.prefix { $0 != "." })
+        guard let kinds = shape.kinds, kinds.contains(kind) else {
+            let allowed = shape.kinds.map { "there may be \($0.joined(separator: ", "))" }
+            throw node.error("a \(kind) cannot stand here; \(allowed ?? "the field is no reference")")
+        }
+        return command
+    }
+
+    /// The command by whose key it names records, with its place in the map.
+    var keyedCommand: (command: String, node: MapNode)? {
+        if case .keyed(let command, let node) = making { (command, node) } else { nil }
     }
 
     /// The indices of the columns that it is made of.
@@ -84,7 +106,7 @@ struct ImportValue {
     /// Whether what stands in the cells can be read in the value, or guessed from it.
     var showsCells: Bool {
         switch making {
-        case .asItIs, .hashed: true
+        case .asItIs, .hashed, .keyed: true
         case .translated, .found: false
         }
     }
@@ -157,6 +179,8 @@ struct ImportValue {
             try context.ids.claim(id, for: origin, in: scope ?? "")
             return id
         case .found(let kinds): return try context.found.id(of: piece, among: kinds)
+        case .keyed(let command, _):
+            return context.references.placeholder(of: KeyReference(command: command, key: piece))
         case .asItIs:
             guard let scope else { return piece }
             return try context.ids.id(of: origin, in: scope)

@@ -48,7 +48,7 @@ struct RefusedCommand {
 
     /// As they are told of the command's row.
     var problems: [ImportPlan.Problem] {
-        let name = command.id.isEmpty ? command.command : "\(command.command) \(command.id)"
+        let name = command.shownID.map { "\(command.command) \($0)" } ?? command.command
         return reasons.map { ImportPlan.Problem(line: command.line, message: "\(name): \($0)") }
     }
 }

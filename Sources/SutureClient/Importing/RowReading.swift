@@ -22,7 +22,9 @@ struct RowReading {
             ofCommand: command.command, id: command.id, fields: command.fields,
             context: .object(command.context))
         let others = explanation.problems().filter { problem in
-            !paths.contains {
+            // An id that is numbered is not one yet.
+            if problem.path == "id", command.isNumbered { return false }
+            return !paths.contains {
                 problem.path == $0 || problem.path.hasPrefix("\($0).") || problem.path.hasPrefix("\($0)[")
             }
         }

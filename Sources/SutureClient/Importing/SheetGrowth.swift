@@ -177,9 +177,9 @@ struct SheetGrowth {
         isOpen: (Int) -> Bool
     ) {
         var places: [String: [Int]] = [:]
-        for (place, command) in commands.enumerated() where !command.id.isEmpty && command.key == nil {
+        for (place, command) in commands.enumerated() where !command.isNumbered && command.key == nil {
             guard let type = (Catalogue.command(command.command) as? any Event.Type)?.type else { continue }
-            places["\(type) \(command.kind)/\(command.id)", default: []].append(place)
+            places["\(type) \(command.kind)/\(command.recordID)", default: []].append(place)
         }
         let groups = Dictionary(grouping: missing) { "\($0.type) \($0.stream)" }
         for (name, missing) in groups.sorted(by: { $0.key < $1.key }) {

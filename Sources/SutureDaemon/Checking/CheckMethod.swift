@@ -29,6 +29,7 @@ struct CheckMethod: Sendable {
         var sheet: String?
         var taken: [Int64]?
         var unmatched: Bool?
+        var commandIds: [String]?
         var finish: Bool?
     }
 
@@ -36,6 +37,9 @@ struct CheckMethod: Sendable {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
         guard parameters.commands.count <= CheckMethod.commandCountMax else {
             throw VarlinkError.invalidParameter("commands")
+        }
+        guard parameters.commandIds?.count ?? 0 <= CheckMethod.commandCountMax else {
+            throw VarlinkError.invalidParameter("commandIds")
         }
         let outer = try CommandDecoding.context(from: parameters.context)
         for (name, isPresent) in [
@@ -124,6 +128,19 @@ struct CheckMethod: Sendable {
             writer.key("unmatched")
             writer.beginArray()
             for earlier in try log.unmatched(beginning: prefix) { earlier.write(into: &writer) }
+            writer.endArray()
+        }
+        if let ids = parameters.commandIds {
+            writer.key("recorded")
+            writer.beginArray()
+            for (id, stream) in try log.recorded(under: ids) {
+                writer.beginObject()
+                writer.key("commandId")
+                writer.string(id)
+                writer.key("stream")
+                writer.string(stream.text)
+                writer.endObject()
+            }
             writer.endArray()
         }
         writer.key("commandCount")

@@ -42,7 +42,7 @@ final class CheckedLog {
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
         layer = Layer(
-            on: store, head: CheckedLog.base, lastAssignedPerson: try store.highestAssignedPerson())
+            on: store, head: CheckedLog.base)
     }
 
     /// About what is held in memory.
@@ -169,6 +169,15 @@ final class CheckedLog {
             facts.take(position)
             return try compareRow(
                 proposal, with: store.event(at: position), formerID: isFormer ? id : nil)
+        }
+    }
+
+    /// Which record was meant by what was recorded under each of these ids; nothing of an id that nothing was recorded under.
+    func recorded(under commandIDs: [String]) throws -> [(id: String, stream: StreamName)] {
+        store.beginBatch()
+        defer { try? store.endLookups() }
+        return try commandIDs.compactMap { id in
+            try store.receipt(of: id).map { (id, try store.event(at: $0.first).stream) }
         }
     }
 

@@ -22,10 +22,10 @@ struct RecordedFacts {
     private var alike: Set<Position> = []
     /// Those of which it is known that a sheet has not recorded them, by how its ids begin.
     private var foreign: [String: Set<Position>] = [:]
-    private var persons = RegisteredPersons()
+    private var begun = BegunRecords()
     private var eventByteCount = 0
 
-    var byteCount: Int { eventByteCount + persons.byteCount }
+    var byteCount: Int { eventByteCount + begun.byteCount }
 
     /// The event is taken: it stands for the command that it was asked for.
     mutating func take(_ position: Position) { taken.insert(position) }
@@ -73,11 +73,11 @@ struct RecordedFacts {
         return .other(other)
     }
 
-    /// A registration that says the same of a person whose id would be assigned, and has not answered yet; it has then.
+    /// What began a record with the same, where the id would be assigned, and has not answered yet; it has then.
     mutating func take(
-        alike registration: Proposal, in store: RecordStore, _ likeness: Likeness
+        alike creation: Proposal, in store: RecordStore, _ likeness: Likeness
     ) throws -> RecordedEvent? {
-        let event = try persons.find(registration, in: store, likeness) {
+        let event = try begun.find(creation, in: store, likeness) {
             taken.contains($0) || alike.contains($0)
         }
         if let event { alike.insert(event.position) }

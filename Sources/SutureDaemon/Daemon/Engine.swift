@@ -115,7 +115,7 @@ final class Engine: Sendable {
                 log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath),
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
                 stop: { [gate = workplace.gate] in gate.close(because: $0) })
-            return try Recorder(
+            return Recorder(
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(
                     log: try LogReader.open(path: logPath), index: try ViewIndex(path: viewsPath)),

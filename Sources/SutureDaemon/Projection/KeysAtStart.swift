@@ -90,7 +90,9 @@ struct KeysAtStart: Sendable {
             try keyring.damaged.isEmpty ? place(of: keyring.completeThrough(), in: reader) : .zero
         var last: StreamName?
         var lostKeyCount = 0
-        while case let persons = try index.persons(after: last, recordedBehind: mark), !persons.isEmpty {
+        while case let persons = try index.records(ofKind: Person.kind, after: last, recordedBehind: mark),
+            !persons.isEmpty
+        {
             lostKeyCount += try keyring.lostKeyCount(among: persons)
             last = persons.last
         }

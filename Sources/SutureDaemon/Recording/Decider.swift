@@ -113,7 +113,7 @@ struct Decider {
             }
         }
         if let objection = proposal.objection { throw .notToBeSaid(objection) }
-        let stream = stream(of: proposal, on: layer)
+        let stream = try stream(of: proposal, on: layer)
         try checkVersion(proposal, stream: stream, on: layer)
         try checkMentions(proposal.sources, of: actor, on: layer)
         try unlessBroken { if let failure = layer.failure { throw failure } }
@@ -227,10 +227,25 @@ struct Decider {
         guard try keys.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
 
-    private func stream(of proposal: Proposal, on layer: Layer) -> StreamName {
+    private func stream(of proposal: Proposal, on layer: Layer) throws(RecordingError) -> StreamName {
         switch proposal.target {
         case .stream(let stream): stream
-        case .nextPerson: AssignedPerson.stream(number: layer.lastAssignedPerson + 1)
+        case .next(let ids): try unlessBroken { try layer.next(1, of: ids)[0] }
+        }
+    }
+
+    /// What the proposals are about, if one after another is recorded.
+    private func streams(of proposals: [Proposal], on layer: Layer) throws(RecordingError) -> [StreamName] {
+        var counts: [NumberedIDs: Int] = [:]
+        for case .next(let ids) in proposals.lazy.map(\.target) { counts[ids, default: 0] += 1 }
+        var assigned = try unlessBroken {
+            try Dictionary(uniqueKeysWithValues: counts.map { ($0, try layer.next($1, of: $0)[...]) })
+        }
+        return proposals.map { proposal in
+            switch proposal.target {
+            case .stream(let stream): stream
+            case .next(let ids): assigned[ids]?.popFirst() ?? ids.stream(number: 0)
+            }
         }
     }
 
@@ -281,15 +296,7 @@ extension Decider {
             if proposals.count == 1, case .digested(let digest) = proposals[0].content {
                 return .new(digest: digest)
             }
-            var lastAssigned = layer.lastAssignedPerson
-            let streams = proposals.map { proposal in
-                switch proposal.target {
-                case .stream(let stream): return stream
-                case .nextPerson:
-                    lastAssigned += 1
-                    return AssignedPerson.stream(number: lastAssigned)
-                }
-            }
+            let streams = try streams(of: proposals, on: layer)
             try unlessBroken {
                 for (proposal, stream) in zip(proposals, streams) where proposal.survey.hasPersonalData {
                     // Who was erased has no key; the rules will say so.

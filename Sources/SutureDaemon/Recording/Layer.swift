@@ -20,7 +20,8 @@ final class Layer {
     private(set) var payloads: [Payload] = []
     /// Which records have changed here, by what lookups find them.
     private(set) var streamsByKey: [LookupKey: Set<StreamName>] = [:]
-    private(set) var lastAssignedPerson: Int
+    /// The last number of each row of assigned ids that somebody has asked for.
+    private(set) var lastNumbers: [NumberedIDs: Int]
     /// Persons who are erased here.
     private(set) var erasures: Set<StreamName> = []
     /// Which event was voided here by which.
@@ -35,11 +36,11 @@ final class Layer {
         let commandID: String?
     }
 
-    init(on store: RecordStore, head: Position, lastAssignedPerson: Int) {
+    init(on store: RecordStore, head: Position, lastNumbers: [NumberedIDs: Int] = [:]) {
         self.store = store
         below = nil
         base = head
-        self.lastAssignedPerson = lastAssignedPerson
+        self.lastNumbers = lastNumbers
     }
 
     /// What went wrong for one command is no concern of the next.
@@ -49,7 +50,7 @@ final class Layer {
         self.below = below
         store = below.store
         base = below.head
-        lastAssignedPerson = below.lastAssignedPerson
+        lastNumbers = below.lastNumbers
     }
 
     /// The position of the last event.
@@ -160,7 +161,7 @@ final class Layer {
             state.head = StreamHead(version: state.head.version.next, position: head)
         }
         noteLookupTexts(of: state, stream)
-        noteAssignedPerson(stream)
+        noteNumber(of: stream)
     }
 
     /// Remembers that the event at this position was voided by the last one.
@@ -212,14 +213,30 @@ final class Layer {
         streamsByKey.merge(layer.streamsByKey) { $0.union($1) }
         events += layer.events
         payloads += layer.payloads
-        lastAssignedPerson = layer.lastAssignedPerson
+        lastNumbers = layer.lastNumbers
         erasures.formUnion(layer.erasures)
         voids.merge(layer.voids) { $1 }
     }
 
-    private func noteAssignedPerson(_ stream: StreamName) {
-        guard let number = AssignedPerson.number(of: stream) else { return }
-        lastAssignedPerson = max(lastAssignedPerson, number)
+    /// The ids that come next, none of which any record has or had.
+    func next(_ count: Int, of ids: NumberedIDs) throws -> [StreamName] {
+        var number = try lastNumbers[ids] ?? store.lastNumber(of: ids)
+        lastNumbers[ids] = number
+        var next: [StreamName] = []
+        while next.count < count {
+            number += 1
+            let stream = ids.stream(number: number)
+            // What was recorded a moment ago is not counted yet.
+            if try head(of: stream) == nil { next.append(stream) }
+        }
+        return next
+    }
+
+    private func noteNumber(of stream: StreamName) {
+        for (ids, last) in lastNumbers {
+            guard let number = ids.number(of: stream) else { continue }
+            lastNumbers[ids] = max(last, number)
+        }
     }
 }
 

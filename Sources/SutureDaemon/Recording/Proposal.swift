@@ -9,8 +9,8 @@ final class Proposal: Sendable {
     /// Which record is meant.
     enum Target: Sendable {
         case stream(StreamName)
-        /// A new person whose id the recorder assigns.
-        case nextPerson
+        /// A new record whose id the recorder assigns.
+        case next(NumberedIDs)
     }
 
     enum Content: Sendable {
@@ -105,15 +105,16 @@ extension Proposal.Target {
     func mayHaveBeen(_ recorded: StreamName) -> Bool {
         switch self {
         case .stream(let stream): stream == recorded
-        case .nextPerson: AssignedPerson.number(of: recorded) != nil
+        case .next(let ids): ids.number(of: recorded) != nil
         }
     }
 
-    /// As the client gave it: empty for an id that is to be assigned.
+    /// As the client gave it; empty for that of a person that is to be assigned.
     fileprivate var id: String {
         switch self {
         case .stream(let stream): String(stream.id)
-        case .nextPerson: ""
+        case .next(.persons): ""
+        case .next(let ids): ids.prefix + NumberedIDs.placeholder
         }
     }
 }

@@ -84,13 +84,17 @@ final class RecordStore {
         stopped("a receipt names an event at position \(position), but the log has none there")
     }
 
-    /// Some of the persons, in the order of their names, with those whose registration was voided.
+    /// Some of the records of a kind, in the order of their names, with those whose creation was voided.
     /// - Parameter last: the one that they come after.
-    func persons(after last: StreamName?) throws -> [StreamName] {
-        try index.persons(after: last, recordedBehind: .zero)
+    func records(ofKind kind: String, after last: StreamName?) throws -> [StreamName] {
+        try index.records(ofKind: kind, after: last, recordedBehind: .zero)
     }
 
-    func highestAssignedPerson() throws -> Int { try index.highestAssignedPerson() }
+    /// The greatest number of such an id, as far as the read models have come; zero if there is none.
+    func lastNumber(of ids: NumberedIDs) throws -> Int {
+        ids == .persons
+            ? try index.highestAssignedPerson() : try index.highestNumber(behind: "\(ids.kind)/\(ids.prefix)")
+    }
 
     /// The record's state; `nil` if its stream has no event.
     func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {

@@ -46,7 +46,7 @@ final class Recorder {
     private let logger: Logger
     private let committed: @Sendable (LogHead) -> Void
     private let batchCommandCountMax: Int
-    private var lastAssignedPerson: Int
+    private var lastNumbers: [NumberedIDs: Int] = [:]
     /// Persons whose erasure is recorded and whose keys could not be deleted yet.
     private var unfinishedErasures: Set<StreamName>
     private var mustStartAgain: StartAgain?
@@ -61,7 +61,7 @@ final class Recorder {
         gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,
         committed: @escaping @Sendable (LogHead) -> Void
-    ) throws {
+    ) {
         self.queue = queue
         self.log = log
         self.store = store
@@ -76,7 +76,6 @@ final class Recorder {
         self.batchCommandCountMax = batchCommandCountMax
         self.unfinishedErasures = unfinishedErasures
         self.committed = committed
-        lastAssignedPerson = try store.highestAssignedPerson()
     }
 
     /// Works until the queue is closed and empty, or another recorder is to go on.
@@ -144,7 +143,7 @@ final class Recorder {
         submissions.removeAll { voidBlindly($0, now: now) }
         guard !submissions.isEmpty else { return }
         store.beginBatch()
-        let layer = Layer(on: store, head: log.head.position, lastAssignedPerson: lastAssignedPerson)
+        let layer = Layer(on: store, head: log.head.position, lastNumbers: lastNumbers)
         let decider = Decider(
             keys: keyring, today: clock.day(of: now),
             installation: InstallationFacts(
@@ -300,7 +299,7 @@ final class Recorder {
             throw failure(error)
         }
         canWriteAgain()
-        lastAssignedPerson = layer.lastAssignedPerson
+        lastNumbers = layer.lastNumbers.count > Recorder.numberedCountMax ? [:] : layer.lastNumbers
         unfinishedErasures.formUnion(layer.erasures)
         store.take(layer)
         project(recorded, layer.payloads)
@@ -392,6 +391,9 @@ final class Recorder {
             logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
         }
     }
+
+    /// The most rows of assigned ids whose last numbers are kept; those of more are looked up anew.
+    private static let numberedCountMax = 100
 
     private static let fullDisk = "the disk is full"
     /// What the next attempt may not meet any more.

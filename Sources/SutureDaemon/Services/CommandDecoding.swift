@@ -144,7 +144,10 @@ struct CommandDecoding {
     {
         guard let id else {
             guard command == Person.Registered.self else { throw VarlinkError.invalidParameter("id") }
-            return .nextPerson
+            return .next(.persons)
+        }
+        if command.createsRecord, let ids = NumberedIDs(asked: id, of: Asked.Subject.self) {
+            return .next(ids)
         }
         guard let reference = RecordID<Asked.Subject>(id), reference.isOfOwnKind else {
             throw VarlinkError.invalidParameter("id")

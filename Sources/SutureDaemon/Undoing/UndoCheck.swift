@@ -27,7 +27,7 @@ final class UndoCheck {
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
         store.beginBatch()
-        layer = Layer(on: store, head: try index.position(), lastAssignedPerson: 0)
+        layer = Layer(on: store, head: try index.position())
         let now = clock.now
         decider = Decider(
             keys: TrialKeys(beside: keyring), today: clock.day(of: now),

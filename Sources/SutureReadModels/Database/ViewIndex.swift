@@ -23,7 +23,7 @@ package struct StreamHead: Hashable, Sendable {
 package final class ViewIndex {
     private enum Snapshot { case none, wanted, begun }
 
-    fileprivate static let pagePersonCountMax = 10_000
+    fileprivate static let pageRecordCountMax = 10_000
 
     private let statements: IndexStatements
     /// Keeps the connection open.
@@ -105,6 +105,12 @@ package final class ViewIndex {
         try rows(of: statements.highestAssignedPerson) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
+    /// The greatest number that stands behind a text in the names of streams (`institution/I-`: 42 for `institution/I-0042`); zero
+    /// if there is none.
+    package func highestNumber(behind text: String) throws -> Int {
+        try rows(of: statements.highestNumber, text) { Int($0.integer(at: 0)) }.first ?? 0
+    }
+
     /// Whether the person's data were erased.
     package func isErased(_ person: StreamName) throws -> Bool {
         try !rows(of: statements.erasure, String(person.id)) { _ in true }.isEmpty
@@ -115,12 +121,17 @@ package final class ViewIndex {
         try rows(of: statements.erasures, position) { StreamName(recorded: $0.text(at: 0)) }
     }
 
-    /// Some of the persons of whom something was recorded behind a position, in the order of their names, with those whose
-    /// registration was voided.
+    /// Some of the records of a kind of which something was recorded behind a position, in the order of their names, with those
+    /// whose creation was voided.
     /// - Parameter last: the one that they come after.
-    package func persons(after last: StreamName?, recordedBehind position: Position) throws -> [StreamName] {
-        Parameters(of: statements.persons.sqliteStatement).bind(position.number, at: 2)
-        return try streams(statements.persons, last?.text ?? "person/")
+    package func records(
+        ofKind kind: String, after last: StreamName?, recordedBehind position: Position
+    ) throws -> [StreamName] {
+        let parameters = Parameters(of: statements.records.sqliteStatement)
+        parameters.bind(position.number, at: 2)
+        // 0 comes behind /: whatever begins with kind/ is before it.
+        parameters.bind("\(kind)0", at: 3)
+        return try streams(statements.records, last?.text ?? "\(kind)/")
     }
 
     private func streams(named text: String) throws -> [StreamName] {
@@ -155,9 +166,10 @@ private struct IndexStatements {
     let students: Statement
     let instructors: Statement
     let highestAssignedPerson: Statement
+    let highestNumber: Statement
     let erasure: Statement
     let erasures: Statement
-    let persons: Statement
+    let records: Statement
     let mentions: [Statement]
     let void: Statement
     let position: Statement
@@ -178,13 +190,18 @@ private struct IndexStatements {
         instructors = try database.makeStatement(
             sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?")
         highestAssignedPerson = try database.makeStatement(sql: AssignedPersons.highestSQL)
+        highestNumber = try database.makeStatement(
+            sql: """
+                SELECT max(CAST(substr(stream, length(?1) + 1) AS INTEGER)) FROM stream_head
+                WHERE stream > ?1 AND stream < ?1 || ':' AND substr(stream, length(?1) + 1) NOT GLOB '*[^0-9]*'
+                    AND length(stream) <= length(?1) + 9
+                """)
         erasure = try database.makeStatement(sql: "SELECT 1 FROM person_erasure WHERE person = ?")
         erasures = try database.makeStatement(
             sql: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry")
-        // 0 comes behind /: whatever begins with person/ is before it.
-        persons = try database.makeStatement(
-            sql: "SELECT stream FROM stream_head WHERE stream > ?1 AND stream < 'person0' AND position > ?2 "
-                + "ORDER BY stream LIMIT \(ViewIndex.pagePersonCountMax)")
+        records = try database.makeStatement(
+            sql: "SELECT stream FROM stream_head WHERE stream > ?1 AND stream < ?3 AND position > ?2 "
+                + "ORDER BY stream LIMIT \(ViewIndex.pageRecordCountMax)")
         mentions = try ViewCatalogue.tables.compactMap(\.mentionSQL).map {
             try database.makeStatement(sql: $0)
         }

@@ -1,0 +1,56 @@
+import SutureDomain
+
+/// Which records a sheet's keys mean: those that its own rows begin, and those that earlier sheets began.
+struct KeyedRecords {
+    private var streams: [KeyReference: String] = [:]
+    /// All that commands name.
+    private let wanted: Set<KeyReference>
+
+    /// Asks for those that no command of the sheet begins.
+    init(in commands: [ProposedCommand], by check: ImportCheck) async throws {
+        wanted = Set(commands.flatMap { $0.references.values })
+        if wanted.isEmpty { return }
+        let earlier = wanted.subtracting(commands.compactMap(\.ownReference))
+        let ids = Dictionary(uniqueKeysWithValues: earlier.map { ($0.commandID, $0) })
+        for (id, stream) in try await check.records(of: ids.keys.sorted()) {
+            if let reference = ids[id] { streams[reference] = stream }
+        }
+    }
+
+    /// Takes up which records the sheet's own commands would begin, or have begun.
+    /// - Returns: whether they are others than was known. Then what names them has to be looked at again.
+    mutating func note(_ commands: [ProposedCommand], _ verdicts: [ImportVerdict]) -> Bool {
+        if wanted.isEmpty { return false }
+        let former = streams
+        for (command, verdict) in zip(commands, verdicts) {
+            guard let reference = command.ownReference, wanted.contains(reference) else { continue }
+            streams[reference] = verdict.outcome == .refused ? nil : verdict.stream
+        }
+        return streams != former
+    }
+
+    /// Puts the records in the place of what stands for them.
+    func tell(_ commands: inout [ProposedCommand]) {
+        if wanted.isEmpty { return }
+        for place in commands.indices where !commands[place].references.isEmpty {
+            commands[place].records = commands[place].references.compactMapValues { streams[$0] }
+        }
+    }
+
+    /// Fixes the ids that commands name, and says of what names nothing which key that was.
+    func settle(_ commands: inout [ProposedCommand], _ verdicts: inout [ImportVerdict]) {
+        if wanted.isEmpty { return }
+        for (place, verdict) in verdicts.enumerated() {
+            let command = commands[place]
+            if command.isNumbered, verdict.outcome == .new {
+                commands[place].assignedID = verdict.stream.flatMap { StreamName($0) }.map { String($0.id) }
+            }
+            let unknown = command.references.values.filter { streams[$0] == nil }.sorted { $0.key < $1.key }
+            guard let first = unknown.first else { continue }
+            verdicts[place].outcome = .refused
+            verdicts[place].refusal = BatchRefusal(
+                index: place, rule: Rule.notFound.rawValue, field: verdict.refusal?.field,
+                message: "no \(first.command) has the key \"\(first.key)\".")
+        }
+    }
+}
