@@ -180,8 +180,11 @@ struct ImportStep {
 
     /// The records that the row is about in this step, as far as it says so, or what stands for them.
     func streams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
-        let keyed = key.map { KeyReference(command: command, key: $0.text(for: row.cells)).placeholder }
-        return (keyed.flatMap { StreamName($0) }.map { [$0] } ?? []) + namedStreams(for: row, context)
+        let keyed = key.flatMap { key in
+            key.isBlank(in: row.cells)
+                ? nil : StreamName(KeyReference(command: command, key: key.text(for: row.cells)).placeholder)
+        }
+        return (keyed.map { [$0] } ?? []) + namedStreams(for: row, context)
     }
 
     private func namedStreams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
