@@ -109,6 +109,7 @@ package enum EventCodec {
     /// The same of its metadata and its date.
     package static func flaw(besideDataOf recorded: RecordedEvent) -> LogFailure? {
         if let text = recorded.malformedDate { return failure(malformedDate: text, at: recorded.position) }
+        if WrittenMetadata.isWhole(recorded.metadata) { return nil }
         do {
             _ = try metadata(recorded.metadata)
             return nil
