@@ -36,6 +36,7 @@ package final class JSONDocument: Sendable {
     /// Whether the text is one object, at most `depthMax` deep, in which no key stands twice. Nothing is kept of it.
     package static func isObject(_ bytes: UnsafeRawBufferPointer, depthMax: Int = depthMaxDefault) -> Bool {
         guard bytes.count <= byteCountMax else { return false }
+        if PlainJSON.isObject(bytes, depthMax: depthMax) { return true }
         return bytes.withMemoryRebound(to: UInt8.self) { buffer in
             var parser = JSONParser(bytes: buffer, depthMax: depthMax, refusesDuplicateKeys: true)
             guard (try? parser.parseDocument()) != nil else { return false }

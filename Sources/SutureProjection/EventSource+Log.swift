@@ -65,7 +65,18 @@ extension EventSource {
 
 extension DecodedEvent {
     fileprivate convenience init(_ row: EventRow) throws {
-        try self.init(whole: RecordedEvent(row))
+        let metadata = Array(row.metadata)
+        guard let date = PartialDate(utf8: row.occurredOn), EventCodec.areAsWritten(metadata) else {
+            try self.init(whole: RecordedEvent(row))
+            return
+        }
+        try self.init(
+            position: Position(row.position),
+            stream: StreamName(recorded: String(decoding: row.stream, as: UTF8.self)),
+            version: StreamVersion(row.version),
+            type: EventType(String(decoding: row.type, as: UTF8.self)), schema: Int(row.schema),
+            occurredOn: date, recordedAt: Instant(microseconds: row.recordedAt), data: Array(row.data),
+            metadata: metadata, hash: EventHash(row.hash))
     }
 
     /// Reads all of it, also what the read models have no use for: an event is decoded as a whole or not at all.

@@ -120,6 +120,9 @@ package enum EventCodec {
         }
     }
 
+    /// Whether metadata are as they are written most of the time, so that they certainly can be decoded; `false` says nothing.
+    package static func areAsWritten(_ metadata: [UInt8]) -> Bool { WrittenMetadata.isWhole(metadata) }
+
     static func failure(malformedDate text: String, at position: Position) -> LogFailure {
         LogFailure(
             .undecodable, "read", in: "the log", because: "occurred_on is no date: \"\(text)\"",

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SutureDomain
 
 /// Recognizes metadata as ``EventCodec/metadata(_:)-swift.type.method`` writes it, with texts of plain ASCII: such metadata certainly can
@@ -54,18 +55,19 @@ struct WrittenMetadata {
     private mutating func takeText(of member: StaticString) -> Bool { take(member) ? takeText() : true }
 
     private mutating func take(_ text: StaticString) -> Bool {
-        let count = text.utf8CodeUnitCount
-        guard bytes.count - offset >= count else { return false }
-        for index in 0..<count where bytes[offset + index] != text.utf8Start[index] { return false }
-        offset += count
+        take(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func take(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress, let own = text.baseAddress, bytes.count - offset >= text.count,
+            memcmp(start + offset, own, text.count) == 0
+        else { return false }
+        offset += text.count
         return true
     }
 
     private mutating func takeRole() -> Bool {
-        for role in WrittenMetadata.roles where bytes[offset...].starts(with: role) {
-            offset += role.count
-            return true
-        }
+        for role in WrittenMetadata.roles where role.withUnsafeBytes({ take($0) }) { return true }
         return false
     }
 
