@@ -113,6 +113,50 @@ import Testing
         }
     }
 
+    @Test func `some of the events that a date leaves open may have happened, and others not`() async throws {
+        try await ClaimsReportTests.runWithSource { _, client in
+            for (number, day) in ["2019", "2020", "2020", "2019..2021"].enumerated() {
+                try await client.record(
+                    "Achievement.Record",
+                    [
+                        "id": .string("A-\(number)"), "type": "paper", "title": "Needles", "units": [],
+                        "projects": [], "devices": [], "persons": [],
+                    ],
+                    context: ["occurredOn": .string(day)])
+            }
+            let claims = [
+                ("exactly", "0"), ("exactly", "1"), ("exactly", "2"), ("exactly", "3"), ("exactly", "4"),
+                ("exactly", "5"), ("about", "3"), ("about", "5"), ("at_least", "1"), ("at_least", "2"),
+                ("at_least", "4"), ("at_least", "5"), ("less_than", "1"), ("less_than", "3"),
+                ("less_than", "5"),
+                ("more_than", "0"), ("more_than", "3"), ("more_than", "4"),
+            ]
+            for (index, (comparator, value)) in claims.enumerated() {
+                try await client.record(
+                    "Source.RecordClaim",
+                    [
+                        "id": "NEWS", "claim": .string("C\(index)"), "quote": "achievements",
+                        "metric": "achievements", "parameters": [], "comparator": .string(comparator),
+                        "value": .string(value), "asOf": "2020-06",
+                    ])
+            }
+            // There are from one to four.
+            let supported = [8, 14, 15]
+            let contradicted = [0, 5, 7, 11, 12, 17]
+            let report = try await client.ask("Reports.Claims")
+            for claim in report["claims"]?.array ?? [] {
+                let number = claim["claim"]?.string.flatMap { Int($0.dropFirst()) } ?? -1
+                let verdict =
+                    supported.contains(number)
+                    ? "supported" : contradicted.contains(number) ? "contradicted" : "not_checkable"
+                #expect(claim["verdict"]?.string == verdict, "\(claims[number])")
+            }
+            #expect(
+                report["claims"]?.array?.first { $0["claim"] == "C2" }?["why"]
+                    == "The dates of the records leave open whether they have between 1 and 4 on 2020-06-30.")
+        }
+    }
+
     @Test func `a claim without a day is not checkable, and one that was withdrawn is left out`() async throws
     {
         try await ClaimsReportTests.runWithSource { _, client in

@@ -28,6 +28,21 @@ struct Judgement: Hashable, Sendable {
         }
     }
 
+    /// The verdict on a claim of a number if, of all that the records may have, they had what comes nearest to it: every comparison
+    /// that holds of any of these numbers holds of that, or of the first or the last.
+    /// - Returns: `nil` for a claim that is not compared with a number.
+    static func verdict(
+        on claim: ClaimsReport.Claim, findingNearest numbers: ClosedRange<Int64>
+    ) -> ClaimsReport.Verdict? {
+        guard let comparator = Source.ClaimRecorded.Comparator(rawValue: claim.comparator),
+            comparator != .some,
+            claim.figure?.why == nil, let signature = MetricSignature.named(claim.metric),
+            case .number(let claimed)? = claim.value.flatMap({ ClaimedValue($0, of: signature) })
+        else { return nil }
+        let found = min(max(claimed, numbers.lowerBound), numbers.upperBound)
+        return comparator.holds(of: found, claimed) ? .supported : .contradicted
+    }
+
     /// That there are any can be contradicted only: how many the words mean is not said.
     private init(ofSome figure: ProgrammeReport.Figure) {
         switch figure.value {
