@@ -726,7 +726,7 @@ import Testing
                 try ImportSheet(
                     Array("name\nA\n".utf8), root: try MapNode(parsing: map, file: "m"), file: file)
             }
-            #expect(error?.message.contains("\(file) has no name: give it --source") == true)
+            #expect(error?.message.contains(" has none: give it --source, or source: in the map") == true)
         }
     }
 

@@ -375,7 +375,7 @@ import Testing
             try Data(bytes).write(to: URL(fileURLWithPath: sheet))
             let run = try await ProgramRun.of(
                 [
-                    "/bin/sh", "-c", "exec \"$0\" import - --map \"$1\" < \"$2\"",
+                    "/bin/sh", "-c", "exec \"$0\" import - --map \"$1\" --source names < \"$2\"",
                     BuiltProgram.path("suture"), map, sheet,
                 ],
                 environment: ["SUTURE_SOCKET": daemon.socketPath])

@@ -29,7 +29,7 @@ struct CommandIdentity {
     mutating func identify(_ command: inout ProposedCommand) {
         command.formerID = formerID(of: command)
         guard command.key == nil else {
-            command.commandID = "import-" + CommandIdentity.digest(CommandIdentity.keyed(command))
+            command.commandID = CommandIdentity.id(ofKeyed: command)
             return
         }
         let content = CommandIdentity.openContent(of: command)
@@ -57,6 +57,16 @@ struct CommandIdentity {
     /// The id of a command with a key, where the id of its record is assigned.
     static func id(ofKey key: String, command: String) -> String {
         "import-" + digest(["key", .string(command), .string(key)])
+    }
+
+    /// The id of a command with a key.
+    static func id(ofKeyed command: ProposedCommand) -> String { "import-" + digest(keyed(command)) }
+
+    /// What the commands of a list have in common that a row with a key has.
+    static func keyedContent(of command: ProposedCommand) -> [UInt8] {
+        var command = command
+        command.part = 0
+        return keyed(command).bytes
     }
 
     private static func keyed(_ command: ProposedCommand) -> JSONValue {

@@ -152,10 +152,10 @@ struct Import: DaemonCommand {
             let found = try await FoundRecords.finding(lookups, with: daemon)
             let plan = ImportPlan(sheet, found: found)
             let batch = ImportBatch(sheet, rowCount: plan.rowCount, log: log)
-            try await run(plan, as: batch, &problems, with: daemon)
-            if !dryRun, problems.lines.isEmpty, let name = sheet.name {
-                try await InterruptedImports(sheet: name, log: log).close(with: daemon)
-            }
+            let interrupted = InterruptedImports(sheet: batch.sheet, log: log)
+            try await run(
+                plan, as: batch, after: try await interrupted.numbers(from: daemon), &problems, with: daemon)
+            if !dryRun, problems.lines.isEmpty { try await interrupted.close(with: daemon) }
         } catch {
             await daemon.close()
             throw BrokenImport(error) ?? error
@@ -164,13 +164,14 @@ struct Import: DaemonCommand {
     }
 
     private func run(
-        _ plan: ImportPlan, as batch: ImportBatch, _ problems: inout ImportProblems, with daemon: Daemon
+        _ plan: ImportPlan, as batch: ImportBatch, after interrupted: [Int64],
+        _ problems: inout ImportProblems, with daemon: Daemon
     ) async throws {
         var plan = plan
         let check = ImportCheck(daemon: daemon) { reply in
             if connection.json, dryRun { try Output.standard.line(reply.rawText) }
         }
-        let verdicts = try await settle(&plan, &problems, by: check)
+        let verdicts = try await settle(&plan, after: interrupted, &problems, by: check)
         try await check.finish()
         let total = plan.commands.count
         plan.keep { verdicts[$0].outcome == .new }
@@ -191,13 +192,16 @@ extension Import {
     /// Asks about all commands, and leaves out the rows that are refused if that is wanted.
     /// - Returns: one verdict for each command that is left, none of which is refused.
     private func settle(
-        _ plan: inout ImportPlan, _ problems: inout ImportProblems, by check: ImportCheck
+        _ plan: inout ImportPlan, after interrupted: [Int64], _ problems: inout ImportProblems,
+        by check: ImportCheck
     ) async throws -> [ImportVerdict] {
         plan.leaveOut(Set(plan.problems.map(\.line)))
         if skipRefused { try problems.tell(plan.problems) }
         let decisions = ImportDecisions(reason: correct, again: again)
         while true {
-            var examination = ImportExamination(check: check, decisions: decisions, prefix: plan.prefix)
+            var examination = ImportExamination(
+                check: check, decisions: decisions, prefix: plan.prefix, interrupted: interrupted,
+                leftOut: plan.leftOut)
             let verdicts: [ImportVerdict]
             do {
                 verdicts = try await plan.examine(by: &examination)

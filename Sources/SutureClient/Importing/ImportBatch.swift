@@ -14,7 +14,7 @@ struct ImportBatch {
     private(set) var number: Int64?
 
     init(_ sheet: ImportSheet, rowCount: Int, log: String) {
-        self.sheet = sheet.name ?? InputText.standardInputName
+        self.sheet = sheet.name
         self.rowCount = rowCount
         digest = sheet.digest
         self.log = log

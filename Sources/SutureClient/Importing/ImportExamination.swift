@@ -7,24 +7,32 @@ struct ImportExamination {
     let decisions: ImportDecisions
     /// How the ids of the sheet's commands begin.
     let prefix: String
-
-    /// More than a command has fields.
-    private static let unknownDistance = 1_000
+    /// The numbers of earlier imports of the sheet that were interrupted.
+    let interrupted: [Int64]
+    /// The lines of the rows that are not looked at, since something is wrong with them.
+    let leftOut: Set<Int>
 
     private var knowsFormer = true
     private var isAligned = false
     private var isGrown = true
     /// What the sheet has recorded and has no row for any more, so that nobody can say which of the others they were; one of it.
     private(set) var lost: EarlierRow?
+    /// The places of commands of which nobody can say whether they are new, as a row with problems may be what they look like.
+    private var doubtful: Set<Int> = []
     /// The positions of the events that rows are known to stand for.
     private var taken: Set<Int64> = []
     /// By the id of a command: the event that was voided, and by which one.
     private var voided: [String: (position: Int64, by: Int64)] = [:]
 
-    init(check: ImportCheck, decisions: ImportDecisions, prefix: String) {
+    init(
+        check: ImportCheck, decisions: ImportDecisions, prefix: String, interrupted: [Int64] = [],
+        leftOut: Set<Int> = []
+    ) {
         self.check = check
         self.decisions = decisions
         self.prefix = prefix
+        self.interrupted = interrupted
+        self.leftOut = leftOut
     }
 
     /// - Parameter commands: changed as the answers and the user's decisions ask for it.
@@ -44,6 +52,7 @@ struct ImportExamination {
             if decide(&commands, verdicts) { continue }
             var settled = settled(commands, verdicts)
             try await refuseRests(&settled, of: commands)
+            try await refuseShorterLists(&settled, of: commands)
             named.settle(&commands, &settled)
             return settled
         }
@@ -130,7 +139,7 @@ struct ImportExamination {
         guard isAsked else { return false }
         let voided = voided
         var growth = SheetGrowth(
-            of: commands, verdicts, missing: try await check.unmatched(beginning: prefix),
+            of: commands, verdicts, missing: try await check.unmatched(beginning: prefix), leftOut: leftOut,
             isOpen: { place in
                 [.new, .alike, .refused].contains(verdicts[place].outcome)
                     && voided[commands[place].commandID] == nil
@@ -139,6 +148,7 @@ struct ImportExamination {
         let earlierIDs = growth.earlierIDs(distances)
         isGrown = growth.isGrown
         lost = growth.lost
+        doubtful = growth.doubtful
         for (place, id) in earlierIDs { commands[place].earlierID = id }
         return !earlierIDs.isEmpty || !distances.isEmpty
     }
@@ -155,10 +165,9 @@ struct ImportExamination {
         }
         let verdicts = try await check.verdicts(on: asked, ofSheet: prefix)
         let distances = zip(pairs, verdicts).map { pair, verdict in
-            // What cannot be understood may be the row, if no other is.
             (
                 pair,
-                verdict.outcome == .refused ? ImportExamination.unknownDistance : verdict.differences.count
+                verdict.outcome == .refused ? SheetGrowth.unknownDistance : verdict.differences.count
             )
         }
         return Dictionary(distances) { first, _ in first }
@@ -214,28 +223,41 @@ struct ImportExamination {
             let isEqual = command.isShared || decisions.takes(.equal, command.line)
             if verdicts[place].outcome == .alike, isEqual { verdicts[place].outcome = .same }
         }
-        refuseParts(&verdicts, of: commands, isOfOthers: { told[$0].outcome == .alike })
+        for place in doubtful
+        where verdicts[place].outcome == .new && !decisions.takes(.new, commands[place].line) {
+            verdicts[place].refuseAsDoubtful(place)
+        }
+        refuseParts(&verdicts, of: commands) { told[$0].outcome == .alike }
         return verdicts
     }
 
     /// Rows that differ in personal data only are known as a whole, or nobody could say which is which.
-    /// - Parameter isOfOthers: whether what looks like the command in a place was not recorded for this sheet: whatever is decided
-    ///   about it, to this one it is new.
+    /// - Parameter isOfOthers: whether what looks like the command in a place was not recorded for this sheet.
     private func refuseParts(
         _ verdicts: inout [ImportVerdict], of commands: [ProposedCommand], isOfOthers: (Int) -> Bool
     ) {
-        let places = commands.indices.filter { commands[$0].isKnownByWhole }
+        let places = commands.indices.filter { place in
+            // Nothing is recorded for what is taken for somebody else's, or is told to look like it.
+            commands[place].isKnownByWhole && !(isOfOthers(place) && verdicts[place].outcome != .new)
+        }
         for group in Dictionary(grouping: places, by: { CommandIdentity.openContent(of: commands[$0]) })
             .values
         {
-            let outcomes = Set(group.map { isOfOthers($0) ? .new : verdicts[$0].outcome })
+            let outcomes = Set(group.map { verdicts[$0].outcome })
             // One of these of all of them is of the whole sheet.
             if outcomes == [.new] || outcomes == [.same] || outcomes == [.voided] { continue }
-            if outcomes.contains(.refused) { continue }
-            for place in group where verdicts[place].outcome != .same || isOfOthers(place) {
-                verdicts[place].refuseAsPart(place)
-            }
+            if outcomes.contains(.refused) || goesOn(group.map { verdicts[$0] }) { continue }
+            for place in group where verdicts[place].outcome != .same { verdicts[place].refuseAsPart(place) }
         }
+    }
+
+    /// Whether these are what an import has recorded until it was interrupted, and behind that what it has not.
+    private func goesOn(_ verdicts: [ImportVerdict]) -> Bool {
+        let recorded = verdicts.prefix { $0.outcome == .same }
+        guard let first = recorded.compactMap(\.position).min(),
+            verdicts.dropFirst(recorded.count).allSatisfy({ $0.outcome == .new })
+        else { return false }
+        return interrupted.contains { $0 < first }
     }
 
     /// Refuses what is left of rows that differ in personal data only where the sheet had more of them.
@@ -262,15 +284,58 @@ struct ImportExamination {
             for place in group.value { verdicts[place].refuseAsPart(place) }
         }
     }
+
+    /// Refuses what is left of a list where a row with a key had more in it: nobody would see that the rest is gone.
+    private func refuseShorterLists(
+        _ verdicts: inout [ImportVerdict], of commands: [ProposedCommand]
+    ) async throws {
+        let places = commands.indices.filter { place in
+            commands[place].isOfList && commands[place].key != nil
+                && ([.same, .changed].contains(verdicts[place].outcome) || commands[place].correcting != nil)
+        }
+        let groups = Dictionary(grouping: places) { CommandIdentity.keyedContent(of: commands[$0]) }.values
+            .sorted { $0[0] < $1[0] }
+        if groups.isEmpty { return }
+        let asked = groups.map { places in
+            var command = commands[places[places.count - 1]]
+            command.part += 1
+            command.correcting = nil
+            command.commandID = CommandIdentity.id(ofKeyed: command)
+            command.earlierID = nil
+            return command
+        }
+        let next = try await check.verdicts(on: asked, ofSheet: prefix)
+        for (places, verdict) in zip(groups, next) where [.same, .changed].contains(verdict.outcome) {
+            guard let position = verdict.position else { continue }
+            for place in places { verdicts[place].refuseAsShorter(place, without: position) }
+        }
+    }
 }
 
 extension ImportVerdict {
-    fileprivate mutating func refuseAsPart(_ place: Int) {
+    fileprivate mutating func refuseAsDoubtful(_ place: Int) {
+        refuse(
+            place,
+            "it may be new, or what an earlier row of this sheet says now, as a row with problems may be that one: mend "
+                + "those first, or say --again new for this line")
+    }
+
+    fileprivate mutating func refuseAsShorter(_ place: Int, without position: Int64) {
+        refuse(
+            place,
+            "the row with this key had more in its list: void what was recorded at position \(position) if it is wrong, "
+                + "or give the row another key")
+    }
+
+    private mutating func refuse(_ place: Int, _ message: String) {
         outcome = .refused
-        refusal = BatchRefusal(
-            index: place, rule: "invalid-parameter",
-            message:
-                "rows that differ in personal data only cannot be told apart, and this is not what the sheet "
+        refusal = BatchRefusal(index: place, rule: "invalid-parameter", message: message)
+    }
+
+    fileprivate mutating func refuseAsPart(_ place: Int) {
+        refuse(
+            place,
+            "rows that differ in personal data only cannot be told apart, and this is not what the sheet "
                 + "said before: give them a key: in the map, or the sheet another name (--source)")
     }
 }

@@ -17,6 +17,9 @@ struct ImportPlan {
     /// Records that would be there but for a problem of a row, and the first such line: what refers to them further on may be right.
     private var doubtfulRecords: [StreamName: Int] = [:]
 
+    /// The lines of the rows without which it goes on.
+    private(set) var leftOut: Set<Int> = []
+
     /// - Parameter found: what the map looks up.
     init(_ sheet: ImportSheet, found: FoundRecords = FoundRecords()) {
         rowCount = sheet.rows.count + sheet.unevenRows.count
@@ -24,7 +27,7 @@ struct ImportPlan {
             Problem(line: $0.line, message: "has \($0.fields.count) fields, not \(sheet.header.count)")
         }
         var context = ImportContext(found: found)
-        var identity = CommandIdentity(sheet: sheet.name ?? "")
+        var identity = CommandIdentity(sheet: sheet.name)
         prefix = identity.prefix
         var seen: Set<[UInt8]> = []
         for row in sheet.rows {
@@ -96,6 +99,7 @@ struct ImportPlan {
 
     /// Goes on without these rows, but with what other rows share with them.
     mutating func leaveOut(_ lines: Set<Int>) {
+        leftOut.formUnion(lines)
         let isLeftOut = { (command: ProposedCommand) in lines.contains(command.line) && !command.isShared }
         for command in commands.filter(isLeftOut) { doubt(command) }
         commands.removeAll(where: isLeftOut)

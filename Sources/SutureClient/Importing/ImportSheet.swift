@@ -9,7 +9,7 @@ struct ImportSheet {
     let digest: String?
     let map: ImportMap
     /// By which rows are known again that have no id; `nil` where nobody said it.
-    let name: String?
+    let name: String
     let delimiter: Delimiter
     /// As the first row has it.
     let header: [String]
@@ -48,13 +48,19 @@ struct ImportSheet {
         if name?.trimmed.isEmpty == true {
             throw UsageError(message: "--source is empty: a sheet has a name")
         }
-        self.name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file)
-        guard self.name != nil || !map.steps.contains(where: \.isKnownBySheet) else {
+        guard let name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file) else {
             throw UsageError(
                 message:
-                    "rows without a key: are known again by their sheet, and \(file) has no name: give it "
-                    + "--source, or source: in the map")
+                    "the name of a sheet is kept, and \(InputText.name(of: file)) has none: give it --source, or "
+                    + "source: in the map")
         }
+        if let fault = TextForm.line.fault(in: name) {
+            throw UsageError(
+                message:
+                    "\(Table.printable(file)): the sheet's name \"\(Table.printable(name))\" \(fault), and it is kept for "
+                    + "ever: give another one with --source, or with source: in the map")
+        }
+        self.name = name
         digest = map.fillsSealedFields ? nil : ImportSheet.digest(of: files)
         header = try reader.next()?.fields ?? []
         var rows: [CSVReader.Row] = []

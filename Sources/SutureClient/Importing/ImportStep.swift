@@ -68,11 +68,6 @@ struct ImportStep {
         return key.map { $0.columns.contains(where: columns.contains) } == true ? ids + ["key"] : ids
     }
 
-    /// Whether a row is known again by its sheet and its place there only.
-    var isKnownBySheet: Bool {
-        key == nil && (id == nil || !createsRecord)
-    }
-
     /// The commands by whose keys it names records, each with its place in the map.
     var keyedCommands: [(command: String, node: MapNode)] {
         (idFields + fields).flatMap(\.keyedCommands)
@@ -112,12 +107,16 @@ struct ImportStep {
         let count = commandCount(&reading)
         let key = key(of: row, &reading)
         var proposals: [ProposedCommand] = []
+        var counts: [String: Int] = [:]
         for index in 0..<count {
             var proposal = ProposedCommand(
-                line: row.line, command: command, id: numbered ?? "", key: key, part: index, fields: [:],
+                line: row.line, command: command, id: numbered ?? "", key: key, fields: [:],
                 isShared: isOnce,
                 context: [:], columns: columns)
             fill(&proposal, index, &reading)
+            proposal.isOfList = reading.contents.contains { $0?.isList == true }
+            proposal.part = counts[proposal.id, default: 0]
+            counts[proposal.id] = proposal.part + 1
             proposals.append(proposal)
         }
         guard reading.problems.isEmpty else {
@@ -278,6 +277,8 @@ struct ImportStep {
 }
 
 extension ImportField.Content {
+    fileprivate var isList: Bool { if case .each = self { true } else { false } }
+
     fileprivate func value(at index: Int) -> JSONValue? {
         switch self {
         case .one(let value): value

@@ -13,6 +13,16 @@ struct InterruptedImports {
 
     /// Closes those that the same account began, and says so.
     func close(with daemon: Daemon) async throws {
+        for batch in try await numbers(from: daemon) {
+            _ = try await daemon.call(
+                "org.suture.Installation.CloseImport", ["id": .string(log), "batch": .integer(batch)])
+            try Output.error.line(
+                "import \(batch): an earlier one of this sheet, which was interrupted, is closed now")
+        }
+    }
+
+    /// The numbers of those that the same account began.
+    func numbers(from daemon: Daemon) async throws -> [Int64] {
         let page = try await daemon.call(
             "org.suture.Records.List",
             [
@@ -21,12 +31,9 @@ struct InterruptedImports {
                     "sheet": .string(sheet), "state": "open", "account": .string(InterruptedImports.account),
                 ],
             ])
-        for row in page["rows"].map({ Array($0.elements) }) ?? [] {
+        return try (page["rows"].map { Array($0.elements) } ?? []).map { row in
             guard let batch = row["batch"]?.int64 else { throw UnintelligibleReply(missing: "batch") }
-            _ = try await daemon.call(
-                "org.suture.Installation.CloseImport", ["id": .string(log), "batch": .integer(batch)])
-            try Output.error.line(
-                "import \(batch): an earlier one of this sheet, which was interrupted, is closed now")
+            return batch
         }
     }
 

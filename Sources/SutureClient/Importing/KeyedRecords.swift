@@ -40,17 +40,26 @@ struct KeyedRecords {
     /// Fixes the ids that commands name, and says of what names nothing which key that was.
     func settle(_ commands: inout [ProposedCommand], _ verdicts: inout [ImportVerdict]) {
         if wanted.isEmpty { return }
+        let owners = Dictionary(
+            commands.enumerated().compactMap { place, command in command.ownReference.map { ($0, place) } }
+        ) { first, _ in first }
         for (place, verdict) in verdicts.enumerated() {
             let command = commands[place]
             if command.isNumbered, verdict.outcome == .new {
                 commands[place].assignedID = verdict.stream.flatMap { StreamName($0) }.map { String($0.id) }
             }
             let unknown = command.references.values.filter { streams[$0] == nil }.sorted { $0.key < $1.key }
-            guard let first = unknown.first else { continue }
+            let later = command.references.values.first { owners[$0].map { $0 > place } ?? false }
+            guard let reference = unknown.first ?? (verdict.outcome == .refused ? later : nil) else {
+                continue
+            }
+            let cause =
+                owners[reference].map { "only line \(commands[$0].line) begins what has" }
+                ?? "no \(reference.command) has"
             verdicts[place].outcome = .refused
             verdicts[place].refusal = BatchRefusal(
                 index: place, rule: Rule.notFound.rawValue, field: verdict.refusal?.field,
-                message: "no \(first.command) has the key \"\(first.key)\".")
+                message: "\(cause) the key \"\(reference.key)\".")
         }
     }
 }

@@ -13,8 +13,10 @@ struct ProposedCommand: Equatable {
     var assignedID: String?
     /// By what the row is known again, where the map says so.
     var key: String?
-    /// Which of the commands of its row and step it is.
+    /// Which of the commands of its row, step and record it is.
     var part = 0
+    /// Whether a list in the row gives it and perhaps others.
+    var isOfList = false
     var fields: JSONObject
     /// Whether later rows name the same thing and rely on this command.
     var isShared = false

@@ -11,6 +11,9 @@ struct SheetGrowth {
         let place: Int
     }
 
+    /// How much a command differs of which nobody can say. More than a command has fields.
+    static let unknownDistance = 1_000
+
     /// Earlier rows in their order, and the places of the commands that may be theirs, ascending.
     private struct Span {
         let rows: [EarlierRow]
@@ -32,10 +35,12 @@ struct SheetGrowth {
     ///   - anchors: the places of commands that are as they were, by the position of their events.
     ///   - unknown: the places of the others, ascending.
     ///   - missing: of one record and type; those of one import are in their order.
+    ///   - holes: places before which rows stand that are not looked at.
     ///   - twins: from the first to the last place of the commands that say the same as one does, of which nobody can tell which is
     ///     which.
     mutating func add(
-        _ missing: [EarlierRow], anchors: [Int64: Int], unknown: [Int], twins: [Int: ClosedRange<Int>] = [:]
+        _ missing: [EarlierRow], anchors: [Int64: Int], unknown: [Int], holes: [Int] = [],
+        twins: [Int: ClosedRange<Int>] = [:]
     ) {
         let bounds = unknown.map { place in (place, twins[place] ?? place...place) }
         var rows = missing[...]
@@ -47,10 +52,17 @@ struct SheetGrowth {
             let start = first.after.flatMap { anchors[$0] }.map { twins[$0]?.lowerBound ?? $0 } ?? -1
             let end = first.before.flatMap { anchors[$0] }.map { twins[$0]?.upperBound ?? $0 } ?? .max
             let places = bounds.filter { start < $1.upperBound && $1.lowerBound < end }.map(\.0)
-            spans.append(Span(rows: Array(next), places: places))
+            guard holes.contains(where: { start < $0 && $0 <= end }) else {
+                spans.append(Span(rows: Array(next), places: places))
+                continue
+            }
+            doubtful.formUnion(places)
         }
         for span in spans where span.slack < 0 { lose(span) }
     }
+
+    /// The places of commands that may be new, or what an earlier row says now: rows with problems may be that one as well.
+    private(set) var doubtful: Set<Int> = []
 
     private mutating func lose(_ span: Span) {
         isGrown = false
@@ -79,6 +91,7 @@ struct SheetGrowth {
     /// - Parameter distances: of the pairs in doubt, in how many fields they differ.
     /// - Returns: by the place of a command, the id under which its row was recorded; none if the sheet has not grown.
     mutating func earlierIDs(_ distances: [Pair: Int]) -> [Int: String] {
+        doubt(distances)
         guard isGrown, var holders = holders() else { return [:] }
         var earlierIDs: [Int: String] = [:]
         // What may be in few places only goes first.
@@ -92,6 +105,21 @@ struct SheetGrowth {
             }
         }
         return earlierIDs
+    }
+
+    /// Gives up the spans in which a command cannot be understood and others may be new.
+    private mutating func doubt(_ distances: [Pair: Int]) {
+        spans.removeAll { span in
+            guard span.slack > 0 else { return false }
+            let unknown = span.places.filter { place in
+                span.rows.contains {
+                    distances[Pair(commandID: $0.commandID, place: place)] == SheetGrowth.unknownDistance
+                }
+            }
+            if unknown.isEmpty { return false }
+            doubtful.formUnion(Set(span.places).subtracting(unknown))
+            return true
+        }
     }
 
     /// Finds a place for each row of each span.
@@ -174,13 +202,14 @@ struct SheetGrowth {
     ///   - isOpen: whether the command in a place may be any earlier row.
     init(
         of commands: [ProposedCommand], _ verdicts: [ImportVerdict], missing: [EarlierRow],
-        isOpen: (Int) -> Bool
+        leftOut: Set<Int> = [], isOpen: (Int) -> Bool
     ) {
         var places: [String: [Int]] = [:]
         for (place, command) in commands.enumerated() where !command.isNumbered && command.key == nil {
             guard let type = (Catalogue.command(command.command) as? any Event.Type)?.type else { continue }
             places["\(type) \(command.kind)/\(command.recordID)", default: []].append(place)
         }
+        let holes = leftOut.map { line in commands.firstIndex { $0.line > line } ?? commands.count }
         let groups = Dictionary(grouping: missing) { "\($0.type) \($0.stream)" }
         for (name, missing) in groups.sorted(by: { $0.key < $1.key }) {
             let own = places[name] ?? []
@@ -192,7 +221,7 @@ struct SheetGrowth {
             let twins = Dictionary(grouping: own) { CommandIdentity.openContent(of: commands[$0]) }.values
                 .flatMap { places in places.map { ($0, places[0]...places[places.count - 1]) } }
             add(
-                missing, anchors: Dictionary(anchors) { first, _ in first }, unknown: unknown,
+                missing, anchors: Dictionary(anchors) { first, _ in first }, unknown: unknown, holes: holes,
                 twins: Dictionary(uniqueKeysWithValues: twins))
         }
     }
