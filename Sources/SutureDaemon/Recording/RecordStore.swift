@@ -12,6 +12,9 @@ final class RecordStore {
     private let projected: Progress
     private let stop: (String) -> Void
     private let unprojected = Unprojected()
+    /// The history that was read last, as long as a batch is looked at: many corrections are often of one record.
+    private var recentHistory: (stream: StreamName, position: Position, events: [PastEvent])?
+    private static let keptEventCountMax = 100_000
     private let cachedRecordCountMax: Int
     private var cache: StateCache
     /// Records that commands have referred to.
@@ -112,7 +115,14 @@ final class RecordStore {
 
     /// All events of the stream, as far as they are committed.
     func history(of stream: StreamName) throws -> [PastEvent] {
-        try recordedHistory(of: stream).compactMap(past)
+        guard let head = try head(of: stream) else { return [] }
+        if let recent = recentHistory, (recent.stream, recent.position) == (stream, head.position) {
+            return recent.events
+        }
+        let events = try history(of: stream, endingAt: head).compactMap(past)
+        recentHistory =
+            events.count > RecordStore.keptEventCountMax ? nil : (stream, head.position, events)
+        return events
     }
 
     /// `nil` for one that cannot be decoded and was voided: it is passed over.
@@ -221,7 +231,10 @@ final class RecordStore {
         index.beginSnapshot()
     }
 
-    func endLookups() throws { try index.endSnapshot() }
+    func endLookups() throws {
+        recentHistory = nil
+        try index.endSnapshot()
+    }
 
     /// Forgets what was kept of the records: for one who does not see every commit.
     func forgetCached() {
