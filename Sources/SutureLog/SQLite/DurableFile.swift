@@ -98,6 +98,14 @@ package enum DurableFile {
         return errno == EACCES ? "this account may not enter its folder" : "there is no such file"
     }
 
+    /// Why it is not what a database can be in, though something stands there: whoever opens a pipe waits for ever. `nil` if it is a
+    /// plain file, or a link to one.
+    static func oddity(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return "it is no plain file"
+    }
+
     private static func withDescriptor(
         _ path: String, flags: Int32, mode: mode_t = 0, _ body: (Int32) throws(LogFailure) -> Void
     ) throws(LogFailure) {
