@@ -42,6 +42,7 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
+        .target(name: "SutureSystem", swiftSettings: settings),
         .target(
             name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
         .target(name: "CKernelClock"),
@@ -53,11 +54,15 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureLog",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureSchema", crypto, grdb, grdbSQLite],
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", crypto, grdb, grdbSQLite,
+            ],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureSchema", grdb, grdbSQLite],
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", grdb, grdbSQLite,
+            ],
             swiftSettings: settings),
         .target(
             name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
@@ -70,7 +75,7 @@ let package = Package(
             dependencies: [
                 "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
                 "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels", "SutureSchema",
+                "SutureProjection", "SutureReadModels", "SutureSchema", "SutureSystem",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import SutureSystem
 
 extension LogFailure {
     /// What a result code of SQLite means anywhere but at a COMMIT.

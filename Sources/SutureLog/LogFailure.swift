@@ -60,15 +60,15 @@ extension LogFailure: CustomStringConvertible {
     /// What broke, in a sentence for those who are not to know where the files are.
     package var told: String {
         let event = position.map { " at position \($0)" } ?? ""
-        return "cannot \(operation)\(event): \(cause)."
+        return "cannot \(operation)\(event): \(cause)".asSentence
     }
 
     /// What broke, in a sentence, without what can be done about it.
     package var statement: String {
         let event = position.map { " at position \($0)" } ?? ""
         let detail = detail.map { " (\($0))" } ?? ""
-        return "cannot \(operation)\(event) (\(place)): \(cause)\(detail)."
+        return "cannot \(operation)\(event) (\(place)): \(cause)\(detail)".asSentence
     }
 
-    package var description: String { "\(statement) \(hint)" }
+    package var description: String { Sentences.joined([statement, hint]) }
 }

@@ -7,6 +7,8 @@ package struct StoredEvents: Sendable {
     /// As this build reads them.
     package static let known = StoredEvents(upcasts: .released)
 
+    private static let userInfo: [CodingUserInfoKey: any Sendable] = [.refusesPlainText: true]
+
     private let upcasts: Upcasts
 
     package init(upcasts: Upcasts) { self.upcasts = upcasts }
@@ -28,7 +30,8 @@ package struct StoredEvents: Sendable {
             throw .unknownSchema(type.type, schema: schema, known: type.schema)
         }
         do {
-            let decoding = JSONDecoding(rejectsUnknownKeys: rejectsUnknownKeys)
+            let decoding = JSONDecoding(
+                userInfo: StoredEvents.userInfo, rejectsUnknownKeys: rejectsUnknownKeys)
             let document = try JSONDocument(parsing: data)
             guard schema < type.schema else { return try decoding.decode(type, from: document.root) }
             let old = JSONValue(document.root)

@@ -34,4 +34,34 @@ import Testing
         // Otherwise the test has tested less than it says.
         #expect(startCount > 0)
     }
+
+    @Test func `clients leave it the descriptors that its own files need`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            try await daemon.start(by: DescriptorTests.limited(to: 256))
+            let client = try await daemon.client()
+            try await client.registerDevices("D-", count: 1)
+            let warnings = try await client.ask("Service.Status")["warnings"]?.array ?? []
+            let warning = try #require(warnings.first?.string)
+            #expect(warning.hasPrefix("no more than "), "\(warning)")
+            #expect(warning.contains("as configured: the daemon may open too few files"), "\(warning)")
+            #expect(daemon.process.standardError.contains(warning))
+            var others: [RawConnection] = []
+            for _ in 0..<300 { others.append(try RawConnection(daemon.socketPath)) }
+            #expect(try await client.registerDevices("E-", count: 1) == [2])
+            for (position, count) in [("1", 1), ("2", 2)] {
+                let rows = try await client.ask(
+                    "Records.List", ["view": "device", "knownAt": .string(position)])["rows"]
+                #expect(rows?.array?.count == count, "\(position)")
+            }
+            withExtendedLifetime(others) {}
+        }
+    }
+
+    /// As shells and service managers start programs.
+    @Test func `a limit that it may raise itself is raised`() async throws {
+        try await RunningDaemon.prepare { daemon in
+            try await daemon.start(by: "ulimit -S -n 40; exec \"$0\" \"$@\"")
+            #expect(try await daemon.client().ask("Service.Status")["warnings"] == [])
+        }
+    }
 }

@@ -21,12 +21,14 @@ import Testing
                 of: "Device.Register", ["id": "B-0", "name": "Needle", "type": "suture_needle"])
             #expect(error?.shortName == "ReadOnly")
             let reason =
-                "\(name) was deleted or moved away. Move it back, or copy what was deleted from "
-                + "/proc/\(daemon.process.id)/fd before sutured ends"
+                "\(name) was deleted or moved away. Move it back, or copy what was deleted from the files that "
+                + "sutured has open before it ends"
             #expect(error?["reason"] == .string(reason))
             let status = try await client.ask("Service.Status")
             #expect(status["readOnlyReason"] == .string(reason))
             #expect(status["readOnlySince"]?.string != nil)
+            // Where the files are only the journal says.
+            #expect(daemon.process.standardError.contains("/proc/\(daemon.process.id)/fd"))
             #expect(try await daemon.suture("status").exit == .status(5))
             #expect(try await client.ask("Records.List", ["view": "device"])["rows"]?.array?.count == 2)
             try FileManager.default.moveItem(atPath: place + ".elsewhere", toPath: place)
@@ -52,6 +54,43 @@ import Testing
             #expect(error?.shortName == "ReadOnly")
             #expect(
                 error?["reason"]?.string?.hasPrefix("another file was put in the place of \(name). ") == true)
+        }
+    }
+
+    /// It is the same file, and SQLite goes on in it.
+    @Test func `a log that is cut, or over which an older one is copied, is noticed until it is whole again`()
+        async throws
+    {
+        try await RunningDaemon.run { daemon in
+            var client = try await daemon.client()
+            try await client.registerDevices("A-", count: 100)
+            #expect(await daemon.terminate() == .status(0))
+            try await daemon.start()
+            client = try await daemon.client()
+            try await client.registerDevices("B-", count: 1)
+            let place = daemon.stateFile("log.db")
+            let whole = try Data(contentsOf: URL(fileURLWithPath: place))
+            for length in [whole.count - 4_096, 4_096, 0] {
+                #expect(truncate(place, length) == 0)
+                let error = try await client.error(
+                    of: "Device.Register", ["id": "C-0", "name": "Needle", "type": "suture_needle"])
+                #expect(error?.shortName == "ReadOnly", "\(length)")
+                #expect(
+                    error?["reason"]?.string?.hasPrefix(
+                        "log.db is shorter than it was: it was cut, or another was copied over it. ") == true,
+                    "\(String(describing: error))")
+                #expect(try await client.ask("Service.Status")["readOnly"] == true)
+                let file = try FileHandle(forWritingTo: URL(fileURLWithPath: place))
+                try file.write(contentsOf: whole)
+                try file.close()
+                while try await client.ask("Service.Status")["readOnly"] == true {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+            }
+            #expect(try await client.registerDevices("C-", count: 1) == [102])
+            #expect(await daemon.terminate() == .status(0))
+            let verified = try await daemon.replay("verify", daemon.stateDirectory)
+            #expect(verified.output.hasPrefix("sound: 102 events"), "\(verified.output)\(verified.errors)")
         }
     }
 

@@ -274,6 +274,41 @@ import Testing
         }
     }
 
+    @Test func `personal data that stands there in plain is voided as what cannot be decoded`() async throws {
+        try await RunningDaemon.run { daemon in
+            try await daemon.client().record("Person.Register", ["name": "Wu Tao"])
+            #expect(await daemon.terminate() == .status(0))
+            let log = try SQLiteEventLog.open(
+                path: daemon.stateFile("log.db"),
+                newIdentity: LogIdentity(id: "", createdAt: Instant(microseconds: 0)))
+            let known = try #require(try log.event(at: Position(1)))
+            _ = try log.append(
+                [
+                    NewEvent(
+                        stream: known.stream, version: StreamVersion(2), previous: known.position,
+                        type: "person.alias-added", schema: 1, occurredOn: known.occurredOn,
+                        data: Array(#"{"alias":"Bernadette"}"#.utf8), metadata: known.metadata)
+                ], recordedAt: known.recordedAt)
+            try log.close()
+            let deep = try await daemon.replay("verify", daemon.stateDirectory, "--deep")
+            #expect(deep.exit == .status(1))
+            #expect(!(deep.output + deep.errors).contains("Bernadette"), "\(deep.output)\(deep.errors)")
+            try await daemon.start()
+            let client = try await daemon.client()
+            let reason = try #require(try await client.ask("Service.Status")["readOnlyReason"]?.string)
+            #expect(reason.contains("personal data is not sealed. It cannot be decoded: "), "\(reason)")
+            #expect(reason.contains("suture void 2 --reason"), "\(reason)")
+            try await client.record("Log.Void", ["position": 2], context: UndecodableEventTests.because)
+            while try await client.ask("Service.Status")["readOnly"] == true {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await client.record("Person.Register", ["name": "Li Na"])
+            let shown = try await client.ask("Records.Get", ["record": .string(known.stream.text)])
+            #expect(shown["record"]?["name"] == "Wu Tao")
+            #expect(!daemon.process.standardError.contains("Bernadette"))
+        }
+    }
+
     @Test func `a daemon that ends between the void and the read models goes on`() async throws {
         try await RunningDaemon.run { daemon in
             try await UndecodableEventTests.forge(daemon)

@@ -35,6 +35,18 @@ import Testing
         #expect(try await runIntoClosedPipe(command).errors == "1\n")
     }
 
+    /// Nobody writes into it: to open it would last for ever.
+    @Test(arguments: [
+        ["verify"], ["doctor"], ["stats"], ["export"], ["show", "trial/T-001", "--log"],
+    ])
+    func `what is no plain file is no log`(command: [String]) async throws {
+        let pipe = programme.file("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let run = try await Replay.run(command + [pipe])
+        #expect(run.exit == .status(5), "\(run.errors)")
+        #expect(run.errors.contains("it is no plain file"), "\(run.errors)")
+    }
+
     @Test(arguments: ["export", "stats", "show trial/T-001 --log", "verify"])
     func `an answer that cannot be written is told with the cause`(_ command: String) async throws {
         let run = try await ProgramRun.of([

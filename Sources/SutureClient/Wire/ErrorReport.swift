@@ -1,4 +1,5 @@
 import Foundation
+import SutureDomain
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -83,12 +84,11 @@ struct ErrorReport {
         case "Conflict": return (.refused, "conflict: \(message)")
         case "CommandReused": return (.refused, "command id reused: \(message)")
         case "Busy":
-            let wait = parameters["retryAfterMilliseconds"]?.int64.map { " Try again in \($0) ms." } ?? ""
-            return (.failed, "busy: \(message)\(wait)")
+            let wait = parameters["retryAfterMilliseconds"]?.int64.map { "Try again in \($0) ms." }
+            return (.failed, "busy: \(Sentences.joined([message, wait]))")
         case "ReadOnly": return (.failed, "read-only: \(message)")
         case "Failed":
-            let hint = parameters["hint"]?.string.map { " \($0)" } ?? ""
-            return (.failed, "failed: \(message)\(hint)")
+            return (.failed, "failed: \(Sentences.joined([message, parameters["hint"]?.string]))")
         default: return (.failed, "failed: \(name): \(message)")
         }
     }

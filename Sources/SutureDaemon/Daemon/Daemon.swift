@@ -6,6 +6,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureReadModels
+import SutureSystem
 import SutureVarlink
 import Synchronization
 import UnixSignals
@@ -35,16 +36,24 @@ package struct Daemon {
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
         Daemon.secureProcess()
-        if let lack = Descriptors.lack(of: Daemon.descriptorCount(configuration)) {
+        Descriptors.raiseLimit()
+        if let lack = Descriptors.lack(of: Daemon.descriptorCount(configuration) + Daemon.connectionCountMin)
+        {
             throw StartFailure("cannot start: \(lack)")
         }
+        let connections = ConnectionLimit(
+            configured: configuration.connectionCountMax, free: Descriptors.freeCount,
+            kept: Daemon.descriptorCount(configuration))
         let started = ContinuousClock.now
         let manager = ServiceManager(environment: environment)
         let clock = Clock(zone: configuration.zone)
         let inherited = try InheritedSocket.descriptor(environment: environment)
         let bootID = try BootID.current(environment: environment)
         let socketWarnings = inherited.map { InheritedSocket.warnings($0, configuration) } ?? []
-        for warning in configuration.warnings + socketWarnings { logger.warning("\(warning)") }
+        let connectionWarnings = connections.warning.map { [$0] } ?? []
+        for warning in configuration.warnings + socketWarnings + connectionWarnings {
+            logger.warning("\(warning)")
+        }
         let workplace = try Workplace(
             path: configuration.stateDirectory, orders: orders, environment: environment, clock: clock,
             manager: manager, logger: logger)
@@ -57,12 +66,12 @@ package struct Daemon {
             statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
             engine: engine, access: access, reloader: reloader, clock: clock,
-            zoneNote: configuration.zoneNote, started: started)
+            startWarnings: (configuration.zoneNote.map { [$0] } ?? []) + connectionWarnings, started: started)
         let server = ServerService(
             start: { [configuration, logger] in
                 let server = try await VarlinkServer.start(
                     interfaces.service(), at: Daemon.address(configuration, inherited: inherited),
-                    limits: Daemon.limits(configuration),
+                    limits: Daemon.limits(configuration, connections),
                     report: { logger.warning("\($0)") })
                 interfaces.serve(server)
                 engine.queue.whenRoom { server.resume() }
@@ -102,6 +111,8 @@ package struct Daemon {
     private static let ownDescriptorCount = 128
     /// Of a connection to the log, with its readers, and one to the read models.
     private static let queryThreadDescriptorCount = 16
+    /// With room for fewer clients it does not start.
+    private static let connectionCountMin = 8
 
     /// What holds for the whole process, before anything is opened.
     private static func secureProcess() {
@@ -118,9 +129,11 @@ package struct Daemon {
         return .path(configuration.socketPath, mode: configuration.socketMode)
     }
 
-    private static func limits(_ configuration: DaemonConfiguration) -> VarlinkServer.Limits {
+    private static func limits(
+        _ configuration: DaemonConfiguration, _ connections: ConnectionLimit
+    ) -> VarlinkServer.Limits {
         var limits = VarlinkServer.Limits()
-        limits.connectionCountMax = configuration.connectionCountMax
+        limits.connectionCountMax = connections.count
         limits.connectionCountPerUserMax = configuration.connectionCountPerUserMax
         return limits
     }

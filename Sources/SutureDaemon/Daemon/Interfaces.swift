@@ -12,20 +12,20 @@ final class Interfaces: Sendable {
     private let access: Access
     private let reloader: Reloader
     private let clock: Clock
-    private let zoneNote: String?
+    private let startWarnings: [String]
     private let started: ContinuousClock.Instant
     private let server = Mutex<VarlinkServer?>(nil)
 
-    /// - Parameter zoneNote: what is told of the time zone, if something is.
+    /// - Parameter startWarnings: what was found at the start and holds until the next one.
     init(
-        engine: Engine, access: Access, reloader: Reloader, clock: Clock, zoneNote: String?,
-        started: ContinuousClock.Instant
+        engine: Engine, access: Access, reloader: Reloader, clock: Clock,
+        startWarnings: [String], started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
         self.reloader = reloader
         self.clock = clock
-        self.zoneNote = zoneNote
+        self.startWarnings = startWarnings
         self.started = started
     }
 
@@ -111,7 +111,7 @@ final class Interfaces: Sendable {
             projectedPosition: engine.projected.position.number, readOnly: closure != nil,
             readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
             lostKeys: Int64(engine.readModels.lostKeyCount),
-            warnings: (zoneNote.map { [$0] } ?? []) + access.warnings + engine.damage.warnings
+            warnings: startWarnings + access.warnings + engine.damage.warnings
                 + engine.readModels.warnings
                 + engine.readModels.keyWarnings,
             clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),

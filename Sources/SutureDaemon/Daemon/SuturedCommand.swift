@@ -5,6 +5,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureOutput
+import SutureSystem
 import SutureVarlink
 
 /// The command line of `sutured`.

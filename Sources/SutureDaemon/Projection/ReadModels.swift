@@ -93,8 +93,7 @@ final class ReadModels: Sendable {
     /// Why they do not follow the log, with what to do about it.
     static func cannotFollow(_ failure: any Error) -> String {
         let told = ToldFailure(failure)
-        let text =
-            "the read models could not follow the log: \([told.message, told.hint].compactMap(\.self).joined(separator: " "))"
+        let text = "the read models could not follow the log: \(Sentences.joined([told.message, told.hint]))"
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 

@@ -93,7 +93,7 @@ extension RecordingError {
             "The command id \(id) stands for another command, recorded at position \(position)."
         case .batchRefused(let refusals):
             "\(refusals.count) of the batch's commands cannot be recorded, so none was."
-        case .readOnly(let reason): "Nothing can be recorded at present: \(reason)."
+        case .readOnly(let reason): "Nothing can be recorded at present: \(reason)".asSentence
         case .failed(_, let message, _): message
         }
     }

@@ -42,7 +42,8 @@ package enum TextForm: Hashable, Sendable {
         }
         if first.properties.isWhitespace || last.properties.isWhitespace { return .spaceAtEnd }
         // Nobody sees that two names differ by these.
-        if let unseen = [first, last].first(where: \.isUnseen) { return .character(unseen) }
+        if first.isUnseenAtStart { return .character(first) }
+        if last.isUnseen, !(last.isTag && text.unicodeScalars.endsWithTagged) { return .character(last) }
         let isBlank = text.unicodeScalars.allSatisfy {
             $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
         }
@@ -87,20 +88,30 @@ extension String {
     }
 }
 
+extension String.UnicodeScalarView {
+    /// Whether it ends with a sign that tags complete, as they do the flags of countries within a country: they begin behind an
+    /// emoji, and the last of them says that they end.
+    fileprivate var endsWithTagged: Bool {
+        last?.value == 0xE007F && last(where: { !$0.isTag })?.properties.isEmojiPresentation == true
+    }
+}
+
 extension Unicode.Scalar {
     /// A control character of ASCII or of ISO 8859.
     fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
-    /// Whether nothing is seen of it, and nothing around it is written otherwise for it: unlike joiners, selectors of variants and
-    /// the tags of flags, with which words and signs end.
-    fileprivate var isUnseen: Bool {
-        switch value {
-        case 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x2060...0x2064, 0x206A...0x206F,
-            0x2800, 0x3164, 0xFEFF, 0xFFA0:
-            true
-        default: false
-        }
-    }
+    /// Whether nothing is seen of it, and nothing before it is written otherwise for it: unlike joiners and selectors of variants,
+    /// with which words and signs end.
+    fileprivate var isUnseen: Bool { isBlank && !properties.isJoinControl && !properties.isVariationSelector }
+
+    /// A joiner may stand before the letter whose form it selects, and a selector behind it only.
+    fileprivate var isUnseenAtStart: Bool { isBlank && !properties.isJoinControl }
+
+    /// Whether a reader shows nothing for it. The pattern of Braille without a dot has no property that says so.
+    private var isBlank: Bool { properties.isDefaultIgnorableCodePoint || value == 0x2800 }
+
+    /// One that spells, unseen, what the sign before it stands for.
+    fileprivate var isTag: Bool { (0xE0020...0xE007F).contains(value) }
 
     /// Line feed, carriage return, next line, and the separators of lines and paragraphs.
     fileprivate var endsLine: Bool { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(value) }

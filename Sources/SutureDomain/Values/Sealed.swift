@@ -26,6 +26,8 @@ package protocol Sealer {
 extension CodingUserInfoKey {
     /// The `any Sealer` of an encoder that meets personal data.
     package static let sealer = CodingUserInfoKey.named("suture.sealer")
+    /// Present in a decoder of what stands in a log, where personal data is sealed or is not what Suture wrote.
+    package static let refusesPlainText = CodingUserInfoKey.named("suture.refusesPlainText")
     /// Present in an encoder whose output is digested and never written: personal data stays plain.
     package static let keepsPlainText = CodingUserInfoKey.named("suture.keepsPlainText")
 
@@ -43,6 +45,11 @@ extension Sealed: FieldValue {
 
     package init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
+            guard decoder.userInfo[.refusesPlainText] == nil else {
+                throw DecodingError.dataCorrupted(
+                    DecodingError.Context(
+                        codingPath: decoder.codingPath, debugDescription: "personal data is not sealed"))
+            }
             self = .plain(text)
         } else {
             let container = try decoder.container(keyedBy: CodingKeys.self)

@@ -1,5 +1,6 @@
 internal import GRDB
 package import SutureDomain
+internal import SutureSystem
 internal import Synchronization
 
 /// Reads a log beside its writer, from any thread. No transaction outlives a call, so a slow reader never keeps the
@@ -22,7 +23,7 @@ package final class LogReader: Sendable {
     package static func open(
         path: String, noteDamage: @escaping @Sendable (LogFailure) -> Void = { _ in }
     ) throws(LogFailure) -> LogReader {
-        if let absence = DurableFile.absence(of: path) {
+        if let absence = DurableFile.absence(of: path) ?? DurableFile.oddity(of: path) {
             throw LogFailure(
                 .io, "open the log", in: path, because: absence,
                 hint: "Name a log.db or the state directory that holds it.")

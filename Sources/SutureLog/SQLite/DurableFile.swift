@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SutureSystem
 
 /// Calls of the operating system that make a file's name and content survive a power failure.
 package enum DurableFile {
@@ -95,6 +96,14 @@ package enum DurableFile {
     static func absence(of path: String) -> String? {
         guard access(path, F_OK) != 0 else { return nil }
         return errno == EACCES ? "this account may not enter its folder" : "there is no such file"
+    }
+
+    /// Why it is not what a database can be in, though something stands there: whoever opens a pipe waits for ever. `nil` if it is a
+    /// plain file, or a link to one.
+    static func oddity(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return "it is no plain file"
     }
 
     private static func withDescriptor(

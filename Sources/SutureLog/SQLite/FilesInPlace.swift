@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Whether the files of a database that is open for writing are still those that stand under their names.
 ///
@@ -12,10 +13,29 @@ package struct FilesInPlace: Sendable {
         let inode: ino_t
     }
 
-    private let files: [File]
+    /// How long a file that only grows has been.
+    private final class Growth: Sendable {
+        private let byteCountMax = Mutex(0)
 
-    /// - Parameter path: of a database with a write-ahead log, opened and read: then there are both files.
-    package init(ofDatabase path: String) throws(LogFailure) {
+        /// - Returns: whether the file is as long as it ever was.
+        func holds(_ look: () -> Int) -> Bool {
+            byteCountMax.withLock { most in
+                let byteCount = look()
+                defer { most = max(most, byteCount) }
+                return byteCount >= most
+            }
+        }
+    }
+
+    private let files: [File]
+    /// Of the database; `nil` if it may become shorter.
+    private let growth: Growth?
+
+    /// - Parameters:
+    ///   - path: of a database with a write-ahead log, opened and read: then there are both files.
+    ///   - growsOnly: whether nothing is ever deleted from the database, and it is never vacuumed: then a checkpoint makes it longer or
+    ///     leaves it as long as it is.
+    package init(ofDatabase path: String, growsOnly: Bool = false) throws(LogFailure) {
         var files: [File] = []
         for path in [path, path + "-wal"] {
             var status = stat()
@@ -25,6 +45,8 @@ package struct FilesInPlace: Sendable {
             files.append(File(path: path, device: status.st_dev, inode: status.st_ino))
         }
         self.files = files
+        growth = growsOnly ? Growth() : nil
+        try require(for: "open the database")
     }
 
     /// Takes two looks at names, some microseconds.
@@ -42,6 +64,19 @@ package struct FilesInPlace: Sendable {
                     "another file was put in the place of \(FilesInPlace.name(file.path))")
             }
         }
+        try requireNotShorter(for: operation)
+    }
+
+    /// Somebody may cut the very file that is open, or copy an older one over it.
+    private func requireNotShorter(for operation: String) throws(LogFailure) {
+        guard let growth, let path = files.first?.path, !growth.holds({ DurableFile.size(path) }) else {
+            return
+        }
+        throw LogFailure(
+            .displaced, operation, in: path,
+            because:
+                "\(FilesInPlace.name(path)) is shorter than it was: it was cut, or another was copied over it",
+            hint: "Copy the whole file back, or stop the daemon and restore the log from the backup.")
     }
 
     private static func absence(of path: String, _ cause: Int32) -> String {
@@ -51,10 +86,12 @@ package struct FilesInPlace: Sendable {
     }
 
     private static func failure(_ operation: String, _ path: String, _ cause: String) -> LogFailure {
-        LogFailure(
+        var failure = LogFailure(
             .displaced, operation, in: path, because: cause,
-            hint: "Move it back, or copy what was deleted from /proc/\(getpid())/fd before sutured ends."
-        )
+            hint:
+                "Move it back, or copy what was deleted from the files that sutured has open before it ends.")
+        failure.detail = "what it has open stands in /proc/\(getpid())/fd"
+        return failure
     }
 
     private static func name(_ path: String) -> String {

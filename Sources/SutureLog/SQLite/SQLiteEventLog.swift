@@ -95,7 +95,7 @@ package final class SQLiteEventLog: EventLog {
         self.queue = queue
         self.writing = writing
         state = Mutex(State(head: head))
-        files = try FilesInPlace(ofDatabase: path)
+        files = try FilesInPlace(ofDatabase: path, growsOnly: true)
         place = path
     }
 

@@ -113,13 +113,13 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     }
 
     /// What broke, in a sentence, without what can be done about it.
-    package var statement: String { "cannot \(operation) at \(place): \(cause)." }
+    package var statement: String { "cannot \(operation) at \(place): \(cause)".asSentence }
 
     /// The same for those who are not to know where the files are.
     package var told: String {
         let name = place.hasPrefix("/") ? place.split(separator: "/").last.map(String.init) ?? place : place
-        return "cannot \(operation) at \(name): \(cause)."
+        return "cannot \(operation) at \(name): \(cause)".asSentence
     }
 
-    package var description: String { "\(statement) \(hint)" }
+    package var description: String { Sentences.joined([statement, hint]) }
 }

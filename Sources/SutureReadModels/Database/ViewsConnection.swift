@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 package import SutureDomain
+import SutureSystem
 
 /// Makes personal data readable.
 /// - Parameters:
@@ -66,6 +67,13 @@ enum ViewsConnection {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             guard base.readonly || !isReadOnly(queue) else { throw ReadOnly() }
             return queue
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage != nil
+        {
+            throw ViewFailure(
+                operation: "open the views", place: path,
+                cause: Descriptors.shortage ?? "too many open files",
+                hint: Descriptors.hint, mayPass: true, isOfFile: true)
         } catch {
             throw ViewFailure(
                 operation: "open the views", place: path, cause: error,

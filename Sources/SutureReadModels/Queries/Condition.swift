@@ -91,19 +91,25 @@ extension QueryColumn {
             guard let flag = value.bool else { throw illTyped("true or false", parameter) }
             return Condition(sql: "\(sql) = ?", arguments: [flag])
         case .list:
-            guard let text = value.string else { throw illTyped("a string", parameter) }
+            let text = try self.text(value, parameter)
             return Condition(
                 sql: "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value = ?)", arguments: [text])
         case .reference(let kind):
-            guard let text = value.string else { throw illTyped("a string", parameter) }
+            let text = try self.text(value, parameter)
             let own = kind + "/"
             return Condition(
                 sql: "\(sql) = ?",
                 arguments: [text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text])
         case .text, .decimal, .date, .record, .sealed:
-            guard let text = value.string else { throw illTyped("a string", parameter) }
+            let text = try self.text(value, parameter)
             return Condition(sql: "\(sql) = ?", arguments: [text])
         }
+    }
+
+    private func text(_ value: JSONView, _ parameter: String) throws -> String {
+        guard let text = value.string else { throw illTyped("a string", parameter) }
+        try QueryError.requireFindable(text, parameter: parameter)
+        return text
     }
 
     private func illTyped(_ expected: String, _ parameter: String) -> QueryError {

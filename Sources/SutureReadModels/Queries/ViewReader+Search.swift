@@ -15,6 +15,7 @@ extension ViewReader {
             throw QueryError.invalidParameter(
                 "text", message: "text has at most \(SearchQuery.textByteCountMax) bytes.")
         }
+        try QueryError.requireFindable(query.text, parameter: "text")
         let purpose = "search \(query.text)"
         var conditions = [Condition.any(query.text.spellings.map { SearchTerms.containing($0) })]
         if !query.kinds.isEmpty { conditions.append(try SearchTerms.ofKinds(query.kinds)) }

@@ -25,11 +25,31 @@ import Testing
         ("\u{FEFF}a", .character("\u{FEFF}")), ("a\u{200B}", .character("\u{200B}")),
         ("\u{3164}", .character("\u{3164}")), ("\u{2800}", .character("\u{2800}")),
         ("\u{200D}\u{FE0F}", .character("\u{200D}")), ("a\u{FFFF}b", .character("\u{FFFF}")),
+        ("\u{E0041}name", .character("\u{E0041}")), ("name\u{E0041}\u{E007F}", .character("\u{E007F}")),
+        ("\u{1F3F4}\u{E0067}", .character("\u{E0067}")), ("9\u{E0067}\u{E007F}", .character("\u{E007F}")),
+        ("\u{FE0F}name", .character("\u{FE0F}")), ("name\u{E0001}", .character("\u{E0001}")),
     ])
     func `a line has no line ends, no controls and nothing unseen at its ends`(text: String, fault: TextFault)
     {
         #expect(TextForm.line.fault(in: text) == fault)
         #expect(TextForm.prose.fault(in: text) == nil)
+    }
+
+    /// Joiners and the selectors of variants belong to the sign before them; tags do to some.
+    @Test func `no line begins or ends with a code point that Unicode says to ignore`() {
+        for value in [UInt32](0...0xD7FF) + [UInt32](0xE000...0x10FFFF) {
+            guard let scalar = Unicode.Scalar(value), scalar.properties.isDefaultIgnorableCodePoint,
+                !scalar.properties.isJoinControl
+            else { continue }
+            #expect(TextForm.line.fault(in: "\(scalar)name") != nil, "\(value)")
+            guard !scalar.properties.isVariationSelector else { continue }
+            #expect(TextForm.line.fault(in: "name\(scalar)") != nil, "\(value)")
+        }
+        for text in [
+            "\u{200D}\u{647}", "\u{647}\u{200D}", "\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}",
+        ] {
+            #expect(TextForm.line.fault(in: text) == nil, "\(text)")
+        }
     }
 
     @Test func `nowhere is a character that ends a text for others`() {

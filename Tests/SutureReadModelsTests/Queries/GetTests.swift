@@ -26,6 +26,22 @@ import Testing
         #expect(project["plans"]?.rawText == "[]")
     }
 
+    /// A client that reads JSON as most do keeps the last of two members, or refuses both.
+    @Test func `no member of a record has the name of another, whatever its kind`() throws {
+        for kind in Catalogue.kinds {
+            let main = try #require(ViewCatalogue.main(ofKind: kind.kind))
+            let names =
+                main.queryColumns.map(\.name)
+                + ViewCatalogue.lists(ofKind: kind.kind).map { $0.listName ?? $0.name } + ["counts"]
+            let repeated = Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys.sorted()
+            #expect(repeated == [], "\(kind.kind)")
+        }
+        for view in ViewCatalogue.tables {
+            let names = view.queryColumns.map(\.name)
+            #expect(Set(names).count == names.count, "\(view.name)")
+        }
+    }
+
     @Test func `long lists are cut, and counted in full`() throws {
         var log = TestLog.programme()
         for _ in 1...101 { log.log(.success, of: "D-1") }

@@ -77,6 +77,8 @@ import Testing
     @Test func `what does not fit is refused by its name`() throws {
         let views = try TestViews(.outcomes)
         expectMisfit("view") { try views.list("colour") }
+        expectMisfit("where.name") { try views.list("device", where: #"{"name":"N\u0000"}"#) }
+        expectMisfit("where.name") { try views.list("device", where: #"{"name":["N\u0000","x"]}"#) }
         expectMisfit("view") { try views.list("search-term") }
         expectMisfit("where.colour") { try views.list("trial", where: #"{"colour":"red"}"#) }
         expectMisfit("where.result") { try views.list("trial-outcome", where: #"{"result":1}"#) }

@@ -70,6 +70,16 @@ import Testing
         #expect(throws: QueryError.self) { try reader.search(SearchQuery(text: "")) }
     }
 
+    /// SQLite takes it for the end of a text: then everything is found, or what begins as the text does.
+    @Test(arguments: ["\0", "e\0", "\0e", "ee\0dle"])
+    func `a text with a character that none has is refused`(text: String) throws {
+        let reader = try TestViews(.programme()).reader
+        let error = #expect(throws: QueryError.self) { try reader.search(SearchQuery(text: text)) }
+        #expect(
+            error
+                == .invalidParameter("text", message: "text holds the character U+0000, which no text has."))
+    }
+
     private func records(_ views: TestViews, _ text: String, kinds: [String] = []) throws -> [String] {
         try views.reader.search(SearchQuery(text: text, kinds: kinds)).lines.compactMap {
             try JSONDocument(parsing: $0).root["record"]?.string

@@ -7,7 +7,7 @@ enum Installations: ReadModel {
         columns: [.date("lastOn", "When something was last recorded of it.")],
         computed: [
             ComputedColumn(
-                name: "restorations", meaning: "How often a log that lacks events was accepted.",
+                name: "restorationCount", meaning: "How often a log that lacks events was accepted.",
                 sql: "(SELECT count(*) FROM installation_restoration r WHERE r.installation = t.id)"),
             ComputedColumn(
                 name: "acceptedClocks", meaning: "How often a clock that contradicts the log was accepted.",

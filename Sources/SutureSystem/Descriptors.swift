@@ -23,18 +23,40 @@ package enum Descriptors {
         return nil
     }
 
-    static func isShortage(_ cause: Int32) -> Bool { cause == EMFILE || cause == ENFILE }
+    package static func isShortage(_ cause: Int32) -> Bool { cause == EMFILE || cause == ENFILE }
 
     /// In words, that this process may not open so many files beside those that it was started with; `nil` if it may. To be asked before
     /// anything is opened: some libraries end the process where they get no descriptor.
     package static func lack(of count: Int) -> String? {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
-        guard limit.rlim_cur < rlim_t(countedMax) else { return nil }
-        let inUse = (0..<Int32(limit.rlim_cur)).count { fcntl($0, F_GETFD) >= 0 }
-        guard Int(limit.rlim_cur) - inUse < count else { return nil }
-        return "it needs \(count) file descriptors and may open \(Int(limit.rlim_cur) - inUse) "
+        guard let limit, limit.rlim_cur < rlim_t(countedMax) else { return nil }
+        let (free, inUse) = (free(of: limit), inUse(of: limit))
+        guard free < count else { return nil }
+        return "it needs \(count) file descriptors and may open \(free) "
             + "(the limit is \(limit.rlim_cur), and \(inUse) are open): raise it, by ulimit -n or LimitNOFILE="
+    }
+
+    /// How many more files this process may open; `nil` if nobody knows.
+    package static var freeCount: Int? { limit.map { free(of: $0) } }
+
+    /// Lets this process open as many files as it may let itself: the limit that it is started with is often for programs which
+    /// cannot count that far.
+    package static func raiseLimit() {
+        guard var limit, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(resource, &limit)
+    }
+
+    private static var resource: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_NOFILE.rawValue) }
+
+    private static var limit: rlimit? {
+        var limit = rlimit()
+        return getrlimit(resource, &limit) == 0 ? limit : nil
+    }
+
+    private static func free(of limit: rlimit) -> Int { Int(clamping: limit.rlim_cur) - inUse(of: limit) }
+
+    private static func inUse(of limit: rlimit) -> Int {
+        (0..<Int32(min(limit.rlim_cur, rlim_t(countedMax)))).count { fcntl($0, F_GETFD) >= 0 }
     }
 
     /// What an operator can do about it.
