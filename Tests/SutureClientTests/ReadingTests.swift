@@ -63,6 +63,21 @@ import Testing
                 """)
     }
 
+    @Test func `a section that ends early says how the rest is found`() throws {
+        let reply = try json(
+            """
+            {"more":[{"section":"materials","count":3,"view":"assessment-material","where":{"unit":"U-1"}},\
+            {"section":"missing","count":69,"hint":"it follows from the other sections"},{"section":"x","count":1}]}
+            """)
+        #expect(
+            MoreText(of: reply).lines == """
+                materials: … and 3 more: suture list assessment-material --where unit=U-1
+                missing: … and 69 more: it follows from the other sections
+                x: … and 1 more
+
+                """)
+    }
+
     @Test func `history says of erased data when and on what ground they were erased`() throws {
         let page = try json(
             """

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import SutureDomain
 import SutureLog
 import Testing
+
+@testable import SutureDomain
 
 @Suite struct KeyringTests {
     static let mei = StreamName(recorded: "person/P-0001")
@@ -89,8 +90,7 @@ import Testing
 
     @Test func `an event is written sealed under its person's key`() throws {
         let keyring = try openWithKey()
-        let event = try EventCodec.event(
-            type: "person.registered", schema: 1, data: Array(#"{"name":"Mei Lin","localName":"林梅"}"#.utf8))
+        let event = Person.Registered(name: "Mei Lin", localName: "林梅")
         let data = String(
             decoding: try EventCodec.data(of: event, sealer: keyring.sealer(for: Self.mei)), as: UTF8.self)
         let match = try #require(
@@ -282,8 +282,7 @@ import Testing
     @Test func `neither names nor keys stand in any file`() throws {
         let log = try SQLiteEventLog.open(in: folder)
         let keyring = try openWithKey()
-        let event = try EventCodec.event(
-            type: "person.registered", schema: 1, data: Array(#"{"name":"Meilin Unmistakable"}"#.utf8))
+        let event = Person.Registered(name: "Meilin Unmistakable")
         let data = try EventCodec.data(of: event, sealer: keyring.sealer(for: Self.mei))
         _ = try log.append(
             [

@@ -24,7 +24,9 @@ struct MoreText {
 
     private func count(of section: JSONView) -> String {
         let count = "\(CellText.of(section["count"])) more"
-        guard let view = section["view"]?.string else { return count }
+        guard let view = section["view"]?.string else {
+            return section["hint"]?.string.map { "\(count): \($0)" } ?? count
+        }
         let filters = section["where"]?.members.map { " --where \($0.key)=\(CellText.of($0.value))" } ?? []
         return "\(count): suture list \(view)\(filters.joined())\(moment?.arguments ?? "")"
     }

@@ -30,7 +30,17 @@ extension ReportsMethods {
                     "materials": .init("assessment-material", both),
                     "reviews": .init("assessment-review", both),
                     "opinions": .init("assessment-opinion", both),
-                ])
+                ], hints: ReportsMethods.dossierHints)
         }
     }
+
+    /// Each criterion has evidence of its own kind, and what is missing is worked out.
+    static let dossierHints = [
+        "criteria.evidence":
+            "by its kind it is listed by unit-objective, unit-contribution and project-unit, where unit is the unit, by student, where "
+            + "programme or school is, and by instructor, where school is",
+        "missing":
+            "it follows from the other sections: criteria without evidence or scores, and objectives (unit-objective, where unit is the "
+            + "unit) without completedOn",
+    ]
 }

@@ -29,7 +29,8 @@ struct ReportsMethods: Sendable {
         return try await report(call, parameters) { reader, moment in
             try SentReport.bytes(
                 of: reader.programme(
-                    asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric))
+                    asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric),
+                hints: ["figures": "ask for one of them alone, by metric"])
         }
     }
 
@@ -53,7 +54,8 @@ struct ReportsMethods: Sendable {
         let parameters = try QueryParameters.decode(MomentQuery<TraceParameters>.self, from: call)
         let record = try QueryParameters.stream(parameters.record, parameter: "record")
         return try await report(call, parameters) { reader, moment in
-            try SentReport.bytes(of: reader.trace(record, asOf: moment.asOf))
+            try SentReport.bytes(
+                of: reader.trace(record, asOf: moment.asOf), hints: ["nodes": "trace a record that it shows"])
         }
     }
 

@@ -8,10 +8,11 @@ enum SentReport {
 
     /// - Parameters:
     ///   - listing: how the rows of a section are listed; of one that is not named they are not.
+    ///   - hints: how the rows of others are found.
     ///   - leftOut: how many rows of a section the report itself leaves out.
     static func bytes(
         of report: some Encodable, listedBy listing: [String: More.Listing] = [:],
-        leftOut: [String: Int64] = [:]
+        hints: [String: String] = [:], leftOut: [String: Int64] = [:]
     ) throws -> [UInt8] {
         let json = try JSONEncoding().encode(report)
         var leftOut = leftOut.filter { $0.value > 0 }
@@ -23,7 +24,7 @@ enum SentReport {
         }
         guard !leftOut.isEmpty else { return reply }
         let more = leftOut.sorted { $0.key < $1.key }.map {
-            More($0.key, count: $0.value, listedBy: listing[$0.key])
+            More($0.key, count: $0.value, listedBy: listing[$0.key], hint: hints[$0.key])
         }
         reply.removeLast()
         reply.append(literal: #","more":"#)

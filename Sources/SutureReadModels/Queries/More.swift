@@ -8,11 +8,15 @@ package struct More: Encodable, Hashable, Sendable {
     /// Which rows of the view, as `List` takes it; `nil`: all.
     package let `where`: NamedValues?
 
-    package init(_ section: String, count: Int64, listedBy listing: Listing?) {
+    /// Where no view shows them all: how they are found.
+    package let hint: String?
+
+    package init(_ section: String, count: Int64, listedBy listing: Listing?, hint: String? = nil) {
         self.section = section
         self.count = count
         view = listing?.view
         `where` = listing?.values.map { NamedValues($0) }
+        self.hint = hint
     }
 
     /// How the rows of a section are listed.
