@@ -25,7 +25,7 @@ import Testing
     }
 
     private static func notes(_ daemon: RunningDaemon) async throws -> String {
-        try await daemon.suture("list", "device-note", "--csv", "--column", "text").output
+        try await daemon.suture("list", "note", "--csv", "--column", "text").output
     }
 
     @Test(arguments: [[], ["--skip-refused"]])
@@ -37,6 +37,7 @@ import Testing
                 "text,day\nbent,2021-01\ndull,2021-02\n", TornSheetTests.map)
             #expect(first.exit == .status(0), "\(first.errors)")
             let before = try await TornSheetTests.notes(daemon)
+            #expect(before.contains("dull"), "\(before)")
             let torn = "text,day\nbent,2021-01\nduller,2021-13\nnew,2021-03\n"
             let run = try await daemon.importing(
                 torn, TornSheetTests.map, ["--correct", "a slip"] + options)

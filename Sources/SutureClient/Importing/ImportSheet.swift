@@ -57,8 +57,8 @@ struct ImportSheet {
         if let fault = TextForm.line.fault(in: name) {
             throw UsageError(
                 message:
-                    "\(Table.printable(file)): the sheet's name \"\(Table.printable(name))\" \(fault), and it is kept for "
-                    + "ever: give another one with --source, or with source: in the map")
+                    "\(Table.printable(file)): the sheet's name \"\(Table.printable(name))\" \(fault). It is kept for ever: "
+                    + "--source, or source: in the map, gives the sheet another one")
         }
         self.name = name
         digest = map.fillsSealedFields ? nil : ImportSheet.digest(of: files)
