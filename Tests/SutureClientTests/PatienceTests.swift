@@ -78,7 +78,7 @@ import Testing
             ])
         #expect(
             line(failed)
-                == "failed: A sync failed. whether it was recorded is unknown; import the sheet again once the daemon is back"
+                == "failed: A sync failed. Whether it was recorded is unknown; import the sheet again once the daemon is back."
         )
         #expect(line(VarlinkError("org.suture.Log.ReadOnly", ["message": "Disk full."])) == nil)
     }
