@@ -45,6 +45,8 @@ let package = Package(
         .target(name: "SutureSystem", swiftSettings: settings),
         .target(
             name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+        .target(
+            name: "SutureReports", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
         .target(name: "CKernelClock"),
         .target(name: "CPeerCredentials"),
         .target(
@@ -61,21 +63,23 @@ let package = Package(
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", grdb, grdbSQLite,
+                "SutureDomain", "SutureJSON", "SutureReports", "SutureSchema", "SutureSystem", grdb,
+                grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
-            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureInterface",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReports", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
                 "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels", "SutureSchema", "SutureSystem",
+                "SutureProjection", "SutureReadModels", "SutureReports", "SutureSchema", "SutureSystem",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -86,7 +90,8 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureVarlink",
+                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureReports",
+                "SutureVarlink",
                 argumentParser,
                 crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -142,23 +147,23 @@ let package = Package(
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", "SutureReports", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureTestSupport",
-                "SutureVarlink", argumentParser,
+                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureReports",
+                "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                "SutureReadModels", "SutureReports", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
+            exclude: ["GoldenLogs", "Interfaces", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),

@@ -15,7 +15,8 @@ struct Suture: AsyncParsableCommand {
                 CommandGroup(
                     name: "Reading",
                     subcommands: [
-                        List.self, Show.self, History.self, Diff.self, Search.self, Report.self, Follow.self,
+                        List.self, Show.self, History.self, Diff.self, Search.self, ReportGroup.self,
+                        Follow.self,
                         Views.self,
                     ]),
                 CommandGroup(name: "Revising", subcommands: [VoidCommand.self, CorrectCommand.self]),

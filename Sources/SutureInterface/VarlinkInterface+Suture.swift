@@ -47,7 +47,6 @@ extension VarlinkInterface {
             PackageResources.org_suture_Problem_varlink,
             PackageResources.org_suture_Project_varlink,
             PackageResources.org_suture_Records_varlink,
-            PackageResources.org_suture_Reports_varlink,
             PackageResources.org_suture_Screening_varlink,
             PackageResources.org_suture_Service_varlink,
             PackageResources.org_suture_Source_varlink,
@@ -55,9 +54,10 @@ extension VarlinkInterface {
             PackageResources.org_suture_Trial_varlink,
             PackageResources.org_suture_Unit_varlink,
         ]
-        let interfaces = texts.map { text in
+        let interfaces = (texts.map { String(decoding: $0, as: UTF8.self) } + [ReportsInterface.text]).map {
+            text in
             do throws(VarlinkInterfaceError) {
-                return try VarlinkInterface(parsing: String(decoding: text, as: UTF8.self))
+                return try VarlinkInterface(parsing: text)
             } catch {
                 preconditionFailure("a text of this program is no interface: \(error)")
             }

@@ -107,9 +107,10 @@ import Testing
     }
 
     @Test func `what a fund's report has in minor units is compared as amounts`() throws {
+        let funding = try ComparableReport.named("funding")
         func report(_ sum: Int, _ position: Int) throws -> JSONObject {
-            FundingAmounts.named(
-                in: JSONObject(
+            funding.withNamedAmounts(
+                JSONObject(
                     try JSONDocument(
                         parsing: """
                             {"position":\(position),"currency":"JPY","sums":{"allocated":\(sum)},\
@@ -129,6 +130,15 @@ import Testing
         #expect(try report(1, 7)["position"] == 7)
     }
 
+    @Test func `a number of a fund's report that is no amount stays a number`() throws {
+        let funding = try ComparableReport.named("funding")
+        let reply = JSONObject(
+            try JSONDocument(parsing: #"{"countingRule":2,"currency":"CNY","planned":1250}"#).root)
+        let named = funding.withNamedAmounts(reply)
+        #expect(named["countingRule"] == 2)
+        #expect(named["planned"] == ["minorUnits": 1250, "currency": "CNY"])
+    }
+
     @Test func `rows that no key tells apart are taken in their order`() throws {
         let difference = try difference(
             #"{"sites":[{"site":"S1","n":1},{"site":"S1","n":2},{"site":"S1","n":3}]}"#,
@@ -140,14 +150,14 @@ import Testing
     }
 
     @Test func `an interface says by what the rows of a report are known`() throws {
-        let programme = try ReportMethod.named("programme")
+        let programme = try ComparableReport.named("programme")
         #expect(
             programme.keys == [
                 "figures": RowKey(
                     required: ["metric", "parameters"], further: ["meaning", "text", "unit", "why"]),
                 "figures.counted": RowKey(required: ["record"], further: ["label"]),
             ])
-        let trial = try ReportMethod.named("trial")
+        let trial = try ComparableReport.named("trial")
         #expect(trial.keys["subjects.withdrawals"]?.required == ["cause"])
         #expect(try trial.parameters(["T-1"], only: []) == ["trial": "T-1"])
     }
@@ -176,7 +186,7 @@ import Testing
         name: String, about: [String], only: [String], message: String
     ) {
         let error = #expect(throws: UsageError.self) {
-            try ReportMethod.named(name).parameters(about, only: only)
+            try ComparableReport.named(name).parameters(about, only: only)
         }
         #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
     }

@@ -20,7 +20,7 @@ import Testing
     @Test func `a fund's report says where the money is and what stands in its way`() throws {
         let report = try JSONDocument(parsing: FundingReportTests.report).root
         #expect(
-            FundingReportText.of(report, width: nil) == """
+            try ReportText.of("funding", report) == """
                 fund F-1: Joint training, approved
                 known at position 9, counting rule 2, hash ab
 
@@ -73,7 +73,7 @@ import Testing
     @Test func `the lines are a table for other programs`() throws {
         let report = try JSONDocument(parsing: FundingReportTests.report).root
         #expect(
-            FundingReportText.linesCSV(report) == """
+            try ReportText.csv(of: "funding", report) == """
                 line,purpose,currency,amount,allocated,disbursed,refunded,spent,unallocated,remaining
                 L1,stipend,CNY,800.00,500.00,300.00,50.00,200.00,300.00,550.00
 

@@ -2,6 +2,7 @@ import SutureJSON
 import Testing
 
 @testable import SutureClient
+@testable import SutureReports
 
 @Suite struct ReadingTests {
     private static let view = ViewDescription(
@@ -49,18 +50,21 @@ import Testing
             "outcomes":[],"counts":{"sites":12}}
             """)
         #expect(
-            RecordText.of(record, more: MoreText(of: record), width: nil) == """
-                id       T-1
-                title    缝合针
-                devices  D-1, D-2
+            DocumentText.of(
+                Document(
+                    head: [], showsHead: false,
+                    parts: RecordText.parts(of: record, more: MoreText(of: record))), width: nil) == """
+                    id       T-1
+                    title    缝合针
+                    devices  D-1, D-2
 
-                sites (the first 1 of 12)
+                    sites (the first 1 of 12)
 
-                site  enrolled
-                ────  ────────
-                S1           3
+                    site  enrolled
+                    ────  ────────
+                    S1           3
 
-                """)
+                    """)
     }
 
     @Test func `a section that ends early says how the rest is found`() throws {
@@ -298,7 +302,7 @@ import Testing
             "deviations":{"minor":0,"major":0},"feedback":{"acclaimed":1,"positive":0,"neutral":0,"negative":0}}
             """)
         #expect(
-            TrialReportText.of(report, width: nil) == """
+            try ReportText.of("trial", report) == """
                 trial T-1: Needles, running
                 known at position 9, counting rule 2, hash ab
 

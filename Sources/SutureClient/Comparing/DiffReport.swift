@@ -1,12 +1,13 @@
 import ArgumentParser
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture diff report NAME`: what changed in a report.
 struct DiffReport: DaemonCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "What changed in a report: each figure, old and new.",
-        discussion: "Reports: \(ReportMethod.comparable.map(\.name).joined(separator: ", ")).")
+        discussion: "Reports: \(ComparableReport.all.map(\.name).joined(separator: ", ")).")
 
     @Argument(help: "The report: programme, trial, ...")
     var name: String
@@ -32,8 +33,8 @@ struct DiffReport: DaemonCommand {
     }
 
     func run() async throws {
-        let report = try ReportMethod.named(name)
-        if explain, !report.explains {
+        let report = try ComparableReport.named(name)
+        if explain, !report.report.explains {
             throw UsageError(message: "--explain: report \(name) does not say what it counts")
         }
         var parameters = try report.parameters(about, only: only)
@@ -50,44 +51,42 @@ struct DiffReport: DaemonCommand {
                     + MoreText(of: reply).lines.split(separator: "\n").joined(separator: "; "))
         }
         let states = [old, new].map { state in
-            report.name == "funding" && !connection.json
-                ? FundingAmounts.named(in: JSONObject(state)) : JSONObject(state)
+            connection.json ? JSONObject(state) : report.withNamedAmounts(JSONObject(state))
         }
-        let difference = Comparison(keys: report.keys, leftOut: ReportMethod.headingNames)
+        let difference = Comparison(keys: report.keys, leftOut: DiffReport.headingNames)
             .difference(from: states[0], to: states[1])
         if connection.json {
             var result: JSONObject = ["report": .string(name)]
-            result["from"] = ReportMethod.heading(of: old)
-            result["to"] = ReportMethod.heading(of: new)
+            result["from"] = DiffReport.heading(of: old)
+            result["to"] = DiffReport.heading(of: new)
             for member in difference.members { result[member.key] = member.value }
             return try Output.standard.line("\(JSONValue.object(result))")
         }
         try Output.standard.write(
             """
             report \(name)
-            from  \(ReportHeading.of(old))
-            to    \(ReportHeading.of(new))
+            from  \(ReportDocument.heading(of: old))
+            to    \(ReportDocument.heading(of: new))
 
             \(DifferenceText.of(difference))
             """)
     }
 
     private func reply(
-        to report: ReportMethod, _ parameters: JSONObject, at moment: MomentParameters, from daemon: Daemon
+        to report: ComparableReport, _ parameters: JSONObject, at moment: MomentParameters,
+        from daemon: Daemon
     ) async throws -> JSONView {
         var parameters = parameters
         moment.add(to: &parameters)
-        return try await daemon.call(report.fullName, parameters)
+        return try await daemon.call(report.report.fullMethodName, parameters)
     }
 }
 
-extension ReportMethod {
-    /// What every report says of itself.
-    fileprivate static let headingNames: Set<String> = [
-        "asOf", "knownAt", "position", "hash", "countingRule", "now",
-    ]
+extension DiffReport {
+    /// What reports say of themselves.
+    private static let headingNames = ReportHead.names.union(["now"])
 
-    fileprivate static func heading(of report: JSONView) -> JSONValue {
+    private static func heading(of report: JSONView) -> JSONValue {
         .object(
             JSONObject(
                 report.members.filter { headingNames.contains($0.key) }.map { ($0.key, JSONValue($0.value)) })

@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureReports
 
 /// A difference for people.
 ///

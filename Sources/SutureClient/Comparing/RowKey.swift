@@ -1,5 +1,5 @@
 import SutureJSON
-import SutureVarlink
+import SutureReports
 
 /// By which members a row of a list is the same row in two states.
 struct RowKey: Equatable {
@@ -28,56 +28,34 @@ struct RowKey: Equatable {
 }
 
 extension RowKey {
-    /// The keys of all lists of structures in a method's reply, by the list's path (`figures.counted`).
+    /// The keys of all lists of a report, by the list's path (`figures.counted`).
     ///
-    /// An interface declares first what identifies: a row is known by its first member and by what it is restricted to,
-    /// and where that is not enough, by its other members but numbers, in their order.
-    static func all(in method: VarlinkMethod, of interface: VarlinkInterface) -> [String: RowKey] {
+    /// A report declares first what identifies: a row is known by its first member and by what it is restricted to, and where
+    /// that is not enough, by its other members but numbers, in their order.
+    static func all(in members: [ReportMember], at path: String = "") -> [String: RowKey] {
         var keys: [String: RowKey] = [:]
-        collect(.structure(method.output), at: "", of: interface, into: &keys)
+        for member in members {
+            let place = path.isEmpty ? member.name : "\(path).\(member.name)"
+            if case .rows(let type) = member.content { keys[place] = RowKey(type.members) }
+            guard let inner = member.content.structure else { continue }
+            keys.merge(all(in: inner, at: place)) { first, _ in first }
+        }
         return keys
     }
 
-    private static func collect(
-        _ type: VarlinkType, at path: String, of interface: VarlinkInterface,
-        into keys: inout [String: RowKey]
-    ) {
-        switch type {
-        case .named(let name):
-            if let type = interface.type(name) { collect(type, at: path, of: interface, into: &keys) }
-        case .optional(let type): collect(type, at: path, of: interface, into: &keys)
-        case .structure(let fields):
-            for field in fields {
-                let place = path.isEmpty ? field.name : "\(path).\(field.name)"
-                collect(field.type, at: place, of: interface, into: &keys)
-            }
-        case .array(let element):
-            guard let fields = structure(element, of: interface) else { return }
-            keys[path] = RowKey(fields)
-            collect(.structure(fields), at: path, of: interface, into: &keys)
-        case .bool, .int, .float, .string, .object, .dictionary, .enumeration: break
-        }
+    private init(_ members: [ReportMember]) {
+        let restrictions = members.dropFirst().filter { if case .names = $0.content { true } else { false } }
+        required = members.prefix(1).map(\.name) + restrictions.map(\.name)
+        further = members.dropFirst().filter(\.content.saysWhat).map(\.name)
     }
+}
 
-    private static func structure(_ type: VarlinkType, of interface: VarlinkInterface) -> [VarlinkField]? {
-        switch type {
-        case .structure(let fields): fields
-        case .named(let name): interface.type(name).flatMap { structure($0, of: interface) }
+extension ReportContent {
+    /// What is compared member by member; an amount of money is one value.
+    fileprivate var structure: [ReportMember]? {
+        switch self {
+        case .group(let type), .rows(let type): type.members
         default: nil
-        }
-    }
-
-    private init(_ fields: [VarlinkField]) {
-        let restrictions = fields.dropFirst().filter { if case .dictionary = $0.type { true } else { false } }
-        required = fields.prefix(1).map(\.name) + restrictions.map(\.name)
-        further = fields.dropFirst().filter { RowKey.saysWhat($0.type) }.map(\.name)
-    }
-
-    private static func saysWhat(_ type: VarlinkType) -> Bool {
-        switch type {
-        case .string, .enumeration, .bool: true
-        case .optional(let type): saysWhat(type)
-        default: false
         }
     }
 }

@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureReports
 
 /// An event on one line: `812  2022-03-14  trial/T-001 v4  trial.outcome-logged  device=D-001 result=success`.
 enum EventLine {

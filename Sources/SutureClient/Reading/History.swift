@@ -19,11 +19,13 @@ struct History: DaemonCommand {
     @Flag(help: "Print comma-separated values, a row for each field.")
     var csv = false
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
+        try form.check(csv: csv, json: connection.json)
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
 
@@ -43,8 +45,19 @@ struct History: DaemonCommand {
             }
             return
         }
+        if !form.isText { return try form.write(document(of: events)) }
         let story = HistoryText(events, isTerminal: Output.standard.isTerminal)
         for event in events { try Output.standard.write(story.text(of: event)) }
+    }
+
+    /// A row for each field that an event says.
+    private func document(of events: [JSONView]) -> Document {
+        let story = HistoryRows(events)
+        var table = Table(columns: HistoryRows.columns.map { Table.Column(title: $0) })
+        for row in events.flatMap({ story.rows(of: $0) }) { table.append(row) }
+        return Document(
+            head: [record, "what happened: who, when, old → new, why"],
+            parts: [.table(title: "", table.withoutEmptyColumns)])
     }
 
     /// The daemon sends the last page first; here they are in the order in which things happened.

@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureReports
 
 /// The events of one record as rows of a table: one for each field, and one for an event that has none.
 struct HistoryRows {

@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureReports
 
 /// Tells the events of one record, and what each of them changed.
 ///

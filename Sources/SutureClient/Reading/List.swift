@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture list VIEW`: the rows of a view, as a table, as CSV or as they came.
 struct List: DaemonCommand {
@@ -35,6 +36,7 @@ struct List: DaemonCommand {
     @Flag(help: "Print comma-separated values.")
     var csv = false
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
@@ -43,6 +45,7 @@ struct List: DaemonCommand {
             throw ValidationError("--column and --json exclude each other.")
         }
         if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
+        try form.check(csv: csv, json: connection.json)
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
 
@@ -72,15 +75,22 @@ struct List: DaemonCommand {
                 try Output.standard.write(page.rows.map { CSVWriter.line(view.cells(of: $0)) }.joined())
             }
         }
+        var position = ""
         var table = Table(columns: view.columns.map { .init(title: $0.name, isNumeric: $0.isNumeric) })
         try await pages.forEach { page in
             for row in page.rows { table.append(view.cells(of: row)) }
+            position = CellText.of(page["position"])
         }
-        let width = Output.standard.width
         table = table.withoutEmptyColumns
         // Whoever names one wants to see it.
-        if column.isEmpty { table = table.withoutOpaqueColumns(ifWiderThan: width) }
-        try Output.standard.write(table.text(width: width))
+        if column.isEmpty, form.isText {
+            table = table.withoutOpaqueColumns(ifWiderThan: Output.standard.width)
+        }
+        let day = moment.asOf.map { "as of \($0), " } ?? ""
+        try form.write(
+            Document(
+                head: [view.name, view.meaning, "\(day)known at position \(position)"], showsHead: false,
+                parts: [.table(title: "", table)]))
     }
 }
 

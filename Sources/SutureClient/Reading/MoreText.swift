@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureReports
 
 /// What a reply says of the sections of which it does not show all.
 struct MoreText {
@@ -18,8 +19,11 @@ struct MoreText {
     }
 
     /// Behind a whole report; empty if all of it is shown.
-    var lines: String {
-        more.map { "\(CellText.of($0["section"])): … and \(count(of: $0))\n" }.joined()
+    var lines: String { entries.map { "\($0)\n" }.joined() }
+
+    /// One for each section of which not all is shown.
+    var entries: [String] {
+        more.map { "\(CellText.of($0["section"])): … and \(count(of: $0))" }
     }
 
     private func count(of section: JSONView) -> String {

@@ -1,10 +1,11 @@
 import SutureJSON
+import SutureReports
 
 /// A record for people: its own columns, then a table for each of its lists.
 enum RecordText {
-    static func of(_ record: JSONView, more: MoreText, width: Int?) -> String {
+    static func parts(of record: JSONView, more: MoreText) -> [Document.Part] {
         var facts = Facts()
-        var sections: [String] = []
+        var tables: [Document.Part] = []
         let counts = record["counts"]
         for member in record.members where member.key != "counts" {
             guard member.value.isListOfObjects else {
@@ -15,12 +16,12 @@ enum RecordText {
             let total = counts?[member.key]?.int64 ?? Int64(shown)
             if shown == 0, total == 0 { continue }
             let note = total > shown ? "the first \(shown) of \(total)" : "\(total)"
-            let rest = more.line(of: member.key).map { "\($0)\n" } ?? ""
-            sections.append(
-                "\(member.key) (\(note))\n\n\(shown == 0 ? "" : table(member.value).text(width: width))\(rest)"
-            )
+            tables.append(
+                .table(
+                    title: "\(member.key) (\(note))", table(member.value),
+                    note: more.line(of: member.key) ?? ""))
         }
-        return ([facts.text] + sections).joined(separator: "\n")
+        return [.facts(title: "", facts)] + tables
     }
 
     /// A column for every member that any of the rows has.

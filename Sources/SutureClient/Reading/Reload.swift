@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture reload`: the daemon reads its configuration again.
 struct Reload: DaemonCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture search TEXT`: records by what they are called and what they say.
 struct Search: DaemonCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture show KIND/ID`: one record with everything it has.
 struct Show: DaemonCommand {
@@ -9,8 +10,11 @@ struct Show: DaemonCommand {
     @Argument(help: ArgumentHelp("The record.", valueName: "kind/ID"))
     var record: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    func validate() throws { try form.check(csv: false, json: connection.json) }
 
     func run() async throws {
         try RecordName.check(record)
@@ -22,9 +26,9 @@ struct Show: DaemonCommand {
         if connection.json { return try Output.standard.line(reply.rawText) }
         guard let shown = reply["record"] else { throw UnintelligibleReply(missing: "record") }
         let version = CellText.of(reply["version"])
-        try Output.standard.write(
-            "\(record), version \(version)\n\n"
-                + RecordText.of(
-                    shown, more: MoreText(of: reply, at: moment), width: Output.standard.width))
+        try form.write(
+            Document(
+                head: ["\(record), version \(version)"],
+                parts: RecordText.parts(of: shown, more: MoreText(of: reply, at: moment))))
     }
 }

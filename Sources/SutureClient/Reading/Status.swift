@@ -1,6 +1,7 @@
 import ArgumentParser
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture status`: which log the daemon keeps and how it is doing.
 struct Status: DaemonCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureReports
 
 /// `suture accept-clock`: a clock that contradicts the log is right.
 struct AcceptClock: DaemonCommand {

@@ -41,7 +41,9 @@ final class Interfaces: Sendable {
         service.add(.named("org.suture.Service"), handlers: serviceHandlers)
         service.add(.named("org.suture.Log"), handlers: logHandlers)
         service.add(.named("org.suture.Records"), handlers: recordsHandlers)
-        service.add(.named("org.suture.Reports"), handlers: reportsHandlers)
+        let reports = ReportsMethods(
+            access: access, consistency: engine.consistency, views: engine.views, clock: clock)
+        service.add(.named("org.suture.Reports"), handlers: reports.handlers)
         let commands = CommandMethods(access: access, queue: engine.queue)
         for kind in Catalogue.kinds {
             service.add(.of(kind), handlers: commands.handlers(of: kind))
@@ -84,19 +86,6 @@ final class Interfaces: Sendable {
         return [
             "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
             "History": .query(history.history), "Views": .query(methods.views),
-        ]
-    }
-
-    private var reportsHandlers: [String: VarlinkHandler] {
-        let methods = ReportsMethods(
-            access: access, consistency: engine.consistency, views: engine.views, clock: clock)
-        let audit = AuditMethod(
-            access: access, consistency: engine.consistency, readers: engine.views.pastPool, clock: clock)
-        return [
-            "Programme": .query(methods.programme), "Trial": .query(methods.trial),
-            "Safety": .query(methods.safety), "Funding": .query(methods.funding),
-            "Claims": .query(methods.claims), "Dossier": .query(methods.dossier),
-            "Trace": .query(methods.trace), "Audit": .query(audit.audit),
         ]
     }
 

@@ -1,75 +1,92 @@
 import SutureDomain
 import SutureJSON
-import SutureLog
 import SutureReadModels
+import SutureReports
 import SutureVarlink
 
-/// `org.suture.Reports`: figures, each with where they come from.
+/// `org.suture.Reports`: every report, answered in one way, whatever it tells.
 struct ReportsMethods: Sendable {
     let access: Access
     let consistency: Consistency
     let views: Views
     let clock: Clock
 
-    private struct ProgrammeParameters: Decodable {
-        var metric: String?
-        var explain: Bool?
-    }
-
-    private struct TrialParameters: Decodable {
-        var trial: String
-    }
-
-    private struct TraceParameters: Decodable {
-        var record: String
-    }
-
-    func programme(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(MomentQuery<ProgrammeParameters>.self, from: call)
-        return try await report(call, parameters) { reader, moment in
-            try SentReport.bytes(
-                of: reader.programme(
-                    asOf: moment.asOf, explain: parameters.explain ?? false, metric: parameters.metric),
-                hints: ["figures": "ask for one of them alone, by metric"])
-        }
-    }
-
-    func trial(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(MomentQuery<TrialParameters>.self, from: call)
-        guard let id = Trial.ID(parameters.trial), id.isOfOwnKind else {
-            throw VarlinkError.invalidParameter("trial")
-        }
-        return try await report(call, parameters) { reader, moment in
-            let trial = ["trial": id.text]
-            return try SentReport.bytes(
-                of: reader.trial(id, asOf: moment.asOf),
-                listedBy: [
-                    "devices": .init("trial-device", trial), "sites": .init("trial-site", trial),
-                    "endpoints": .init("trial-endpoint", trial),
-                ])
-        }
-    }
-
-    func trace(_ call: VarlinkCall) async throws -> [UInt8] {
-        let parameters = try QueryParameters.decode(MomentQuery<TraceParameters>.self, from: call)
-        let record = try QueryParameters.stream(parameters.record, parameter: "record")
-        return try await report(call, parameters) { reader, moment in
-            try SentReport.bytes(
-                of: reader.trace(record, asOf: moment.asOf), hints: ["nodes": "trace a record that it shows"])
-        }
+    /// A handler for every report.
+    var handlers: [String: VarlinkHandler] {
+        Dictionary(
+            uniqueKeysWithValues: Reports.all.map { report in
+                (report.methodName, .query { try await answer(report, $0) })
+            })
     }
 
     /// Every report says for which moment it holds, and with which hash the log vouches for it.
-    func report(
-        _ call: VarlinkCall, _ query: MomentQuery<some Decodable & Sendable>,
-        _ body: @escaping @Sendable (ViewReader, Moment) throws -> [UInt8]
-    ) async throws -> [UInt8] {
+    private func answer<Asked: Report>(_ report: Asked.Type, _ call: VarlinkCall) async throws -> [UInt8] {
         try access.require(.reader, of: call.peer)
+        let query = try QueryParameters.decode(MomentQuery<ReportArguments<Asked>>.self, from: call)
+        let (moment, question) = (query.moment, query.question)
+        if let report = report as? any LogReport.Type {
+            // What only reads the log waits for no read models.
+            try consistency.require(atLeast: query.atLeast)
+            return try await LogReading(views: views, clock: clock)
+                .page(of: report, question, at: moment)
+        }
         try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
         do {
-            return try await views.read(at: query.moment) { try body($0, query.moment) }
+            let answer =
+                if let report = report as? any ReportAcrossMoments.Type {
+                    try await self.answer(acrossMoments: report, question, at: moment)
+                } else {
+                    try await self.answer(report, question, at: moment)
+                }
+            return try SentReport.bytes(of: answer, report, question)
         } catch let error as QueryError {
-            throw VarlinkError(error, at: query.moment, interface: call.interfaceName)
+            throw VarlinkError(error, at: moment, interface: call.interfaceName)
         }
+    }
+
+    private func answer(
+        _ report: any Report.Type, _ question: ReportQuestion, at moment: Moment
+    ) async throws -> ReportAnswer {
+        let now = clock.present(at: moment)
+        let day = moment.asOf ?? clock.day(of: now)
+        return try await views.read(at: moment) {
+            try $0.answer(report, question, now: now, day: day, asOf: moment.asOf)
+        }
+    }
+
+    private func answer<Asked: ReportAcrossMoments>(
+        acrossMoments report: Asked.Type, _ question: ReportQuestion, at moment: Moment
+    ) async throws -> ReportAnswer {
+        let (head, gathered) = try await views.read(at: moment) {
+            try $0.gather(report, question, asOf: moment.asOf)
+        }
+        var told = ReportTold(question)
+        try await report.tell(
+            &told, of: gathered, across: Moments(views: views, knownAt: .position(head.position)))
+        return ReportAnswer(bytes: told.answer(of: report, head))
+    }
+}
+
+/// The read models as of any day, for what the log knew at one moment.
+private struct Moments: ReportMoments {
+    let views: Views
+    let knownAt: Moment.KnownAt
+
+    func read<Value: Sendable>(
+        on day: Day, _ ask: @escaping @Sendable (any ReportSource, _ isAlternative: Bool) throws -> Value
+    ) async throws -> (told: Value, others: [Value]) {
+        try Task.checkCancellation()
+        var moment = Moment(asOf: day, knownAt: knownAt)
+        let (told, openDates) = try await views.readPast(at: moment) { reader, openDates in
+            (try reader.ask { try ask($0, false) }, openDates)
+        }
+        var others: [Value] = []
+        for openDates in openDates.alternatives {
+            try Task.checkCancellation()
+            moment.openDates = openDates
+            others.append(
+                try await views.read(at: moment) { reader in try reader.ask { try ask($0, true) } })
+        }
+        return (told, others)
     }
 }

@@ -62,6 +62,7 @@ enum ViewsConnection {
                 }
             }
             if let unseal { database.add(function: function(unseal)) }
+            for function in SuccessRate.functions { database.add(function: function) }
         }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -1,3 +1,5 @@
+package import SutureReports
+
 /// A section of a reply that ends early: how many more there are, and how they are listed.
 package struct More: Encodable, Hashable, Sendable {
     /// The member that holds the section; of one within rows with the names that lead there (`criteria.evidence`).

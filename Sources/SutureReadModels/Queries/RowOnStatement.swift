@@ -55,6 +55,17 @@ struct RowOnStatement {
 
     func integer(at index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
 
+    func isNull(at index: Int32) -> Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+
+    /// What stands there as JSON, in its one form; a list that is no JSON, in a file that was damaged, is empty.
+    func writeJSON(at index: Int32, into writer: inout JSONWriter) throws {
+        guard let document = try? JSONDocument(parsing: storedText(at: index)) else {
+            writer.beginArray()
+            return writer.endArray()
+        }
+        writer.value(document.root)
+    }
+
     /// For a cursor.
     func value(at index: Int32) -> JSONValue {
         switch sqlite3_column_type(statement, index) {

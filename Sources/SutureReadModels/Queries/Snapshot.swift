@@ -1,11 +1,14 @@
 import GRDB
 import GRDBSQLite
 import SutureDomain
+import SutureReports
 
 /// One state of a views database, for the time of one query.
 struct Snapshot {
     let database: Database
     let statements: StatementCache
+    /// Of views that never change: what reports worked out before.
+    let remembered: RememberedFigures?
 
     /// Parameters are bound in their order.
     func forEachRow(

@@ -1,5 +1,6 @@
 import GRDB
 import SutureJSON
+import SutureReports
 
 /// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
 package final class ViewReader: Sendable {
@@ -51,7 +52,9 @@ package final class ViewReader: Sendable {
     /// Runs queries that see one and the same state.
     func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
-            return try queue.read { try body(Snapshot(database: $0, statements: statements)) }
+            return try queue.read {
+                try body(Snapshot(database: $0, statements: statements, remembered: rememberedFigures))
+            }
         } catch let error as DatabaseError {
             throw ViewFailure(
                 operation: "answer a query", place: "the read models", cause: error,

@@ -1,7 +1,9 @@
+import SutureJSON
 import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 @Suite struct ClaimsTests {
     @Test(
@@ -49,7 +51,7 @@ import Testing
 
     @Test func `what the records cannot say is not checked`() {
         var unsaid = figure("units.inaugurated", number: nil, text: nil)
-        unsaid = ProgrammeReport.Figure(
+        unsaid = Figure(
             metric: unsaid.metric, meaning: "", parameters: [:], value: nil, text: nil, unit: "",
             why: "There are several.", counted: nil)
         #expect(
@@ -63,14 +65,14 @@ import Testing
         var log = TestLog.programme()
         log.recordClaims()
         let reader = try TestViews(log).kept.reader
-        let recorded = try reader.claims()
-        #expect(recorded.claims.map { "\($0.source) \($0.claim)" } == ["NEWS C1", "NEWS C2", "REPORT C1"])
-        #expect(recorded.position == log.head)
+        let (head, recorded) = try reader.claims()
+        #expect(recorded.map { "\($0.source) \($0.claim)" } == ["NEWS C1", "NEWS C2", "REPORT C1"])
+        #expect(head.position == log.head)
         #expect(
             recorded.placesByDay.map { "\($0.day) \($0.places)" } == ["2019-12-31 [0]", "2022-11-07 [2]"])
-        #expect(try reader.claims(of: "REPORT").claims.map(\.source) == ["REPORT"])
+        #expect(try reader.claims(of: "REPORT").recorded.map(\.source) == ["REPORT"])
         #expect(throws: QueryError.notFound("source/X")) { try reader.claims(of: "X") }
-        let checked = try reader.check(recorded.claims, explain: true)
+        let checked = try reader.check(recorded, explain: true)
         #expect(
             checked.map { "\($0.verdict.rawValue): \($0.why)" } == [
                 "contradicted: The records have 1; claimed is more than 200.",
@@ -78,14 +80,14 @@ import Testing
                 "not_checkable: The records have 1; how many are claimed is not said.",
             ])
         #expect(checked[0].figure?.counted?.map(\.label) == ["Li Na"])
-        #expect(checked[0].parameters == ["home": "RENJI"])
-        #expect(checked[0].label == "Progress")
+        #expect(checked[0].recorded.parameters == ["home": "RENJI"])
+        #expect(checked[0].recorded.label == "Progress")
     }
 
     @Test func `a claim without a day, or about a figure that is unknown, is not checked`() throws {
         var log = TestLog.programme()
         log.recordClaims()
-        let claims = try TestViews(log).kept.reader.claims().claims
+        let claims = try TestViews(log).kept.reader.claims().recorded
         #expect(claims[1].day == nil)
         #expect(claims[1].unchecked.why == "It is not known for which day it is claimed.")
         #expect(claims[1].unchecked.verdict == .notCheckable)
@@ -101,8 +103,8 @@ import Testing
             figure("units.inaugurated", number: number, text: nil))
     }
 
-    private func figure(_ metric: String, number: Int64?, text: String?) -> ProgrammeReport.Figure {
-        ProgrammeReport.Figure(
+    private func figure(_ metric: String, number: Int64?, text: String?) -> Figure {
+        Figure(
             metric: metric, meaning: "", parameters: [:], value: number, text: text, unit: "", why: nil,
             counted: nil)
     }
@@ -111,6 +113,19 @@ import Testing
         RecordedClaim(
             source: "S", label: "S", claim: "C", quote: "", metric: metric, parameters: [:],
             comparator: comparator, value: value, asOf: "2022", attribution: nil)
+    }
+}
+
+extension ViewReader {
+    fileprivate func claims(of source: String? = nil) throws -> (head: ReportHead, recorded: [RecordedClaim])
+    {
+        let question = try question(to: ClaimsReport.self, source.map { ["source": .string($0)] } ?? [:])
+        let (head, recorded) = try gather(ClaimsReport.self, question, asOf: nil)
+        return (head, recorded)
+    }
+
+    fileprivate func check(_ claims: [RecordedClaim], explain: Bool) throws -> [CheckedClaim] {
+        try ask { source in try claims.map { try $0.checked(in: source, explain: explain) } }
     }
 }
 

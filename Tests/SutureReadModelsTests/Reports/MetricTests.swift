@@ -2,6 +2,7 @@ import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 @Suite struct MetricTests {
     @Test func `the figures are exactly those of which claims may be made`() {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 @Suite struct ProgrammeReportTests {
     @Test func `who left has entered and is no longer in`() throws {
@@ -215,16 +216,16 @@ import Testing
     }
 
     @Test func `the report is written field by field as it is described`() throws {
-        let report = try TestViews(.programme()).kept.reader.programme(
-            explain: true, metric: "units.inaugurated")
+        let report = try TestViews(.programme()).kept.reader.report(
+            "programme", ["explain": true, "metric": "units.inaugurated"])
         let hash = String(repeating: "13", count: 32)
         #expect(
-            try String(decoding: JSONEncoding().encode(report), as: UTF8.self)
+            report.text
                 == #"{"knownAt":19,"position":19,"hash":"\#(hash)","countingRule":2,"figures":[{"metric":"units.inaugurated","#
                 + #""meaning":"Units that were inaugurated.","parameters":{},"value":0,"unit":"units","counted":[]}]}"#
         )
-        #expect(throws: QueryError.self) {
-            try TestViews().kept.reader.programme(metric: "colours")
+        #expect(throws: DecodingError.self) {
+            try TestViews().kept.reader.report("programme", ["metric": "colours"])
         }
     }
 }

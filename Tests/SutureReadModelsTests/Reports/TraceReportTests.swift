@@ -1,7 +1,9 @@
+import SutureJSON
 import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 /// The way from clinical problem to clinical application.
 @Suite struct TraceReportTests {
@@ -39,14 +41,14 @@ import Testing
     }
 
     private func lines(_ record: String, in log: TestLog = TraceReportTests.log()) throws -> [String] {
-        let report = try TestViews(log).kept.reader.trace(StreamName(recorded: record))
+        let report = try TestViews(log).kept.reader.report("trace", ["record": .string(record)])
         return report.nodes.map { node in
             let marks =
-                (node.asked ? " ◀" : "") + (node.repeated ? " again" : "")
-                + (node.omitted.map { " and \($0) more" } ?? "")
-            let count = node.count.map { "\($0) × " } ?? ""
-            return String(repeating: "  ", count: Int(node.depth)) + count
-                + (node.record ?? "\(node.kind) \(node.label)") + marks
+                (node.asked == true ? " ◀" : "") + (node.repeated == true ? " again" : "")
+                + (node.omitted == nil ? "" : " and \(node.omitted) more")
+            let count = node.count == nil ? "" : "\(node.count) × "
+            return String(repeating: "  ", count: Int(node.depth.value.int64 ?? 0)) + count
+                + node.record.or("\(node.kind) \(node.label)") + marks
         }
     }
 
@@ -94,8 +96,10 @@ import Testing
     }
 
     @Test func `a node says what it is called, how far it is and since when`() throws {
-        let nodes = try TestViews(Self.log()).kept.reader.trace(StreamName(recorded: "project/PR-1")).nodes
-        let said = nodes.prefix(3).map { [$0.label, $0.status ?? "-", $0.happenedOn ?? "-"] }
+        let nodes = try TestViews(Self.log()).kept.reader.report(
+            "trace", ["record": "project/PR-1"]
+        ).nodes
+        let said = nodes.rows.prefix(3).map { [$0.label.or("-"), $0.status.or("-"), $0.happenedOn.or("-")] }
         #expect(
             said == [
                 ["Needles bend", "raised", "2019-03"], ["Needles for deep wounds", "running", "2019-06"],
@@ -133,17 +137,19 @@ import Testing
         for number in 1...(TraceWalk.childCountMax + 7) {
             Self.report("AE-\(number)", trial: "T-1", in: &log)
         }
-        let report = try TestViews(log).kept.reader.trace(StreamName(recorded: "trial/T-1"))
-        #expect(report.truncated)
-        #expect(report.nodes.first { $0.record == "trial/T-1" }?.omitted == 7)
-        #expect(report.nodes.count { $0.kind == "adverse-event" } == TraceWalk.childCountMax)
+        let report = try TestViews(log).kept.reader.report("trace", ["record": "trial/T-1"])
+        #expect(report.truncated == true)
+        #expect(report.nodes.rows.first { $0.record == "trial/T-1" }?.omitted == 7)
+        #expect(report.nodes.rows.count { $0.kind == "adverse-event" } == TraceWalk.childCountMax)
     }
 
     @Test func `a record that is not there, or of another kind, is refused`() throws {
         let reader = try TestViews(Self.log()).kept.reader
         #expect(throws: QueryError.notFound(StreamName(recorded: "trial/T-404"))) {
-            try reader.trace(StreamName(recorded: "trial/T-404"))
+            try reader.report("trace", ["record": "trial/T-404"])
         }
-        #expect(throws: QueryError.self) { try reader.trace(StreamName(recorded: "person/P-0001")) }
+        #expect(throws: DecodingError.self) {
+            try reader.report("trace", ["record": "person/P-0001"])
+        }
     }
 }

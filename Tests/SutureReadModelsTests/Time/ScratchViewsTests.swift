@@ -6,6 +6,7 @@ import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 @Suite final class ScratchViewsTests {
     private let directory: String
@@ -55,7 +56,7 @@ import Testing
 
     @Test func `figures of the past are remembered by metric, and each moment has its own`() throws {
         let scratch = try ScratchViews(directory: directory, unseal: TestSealer.unsealing())
-        func report(_ day: String, explain: Bool = false) throws -> ProgrammeReport {
+        func report(_ day: String, explain: Bool = false) throws -> Figures {
             let moment = Moment(asOf: Day(day))
             return try scratch.reader(at: moment, head: log.head, from: log.pages())
                 .reader.programme(asOf: moment.asOf, explain: explain)

@@ -2,6 +2,7 @@ import Testing
 
 @testable import SutureDomain
 @testable import SutureReadModels
+@testable import SutureReports
 
 @Suite struct ActivityViewTests {
     private var planned: TestLog {

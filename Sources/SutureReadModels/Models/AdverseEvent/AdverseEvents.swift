@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureReports
 
 /// One row per adverse event. What it amounts to is worked out from its criteria and from what the parties said last.
 enum AdverseEvents: ReadModel {

@@ -26,12 +26,4 @@ enum AgreementParties: ReadModel {
             ])
         }
     }
-
-    /// Whether the parties are known and every one of them has signed.
-    static func haveSignedSQL(agreement: String) -> String {
-        """
-        (SELECT count(*) > 0 AND count(*) = count(p.signed_on) FROM agreement_party p \
-        WHERE p.agreement = \(agreement))
-        """
-    }
 }

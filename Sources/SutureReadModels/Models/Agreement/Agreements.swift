@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureReports
 
 /// One row per agreement.
 enum Agreements: ReadModel {
@@ -17,7 +18,7 @@ enum Agreements: ReadModel {
                 name: "status", meaning: "drafted, in_force or terminated.", content: .text,
                 sql: """
                     CASE WHEN t.terminated_on IS NOT NULL THEN 'terminated' \
-                    WHEN \(AgreementParties.haveSignedSQL(agreement: "t.id")) THEN 'in_force' \
+                    WHEN \(AgreementSignatures.areAll(of: "t.id")) THEN 'in_force' \
                     ELSE 'drafted' END
                     """),
             ComputedColumn(

@@ -27,18 +27,4 @@ enum UnitMembers: ReadModel {
                 set: ["leftOn": rows.occurredOn])
         }
     }
-
-    /// Counts the present members that are known by name. One is one: with `asOf` it may have joined again before it left.
-    static func namedCountSQL(unit: String) -> String {
-        "(SELECT count(DISTINCT m.institution) FROM unit_member m WHERE m.unit = \(unit) AND m.left_on IS NULL)"
-    }
-
-    /// Counts the members that were recorded by number and have not been named since. Not below zero: with `asOf` a
-    /// naming may count before the number does.
-    static func unnamedCountSQL(unit: String) -> String {
-        """
-        max(0, (SELECT coalesce(sum(n.count), 0) FROM unit_unnamed_member n WHERE n.unit = \(unit)) \
-        - (SELECT count(*) FROM unit_member m WHERE m.unit = \(unit) AND m.formerly_unnamed))
-        """
-    }
 }

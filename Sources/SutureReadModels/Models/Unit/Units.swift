@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureReports
 
 /// One row per institute, graduate school, centre or platform.
 enum Units: ReadModel {
@@ -22,10 +23,10 @@ enum Units: ReadModel {
         computed: [
             ComputedColumn(
                 name: "namedMembers", meaning: "How many institutions are members by name.",
-                sql: UnitMembers.namedCountSQL(unit: "t.id")),
+                sql: UnitMemberCount.named(unit: "t.id")),
             ComputedColumn(
                 name: "unnamedMembers", meaning: "How many members are still known by number only.",
-                sql: UnitMembers.unnamedCountSQL(unit: "t.id")),
+                sql: UnitMemberCount.unnamed(unit: "t.id")),
         ])
 
     static func project(when: inout Projection) {

@@ -1,0 +1,146 @@
+import ArgumentParser
+import SutureDomain
+import SutureJSON
+import SutureReports
+
+/// The parameters of a report as arguments and options, read off its declaration.
+///
+/// ArgumentParser learns what a command takes by reflecting on its property wrappers; this type shows it wrappers made at run
+/// time, and reads them back by the same names.
+struct ReportOptions<Asked: Report>: ParsableArguments {
+    /// What was given, as the report's method takes it.
+    private(set) var parameters: JSONObject = [:]
+    /// The first thing that is wrong with it, where the report's declaration alone says so.
+    private(set) var problem: String?
+    private(set) var csv = false
+
+    var explains: Bool { parameters["explain"]?.bool ?? false }
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: ArgumentKey.self)
+        for option in Self.options {
+            let word = try option.word(in: container)
+            problem = problem ?? word.flatMap { option.problem(with: $0) }
+            parameters[option.parameter.name] = word.flatMap { option.value(of: $0) }
+        }
+        csv = try container.decode(Flag<Bool>.self, forKey: ArgumentKey("csv")).wrappedValue
+    }
+
+    /// What goes over the wire.
+    /// - Throws: a usage error for what names nothing that there is.
+    func checked() throws -> JSONObject {
+        for option in Self.options {
+            if let text = parameters[option.parameter.name]?.string { try option.check(text) }
+        }
+        return parameters
+    }
+
+    fileprivate static var options: [ReportOption] {
+        Asked.parameters.compactMap { parameter in
+            if case .not = parameter.said { return nil }
+            return ReportOption(parameter: parameter)
+        }
+    }
+}
+
+extension ReportOptions: CustomReflectable {
+    var customMirror: Mirror {
+        let csv = Flag<Bool>(wrappedValue: false, help: ArgumentHelp("\(Asked.csvHelp)"))
+        return Mirror(
+            self,
+            children: Self.options.map { ("_\($0.parameter.name)", $0.definition as Any) }
+                + [("_csv", csv as Any)])
+    }
+}
+
+/// A parameter of a report on the command line.
+private struct ReportOption {
+    let parameter: ReportParameter
+
+    private var key: ArgumentKey { ArgumentKey(parameter.name) }
+    private var name: String { OptionNames.kebabCase(parameter.name) }
+    private var help: ArgumentHelp {
+        ArgumentHelp("\(parameter.help)", valueName: parameter.valueName)
+    }
+
+    /// What ArgumentParser is told: one of its property wrappers, not yet filled.
+    var definition: any Sendable {
+        let names = NameSpecification.customLong(name)
+        switch (parameter.said, parameter.content) {
+        case (.flag(let name, _), _):
+            return Flag<Bool>(wrappedValue: false, name: .customLong(name), help: help)
+        case (_, .flag): return Flag<Bool>(wrappedValue: false, name: names, help: help)
+        case (.argument, _): return Argument<String>(help: help)
+        case (.optionElse(let number), _):
+            return Option<Int64>(wrappedValue: number, name: names, help: help)
+        case _ where !parameter.isOptional: return Option<String>(name: names, help: help)
+        case (_, .kind):
+            return Option<String?>(
+                name: names, help: help, completion: .list(Catalogue.kinds.map { $0.kind }))
+        default: return Option<String?>(name: names, help: help)
+        }
+    }
+
+    /// What was given, as it was typed.
+    func word(in container: KeyedDecodingContainer<ArgumentKey>) throws -> String? {
+        switch (parameter.said, parameter.content) {
+        case (.flag(_, let value), _):
+            return try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? value : nil
+        case (_, .flag):
+            return try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? "true" : nil
+        case (.argument, _): return try container.decode(Argument<String>.self, forKey: key).wrappedValue
+        case (.optionElse, _): return try "\(container.decode(Option<Int64>.self, forKey: key).wrappedValue)"
+        case _ where !parameter.isOptional:
+            return try container.decode(Option<String>.self, forKey: key).wrappedValue
+        default: return try container.decode(Option<String?>.self, forKey: key).wrappedValue
+        }
+    }
+
+    /// As it goes over the wire; `nil` for what is not of its form.
+    func value(of word: String) -> JSONValue? {
+        switch (parameter.said, parameter.content) {
+        case (.moment(let endsDay), _): moment(word, endsDay: endsDay).map { .string("\($0)") }
+        case (_, .flag): .bool(word == "true")
+        case (_, .count): Int64(word).map { .integer($0) }
+        default: .string(word)
+        }
+    }
+
+    /// What is wrong with the word; `nil` if nothing is, as far as can be said here.
+    func problem(with word: String) -> String? {
+        switch (parameter.said, parameter.content) {
+        case (.moment(let endsDay), _) where moment(word, endsDay: endsDay) == nil:
+            "--\(name): \"\(word)\" is neither a day nor an instant such as 2022-11-07T09:30:00Z."
+        case (_, .count(let range)) where Int64(word).map { $0 < range.lowerBound } ?? false:
+            "--\(name) must be at least \(range.lowerBound)."
+        case (_, .kind) where Catalogue.kind(named: word) == nil:
+            "--\(name) \(word): there is no such kind of record; there are "
+                + "\(Catalogue.kinds.map { $0.kind }.joined(separator: ", "))."
+        case (_, .eventType) where Catalogue.event(EventType(word)) == nil:
+            "--\(name) \(word): there is no such type of event."
+        default: nil
+        }
+    }
+
+    /// Throws a usage error for what names nothing that there is.
+    func check(_ text: String) throws {
+        switch parameter.content {
+        case .recordOf: try RecordName.check(text)
+        case .metric where MetricSignature.named(text) == nil:
+            let names = MetricSignature.all.map(\.name).joined(separator: ", ")
+            throw UsageError(message: "there is no figure \(text); there are \(names)")
+        default: break
+        }
+    }
+
+    /// Of a day its first moment or its last.
+    private func moment(_ text: String, endsDay: Bool) -> Instant? {
+        if let instant = Instant(text) { return instant }
+        let dayLength: Int64 = 86_400_000_000
+        return Day(text).map { day in
+            Instant(microseconds: Int64(day.number + (endsDay ? 1 : 0)) * dayLength - (endsDay ? 1 : 0))
+        }
+    }
+}

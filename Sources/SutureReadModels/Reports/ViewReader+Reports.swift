@@ -1,0 +1,159 @@
+package import SutureDomain
+import SutureJSON
+package import SutureReports
+
+/// An answer, as long as it is.
+package struct ReportAnswer: Sendable {
+    /// An object of JSON.
+    package let bytes: [UInt8]
+    /// How many rows of a section the report itself leaves out.
+    package let leftOut: [String: Int64]
+
+    package init(bytes: [UInt8], leftOut: [String: Int64] = [:]) {
+        self.bytes = bytes
+        self.leftOut = leftOut
+    }
+}
+
+extension ViewReader {
+    /// Works a report out of these views.
+    /// - Parameters:
+    ///   - now: for which it is told what is due.
+    ///   - day: that of this moment.
+    ///   - asOf: the day that these views show, for the report to say so.
+    ///
+    /// Throws `QueryError.notFound` if a record is not there that the report is asked about.
+    package func answer(
+        _ report: any Report.Type, _ question: ReportQuestion, now: Instant, day: Day, asOf: Day? = nil
+    ) throws -> ReportAnswer {
+        try read { snapshot in
+            let head = try snapshot.head(of: question, asOf: asOf)
+            var work = ReportWork(question, source: snapshot, now: now, day: day)
+            try report.work(&work)
+            var leftOut = work.told.leftOut
+            let bytes = try work.told.answer(of: report, head) { section, writer in
+                let count = try snapshot.write(section, question.arguments, into: &writer)
+                if count > 0 { leftOut[section.members[0].name] = count }
+            }
+            return ReportAnswer(bytes: bytes, leftOut: leftOut)
+        }
+    }
+
+    /// What a report that asks other moments, too, is worked out from, and what it says of itself.
+    ///
+    /// Throws `QueryError.notFound` if a record is not there that the report is asked about.
+    package func gather<Asked: ReportAcrossMoments>(
+        _ report: Asked.Type, _ question: ReportQuestion, asOf: Day?
+    ) throws -> (head: ReportHead, gathered: Asked.Gathered) {
+        try read { snapshot in
+            (try snapshot.head(of: question, asOf: asOf), try report.gather(question, in: snapshot))
+        }
+    }
+
+    /// Asks these views something for a report.
+    package func ask<Value>(_ ask: (any ReportSource) throws -> Value) throws -> Value { try read(ask) }
+}
+
+extension Snapshot {
+    /// What a report says of itself, once it is certain that all it is about is there.
+    ///
+    /// A record whose creation was voided is not there: this is the one place where that is decided, for every report.
+    func head(of question: ReportQuestion, asOf: Day?) throws -> ReportHead {
+        for stream in question.records {
+            guard let head = try head(of: stream), !head.isVoid else { throw QueryError.notFound(stream) }
+        }
+        let checkpoint = try checkpoint()
+        return ReportHead(
+            asOf: asOf, position: checkpoint.position, hash: checkpoint.hash.hexadecimal,
+            countingRule: CountingRule.version)
+    }
+
+    /// - Returns: how many rows are left out.
+    fileprivate func write(
+        _ section: ReportSection, _ arguments: [ReportCell], into writer: inout JSONWriter
+    ) throws -> Int64 {
+        guard let sql = section.sql else { return 0 }
+        let members = section.rowMembers ?? section.members
+        let limit = section.rowCountMax.map { " LIMIT \($0)" } ?? ""
+        var count: Int64 = 0
+        try forEachRow(sql: sql + limit, arguments) { row in
+            count += 1
+            if section.rowMembers != nil { writer.beginObject() }
+            try row.write(members, into: &writer)
+            if section.rowMembers != nil { writer.endObject() }
+        }
+        precondition(section.rowMembers != nil || count == 1, "facts have one row: \(sql)")
+        guard count == section.rowCountMax else { return 0 }
+        var total = count
+        try forEachRow(sql: "SELECT count(*) FROM (\(sql))", arguments) { total = $0.integer(at: 0) }
+        return total - count
+    }
+}
+
+extension RowOnStatement {
+    /// Writes the columns as members of an object that has been begun.
+    fileprivate func write(_ members: [ReportMember], into writer: inout JSONWriter) throws {
+        var index: Int32 = 0
+        try write(members, from: &index, into: &writer)
+    }
+
+    private func write(
+        _ members: [ReportMember], from index: inout Int32, into writer: inout JSONWriter
+    ) throws {
+        for member in members {
+            switch member.content {
+            case .group(let type):
+                writer.key(member.name)
+                writer.beginObject()
+                try write(type.members, from: &index, into: &writer)
+                writer.endObject()
+                continue
+            case _ where member.isOptional && isNull(at: index): break
+            case .count, .amount:
+                writer.key(member.name)
+                writer.integer(integer(at: index))
+            case .flag:
+                writer.key(member.name)
+                writer.bool(integer(at: index) != 0)
+            case .texts, .choices, .names, .rows:
+                writer.key(member.name)
+                try writeJSON(at: index, into: &writer)
+            case .text, .decimal, .date, .instant, .id, .record, .choice:
+                writer.key(member.name)
+                writer.string(text(at: index))
+            case .money: preconditionFailure("\(member.name) has two columns")
+            }
+            index += 1
+        }
+    }
+}
+
+extension Snapshot: ReportSource {
+    func forEachRow(
+        _ sql: String, _ arguments: [ReportCell], _ look: (any ReportRow) throws -> Void
+    ) throws {
+        try forEachRow(sql: sql, arguments) { try look($0) }
+    }
+
+    func label(ofRecord record: String) -> String { Label.sql(ofRecord: record) }
+
+    func label(of kind: any RecordKind.Type, id: String) -> String {
+        Label.sql(of: .reference(kind: kind.kind), id: id) ?? id
+    }
+}
+
+extension RowOnStatement: ReportRow {
+    func optionalInteger(at index: Int32) -> Int64? { isNull(at: index) ? nil : integer(at: index) }
+}
+
+extension ReportCell: ColumnValue {
+    /// Only what stands for a parameter.
+    package func bind(to parameters: Parameters, at index: Int32) {
+        switch self {
+        case .text(let text): parameters.bind(text, at: index)
+        case .integer(let number): parameters.bind(number, at: index)
+        case .flag(let flag): parameters.bind(flag ? 1 : 0, at: index)
+        case .nothing, .texts, .names, .row, .rows: parameters.bindNull(at: index)
+        }
+    }
+}

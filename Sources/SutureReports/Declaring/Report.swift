@@ -1,0 +1,60 @@
+package import SutureJSON
+
+/// A report: figures that are worked out of the records when they are asked for.
+///
+/// Everything of it is declared here, in one file: what it is called, what it takes, what it answers, where the answer comes
+/// from and how people are shown it. The method of the interface, the subcommand, text, pages, comma-separated values and
+/// comparisons follow from that, and one harness answers all of them.
+package protocol Report: Sendable {
+    /// In kebab case: the subcommand's name, of which the method's is made.
+    static var name: String { get }
+    /// What it tells, in one line of help.
+    static var abstract: String { get }
+    /// What else a person who asks for it needs to know.
+    static var discussion: String { get }
+    /// What the comment of its method says, before role and refusals.
+    static var documentation: String { get }
+    /// What is refused besides records that are not there; a clause, or nothing.
+    static var refusal: String? { get }
+    static var parameters: [ReportParameter] { get }
+    /// What it answers, in order, behind the head that all reports have.
+    static var sections: [ReportSection] { get }
+    /// Where the rest of a section is found that has no room for all of its rows, by the section's path
+    /// (`criteria.evidence`).
+    static var elsewhere: [String: ReportElsewhere] { get }
+    /// Which of it stands in the comma-separated values.
+    static var csvHelp: String { get }
+
+    /// Works out what SQL alone cannot. What is not told here comes from a section's own SQL, or is a parameter told again.
+    static func work(_ work: inout ReportWork) throws
+    /// - Parameter question: what was asked, as it goes over the wire.
+    static func layout(of question: JSONObject) -> ReportLayout
+}
+
+extension Report {
+    package static var discussion: String { "" }
+    package static var refusal: String? { nil }
+    package static var elsewhere: [String: ReportElsewhere] { [:] }
+    package static var csvHelp: String { "Print comma-separated values." }
+
+    package static func work(_ work: inout ReportWork) throws {}
+    package static func layout(of question: JSONObject) -> ReportLayout { ReportLayout(plainly: self) }
+}
+
+extension Report {
+    /// As the interface spells it: `Trial`.
+    package static var methodName: String {
+        name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    package static var fullMethodName: String { "\(Reports.interfaceName).\(methodName)" }
+
+    /// Every member of the answer but those of its head, in order.
+    package static var members: [ReportMember] { sections.flatMap(\.members) }
+
+    /// Whether it can list what was counted.
+    package static var explains: Bool { parameters.contains { $0.name == ReportParameter.explainName } }
+
+    /// Whether it comes in pages along the log, so that no two of it can be compared.
+    package static var isPaged: Bool { self is any LogReport.Type }
+}

@@ -1,0 +1,287 @@
+import SutureDomain
+package import SutureJSON
+
+/// Harm and shortcomings of devices, in a trial, of a device or of all, and who is to be told of them by when.
+package enum SafetyReport: Report {
+    /// Of each list; the totals count all, and the views page through them.
+    package static let lineCountMax: Int64 = 5_000
+    /// Of what happened a line shows no more; the record has all of it.
+    package static let descriptionCharacterCountMax = 200
+
+    package static let name = "safety"
+    package static let abstract = "Adverse events and deficiencies, and what is due and late."
+    package static let discussion = """
+        What is due and what is late is told for this moment, or for the end of the day that --as-of names. A set \
+        of devices stands for its members too.
+        """
+    package static let documentation =
+        "Harm and shortcomings of devices: line listing, summary, and who is to be told by when."
+    package static let csvHelp = "Print the adverse events as comma-separated values."
+
+    package static let parameters = [
+        ReportParameter(
+            "trial", .id(Trial.self), isOptional: true, "Only what happened in this trial.", valueName: "id"),
+        ReportParameter(
+            "device", .id(Device.self), isOptional: true,
+            "Only what happened with this device; of a set with its members too.",
+            help: "Only what happened with this device.", valueName: "id"),
+    ]
+
+    /// With a set what happened with its members counts, too, so that no device is asked for.
+    package static let elsewhere: [String: ReportElsewhere] = [
+        "summary": .view("adverse-event", where: ["trial"]),
+        "events": .view("adverse-event", where: ["trial"]),
+        "duties": .view("adverse-event", where: ["trial"]),
+        "deficiencies": .view("deficiency", where: ["trial"]),
+    ]
+
+    package static let sections: [ReportSection] = [
+        .facts([
+            .has(
+                "now", .instant,
+                """
+                The moment for which it is told what is due and what is late: the end of asOf, else the instant of knownAt, else \
+                now. A position in knownAt is no time of the clock.
+                """), .may("trial", .id), .may("device", .id), .has("totals", .group(totals)),
+        ]),
+        .rows(
+            "summary", group, "By severity, seriousness, causality and device, the graver ones first.",
+            sql: summarySQL),
+        .rows(
+            "duties", duty,
+            "What is overdue first, then what is due next; what was done in time is left out."),
+        .rows("events", event, rowCountMax: lineCountMax, sql: eventsSQL),
+        .rows("deficiencies", deficiency, rowCountMax: lineCountMax, sql: deficienciesSQL),
+    ]
+
+    package static func work(_ work: inout ReportWork) throws {
+        let duties = try reportableEvents(of: work).flatMap { $0.duties(at: work.now) }
+        let open = duties.filter { $0.status != .met }.byUrgency()
+        let shown = open.prefix(Int(lineCountMax))
+        let counts = try work.source.rows(totalsSQL, work.question.arguments) { row in
+            (0..<7).map { ReportCell.integer(row.integer(at: $0)) }
+        }
+        let tally = SafetyDuty.Status.allCases.map { status in
+            ReportCell.integer(Int64(duties.count { $0.status == status }))
+        }
+        work.tell("now", .text(work.now.description))
+        work.tell("totals", .row((counts.first ?? []) + [.row(tally)]))
+        work.tell("duties", .rows(shown.map(\.cells)))
+        work.leaveOut(Int64(open.count - shown.count), of: "duties")
+    }
+
+    package static func layout(of question: JSONObject) -> ReportLayout {
+        ReportLayout(
+            title: { report in
+                let meant = ["trial", "device"].map { report[$0].after("\($0) ") }.filter { !$0.isEmpty }
+                return "safety" + (meant.isEmpty ? "" : " of " + meant.joined(separator: " and "))
+            }, subtitle: { "what is due and late is told for \($0.now)" },
+            [
+                .facts(["totals", ReportFact("to be told") { $0.totals.duties.listed }]),
+                .table(
+                    ReportTable(
+                        "summary", "summary",
+                        ["severity", "serious", "causality", "device", "label", "count"])),
+                .table(
+                    ReportTable(
+                        "to be told", "duties",
+                        ["status", "due", "done", "event", "trial", "by", "recipient"])),
+                .table(
+                    ReportTable(
+                        "events",
+                        [
+                            "event", "term", "trial", "subject", "device", "onset", "severity", "criteria",
+                            "outcome", "toDevice", ReportColumn("class", safetyClass), "status",
+                        ], title: { whole("adverse events", "events", $0) })),
+                .table(
+                    ReportTable(
+                        "deficiencies",
+                        [
+                            "deficiency", "type", "trial", "device", "couldHaveLedToSeriousEvent",
+                            "adverseEvent", "status",
+                        ], title: { whole("deficiencies", "deficiencies", $0) })),
+            ],
+            csv: [ReportTable("", "events")],
+            csvWarning: { report in
+                let heading = whole("adverse events", "events", report)
+                return heading == "adverse events" ? "" : heading
+            })
+    }
+
+    /// Says so where a list is too long to be shown as a whole.
+    private static func whole(_ title: String, _ list: String, _ report: Shown) -> String {
+        let count = Int64(report[list].rows.count)
+        guard let total = report.totals[list].number, total > count else { return title }
+        return "\(title): the first \(count) of \(total)"
+    }
+
+    /// The gravest of what an event amounts to.
+    @Sendable private static func safetyClass(_ event: Shown) -> String {
+        let classes = [("usade", "USADE"), ("sade", "SADE"), ("serious", "SAE"), ("ade", "ADE")]
+        return classes.first { event[$0.0].bool }?.1 ?? "AE"
+    }
+}
+
+// MARK: Where it comes from
+
+extension SafetyReport {
+    /// `?1` is the trial and `?2` the device in all of them, NULL where all are meant; of a set the members count too.
+    private static let isMeant = """
+        (?1 IS NULL OR t.trial = ?1) AND (?2 IS NULL OR t.device = ?2 OR t.device IN (
+            SELECT e.value FROM device d JOIN json_each(d.members) e WHERE d.id = ?2))
+        """
+    private static let regime = "coalesce(r.regime, t.regime)"
+    private static let toDevice = SafetyClass.gravest("to_device", of: "t")
+
+    private static let eventsSQL = """
+        SELECT t.id, t.term, substr(t.description, 1, \(descriptionCharacterCountMax)), t.trial, t.site, t.affected,
+            t.subject, t.device, coalesce(d.name, t.device), t.onset, t.aware_at, t.severity, t.criteria, t.outcome,
+            t.status, \(toDevice), \(SafetyClass.gravest("to_procedure", of: "t")), \(SafetyClass.anticipated("t")),
+            \(SafetyClass.serious("t")), \(SafetyClass.ade("t")), \(SafetyClass.sade("t")), \(SafetyClass.usade("t")),
+            \(regime)
+        FROM adverse_event t LEFT JOIN trial r ON r.id = t.trial LEFT JOIN device d ON d.id = t.device
+        WHERE \(isMeant) ORDER BY t.id
+        """
+
+    private static let deficienciesSQL = """
+        SELECT t.id, t.type, substr(t.description, 1, \(descriptionCharacterCountMax)), t.trial, t.device,
+            coalesce(d.name, t.device), t.could_have_led_to_serious_event, t.adverse_event, t.status
+        FROM deficiency t LEFT JOIN device d ON d.id = t.device WHERE \(isMeant) ORDER BY t.id
+        """
+
+    private static let summarySQL = """
+        SELECT t.severity, \(SafetyClass.serious("t")) AS serious, \(toDevice) AS causality, t.device,
+            coalesce(d.name, t.device), count(*)
+        FROM adverse_event t LEFT JOIN device d ON d.id = t.device
+        WHERE \(isMeant) GROUP BY 1, 2, 3, 4
+        ORDER BY 2 DESC,
+            CASE t.severity WHEN 'severe' THEN 0 WHEN 'moderate' THEN 1 WHEN 'mild' THEN 2 ELSE 3 END,
+            CASE causality WHEN 'causal' THEN 0 WHEN 'probable' THEN 1 WHEN 'possible' THEN 2
+                WHEN 'not_related' THEN 4 ELSE 3 END, 4
+        """
+
+    private static let totalsSQL = """
+        SELECT count(*), count(*) FILTER (WHERE \(SafetyClass.serious("t"))),
+            count(*) FILTER (WHERE \(SafetyClass.ade("t"))), count(*) FILTER (WHERE \(SafetyClass.sade("t"))),
+            count(*) FILTER (WHERE \(SafetyClass.usade("t"))),
+            count(*) FILTER (WHERE \(SafetyClass.serious("t")) AND \(toDevice) IS NULL),
+            (SELECT count(*) FROM deficiency t WHERE \(isMeant))
+        FROM adverse_event t WHERE \(isMeant)
+        """
+
+    /// What the regimes ask for follows from these, in their order.
+    private static func reportableEvents(of work: ReportWork) throws -> [ReportableEvent] {
+        let isReportable = "\(regime) = 'nmpa_2022' AND \(SafetyClass.serious("t")) AND \(isMeant)"
+        let from = "FROM adverse_event t LEFT JOIN trial r ON r.id = t.trial"
+        let sql = """
+            SELECT t.id, t.trial, t.aware_at, t.criteria, \(SafetyClass.ade("t")) \(from) WHERE \(isReportable)
+            ORDER BY t.id
+            """
+        var events = try work.source.rows(sql, work.question.arguments) { row in
+            ReportableEvent(
+                event: row.text(at: 0), trial: row.optionalText(at: 1),
+                awareAt: row.optionalText(at: 2).flatMap { Instant($0) }, criteria: row.list(at: 3),
+                isDeviceRelated: row.integer(at: 4) != 0)
+        }
+        let places = Dictionary(
+            uniqueKeysWithValues: events.enumerated().map { ($0.element.event, $0.offset) })
+        let notifications = """
+            SELECT t.id, n.by, n.recipient, n.at \(from)
+            JOIN adverse_event_notification n ON n.adverse_event = t.id WHERE \(isReportable)
+            """
+        try work.source.forEachRow(notifications, work.question.arguments) { row in
+            guard let place = places[row.text(at: 0)], let at = Instant(row.text(at: 3)) else { return }
+            events[place].notifications.append(
+                ReportableEvent.Notification(by: row.text(at: 1), recipient: row.text(at: 2), at: at))
+        }
+        return events
+    }
+}
+
+// MARK: What is told
+
+extension SafetyReport {
+    private static let event = ReportType(
+        "SafetyEvent",
+        "An adverse event in a line. What it amounts to is derived; where parties differ, the graver judgement counts.",
+        [
+            .has("event", .id, "The id of the adverse event."), .may("term", .text),
+            .may(
+                "description", .text, "The first \(descriptionCharacterCountMax) characters of what happened."
+            ), .may("trial", .id), .may("site", .text), .may("affected", .text), .may("subject", .text),
+            .may("device", .id), .may("label", .text, "What the device is called."), .may("onset", .date),
+            .may("awareAt", .instant), .may("severity", .text), .has("criteria", .texts),
+            .may("outcome", .text), .may("status", .text),
+            .may("toDevice", .text, "By the gravest judgement; absent where there is none."),
+            .may("toProcedure", .text),
+            .may("anticipated", .flag, "Whether every party that judged it had foreseen it."),
+            .has("serious", .flag), .has("ade", .flag), .has("sade", .flag), .has("usade", .flag),
+            .may("regime", .text, "Whose deadlines hold: the trial's, or the event's own."),
+        ])
+
+    private static let deficiency = ReportType(
+        "SafetyDeficiency", "A deficiency of a device in a line.",
+        [
+            .has("deficiency", .id, "The id of the deficiency."), .may("type", .text),
+            .may(
+                "description", .text,
+                "The first \(descriptionCharacterCountMax) characters of what was found."),
+            .may("trial", .id), .may("device", .id), .may("label", .text, "What the device is called."),
+            .has("couldHaveLedToSeriousEvent", .flag), .may("adverseEvent", .id), .may("status", .text),
+        ])
+
+    private static let group = ReportType(
+        "SafetyGroup", "How many adverse events are alike.",
+        [
+            .may("severity", .text), .has("serious", .flag),
+            .may(
+                "causality", .text,
+                "How it relates to the device, by the gravest judgement; absent where there is none."),
+            .may("device", .id), .may("label", .text, "What the device is called."), .has("count", .count),
+        ])
+
+    private static let totals = ReportType(
+        "SafetyTotals",
+        "How many there are of each; the lists below show \(lineCountMax) of each kind at most.",
+        [
+            .has("events", .count), .has("serious", .count), .has("ade", .count), .has("sade", .count),
+            .has("usade", .count),
+            .has("unassessed", .count, "Serious ones whose cause nobody has judged."),
+            .has("deficiencies", .count),
+            .has(
+                "duties",
+                .group(
+                    ReportType(
+                        "DutyTally", "How many duties stand in which way.",
+                        SafetyDuty.Status.allCases.map { .has($0.rawValue, .count) }))),
+        ])
+
+    private static let duty = ReportType(
+        "SafetyDuty",
+        """
+        Somebody who is to be told of a serious adverse event under nmpa_2022: by the investigator the sponsor, within 24 hours \
+        from knowing of it; if it is related to the device, by the sponsor the authority and the ethics committee, within 7 days \
+        from the investigator's notification for death or a threat to life, else within 15.
+        """,
+        [
+            .has("event", .id, "The id of the adverse event."), .may("trial", .id), .has("by", .text),
+            .has("recipient", .text), .has("withinHours", .count),
+            .may("due", .instant, "Absent where it is not known from when the time runs."),
+            .may("done", .instant, "When it was done."),
+            .has(
+                "status", .choice(SafetyDuty.Status.allCases.map(\.rawValue)),
+                """
+                overdue and due: not done, after and before its time; waiting: not done, and the investigator has not told the \
+                sponsor; undated: nobody said when the time began; late: done, but too late; met: done in time.
+                """),
+        ])
+}
+
+extension SafetyDuty {
+    fileprivate var cells: [ReportCell] {
+        [
+            .text(event), ReportCell(trial), .text(by), .text(recipient), .integer(withinHours),
+            ReportCell(due), ReportCell(done), .text(status.rawValue),
+        ]
+    }
+}
