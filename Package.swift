@@ -119,7 +119,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", crypto, grdb],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
