@@ -4,6 +4,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// The outcome of a write is unknown: the daemon ends, and the next start looks at what is there.
 struct StartAgain: Error, CustomStringConvertible {

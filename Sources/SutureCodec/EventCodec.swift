@@ -1,6 +1,6 @@
 package import SutureDomain
 internal import SutureJSON
-internal import SutureSchema
+package import SutureSystem
 
 /// Between events as values and as the bytes that stand in the log.
 ///
@@ -23,40 +23,10 @@ package enum EventCodec {
         }
     }
 
-    /// Written without an encoder: it is in every event.
     package static func metadata(_ metadata: EventMetadata) -> [UInt8] {
-        var json: [UInt8] = []
-        json.reserveCapacity(256)
-        json.append(literal: #"{"actor":{"uid":"#)
-        json.append(decimal: metadata.actor.uid)
-        json.append(member: metadata.actor.user, #","user":"#)
-        json.append(member: metadata.actor.role.rawValue, #","role":"#)
-        json.append(member: metadata.actor.onBehalfOf, #","onBehalfOf":"#)
-        json.append(literal: "}")
-        if let command = metadata.command {
-            json.append(literal: #","command":{"id":"#)
-            json.append(quoted: command.id)
-            json.append(member: command.digest, #","digest":"#)
-            json.append(literal: "}")
-        }
-        json.append(member: metadata.correlation, #","correlation":"#)
-        json.append(member: metadata.causation, #","causation":"#)
-        json.append(member: metadata.reason, #","reason":"#)
-        if let sources = metadata.sources {
-            json.append(literal: #","sources":"#)
-            json.append(array: sources)
-        }
-        if let place = metadata.import {
-            json.append(literal: #","import":{"batch":"#)
-            json.append(decimal: place.batch.number)
-            if let line = place.line {
-                json.append(literal: #","line":"#)
-                json.append(decimal: line)
-            }
-            json.append(literal: "}")
-        }
-        json.append(literal: "}")
-        return json
+        var json = JSONWriter(byteCapacity: 256)
+        metadata.write(into: &json)
+        return json.bytes
     }
 
     /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the event's position.
@@ -88,7 +58,7 @@ package enum EventCodec {
 
     package static func metadata(_ bytes: [UInt8]) throws(LogFailure) -> EventMetadata {
         do {
-            return try MetadataReader.metadata(JSONDocument(parsing: bytes).root)
+            return try EventMetadata(JSONDocument(parsing: bytes).root)
         } catch {
             throw undecodable("metadata", "\(error)")
         }
@@ -109,7 +79,7 @@ package enum EventCodec {
     /// The same of its metadata and its date.
     package static func flaw(besideDataOf recorded: RecordedEvent) -> LogFailure? {
         if let text = recorded.malformedDate { return failure(malformedDate: text, at: recorded.position) }
-        if WrittenMetadata.isWhole(recorded.metadata) { return nil }
+        if areAsWritten(recorded.metadata) { return nil }
         do {
             _ = try metadata(recorded.metadata)
             return nil
@@ -121,9 +91,11 @@ package enum EventCodec {
     }
 
     /// Whether metadata are as they are written most of the time, so that they certainly can be decoded; `false` says nothing.
-    package static func areAsWritten(_ metadata: [UInt8]) -> Bool { WrittenMetadata.isWhole(metadata) }
+    package static func areAsWritten(_ metadata: [UInt8]) -> Bool {
+        metadata.withUnsafeBytes { EventMetadata.isRecognized($0) }
+    }
 
-    static func failure(malformedDate text: String, at position: Position) -> LogFailure {
+    package static func failure(malformedDate text: String, at position: Position) -> LogFailure {
         LogFailure(
             .undecodable, "read", in: "the log", because: "occurred_on is no date: \"\(text)\"",
             hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)

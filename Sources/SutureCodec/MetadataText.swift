@@ -1,16 +1,18 @@
-import SutureJSON
+internal import SutureJSON
 
-/// The metadata of an event as it stands in the log. Of most events the read models need the id of the command only, so it
-/// is looked for before all is parsed.
-struct MetadataText {
-    let bytes: [UInt8]
+/// Looks things up in metadata as they stand in the log, without reading all of them. Of most events the read models need the id
+/// of the command only.
+package struct MetadataText {
+    private let bytes: [UInt8]
 
     /// As ``EventMetadata`` is written. No text in the metadata has this in it, since its quotes are escaped there.
     private static let beginning = Array("\"command\":{\"id\":\"".utf8)
     private static let key = Array("\"command\"".utf8)
 
+    package init(bytes: [UInt8]) { self.bytes = bytes }
+
     /// Of the command that asked for the event, if its client named one.
-    func commandID() throws -> String? {
+    package func commandID() throws -> String? {
         if let start = offset(behind: MetadataText.beginning) {
             let id = bytes[start...].prefix { $0 != UInt8(ascii: "\"") }
             if !id.contains(UInt8(ascii: "\\")) { return String(decoding: id, as: UTF8.self) }
@@ -21,7 +23,7 @@ struct MetadataText {
     }
 
     /// Who asked: the account's name, or its number where the system knew no name.
-    func account() -> String? {
+    package func account() -> String? {
         let actor = (try? JSONDocument(parsing: bytes))?.root["actor"]
         return actor?["user"]?.string ?? actor?["uid"]?.int64.map { "\($0)" }
     }

@@ -2,7 +2,7 @@ import SutureDomain
 import SutureJSON
 import Testing
 
-@testable import SutureSchema
+@testable import SutureCodec
 
 /// A type of this test alone, which was written in three ways:
 ///

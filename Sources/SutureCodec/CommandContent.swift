@@ -33,25 +33,20 @@ package struct CommandContent: Sendable {
 
     /// The content as JSON in one fixed form. Personal data stands in it in plain: it is digested and never written.
     package func canonicalBytes() -> [UInt8] {
-        var json: [UInt8] = []
-        json.reserveCapacity(fields.count + 192)
-        json.append(literal: #"{"command":"#)
-        json.append(quoted: command)
-        json.append(member: id, #","id":"#)
-        json.append(literal: #","fields":"#)
-        json.append(contentsOf: fields)
-        json.append(member: occurredOn?.text, #","occurredOn":"#)
-        json.append(member: reason, #","reason":"#)
-        if !sources.isEmpty {
-            json.append(literal: #","sources":"#)
-            json.append(array: sources)
-        }
-        json.append(member: onBehalfOf, #","onBehalfOf":"#)
-        json.append(literal: "}")
-        return json
+        var json = JSONWriter(byteCapacity: fields.count + 192)
+        json.beginObject()
+        json.member("command", command)
+        json.member("id", id)
+        json.member("fields", raw: fields)
+        json.member("occurredOn", occurredOn?.text)
+        json.member("reason", reason)
+        json.member("sources", sources.isEmpty ? nil : sources)
+        json.member("onBehalfOf", onBehalfOf)
+        json.endObject()
+        return json.bytes
     }
 
-    /// SHA-256 in hexadecimal. Content with personal data is digested by ``Keyring/digest(_:under:)`` instead.
+    /// SHA-256 in hexadecimal. Content with personal data is digested under the person's key instead.
     package static func digest(_ bytes: [UInt8]) -> String {
         var function = SHA256()
         bytes.withUnsafeBytes { function.update(bufferPointer: $0) }

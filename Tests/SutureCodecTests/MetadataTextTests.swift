@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SutureReadModels
+@testable import SutureCodec
 
 @Suite struct MetadataTextTests {
     @Test(arguments: [

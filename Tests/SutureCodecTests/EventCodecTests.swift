@@ -1,5 +1,6 @@
+import SutureCodec
 import SutureDomain
-import SutureLog
+import SutureSystem
 import Testing
 
 @Suite struct EventCodecTests {
@@ -56,13 +57,18 @@ import Testing
     }
 
     @Test func `a failure names the position`() throws {
-        let log = InMemoryEventLog(identity: .sample)
-        var unknown = NewEvent.note("a")
-        unknown.type = "trial.abducted"
-        let recorded = try log.append([.note("a"), unknown], recordedAt: .seconds(1))
-        #expect(try EventCodec.event(recorded[0]) is NoteAdded<Trial>)
-        #expect(
-            #expect(throws: LogFailure.self) { try EventCodec.event(recorded[1]) }?.position == Position(2))
+        func recorded(_ position: Int64, _ type: EventType) -> RecordedEvent {
+            RecordedEvent(
+                position: Position(position), stream: StreamName(recorded: "trial/T-001"),
+                version: StreamVersion(position), previous: Position(position - 1), type: type, schema: 1,
+                occurredOn: "2022-11-07", recordedAt: Instant(microseconds: 0),
+                data: Array(#"{"text":"a"}"#.utf8), metadata: [], hash: [])
+        }
+        #expect(try EventCodec.event(recorded(1, "trial.note-added")) is NoteAdded<Trial>)
+        let failure = #expect(throws: LogFailure.self) {
+            try EventCodec.event(recorded(2, "trial.abducted"))
+        }
+        #expect(failure?.position == Position(2))
     }
 
     @Test func `metadata leaves out what is absent`() throws {

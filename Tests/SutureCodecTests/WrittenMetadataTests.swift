@@ -1,8 +1,7 @@
+import SutureCodec
 import SutureDomain
 import SutureTestSupport
 import Testing
-
-@testable import SutureLog
 
 @Suite struct WrittenMetadataTests {
     private static func metadata(_ random: inout SeededRandom) -> EventMetadata {
@@ -31,7 +30,7 @@ import Testing
         for _ in 0..<2_000 {
             let written = EventCodec.metadata(WrittenMetadataTests.metadata(&random))
             #expect(
-                WrittenMetadata.isWhole(written), "seed \(seed): \(String(decoding: written, as: UTF8.self))")
+                EventCodec.areAsWritten(written), "seed \(seed): \(String(decoding: written, as: UTF8.self))")
             for _ in 0..<10 {
                 var changed = written
                 let place = Int.random(in: changed.indices, using: &random)
@@ -41,7 +40,7 @@ import Testing
                 case 2: changed.insert(changed.randomElement(using: &random) ?? 0, at: place)
                 default: changed.removeSubrange(place...)
                 }
-                guard WrittenMetadata.isWhole(changed) else { continue }
+                guard EventCodec.areAsWritten(changed) else { continue }
                 recognizedCount += 1
                 #expect(throws: Never.self, "seed \(seed): \(String(decoding: changed, as: UTF8.self))") {
                     try EventCodec.metadata(changed)
@@ -62,6 +61,6 @@ import Testing
         #"{"actor":{"uid":0,"role":"reader"}}}"#, #"{"actor":{"uid":0,"role":"reader"}"#, "", "{}",
     ])
     func `of what is written otherwise nothing is said`(text: String) {
-        #expect(!WrittenMetadata.isWhole(Array(text.utf8)))
+        #expect(!EventCodec.areAsWritten(Array(text.utf8)))
     }
 }
