@@ -16,7 +16,7 @@ final class CheckedLog {
 
     private let log: LogReader
     private let store: RecordStore
-    private let layer: Layer
+    private let layer: Overlay
     private let keys: TrialKeys
     private let likeness: Likeness
     private let clock: Clock
@@ -41,7 +41,7 @@ final class CheckedLog {
             cachedRecordCountMax: CheckedLog.cachedRecordCountMax,
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
-        layer = Layer(
+        layer = Overlay(
             on: store, head: CheckedLog.base)
     }
 

@@ -5,7 +5,7 @@ import SutureLog
 extension Decider {
     /// Refuses more of an import that is none, is over, or is another account's.
     func requireOpenImport(
-        _ batch: Position, of actor: EventMetadata.Actor, on layer: Layer
+        _ batch: Position, of actor: EventMetadata.Actor, on layer: Overlay
     ) throws(RecordingError) {
         let account = try account(ofImport: batch, on: layer)
         guard account == actor.uid else { throw Decider.notOwnImport(batch) }
@@ -20,7 +20,7 @@ extension Decider {
 
     /// Whoever began an import closes it, or a steward.
     func requireMayClose(
-        _ command: any Command, _ actor: EventMetadata.Actor, on layer: Layer
+        _ command: any Command, _ actor: EventMetadata.Actor, on layer: Overlay
     ) throws(RecordingError) {
         guard let closed = command as? Installation.ImportClosed else { return }
         let account = try account(ofImport: closed.batch, on: layer)
@@ -31,7 +31,7 @@ extension Decider {
 
     /// The import that what follows in the batch belongs to.
     func begun(
-        by decision: Decision, of actor: EventMetadata.Actor, on layer: Layer
+        by decision: Decision, of actor: EventMetadata.Actor, on layer: Overlay
     ) throws(RecordingError) -> Position {
         guard case .duplicate(let first) = decision else { return layer.head }
         try requireOpenImport(first, of: actor, on: layer)
@@ -39,7 +39,7 @@ extension Decider {
     }
 
     /// An import that records nothing leaves no trace: what was decided of it is answered as a dry run's is.
-    func withoutImport(_ decisions: [Decision], on layer: Layer) throws(RecordingError) -> [Decision] {
+    func withoutImport(_ decisions: [Decision], on layer: Overlay) throws(RecordingError) -> [Decision] {
         try unlessBroken {
             try decisions.map { decision in
                 guard case .recorded(let first) = decision else { return decision }
@@ -50,7 +50,7 @@ extension Decider {
     }
 
     /// Who began the import.
-    func account(ofImport batch: Position, on layer: Layer) throws(RecordingError) -> Int64 {
+    func account(ofImport batch: Position, on layer: Overlay) throws(RecordingError) -> Int64 {
         let begun = try unlessBroken { try layer.pastEvent(at: batch) }
         guard let begun, begun.event is Installation.ImportBegun else {
             throw .refused(

@@ -10,17 +10,17 @@ extension Decider {
 
     func void<Asked: VoidingCommand>(
         _ command: Asked, _ proposal: Proposal, stream: StreamName, _ metadata: EventMetadata,
-        on layer: Layer
+        on layer: Overlay
     ) throws(RecordingError) {
         let occurredOn = proposal.occurredOn ?? PartialDate(today)
         try pass(command, stream: stream, on: occurredOn, proposal.survey, metadata, layer)
         let target = try target(command.position, of: stream, metadata.actor, on: layer)
         let revisions = Revisions(
             [Revision(target)] + (try consequences(of: target, on: layer)).map { Revision($0) })
-        let aftermath = Aftermath(of: revisions, on: layer, today: today, alive: alive)
+        let aftermath = Dependents(of: revisions, on: layer, today: today, alive: alive)
         try requireNone(of: unlessBroken { try aftermath.dependents() }, "Later events depend on it")
         try unlessBroken {
-            let own = Layer(on: layer)
+            let own = Overlay(on: layer)
             var metadata = metadata
             for revision in revisions.all {
                 try append(voidOf: revision, replacedBy: nil, on: occurredOn, metadata, own)
@@ -34,7 +34,7 @@ extension Decider {
     /// - Parameter command: the event that is to stand in the place of the one at the position.
     func correct<Asked: Command>(
         _ position: Position, _ command: Asked, _ proposal: Proposal, stream: StreamName,
-        _ metadata: EventMetadata, on layer: Layer
+        _ metadata: EventMetadata, on layer: Overlay
     ) throws(RecordingError) {
         let voiding = Voiding<Asked.Subject>(position: position)
         try pass(
@@ -60,7 +60,7 @@ extension Decider {
         let reason = try unlessBroken { try target.metadata().reason }
         let occurredOn = proposal.occurredOn ?? target.occurredOn
         let revision = Revision(target, replacement: (event, occurredOn))
-        let aftermath = Aftermath(of: Revisions([revision]), on: layer, today: today, alive: alive)
+        let aftermath = Dependents(of: Revisions([revision]), on: layer, today: today, alive: alive)
         let context = CommandContext(
             occurredOn: occurredOn, today: today, reason: reason, role: metadata.actor.role)
         try admit(event, in: target, proposal, context, aftermath.intended)
@@ -70,7 +70,7 @@ extension Decider {
         try unlessBroken {
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keys.sealer(for: stream) : nil
-            let own = Layer(on: layer)
+            let own = Overlay(on: layer)
             let void = own.head.next
             try append(voidOf: revision, replacedBy: void.next, on: PartialDate(today), metadata, own)
             var caused = metadata
@@ -89,7 +89,7 @@ extension Decider {
     /// What a correction says that may not be said, and that the event which it corrects does not say already: only what is changed is
     /// looked at, whatever way it came in.
     func objection(
-        toCorrection proposal: Proposal, on layer: Layer
+        toCorrection proposal: Proposal, on layer: Overlay
     ) throws(RecordingError) -> Objection? {
         guard proposal.isDoubtful, case .correct(let position) = proposal.revising else { return nil }
         return try unlessBroken {
@@ -110,7 +110,7 @@ extension Decider {
     /// The gate, as for any command.
     func pass<Asked: VoidingCommand>(
         _ command: Asked, stream: StreamName, on occurredOn: PartialDate, _ survey: FieldSurvey,
-        _ metadata: EventMetadata, _ layer: Layer
+        _ metadata: EventMetadata, _ layer: Overlay
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
@@ -125,7 +125,7 @@ extension Decider {
 
     /// The event that is meant, if it is one that can be voided, and by this actor.
     private func target(
-        _ position: Position, of stream: StreamName, _ actor: EventMetadata.Actor, on layer: Layer
+        _ position: Position, of stream: StreamName, _ actor: EventMetadata.Actor, on layer: Overlay
     ) throws(RecordingError) -> PastEvent {
         let history = try unlessBroken { try layer.history(of: stream) }
         func refused(_ rule: Rule, _ message: String) -> RecordingError {
@@ -165,7 +165,7 @@ extension Decider {
     }
 
     /// The event that an event follows from. (One that corrects another names the void that came with it.)
-    private func cause(of metadata: EventMetadata, on layer: Layer) throws -> PastEvent? {
+    private func cause(of metadata: EventMetadata, on layer: Overlay) throws -> PastEvent? {
         guard let number = metadata.causation.flatMap({ Int64($0) }),
             let cause = try layer.pastEvent(at: Position(number)), !(cause.event is any VoidingEvent)
         else { return nil }
@@ -174,7 +174,7 @@ extension Decider {
 
     /// What follows from the event, in other streams: right behind it in the log. It is voided together with it.
     private func consequences(
-        of target: PastEvent, on layer: Layer
+        of target: PastEvent, on layer: Overlay
     ) throws(RecordingError) -> [PastEvent] {
         let found = try unlessBroken {
             var found: [PastEvent] = []
@@ -271,7 +271,7 @@ extension Decider {
 
     func append(
         voidOf target: Revision, replacedBy: Position?, on occurredOn: PartialDate,
-        _ metadata: EventMetadata, _ layer: Layer
+        _ metadata: EventMetadata, _ layer: Overlay
     ) throws {
         guard let kind = Catalogue.kind(named: target.stream.kind) else { return }
         func append<Subject: Record>(_ kind: Subject.Type) throws {
@@ -288,7 +288,7 @@ extension Decider {
 
     /// Gives the record the state that a replay of its stream will find.
     /// - Parameter records: as they will be.
-    func settle(_ stream: StreamName, _ records: PastRecords, _ layer: Layer) throws {
+    func settle(_ stream: StreamName, _ records: PastRecords, _ layer: Overlay) throws {
         guard let kind = Catalogue.kind(named: stream.kind) else { return }
         func settle<Subject: Record>(_ kind: Subject.Type) throws {
             let standing = try records.timeline(kind, stream).standing(before: Position(.max))

@@ -16,7 +16,7 @@ extension Decider {
 
     /// Refuses what nobody may undo, and tells how it stands with the rest. Whoever began an import undoes it, or a steward.
     func stateOfImport(
-        _ batch: Position, for context: UndoContext, on layer: Layer
+        _ batch: Position, for context: UndoContext, on layer: Overlay
     ) throws(RecordingError) -> ImportState {
         do throws(Refusal) {
             try CommandContext(
@@ -40,14 +40,14 @@ extension Decider {
     }
 
     /// Voids the events of a piece that still count, and after the last piece says so of the import.
-    func undo(_ piece: UndoPiece, on layer: Layer) throws(RecordingError) -> [Decision] {
+    func undo(_ piece: UndoPiece, on layer: Overlay) throws(RecordingError) -> [Decision] {
         guard try stateOfImport(piece.batch, for: piece.context, on: layer) != .undone else { return [] }
         try requireNoDependents(on: piece.whole, of: piece.batch, since: piece.checked, on: layer)
         let due = try unlessBroken { try piece.events.filter { try layer.void(of: $0.position) == nil } }
         let revisions = Revisions(due.map { Revision($0.position, of: $0.stream) })
         try requireOpen(revisions.streams, piece.context, on: layer)
         return try unlessBroken {
-            let own = Layer(on: layer)
+            let own = Overlay(on: layer)
             let firsts = try void(due, piece.context, on: own)
             let records = PastRecords(layer, with: revisions)
             for stream in revisions.streams {
@@ -71,7 +71,7 @@ extension Decider {
 
     /// - Returns: the positions of the voids, without those of what follows from another event.
     private func void(
-        _ events: [ImportEvents.Member], _ context: UndoContext, on layer: Layer
+        _ events: [ImportEvents.Member], _ context: UndoContext, on layer: Overlay
     ) throws -> [Position] {
         var firsts: [Position] = []
         for event in events {
@@ -90,7 +90,7 @@ extension Decider {
 
     /// Refuses what the gate refuses of any void, as of a locked record.
     func requireOpen(
-        _ streams: Set<StreamName>, _ context: UndoContext, on layer: Layer
+        _ streams: Set<StreamName>, _ context: UndoContext, on layer: Overlay
     ) throws(RecordingError) {
         var refused: [(stream: StreamName, refusal: Refusal)] = []
         for stream in streams.sorted(by: { $0.text < $1.text }) {
@@ -117,7 +117,7 @@ extension Decider {
     }
 
     private func requireOpen(
-        _ stream: StreamName, _ context: UndoContext, on layer: Layer
+        _ stream: StreamName, _ context: UndoContext, on layer: Overlay
     ) throws(RecordingError) {
         guard let kind = Catalogue.kind(named: stream.kind) else { return }
         func pass<Subject: Record>(_ kind: Subject.Type) throws(RecordingError) {
@@ -135,12 +135,12 @@ extension Decider {
     /// - Throws: ``RecordingError/conflict(_:expected:actual:)`` if others voided or corrected something since: then what depends
     ///   on what is to be looked at anew.
     func requireNoDependents(
-        on whole: Revisions, of batch: Position, since checked: Position, on layer: Layer
+        on whole: Revisions, of batch: Position, since checked: Position, on layer: Overlay
     ) throws(RecordingError) {
         guard checked < layer.head else { return }
         let streams = try streamsOfOthers(than: whole, after: checked, on: layer)
         guard !streams.isEmpty else { return }
-        let aftermath = Aftermath(of: whole, on: layer, today: today, alive: alive)
+        let aftermath = Dependents(of: whole, on: layer, today: today, alive: alive)
         let found = try unlessBroken {
             try streams.flatMap { try aftermath.dependents(in: $0, after: checked) }
         }
@@ -156,7 +156,7 @@ extension Decider {
 
     /// The records of which others recorded something behind that position.
     private func streamsOfOthers(
-        than whole: Revisions, after checked: Position, on layer: Layer
+        than whole: Revisions, after checked: Position, on layer: Overlay
     ) throws(RecordingError) -> Set<StreamName> {
         var streams: Set<StreamName> = []
         var position = checked

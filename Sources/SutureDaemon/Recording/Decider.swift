@@ -16,7 +16,7 @@ struct Decider {
     let alive: () -> Void
 
     /// Decides a whole submission. After an error a batch's layer is to be dropped; a single command has left nothing.
-    func decide(_ submission: Submission, on layer: Layer) throws(RecordingError) -> [Decision] {
+    func decide(_ submission: Submission, on layer: Overlay) throws(RecordingError) -> [Decision] {
         let commandID: String?
         switch submission.form {
         case .single:
@@ -28,7 +28,7 @@ struct Decider {
         case .batch(let id): commandID = id
         }
         guard submission.beginsImport else { return try decide(submission, named: commandID, on: layer) }
-        let own = Layer(on: layer)
+        let own = Overlay(on: layer)
         let decisions = try decide(submission, named: commandID, on: own)
         guard own.events.contains(where: { $0.stream.kind != Installation.kind }) else {
             return try withoutImport(decisions, on: own)
@@ -38,7 +38,7 @@ struct Decider {
     }
 
     private func decide(
-        _ submission: Submission, named commandID: String?, on layer: Layer
+        _ submission: Submission, named commandID: String?, on layer: Overlay
     ) throws(RecordingError) -> [Decision] {
         var origin: EventMetadata.Origin?
         let first = layer.head.next
@@ -62,7 +62,7 @@ struct Decider {
 
     /// Every command of a batch, each with the earlier ones in effect; all refusals are found, not the first only.
     private func decideAll(
-        _ submission: Submission, origin: EventMetadata.Origin?, on layer: Layer
+        _ submission: Submission, origin: EventMetadata.Origin?, on layer: Overlay
     ) throws(RecordingError) -> [Decision] {
         var decisions: [Decision] = []
         var refusals: [(index: Int, error: RecordingError)] = []
@@ -96,7 +96,7 @@ struct Decider {
     ///   - batch: the import that it belongs to.
     func decide(
         _ proposal: Proposal, by actor: EventMetadata.Actor, isDryRun: Bool,
-        origin batchOrigin: EventMetadata.Origin? = nil, batch: Position? = nil, on layer: Layer
+        origin batchOrigin: EventMetadata.Origin? = nil, batch: Position? = nil, on layer: Overlay
     ) throws(RecordingError) -> Decision {
         layer.forgetFailure()
         var origin = batchOrigin
@@ -146,7 +146,7 @@ struct Decider {
 
     private func admit<Asked: Command>(
         _ command: Asked, _ proposal: Proposal, stream: StreamName, role: Role, _ metadata: EventMetadata,
-        on layer: Layer
+        on layer: Overlay
     ) throws(RecordingError) {
         let standing = try unlessBroken { try layer.standing(Asked.Subject.self, stream) }
         let context = CommandContext(
@@ -165,7 +165,7 @@ struct Decider {
             if proposal.survey.hasPersonalData { try prepareKey(of: stream, on: layer) }
             let sealer = proposal.survey.hasPersonalData ? keys.sealer(for: stream) : nil
             // Several streams or none: an error on the way drops all that came before it.
-            let own = admitted.consequences.isEmpty ? layer : Layer(on: layer)
+            let own = admitted.consequences.isEmpty ? layer : Overlay(on: layer)
             try own.append(
                 admitted.events, to: stream, on: context.occurredOn, commandID: metadata.command?.id,
                 metadata: EventCodec.metadata(metadata), sealer: sealer, data: proposal.data,
@@ -183,7 +183,7 @@ struct Decider {
 
     private func append<Caused: Event>(
         _ event: Caused, to stream: StreamName, on occurredOn: PartialDate, _ metadata: EventMetadata,
-        on layer: Layer
+        on layer: Overlay
     ) throws {
         try layer.append(
             [event as any Event<Caused.Subject>], to: stream, on: occurredOn,
@@ -219,7 +219,7 @@ struct Decider {
 
     /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
     /// the first was lost.
-    func prepareKey(of person: StreamName, on layer: Layer) throws {
+    func prepareKey(of person: StreamName, on layer: Overlay) throws {
         guard try layer.head(of: person) != nil else { return try keys.newKey(for: person) }
         try requireKey(of: person)
     }
@@ -228,7 +228,7 @@ struct Decider {
         guard try keys.hasKey(for: person) else { throw KeyMissing(person: person) }
     }
 
-    private func stream(of proposal: Proposal, on layer: Layer) throws(RecordingError) -> StreamName {
+    private func stream(of proposal: Proposal, on layer: Overlay) throws(RecordingError) -> StreamName {
         switch proposal.target {
         case .stream(let stream): stream
         case .next(let ids): try unlessBroken { try layer.next(1, of: ids)[0] }
@@ -236,7 +236,7 @@ struct Decider {
     }
 
     /// What the proposals are about, if one after another is recorded.
-    private func streams(of proposals: [Proposal], on layer: Layer) throws(RecordingError) -> [StreamName] {
+    private func streams(of proposals: [Proposal], on layer: Overlay) throws(RecordingError) -> [StreamName] {
         var counts: [NumberedIDs: Int] = [:]
         for case .next(let ids) in proposals.lazy.map(\.target) { counts[ids, default: 0] += 1 }
         var assigned = try unlessBroken {
@@ -250,7 +250,7 @@ struct Decider {
         }
     }
 
-    private func checkVersion(_ proposal: Proposal, stream: StreamName, on layer: Layer)
+    private func checkVersion(_ proposal: Proposal, stream: StreamName, on layer: Overlay)
         throws(RecordingError)
     {
         guard let expected = proposal.expectedVersion else { return }
@@ -260,7 +260,7 @@ struct Decider {
 
     /// Records that the context names, as the fields do.
     func checkMentions(
-        _ sources: [String], of actor: EventMetadata.Actor, on layer: Layer
+        _ sources: [String], of actor: EventMetadata.Actor, on layer: Overlay
     ) throws(RecordingError) {
         let sources = sources.filter { $0.hasPrefix("source/") }
             .map { ("context.sources", "source", $0) }
@@ -291,7 +291,7 @@ extension Decider {
 
     /// Whether these commands were recorded before under that id; with other content they are refused.
     private func repetition(
-        of proposals: [Proposal], commandID: String, on layer: Layer
+        of proposals: [Proposal], commandID: String, on layer: Overlay
     ) throws(RecordingError) -> Repetition {
         guard let known = try unlessBroken({ try layer.receipt(of: commandID) }) else {
             if proposals.count == 1, case .digested(let digest) = proposals[0].content {

@@ -11,7 +11,7 @@ final class RecordStore {
     private let index: ViewIndex
     private let projected: Progress
     private let stop: (String) -> Void
-    private let unprojected = Unprojected()
+    private let tail = Tail()
     /// The history that was read last, as long as a batch is looked at: many corrections are often of one record.
     private var recentHistory: (stream: StreamName, position: Position, events: [PastEvent])?
     private static let keptEventCountMax = 100_000
@@ -40,7 +40,7 @@ final class RecordStore {
 
     func head(of stream: StreamName) throws -> StreamHead? {
         if let state = cache[stream] { return state.head }
-        return try unprojected.head(of: stream) ?? index.head(of: stream)
+        return try tail.head(of: stream) ?? index.head(of: stream)
     }
 
     /// Whether there is such a record. That is remembered until its creation is voided.
@@ -55,25 +55,25 @@ final class RecordStore {
     /// Whether the person's data were erased. That they were not is remembered until they are.
     func isErased(_ person: StreamName) throws -> Bool {
         if unerased.contains(person) { return false }
-        if try unprojected.isErased(person) || index.isErased(person) { return true }
+        if try tail.isErased(person) || index.isErased(person) { return true }
         if unerased.count >= RecordStore.existingCountMax { unerased.removeAll() }
         unerased.insert(person)
         return false
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
-        try unprojected.receipt(of: commandID)
+        try tail.receipt(of: commandID)
             ?? ReceiptLookup(log: log, index: index, events: events, missing: noEvent).receipt(of: commandID)
     }
 
     /// Which event has voided the one at this position; `nil` if none has.
     func void(of position: Position) throws -> Position? {
-        try unprojected.void(of: position) ?? index.void(of: position)
+        try tail.void(of: position) ?? index.void(of: position)
     }
 
     /// Streams that may answer the question, as far as the log goes; their states decide.
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
-        let recent = unprojected.streams(for: key)
+        let recent = tail.streams(for: key)
         return try recent + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
     }
 
@@ -227,7 +227,7 @@ final class RecordStore {
     /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
     /// seen as they are at the first look, which is later.
     func beginBatch() {
-        unprojected.forget(through: projected.position)
+        tail.forget(through: projected.position)
         index.beginSnapshot()
     }
 
@@ -251,8 +251,8 @@ final class RecordStore {
         let voided = try? event(at: position)
         let kind = Catalogue.kind(named: void.stream.kind)
         let isVoid = voided.flatMap { voided in kind?.begins(with: voided.type) } ?? false
-        unprojected.add(
-            Unprojected.News(
+        tail.add(
+            Tail.News(
                 heads: [
                     void.stream: StreamHead(
                         version: void.version, position: void.position, isVoid: isVoid)
@@ -267,14 +267,14 @@ final class RecordStore {
     }
 
     /// Takes over what a committed batch made of the records.
-    func take(_ layer: Layer) {
+    func take(_ layer: Overlay) {
         for (stream, state) in layer.states {
             cache[stream] = state
             if state.head.isVoid { existing.remove(stream) }
         }
         unerased.subtract(layer.erasures)
-        unprojected.add(
-            Unprojected.News(
+        tail.add(
+            Tail.News(
                 heads: layer.states.mapValues(\.head), receipts: layer.receipts,
                 streamsByKey: layer.streamsByKey, erasures: layer.erasures, voids: layer.voids,
                 last: layer.head))

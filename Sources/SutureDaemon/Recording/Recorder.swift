@@ -38,7 +38,7 @@ final class Recorder {
     private let store: RecordStore
     private let blindVoid: BlindVoid
     private let resumption: Resumption
-    private let tail: Tail
+    private let unprojected: ProjectionQueue
     private let keyring: Keyring
     private let gate: WriteGate
     private let clock: Clock
@@ -57,7 +57,7 @@ final class Recorder {
 
     init(
         queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, blindVoid: BlindVoid,
-        resumption: Resumption, tail: Tail, keyring: Keyring,
+        resumption: Resumption, unprojected: ProjectionQueue, keyring: Keyring,
         gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,
         committed: @escaping @Sendable (LogHead) -> Void
@@ -67,7 +67,7 @@ final class Recorder {
         self.store = store
         self.blindVoid = blindVoid
         self.resumption = resumption
-        self.tail = tail
+        self.unprojected = unprojected
         self.keyring = keyring
         self.gate = gate
         self.clock = clock
@@ -169,7 +169,7 @@ final class Recorder {
         submissions.removeAll { voidBlindly($0, now: now) }
         guard !submissions.isEmpty else { return }
         store.beginBatch()
-        let layer = Layer(on: store, head: log.head.position, lastNumbers: lastNumbers)
+        let layer = Overlay(on: store, head: log.head.position, lastNumbers: lastNumbers)
         let decider = Decider(
             keys: keyring, today: clock.day(of: now),
             installation: InstallationFacts(
@@ -253,7 +253,7 @@ final class Recorder {
             resumption.begin()
         } else {
             store.noteBlindVoid(recorded[0], of: position)
-            project(recorded, [Layer.Payload(event: nil, commandID: nil)])
+            project(recorded, [Overlay.Payload(event: nil, commandID: nil)])
         }
         committed(log.head)
         try requireFound()
@@ -298,12 +298,12 @@ final class Recorder {
         }
     }
 
-    private func decide(_ submission: Submission, on layer: Layer, _ decider: Decider) -> Result<
+    private func decide(_ submission: Submission, on layer: Overlay, _ decider: Decider) -> Result<
         [Decision], RecordingError
     > {
         // A single command leaves nothing behind when it is refused, so it needs no layer of its own.
         let needsOwnLayer = if case .single = submission.form { submission.isDryRun } else { true }
-        let own = needsOwnLayer ? Layer(on: layer) : layer
+        let own = needsOwnLayer ? Overlay(on: layer) : layer
         do throws(RecordingError) {
             let decisions = try decider.decide(submission, on: own)
             if needsOwnLayer && !submission.isDryRun { layer.merge(own) }
@@ -314,7 +314,7 @@ final class Recorder {
     }
 
     /// Writes the layer's events with one sync and takes its states over.
-    private func commit(_ layer: Layer, now: Instant) throws(RecordingError) -> [RecordedEvent] {
+    private func commit(_ layer: Overlay, now: Instant) throws(RecordingError) -> [RecordedEvent] {
         guard !layer.events.isEmpty else {
             keyring.discardNewKeys()
             return []
@@ -367,9 +367,9 @@ final class Recorder {
     }
 
     /// Hands what was committed to the projector.
-    private func project(_ recorded: [RecordedEvent], _ payloads: [Layer.Payload]) {
+    private func project(_ recorded: [RecordedEvent], _ payloads: [Overlay.Payload]) {
         do {
-            tail.append(
+            unprojected.append(
                 try zip(recorded, payloads).map { recorded, payload in
                     try payload.event.map {
                         DecodedEvent(recorded, event: $0, commandID: payload.commandID)

@@ -1,96 +1,59 @@
+import SutureDomain
 import SutureReadModels
 
-/// The events that are in the log and not yet in the read models, for the projector.
+/// What the recorder knows of committed events that the read models may not have yet: heads of streams, receipts, what
+/// lookups find, what was voided, and who was erased.
 ///
-/// Nothing is dropped before the projector's commit, and who adds waits while the projector is too far behind: that
-/// slows the recorder, and in turn the clients, instead of growing.
-final class Tail: @unchecked Sendable {
-    // Unchecked: every property below is touched with `monitor` locked only.
-    private let monitor = Monitor()
-    private var events: [DecodedEvent] = []
-    private var isClosed = false
-    /// Whether somebody waits for the read models.
-    private var isWanted = false
-    private let eventCountMax: Int
-
-    /// With so many events the projector does not wait for more.
-    static let eagerEventCount = 5_000
-    private let eagerEventCount: Int
-
-    init(eventCountMax: Int) {
-        self.eventCountMax = eventCountMax
-        // A full tail is many events, however few it may hold.
-        eagerEventCount = min(Tail.eagerEventCount, eventCountMax)
+/// Two generations: news go to the young one, and when the read models have all of the old one it is dropped and the
+/// young one takes its place. So nothing is ever searched for what may go. It is bounded because the recorder waits
+/// when the projector is too far behind (``ProjectionQueue``).
+final class Tail {
+    /// What one batch, or several, made of the log.
+    struct News {
+        var heads: [StreamName: StreamHead] = [:]
+        var receipts: [String: StoredReceipt] = [:]
+        var streamsByKey: [LookupKey: Set<StreamName>] = [:]
+        var erasures: Set<StreamName> = []
+        /// Which event was voided by which.
+        var voids: [Position: Position] = [:]
+        /// The position of the last event that it knows of.
+        var last = Position.zero
     }
 
-    var eventCount: Int { monitor.withLock { events.count } }
+    private var young = News()
+    private var old = News()
 
-    /// Takes what was committed.
-    func append(_ committed: [DecodedEvent]) {
-        monitor.withLock {
-            while events.count >= eventCountMax && !isClosed { monitor.wait() }
-            let wasEmpty = events.isEmpty
-            let wasEager = events.count >= eagerEventCount
-            events += committed
-            // The projector waits for a first event, then perhaps for many.
-            if wasEmpty || !wasEager && events.count >= eagerEventCount { monitor.broadcast() }
-        }
+    func head(of stream: StreamName) -> StreamHead? { young.heads[stream] ?? old.heads[stream] }
+
+    func receipt(of commandID: String) -> StoredReceipt? {
+        young.receipts[commandID] ?? old.receipts[commandID]
     }
 
-    /// The first events that are not projected; waits for some to come.
-    /// - Parameters:
-    ///   - rest: how long to let events gather once the first is there: a transaction costs as much as many
-    ///     events. Cut short when there are many, or when somebody wants them.
-    /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
-    func next(countMax: Int, waiting time: Duration, rest: Duration = .zero) -> [DecodedEvent]? {
-        monitor.withLock {
-            if events.isEmpty && !isClosed { _ = monitor.wait(until: .now + time) }
-            if events.isEmpty { return isClosed ? nil : [] }
-            let end = ContinuousClock.now + rest
-            while !isWanted && !isClosed && events.count < eagerEventCount {
-                guard rest > .zero, monitor.wait(until: end) else { break }
-            }
-            // Who wants the events wants those as well that come with the next page.
-            isWanted = isWanted && events.count > countMax
-            return Array(events.prefix(countMax))
-        }
+    /// The streams that a lookup with that key may find.
+    func streams(for key: LookupKey) -> [StreamName] {
+        Array((young.streamsByKey[key] ?? []).union(old.streamsByKey[key] ?? []))
     }
 
-    /// Somebody waits for the read models to come as far as the log is now.
-    func hurry() {
-        monitor.withLock {
-            isWanted = true
-            monitor.broadcast()
-        }
+    func isErased(_ person: StreamName) -> Bool {
+        young.erasures.contains(person) || old.erasures.contains(person)
     }
 
-    /// Waits for the time to pass.
-    /// - Returns: False if the tail was closed meanwhile.
-    func pause(_ time: Duration) -> Bool {
-        let end = ContinuousClock.now + time
-        return monitor.withLock {
-            while !isClosed && monitor.wait(until: end) {}
-            return !isClosed
-        }
+    func void(of position: Position) -> Position? { young.voids[position] ?? old.voids[position] }
+
+    /// Takes over what a committed batch made of the log.
+    func add(_ news: News) {
+        young.heads.merge(news.heads) { $1 }
+        young.receipts.merge(news.receipts) { $1 }
+        young.streamsByKey.merge(news.streamsByKey) { $0.union($1) }
+        young.erasures.formUnion(news.erasures)
+        young.voids.merge(news.voids) { $1 }
+        young.last = news.last
     }
 
-    /// Forgets the first events, which the read models have now.
-    func removeFirst(_ count: Int) {
-        monitor.withLock {
-            let wasFull = events.count >= eventCountMax
-            events.removeFirst(count)
-            if wasFull { monitor.broadcast() }
-        }
-    }
-
-    /// Whether no more comes.
-    var isOver: Bool { monitor.withLock { isClosed } }
-
-    /// No more comes; whoever waits is woken.
-    func close() {
-        monitor.withLock {
-            isClosed = true
-            monitor.broadcast()
-        }
+    /// Forgets what the read models have, which have come as far as the position.
+    func forget(through projected: Position) {
+        guard old.last <= projected else { return }
+        old = young
+        young = News()
     }
 }

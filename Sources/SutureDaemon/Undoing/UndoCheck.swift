@@ -11,7 +11,7 @@ final class UndoCheck {
 
     private let log: LogReader
     private let store: RecordStore
-    private let layer: Layer
+    private let layer: Overlay
     private let decider: Decider
     private let goOn: () throws -> Void
 
@@ -27,7 +27,7 @@ final class UndoCheck {
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
         store.beginBatch()
-        layer = Layer(on: store, head: try index.position())
+        layer = Overlay(on: store, head: try index.position())
         let now = clock.now
         decider = Decider(
             keys: TrialKeys(beside: keyring), today: clock.day(of: now),
@@ -54,7 +54,7 @@ final class UndoCheck {
     /// Refuses the whole if anything stands in the way of one void.
     func requireUndoable(_ events: ImportEvents, _ whole: Revisions, _ context: UndoContext) throws {
         try decider.requireOpen(whole.streams, context, on: layer)
-        let aftermath = Aftermath(of: whole, on: layer, today: decider.today, alive: {})
+        let aftermath = Dependents(of: whole, on: layer, today: decider.today, alive: {})
         var found: [EventMention] = []
         for stream in events.otherStreams {
             try goOn()

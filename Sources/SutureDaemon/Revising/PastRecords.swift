@@ -50,7 +50,7 @@ final class PastRecords: Records {
     /// The histories of so many records are kept.
     private static let timelineCountMax = 1_000
 
-    private let layer: Layer
+    private let layer: Overlay
     private let revisions: Revisions
     private var timelines: [StreamName: AnyTimeline] = [:]
     /// Records are seen as they were before this position.
@@ -60,7 +60,7 @@ final class PastRecords: Records {
     /// What went wrong while a rule looked something up, which it cannot say itself.
     private(set) var failure: (any Error)?
 
-    init(_ layer: Layer, with revisions: Revisions = Revisions([])) {
+    init(_ layer: Overlay, with revisions: Revisions = Revisions([])) {
         self.layer = layer
         self.revisions = revisions
     }

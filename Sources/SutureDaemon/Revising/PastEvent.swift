@@ -43,7 +43,7 @@ struct PastEvent {
     }
 }
 
-extension Layer {
+extension Overlay {
     /// All events of the stream.
     func history(of stream: StreamName) throws -> [PastEvent] {
         let older = try below.map { try $0.history(of: stream) } ?? store.history(of: stream)

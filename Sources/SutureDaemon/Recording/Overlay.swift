@@ -6,8 +6,8 @@ import SutureReadModels
 ///
 /// A batch is decided on a layer and its states are merged into the store only after the commit; a batch of the
 /// client is a layer on that, dropped if one of its commands is refused.
-final class Layer {
-    let below: Layer?
+final class Overlay {
+    let below: Overlay?
     let store: RecordStore
     /// The position of the last event before this layer's first.
     let base: Position
@@ -46,7 +46,7 @@ final class Layer {
     /// What went wrong for one command is no concern of the next.
     func forgetFailure() { failure = nil }
 
-    init(on below: Layer) {
+    init(on below: Overlay) {
         self.below = below
         store = below.store
         base = below.head
@@ -207,7 +207,7 @@ final class Layer {
     }
 
     /// Takes over everything of a layer on this one.
-    func merge(_ layer: Layer) {
+    func merge(_ layer: Overlay) {
         states.merge(layer.states) { $1 }
         receipts.merge(layer.receipts) { $1 }
         streamsByKey.merge(layer.streamsByKey) { $0.union($1) }
@@ -240,7 +240,7 @@ final class Layer {
     }
 }
 
-extension Layer: Records {
+extension Overlay: Records {
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
         attempt { try standing(Subject.self, id.stream) }
     }

@@ -13,8 +13,8 @@ import SutureJSON
 /// every record that mentions it: to find these, each view with a column for records is gone through from its first row to
 /// its last, and each record that is found is loaded and replayed. So the cost grows with the read models and with how much
 /// the record is talked about, not with the log. Voids are rare.
-struct Aftermath {
-    private let layer: Layer
+struct Dependents {
+    private let layer: Overlay
     private let today: Day
     private let revisions: Revisions
     /// As history is.
@@ -23,7 +23,7 @@ struct Aftermath {
     let intended: PastRecords
     private let alive: () -> Void
 
-    init(of revisions: Revisions, on layer: Layer, today: Day, alive: @escaping () -> Void) {
+    init(of revisions: Revisions, on layer: Overlay, today: Day, alive: @escaping () -> Void) {
         self.layer = layer
         self.today = today
         self.revisions = revisions
