@@ -6,19 +6,14 @@ import Testing
 
 /// What the recorder must still find while the projector has not come there.
 @Suite struct TailTests {
-    private static func news(at position: Int64, stream: String, commandID: String) -> Tail.News {
-        Tail.News(
-            heads: [
-                StreamName(kind: "device", id: stream): StreamHead(
-                    version: StreamVersion(position), position: Position(position))
-            ],
-            receipts: [
-                commandID: StoredReceipt(digest: "d", first: Position(position), last: Position(position))
-            ],
-            streamsByKey: [
-                LookupKey(kind: "device", text: stream): [StreamName(kind: "device", id: stream)]
-            ],
-            last: Position(position))
+    private static func changes(at position: Int64, stream: String, commandID: String) -> Changes {
+        let position = Position(position)
+        let stream = StreamName(kind: "device", id: stream)
+        var changes = Changes()
+        changes.note(StreamHead(version: StreamVersion(position.number), position: position), of: stream)
+        changes.note(StoredReceipt(digest: "d", first: position, last: position), of: commandID)
+        changes.note(LookupKey(kind: "device", text: String(stream.id)), of: stream)
+        return changes
     }
 
     private static func isKnown(_ number: Int, _ tail: Tail) -> Bool {
@@ -32,12 +27,12 @@ import Testing
     }
 
     @Test func `nothing is forgotten before it is projected`() {
-        let tail = Tail()
+        var tail = Tail()
         for projected in 0...9 {
             tail.forget(through: Position(Int64(projected)))
             let number = projected + 1
             tail.add(
-                TailTests.news(at: Int64(number), stream: "D-\(number)", commandID: "c-\(number)"))
+                TailTests.changes(at: Int64(number), stream: "D-\(number)", commandID: "c-\(number)"))
             #expect(TailTests.isKnown(number, tail))
         }
         for _ in 0..<5 { tail.forget(through: Position(9)) }
@@ -45,18 +40,18 @@ import Testing
     }
 
     @Test func `what is projected is forgotten after two batches at the latest`() {
-        let tail = Tail()
-        tail.add(TailTests.news(at: 1, stream: "D-1", commandID: "c-1"))
+        var tail = Tail()
+        tail.add(TailTests.changes(at: 1, stream: "D-1", commandID: "c-1"))
         tail.forget(through: Position(1))
         tail.forget(through: Position(1))
         #expect(!TailTests.isKnown(1, tail))
     }
 
     @Test func `the last head of a stream counts`() {
-        let tail = Tail()
-        tail.add(TailTests.news(at: 1, stream: "D-1", commandID: "c-1"))
+        var tail = Tail()
+        tail.add(TailTests.changes(at: 1, stream: "D-1", commandID: "c-1"))
         tail.forget(through: .zero)
-        tail.add(TailTests.news(at: 2, stream: "D-1", commandID: "c-2"))
+        tail.add(TailTests.changes(at: 2, stream: "D-1", commandID: "c-2"))
         #expect(tail.head(of: StreamName(kind: "device", id: "D-1"))?.position == Position(2))
     }
 }

@@ -2,33 +2,12 @@ import SutureDomain
 import SutureLog
 import SutureReadModels
 
-/// The log as it will be if everything decided since is committed: an overlay over the store, or over another layer.
+/// The log as it will be if everything decided since is committed, laid over the log as it is, or over another overlay.
 ///
-/// A batch is decided on a layer and its states are merged into the store only after the commit; a batch of the
-/// client is a layer on that, dropped if one of its commands is refused.
+/// A batch is decided on an overlay, and its states are merged into the store only after the commit; a batch of the
+/// client is an overlay on that, dropped if one of its commands is refused.
 final class Overlay {
-    let below: Overlay?
-    let store: RecordStore
-    /// The position of the last event before this layer's first.
-    let base: Position
-    private(set) var states: [StreamName: StreamState] = [:]
-    private(set) var receipts: [String: StoredReceipt] = [:]
-    private(set) var events: [NewEvent] = []
-    /// The events before these: of a layer that takes more than is to be held in memory.
-    private var spilled: SpilledEvents?
-    /// What the read models need of each of these events.
-    private(set) var payloads: [Payload] = []
-    /// Which records have changed here, by what lookups find them.
-    private(set) var streamsByKey: [LookupKey: Set<StreamName>] = [:]
-    /// The last number of each row of assigned ids that somebody has asked for.
-    private(set) var lastNumbers: [NumberedIDs: Int]
-    /// Persons who are erased here.
-    private(set) var erasures: Set<StreamName> = []
-    /// Which event was voided here by which.
-    private(set) var voids: [Position: Position] = [:]
-    /// What went wrong while a rule looked something up, which it cannot say itself.
-    private(set) var failure: (any Error)?
-
+    /// What the read models need of an event.
     struct Payload {
         /// `nil` where the event holds personal data in plain: then only what was sealed goes on.
         let event: (any Event)?
@@ -36,102 +15,48 @@ final class Overlay {
         let commandID: String?
     }
 
-    init(on store: RecordStore, head: Position, lastNumbers: [NumberedIDs: Int] = [:]) {
-        self.store = store
-        below = nil
-        base = head
-        self.lastNumbers = lastNumbers
-    }
+    /// The position of the last event before this overlay's first.
+    let base: Position
+    private let below: any LogState
+    private(set) var changes: Changes
+    private(set) var states: [StreamName: StreamState] = [:]
+    private(set) var events: [NewEvent] = []
+    /// One for each of these events.
+    private(set) var payloads: [Payload] = []
+    private(set) var lastNumbers: [NumberedIDs: Int]
+    /// The events before these: of an overlay that takes more than is to be held in memory.
+    private var spilled: SpilledEvents?
 
-    /// What went wrong for one command is no concern of the next.
-    func forgetFailure() { failure = nil }
-
-    init(on below: Overlay) {
+    /// - Parameter head: the position of the last event below.
+    init(on below: any LogState, behind head: Position) {
         self.below = below
-        store = below.store
-        base = below.head
+        base = head
+        changes = Changes(behind: head)
         lastNumbers = below.lastNumbers
     }
 
+    convenience init(on below: Overlay) { self.init(on: below, behind: below.head) }
+
     /// The position of the last event.
-    var head: Position { Position(base.number + Int64((spilled?.count ?? 0) + events.count)) }
+    var head: Position { changes.last }
 
-    /// Moves the events out of memory. To be called for a layer of which nothing is to be recorded.
-    func spill(into file: SpilledEvents) throws {
-        try file.append(events)
-        spilled = file
-        events = []
-        payloads = []
-    }
+    // MARK: What is decided
 
-    func receipt(of commandID: String) throws -> StoredReceipt? {
-        if let receipt = receipts[commandID] { return receipt }
-        return try below.map { try $0.receipt(of: commandID) } ?? store.receipt(of: commandID)
-    }
-
-    /// Which of the events at these positions, some of which may be on this layer, are the first of their command: those
-    /// after it name what caused them.
-    func firstEvents(from first: Position, through last: Position) throws -> [(Position, StreamName)] {
-        try (first.number...last.number).compactMap { number in
-            let position = Position(number)
-            let (stream, metadata) = try place(of: position)
-            return try EventCodec.metadata(metadata).causation == nil ? (position, stream) : nil
-        }
-    }
-
-    /// An event that was decided on this layer.
-    func ownEvent(at position: Position) throws -> NewEvent {
-        let index = Int(position.number - base.number) - 1
-        guard let spilled else { return events[index] }
-        return index < spilled.count ? try spilled.event(at: index) : events[index - spilled.count]
-    }
-
-    /// The events of the stream that were decided on this layer.
-    func ownEvents(of stream: StreamName) throws -> [(Position, NewEvent)] {
-        var found: [(Position, NewEvent)] = []
-        var position = states[stream]?.head.position ?? .zero
-        while position > base {
-            let event = try ownEvent(at: position)
-            found.append((position, event))
-            position = event.previous
-        }
-        return found.reversed()
-    }
-
-    private func place(of position: Position) throws -> (StreamName, metadata: [UInt8]) {
-        if position > base {
-            let event = try ownEvent(at: position)
-            return (event.stream, event.metadata)
-        }
-        if let below { return try below.place(of: position) }
-        let event = try store.event(at: position)
-        return (event.stream, event.metadata)
-    }
-
-    func head(of stream: StreamName) throws -> StreamHead? {
-        if let state = states[stream] { return state.head }
-        return try below.map { try $0.head(of: stream) } ?? store.head(of: stream)
-    }
-
-    /// The record's state, not to be changed; `nil` if its stream has no event.
-    func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
-        if let state = states[stream] { return state as? RecordState<Subject> }
-        return try below.map { try $0.state(kind, stream) } ?? store.load(kind, stream)
-    }
-
-    /// The record as it will be; `nil` if there is none.
-    func standing<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Standing<Subject>? {
-        try state(kind, stream)?.standing
+    /// Puts an event of a record at the end.
+    func append<Happened: Event>(
+        _ event: Happened, to stream: StreamName, on occurredOn: PartialDate, _ metadata: EventMetadata
+    ) throws {
+        try append([event as any Event<Happened.Subject>], to: stream, on: occurredOn, metadata)
     }
 
     /// Puts events of one record at the end.
     /// - Parameters:
-    ///   - commandID: of the command of the client that led to them.
     ///   - sealer: if they hold personal data in plain.
     ///   - data: the data of the only event, if it is known already.
+    ///   - isReadBack: whether the first event was read from its data.
     func append<Subject: Record>(
         _ happened: [any Event<Subject>], to stream: StreamName, on occurredOn: PartialDate,
-        commandID: String?, metadata: [UInt8], sealer: (any Sealer & Sendable)?, data: [UInt8]?,
+        _ metadata: EventMetadata, sealer: (any Sealer & Sendable)? = nil, data: [UInt8]? = nil,
         isReadBack: Bool = false
     ) throws {
         // Encoded first: what cannot be encoded must leave nothing behind.
@@ -140,37 +65,40 @@ final class Overlay {
         while encoded.count < happened.count {
             encoded.append(try EventCodec.data(of: happened[encoded.count], sealer: sealer))
         }
+        let metadataBytes = EventCodec.metadata(metadata)
         try ReadBack.require(occurredOn, of: stream)
         for index in 0..<happened.count where index > 0 || !isReadBack {
             try ReadBack.require(happened[index], data: encoded[index], isSealed: sealer != nil)
         }
-        try ReadBack.require(metadata: metadata)
+        try ReadBack.require(metadata: metadataBytes)
         let state = try ownState(Subject.self, stream)
         // Plain numbers: iterators of a generic array are looked up anew for every command.
         for index in 0..<happened.count {
             let event = happened[index]
             let type = type(of: event)
+            let head = StreamHead(version: state.head.version.next, position: head.next)
             events.append(
                 NewEvent(
-                    stream: stream, version: state.head.version.next, previous: state.head.position,
+                    stream: stream, version: head.version, previous: state.head.position,
                     type: type.type, schema: type.schema, occurredOn: occurredOn, data: encoded[index],
-                    metadata: metadata))
-            payloads.append(Payload(event: sealer == nil ? event : nil, commandID: commandID))
-            if type == Person.Erased.self { erasures.insert(stream) }
+                    metadata: metadataBytes))
+            payloads.append(
+                Payload(event: sealer == nil ? event : nil, commandID: metadata.command?.id))
+            if type == Person.Erased.self { changes.noteErasure(of: stream) }
             Standing.apply(event, on: occurredOn, to: &state.standing)
-            state.head = StreamHead(version: state.head.version.next, position: head)
+            state.head = head
+            changes.note(head, of: stream)
         }
         noteLookupTexts(of: state, stream)
         noteNumber(of: stream)
     }
 
     /// Remembers that the event at this position was voided by the last one.
-    func noteVoid(of position: Position) { voids[position] = head }
+    func noteVoid(of position: Position) { changes.note(void: head, of: position) }
 
-    /// Which event has voided the one at this position; `nil` if none has.
-    func void(of position: Position) throws -> Position? {
-        if let void = voids[position] { return void }
-        return try below.map { try $0.void(of: position) } ?? store.void(of: position)
+    /// Remembers what was recorded for a command of the client: the events from that position to the head.
+    func noteReceipt(of command: EventMetadata.Origin, from first: Position) {
+        changes.note(StoredReceipt(digest: command.digest, first: first, last: head), of: command.id)
     }
 
     /// Puts what a void or a correction has made of the record in the place of its state.
@@ -180,47 +108,42 @@ final class Overlay {
         state.standing = standing
         state.head = StreamHead(
             version: state.head.version, position: state.head.position, isVoid: standing == nil)
+        changes.note(state.head, of: stream)
         noteLookupTexts(of: state, stream)
+    }
+
+    /// Takes over everything of an overlay on this one.
+    func merge(_ overlay: Overlay) {
+        changes.merge(overlay.changes)
+        states.merge(overlay.states) { $1 }
+        events += overlay.events
+        payloads += overlay.payloads
+        lastNumbers = overlay.lastNumbers
     }
 
     private func noteLookupTexts<Subject: Record>(of state: RecordState<Subject>, _ stream: StreamName) {
         for text in state.standing?.state.lookupTexts ?? [] {
-            streamsByKey[LookupKey(kind: Subject.kind, text: text), default: []].insert(stream)
+            changes.note(LookupKey(kind: Subject.kind, text: text), of: stream)
         }
     }
 
-    /// The record's state on this layer, which may be changed.
+    /// The record's state on this overlay, which may be changed.
     private func ownState<Subject: Record>(
         _ kind: Subject.Type, _ stream: StreamName
     ) throws -> RecordState<Subject> {
         if let own = states[stream] as? RecordState<Subject> { return own }
         let state =
-            try self.state(kind, stream)?.copy() as? RecordState<Subject>
+            try below.state(kind, stream)?.copy() as? RecordState<Subject>
             ?? RecordState(head: StreamHead(version: .zero, position: .zero), standing: nil)
         states[stream] = state
         return state
     }
 
-    /// Remembers what was recorded for a command of the client: the events from that position to the head.
-    func append(receiptOf commandID: String, digest: String, first: Position) {
-        receipts[commandID] = StoredReceipt(digest: digest, first: first, last: head)
-    }
-
-    /// Takes over everything of a layer on this one.
-    func merge(_ layer: Overlay) {
-        states.merge(layer.states) { $1 }
-        receipts.merge(layer.receipts) { $1 }
-        streamsByKey.merge(layer.streamsByKey) { $0.union($1) }
-        events += layer.events
-        payloads += layer.payloads
-        lastNumbers = layer.lastNumbers
-        erasures.formUnion(layer.erasures)
-        voids.merge(layer.voids) { $1 }
-    }
+    // MARK: Assigned ids
 
     /// The ids that come next, none of which any record has or had.
     func next(_ count: Int, of ids: NumberedIDs) throws -> [StreamName] {
-        var number = try lastNumbers[ids] ?? store.lastNumber(of: ids)
+        var number = try lastNumber(of: ids)
         lastNumbers[ids] = number
         var next: [StreamName] = []
         while next.count < count {
@@ -238,52 +161,102 @@ final class Overlay {
             lastNumbers[ids] = max(last, number)
         }
     }
+
+    // MARK: Its own events
+
+    /// Moves the events out of memory. To be called for an overlay of which nothing is to be recorded.
+    func spill(into file: SpilledEvents) throws {
+        try file.append(events)
+        spilled = file
+        events = []
+        payloads = []
+    }
+
+    /// An event that was decided on this overlay.
+    func ownEvent(at position: Position) throws -> NewEvent {
+        let index = Int(position.number - base.number) - 1
+        guard let spilled else { return events[index] }
+        return index < spilled.count ? try spilled.event(at: index) : events[index - spilled.count]
+    }
+
+    /// The events of the stream that were decided on this overlay.
+    private func ownEvents(of stream: StreamName) throws -> [PastEvent] {
+        var found: [PastEvent] = []
+        var position = changes.heads[stream]?.position ?? .zero
+        while position > base {
+            let event = try ownEvent(at: position)
+            found.append(try PastEvent(event, at: position))
+            position = event.previous
+        }
+        return found.reversed()
+    }
 }
 
-extension Overlay: Records {
-    func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
-        attempt { try standing(Subject.self, id.stream) }
+// MARK: What it knows, and else what is below
+
+extension Overlay: LogState {
+    func head(of stream: StreamName) throws -> StreamHead? {
+        try changes.heads[stream] ?? below.head(of: stream)
     }
 
-    func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
-        attempt {
-            let key = lookup.key(ofKind: Subject.kind)
-            let answer = try candidates(for: lookup, key: key).first { stream in
-                try standing(kind, stream)?.state.answers(lookup) ?? false
-            }
-            return answer.flatMap { RecordID(String($0.id)) }
-        }
+    func exists(_ stream: StreamName) throws -> Bool {
+        try changes.heads[stream].map { !$0.isVoid } ?? below.exists(stream)
     }
 
-    /// Streams that may answer the question; their states decide.
+    func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
+        if let state = states[stream] { return state as? RecordState<Subject> }
+        return try below.state(kind, stream)
+    }
+
+    func isErased(_ person: StreamName) throws -> Bool {
+        try changes.erasures.contains(person) || below.isErased(person)
+    }
+
+    func receipt(of commandID: String) throws -> StoredReceipt? {
+        try changes.receipts[commandID] ?? below.receipt(of: commandID)
+    }
+
+    func void(of position: Position) throws -> Position? {
+        try changes.voids[position] ?? below.void(of: position)
+    }
+
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
-        try recentStreams(for: key) + store.candidates(for: lookup, key: key)
+        try Array(changes.streamsByKey[key] ?? []) + below.candidates(for: lookup, key: key)
     }
 
-    func exists(_ stream: StreamName) -> Bool { attempt { try knows(stream) } ?? false }
-
-    func isErased(_ person: StreamName) -> Bool { attempt { try hasErased(person) } ?? false }
-
-    private func hasErased(_ person: StreamName) throws -> Bool {
-        if erasures.contains(person) { return true }
-        return try below?.hasErased(person) ?? store.isErased(person)
+    func lastNumber(of ids: NumberedIDs) throws -> Int {
+        try lastNumbers[ids] ?? below.lastNumber(of: ids)
     }
 
-    private func knows(_ stream: StreamName) throws -> Bool {
-        if let state = states[stream] { return !state.head.isVoid }
-        return try below?.knows(stream) ?? store.exists(stream)
+    func place(of position: Position) throws -> (stream: StreamName, metadata: [UInt8]) {
+        guard position > base else { return try below.place(of: position) }
+        let event = try ownEvent(at: position)
+        return (event.stream, event.metadata)
     }
 
-    private func recentStreams(for key: LookupKey) -> [StreamName] {
-        Array(streamsByKey[key] ?? []) + (below?.recentStreams(for: key) ?? [])
+    func history(of stream: StreamName) throws -> [PastEvent] {
+        try below.history(of: stream) + ownEvents(of: stream)
     }
 
-    private func attempt<Value>(_ body: () throws -> Value?) -> Value? {
-        do {
-            return try body()
-        } catch {
-            failure = error
-            return nil
+    func pastEvent(at position: Position) throws -> PastEvent? {
+        guard position > base else { return try below.pastEvent(at: position) }
+        guard position <= head else { return nil }
+        return try PastEvent(ownEvent(at: position), at: position)
+    }
+
+    /// Between the log and what would be recorded there may be a gap.
+    func pastEvent(after position: Position) throws -> PastEvent? {
+        if position < base, let older = try below.pastEvent(after: position) { return older }
+        return try pastEvent(at: max(position, base).next)
+    }
+
+    func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
+        let needle = Array(text.utf8)
+        var streams = try below.streams(mentioning: text, stream: stream)
+        for position in base.number..<head.number {
+            let event = try ownEvent(at: Position(position + 1))
+            if event.data.withUnsafeBytes({ $0.contains(needle) }) { streams.insert(event.stream) }
         }
+        return streams
     }
 }

@@ -5,13 +5,13 @@ import SutureReadModels
 /// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
 ///
 /// A head is looked up in what is not projected yet, then in the read models, in that order.
-final class RecordStore {
+final class RecordStore: LogState {
     private let log: LogReader
     private let events: EventsInOrder
     private let index: ViewIndex
     private let projected: Progress
     private let stop: (String) -> Void
-    private let tail = Tail()
+    private var tail = Tail()
     /// The history that was read last, as long as a batch is looked at: many corrections are often of one record.
     private var recentHistory: (stream: StreamName, position: Position, events: [PastEvent])?
     private static let keptEventCountMax = 100_000
@@ -21,6 +21,10 @@ final class RecordStore {
     private var existing: Set<StreamName> = []
     /// Persons who were not erased when a command referred to them, or was about them.
     private var unerased: Set<StreamName> = []
+    /// As far as somebody has asked for them, and those of the rows of which a record was recorded since.
+    private(set) var lastNumbers: [NumberedIDs: Int] = [:]
+    /// The most rows of assigned ids whose last numbers are kept; those of more are looked up anew.
+    private static let numberedCountMax = 100
 
     /// - Parameters:
     ///   - projected: how far the read models have come.
@@ -66,21 +70,23 @@ final class RecordStore {
             ?? ReceiptLookup(log: log, index: index, events: events, missing: noEvent).receipt(of: commandID)
     }
 
-    /// Which event has voided the one at this position; `nil` if none has.
     func void(of position: Position) throws -> Position? {
         try tail.void(of: position) ?? index.void(of: position)
     }
 
-    /// Streams that may answer the question, as far as the log goes; their states decide.
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
-        let recent = tail.streams(for: key)
-        return try recent + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
+        try tail.streams(for: key) + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
     }
 
     /// An event that a receipt names.
     func event(at position: Position) throws -> RecordedEvent {
         guard let event = try events.event(at: position) else { throw noEvent(at: position) }
         return event
+    }
+
+    func place(of position: Position) throws -> (stream: StreamName, metadata: [UInt8]) {
+        let event = try event(at: position)
+        return (event.stream, event.metadata)
     }
 
     private func noEvent(at position: Position) -> any Error {
@@ -93,14 +99,13 @@ final class RecordStore {
         try index.records(ofKind: kind, after: last, recordedBehind: .zero)
     }
 
-    /// The greatest number of such an id, as far as the read models have come; zero if there is none.
     func lastNumber(of ids: NumberedIDs) throws -> Int {
-        ids == .persons
+        if let known = lastNumbers[ids] { return known }
+        return ids == .persons
             ? try index.highestAssignedPerson() : try index.highestNumber(behind: "\(ids.kind)/\(ids.prefix)")
     }
 
-    /// The record's state; `nil` if its stream has no event.
-    func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
+    func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let cached = cache[stream] { return cached as? RecordState<Subject> }
         guard let head = try head(of: stream) else { return nil }
         let history = try history(of: stream, endingAt: head).compactMap(past)
@@ -167,7 +172,7 @@ final class RecordStore {
         return nil
     }
 
-    /// Streams in whose rows, or whose events that are in no row yet, the text is mentioned.
+    /// Those in whose rows, or in whose events that are in no row yet, it is mentioned.
     func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
         var streams = Set(try index.streams(mentioning: text, stream: stream))
         let needle = Array(text.utf8)
@@ -251,33 +256,27 @@ final class RecordStore {
         let voided = try? event(at: position)
         let kind = Catalogue.kind(named: void.stream.kind)
         let isVoid = voided.flatMap { voided in kind?.begins(with: voided.type) } ?? false
-        tail.add(
-            Tail.News(
-                heads: [
-                    void.stream: StreamHead(
-                        version: void.version, position: void.position, isVoid: isVoid)
-                ],
-                receipts: receipt(in: void), voids: [position: void.position], last: void.position))
-    }
-
-    private func receipt(in event: RecordedEvent) -> [String: StoredReceipt] {
-        guard let command = (try? EventCodec.metadata(event.metadata))?.command else { return [:] }
-        let receipt = StoredReceipt(digest: command.digest, first: event.position, last: event.position)
-        return [command.id: receipt]
+        var changes = Changes(behind: void.position)
+        changes.note(
+            StreamHead(version: void.version, position: void.position, isVoid: isVoid), of: void.stream)
+        changes.note(void: void.position, of: position)
+        if let command = (try? EventCodec.metadata(void.metadata))?.command {
+            changes.note(
+                StoredReceipt(digest: command.digest, first: void.position, last: void.position),
+                of: command.id)
+        }
+        tail.add(changes)
     }
 
     /// Takes over what a committed batch made of the records.
-    func take(_ layer: Overlay) {
-        for (stream, state) in layer.states {
+    func take(_ batch: Overlay) {
+        for (stream, state) in batch.states {
             cache[stream] = state
             if state.head.isVoid { existing.remove(stream) }
         }
-        unerased.subtract(layer.erasures)
-        tail.add(
-            Tail.News(
-                heads: layer.states.mapValues(\.head), receipts: layer.receipts,
-                streamsByKey: layer.streamsByKey, erasures: layer.erasures, voids: layer.voids,
-                last: layer.head))
+        unerased.subtract(batch.changes.erasures)
+        lastNumbers = batch.lastNumbers.count > RecordStore.numberedCountMax ? [:] : batch.lastNumbers
+        tail.add(batch.changes)
     }
 }
 

@@ -1,73 +1,28 @@
 import SutureDomain
 
-/// What is done to an event that counts: it counts no more, or another one counts in its place.
-struct Revision: Sendable {
-    /// Of the event.
-    let position: Position
-    let stream: StreamName
-    let replacement: (event: any Event, occurredOn: PartialDate)?
-
-    init(
-        _ position: Position, of stream: StreamName,
-        replacement: (event: any Event, occurredOn: PartialDate)? = nil
-    ) {
-        self.position = position
-        self.stream = stream
-        self.replacement = replacement
-    }
-
-    init(_ target: PastEvent, replacement: (event: any Event, occurredOn: PartialDate)? = nil) {
-        self.init(target.position, of: target.stream, replacement: replacement)
-    }
-}
-
-/// What is done to several events at once.
-struct Revisions: Sendable {
-    let all: [Revision]
-    /// The records that they are about.
-    let streams: Set<StreamName>
-    /// The position of the first of these events.
-    let earliest: Position
-    private let places: [Position: Int]
-
-    init(_ all: [Revision]) {
-        self.all = all
-        streams = Set(all.map(\.stream))
-        earliest = all.map(\.position).min() ?? .zero
-        places = Dictionary(all.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { $1 })
-    }
-
-    /// What is done to the event at this position; `nil` if nothing is.
-    subscript(position: Position) -> Revision? { places[position].map { all[$0] } }
-
-    func contains(_ position: Position) -> Bool { places[position] != nil }
-}
-
 /// All records as they were at a moment of history, as they would be if revisions had been in effect.
 ///
 /// Every record that is asked for is loaded with its whole history, and some are kept.
-final class PastRecords: Records {
+final class PastRecords: RuleSource {
     /// The histories of so many records are kept.
     private static let timelineCountMax = 1_000
 
-    private let layer: Overlay
+    private let overlay: Overlay
     private let revisions: Revisions
     private var timelines: [StreamName: AnyTimeline] = [:]
     /// Records are seen as they were before this position.
     var moment = Position(.max)
     /// And this record as it was before that slot of its history.
     var own: (stream: StreamName, slot: Position)?
-    /// What went wrong while a rule looked something up, which it cannot say itself.
-    private(set) var failure: (any Error)?
 
-    init(_ layer: Overlay, with revisions: Revisions = Revisions([])) {
-        self.layer = layer
+    init(_ overlay: Overlay, with revisions: Revisions = Revisions([])) {
+        self.overlay = overlay
         self.revisions = revisions
     }
 
     func timeline<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Timeline<Subject> {
         if let known = timelines[stream] as? Timeline<Subject> { return known }
-        let order = PastEvent.countingOrder(of: try layer.history(of: stream))
+        let order = PastEvent.countingOrder(of: try overlay.history(of: stream))
         let timeline = Timeline<Subject>(
             order.entries.compactMap { entry in
                 let past = entry.element
@@ -91,51 +46,27 @@ final class PastRecords: Records {
         return try timeline(kind, stream).standing(before: limit)
     }
 
-    func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>? {
-        attempt { try standing(Subject.self, id.stream) }
-    }
-
-    func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>? {
-        attempt {
-            let candidates = try layer.candidates(for: lookup, key: lookup.key(ofKind: Subject.kind))
-            // What a revision made of a record may answer where the record as it is does not.
-            let answer = try (candidates + revisions.streams.filter { $0.isOf(Subject.kind) }).first {
-                stream in
-                try standing(kind, stream)?.state.answers(lookup) ?? false
-            }
-            return answer.flatMap { RecordID(String($0.id)) }
-        }
+    /// What a revision made of a record may answer where the record as it is does not.
+    func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
+        try overlay.candidates(for: lookup, key: key) + revisions.streams.filter { $0.isOf(key.kind) }
     }
 
     /// A record that no revision touches is taken to have been there if it is now: otherwise nothing could have referred
     /// to it, or what does so was corrected later.
-    func exists(_ stream: StreamName) -> Bool {
-        guard revisions.streams.contains(stream), let kind = Catalogue.kind(named: stream.kind) else {
-            return layer.exists(stream)
-        }
-        return attempt { try exists(kind, stream) } ?? false
+    func exists(_ stream: StreamName) throws -> Bool {
+        revisions.streams.contains(stream) && Catalogue.kind(named: stream.kind) != nil
+            ? try existed(stream) : try overlay.exists(stream)
     }
 
     /// Whether the record was there at the moment.
-    func existed(_ stream: StreamName) -> Bool {
-        guard let kind = Catalogue.kind(named: stream.kind) else { return false }
-        return attempt { try exists(kind, stream) } ?? false
-    }
-
-    private func exists<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Bool {
-        try standing(kind, stream) != nil
-    }
-
-    func isErased(_ person: StreamName) -> Bool {
-        attempt { try standing(Person.self, person)?.state.isErased } ?? false
-    }
-
-    private func attempt<Value>(_ body: () throws -> Value?) -> Value? {
-        do {
-            return try body()
-        } catch {
-            failure = error
-            return nil
+    func existed(_ stream: StreamName) throws -> Bool {
+        func existed<Subject: Record>(_ kind: Subject.Type) throws -> Bool {
+            try standing(kind, stream) != nil
         }
+        return try Catalogue.kind(named: stream.kind).map { try existed($0) } ?? false
+    }
+
+    func isErased(_ person: StreamName) throws -> Bool {
+        try standing(Person.self, person)?.state.isErased ?? false
     }
 }
