@@ -24,6 +24,8 @@ final class Overlay {
     /// One for each of these events.
     private(set) var payloads: [Payload] = []
     private(set) var lastNumbers: [NumberedIDs: Int]
+    /// The history of the record that was corrected last, as far as to that event: many corrections are often of one record.
+    private var lastTimeline: (timeline: AnyTimeline, stream: StreamName, head: Position)?
     /// The events before these: of an overlay that takes more than is to be held in memory.
     private var spilled: SpilledEvents?
 
@@ -177,6 +179,21 @@ final class Overlay {
         let index = Int(position.number - base.number) - 1
         guard let spilled else { return events[index] }
         return index < spilled.count ? try spilled.event(at: index) : events[index - spilled.count]
+    }
+
+    /// The record's history as it is.
+    func timeline<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Timeline<Subject> {
+        if let last = lastTimeline, last.stream == stream, try head(of: stream)?.position == last.head,
+            let timeline = last.timeline as? Timeline<Subject>
+        {
+            return timeline
+        }
+        return Timeline(of: try history(of: stream))
+    }
+
+    /// Remembers the record's history as it is now.
+    func keep(_ timeline: AnyTimeline, of stream: StreamName) throws {
+        lastTimeline = try head(of: stream).map { (timeline, stream, $0.position) }
     }
 
     /// The events of the stream that were decided on this overlay.

@@ -22,20 +22,8 @@ final class PastRecords: RuleSource {
 
     func timeline<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Timeline<Subject> {
         if let known = timelines[stream] as? Timeline<Subject> { return known }
-        let order = PastEvent.countingOrder(of: try overlay.history(of: stream))
-        let timeline = Timeline<Subject>(
-            order.entries.compactMap { entry in
-                let past = entry.element
-                guard let revision = revisions[past.position] else {
-                    return (past.event as? any Event<Subject>).map {
-                        .init(slot: entry.slot, event: $0, occurredOn: past.occurredOn, past: past)
-                    }
-                }
-                guard let (event, occurredOn) = revision.replacement else { return nil }
-                return (event as? any Event<Subject>).map {
-                    .init(slot: entry.slot, event: $0, occurredOn: occurredOn, past: nil)
-                }
-            })
+        let actual = try overlay.timeline(kind, stream)
+        let timeline = revisions.streams.contains(stream) ? actual.revised(by: revisions) : actual
         if timelines.count >= PastRecords.timelineCountMax { timelines = [:] }
         timelines[stream] = timeline
         return timeline

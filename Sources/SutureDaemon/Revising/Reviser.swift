@@ -54,27 +54,26 @@ struct Reviser {
     func target(
         _ position: Position, in stream: StreamName, for actor: EventMetadata.Actor
     ) throws -> PastEvent {
-        let history = try overlay.history(of: stream)
         func refusal(_ rule: Rule, _ message: String) -> Refusal {
             Refusal(rule, field: "position", message)
         }
-        let void = PastEvent.countingOrder(of: history).voidedBy[position]
-        guard let target = history.first(where: { $0.position == position }) else {
+        let void = try overlay.void(of: position).flatMap { try overlay.pastEvent(at: $0) }
+            .flatMap { $0.stream == stream ? $0 : nil }
+        guard let target = try overlay.pastEvent(at: position), target.stream == stream else {
             if let void {
                 throw refusal(
                     .alreadyVoided,
                     "The event at position \(position) of \(stream) cannot be decoded, and was voided already, at position "
-                        + "\(void).")
+                        + "\(void.position).")
             }
             throw refusal(.notFound, "\(stream) has no event at position \(position).")
         }
         if let void {
-            let voiding = history.first { $0.position == void }?.event as? any VoidingEvent
             let what =
-                if let replacement = voiding?.replacedBy {
-                    "corrected already, at position \(void); what counts in its place is at position \(replacement)"
+                if let replacement = (void.event as? any VoidingEvent)?.replacedBy {
+                    "corrected already, at position \(void.position); what counts in its place is at position \(replacement)"
                 } else {
-                    "voided already, at position \(void)"
+                    "voided already, at position \(void.position)"
                 }
             throw refusal(.alreadyVoided, "\(target.mention) was \(what).")
         }
