@@ -12,7 +12,8 @@ struct BlindVoid {
     /// What is to be done.
     enum Outcome {
         case record(NewEvent)
-        case recordedBefore(RecordedEvent)
+        /// It was recorded before, or only tried.
+        case answer(Receipt)
     }
 
     /// What the log says behind the read models, of what is asked for here.
@@ -42,44 +43,63 @@ struct BlindVoid {
     ///   - position: of the event, which cannot be decoded.
     ///   - today: where the client gives no date.
     func decide(
-        _ proposal: Proposal, of position: Position, by actor: EventMetadata.Actor, today: Day
+        _ submission: Submission, of position: Position, now: Instant, today: Day
     ) throws(RecordingError) -> Outcome {
-        guard case .stream(let stream) = proposal.target, let kind = Catalogue.kind(named: stream.kind) else {
-            throw refused(.notVoidable, "No such event can be voided.")
+        do {
+            let outcome = try outcome(
+                submission.proposals[0], of: position, by: submission.actor, today)
+            guard submission.isDryRun, case .record(let event) = outcome else { return outcome }
+            return .answer(
+                Receipt(
+                    position: 0, stream: event.stream.text, version: event.version.number,
+                    recordedAt: now.description, duplicate: false))
+        } catch let error as RecordingError {
+            throw error
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch {
+            throw RecordingError(error, in: "void", hint: RecordingError.nothingRecordedHint)
         }
-        guard actor.role >= .steward else { throw .notOwnEvent(position) }
+    }
+
+    private func outcome(
+        _ proposal: Proposal, of position: Position, by actor: EventMetadata.Actor, _ today: Day
+    ) throws -> Outcome {
+        guard case .stream(let stream) = proposal.target, let kind = Catalogue.kind(named: stream.kind) else {
+            throw refusal(.notVoidable, "No such event can be voided.")
+        }
+        guard actor.role >= .steward else { throw RecordingError.notOwnEvent(position) }
         let mentions = mentions(proposal, actor)
-        let walk = try unlessBroken { try self.walk(for: stream, proposal.commandID, mentions) }
-        if let known = try recordedBefore(proposal, walk) { return .recordedBefore(known) }
-        if let objection = proposal.objection { throw .notToBeSaid(objection) }
-        let head = try unlessBroken { try walk.head ?? index.head(of: stream) }
+        let walk = try self.walk(for: stream, proposal.commandID, mentions)
+        if let known = try recordedBefore(proposal, walk) {
+            return .answer(
+                Receipt(
+                    position: known.position.number, stream: known.stream.text,
+                    version: known.version.number, recordedAt: known.recordedAt.description,
+                    duplicate: true))
+        }
+        if let objection = proposal.objection { throw RecordingError.notToBeSaid(objection) }
+        let head = try walk.head ?? index.head(of: stream)
         let version = head?.version ?? .zero
         if let expected = proposal.expectedVersion, expected != version {
-            throw .conflict(stream, expected: expected, actual: version)
+            throw RecordingError.conflict(stream, expected: expected, actual: version)
         }
         try require(position, isVoidableIn: stream)
         guard let head, let reason = proposal.reason else {
-            throw .refused(
-                Refusal(
-                    .reasonRequired, field: "context.reason", "To void or correct an event needs a reason."))
+            throw Refusal(
+                .reasonRequired, field: "context.reason", "To void or correct an event needs a reason.")
         }
         for (field, text) in mentions { try require(text, field, walk) }
         let occurredOn = proposal.occurredOn ?? PartialDate(today)
-        do throws(Refusal) {
-            try CommandContext(occurredOn: occurredOn, today: today, reason: reason, role: actor.role)
-                .requireOccurrence()
-        } catch {
-            throw .refused(error)
-        }
+        try CommandContext(occurredOn: occurredOn, today: today, reason: reason, role: actor.role)
+            .requireOccurrence()
         let metadata = EventMetadata(
             actor: actor, command: origin(of: proposal), correlation: proposal.correlation, reason: reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
-        return try unlessBroken {
-            .record(
-                try event(
-                    kind, voiding: position, of: stream, behind: head,
-                    on: occurredOn, EventCodec.metadata(metadata)))
-        }
+        return .record(
+            try event(
+                kind, voiding: position, of: stream, behind: head,
+                on: occurredOn, EventCodec.metadata(metadata)))
     }
 
     private func event<Subject: Record>(
@@ -97,30 +117,22 @@ struct BlindVoid {
     }
 
     /// The event is in the stream as it was written, and counts still.
-    private func require(_ position: Position, isVoidableIn stream: StreamName) throws(RecordingError) {
+    private func require(_ position: Position, isVoidableIn stream: StreamName) throws {
         let before = Position(position.number.addingClamped(-1))
-        let event = try unlessBroken { try log.page(after: before, limit: 1, isServed: true).events.first }
+        let event = try log.page(after: before, limit: 1, isServed: true).events.first
         guard let event, event.position == position, event.stream == stream else {
-            throw refused(.notFound, "\(stream) has no event at position \(position).")
+            throw refusal(.notFound, "\(stream) has no event at position \(position).")
         }
-        guard let void = try unlessBroken({ try log.void(ofUndecodable: position, of: stream) }) else {
+        guard let void = try log.void(ofUndecodable: position, of: stream) else {
             return
         }
-        throw refused(
+        throw refusal(
             .alreadyVoided,
             "The event at position \(position) of \(stream) was voided already, at position \(void).")
     }
 
-    private func refused(_ rule: Rule, _ message: String) -> RecordingError {
-        .refused(Refusal(rule, field: "position", message))
-    }
-
-    private func unlessBroken<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw RecordingError(error, in: "void", hint: RecordingError.nothingRecordedHint)
-        }
+    private func refusal(_ rule: Rule, _ message: String) -> Refusal {
+        Refusal(rule, field: "position", message)
     }
 }
 
@@ -159,20 +171,19 @@ extension BlindVoid {
     }
 
     /// The event that was recorded for that command; another command under its id is refused.
-    private func recordedBefore(_ proposal: Proposal, _ walk: Walk) throws(RecordingError) -> RecordedEvent? {
+    private func recordedBefore(_ proposal: Proposal, _ walk: Walk) throws -> RecordedEvent? {
         guard let origin = origin(of: proposal) else { return nil }
-        let position = try unlessBroken {
+        let position =
             try walk.command
-                ?? ReceiptLookup(
-                    log: log, index: index, events: EventsInOrder(log: log), missing: BlindVoid.noEvent
-                ).receipt(of: origin.id)?.first
-        }
+            ?? ReceiptLookup(
+                log: log, index: index, events: EventsInOrder(log: log), missing: BlindVoid.noEvent
+            ).receipt(of: origin.id)?.first
         guard let position else { return nil }
-        let (known, digest) = try unlessBroken {
-            let event = try event(at: position)
-            return (event, try EventCodec.metadata(event.metadata).command?.digest)
+        let known = try event(at: position)
+        let digest = try EventCodec.metadata(known.metadata).command?.digest
+        guard digest == origin.digest else {
+            throw RecordingError.commandReused(id: origin.id, position: position)
         }
-        guard digest == origin.digest else { throw .commandReused(id: origin.id, position: position) }
         return known
     }
 
@@ -193,16 +204,13 @@ extension BlindVoid {
             + (actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? [])
     }
 
-    private func require(_ text: String, _ field: String, _ walk: Walk) throws(RecordingError) {
+    private func require(_ text: String, _ field: String, _ walk: Walk) throws {
         let kind = field == "context.sources" ? Source.kind : Person.kind
         guard let stream = StreamName(text), stream.isOf(kind) else {
-            throw .refused(Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text)."))
+            throw Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text).")
         }
-        let isKnown = try unlessBroken {
-            try walk.seen.contains(stream) || index.head(of: stream).map { !$0.isVoid } ?? false
-        }
-        guard isKnown else {
-            throw .refused(Refusal(.notFound, field: field, "\(text) does not exist."))
+        guard try walk.seen.contains(stream) || index.head(of: stream).map({ !$0.isVoid }) ?? false else {
+            throw Refusal(.notFound, field: field, "\(text) does not exist.")
         }
     }
 }

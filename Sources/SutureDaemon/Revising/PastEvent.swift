@@ -44,48 +44,6 @@ struct PastEvent {
     }
 }
 
-extension Layer {
-    /// All events of the stream.
-    func history(of stream: StreamName) throws -> [PastEvent] {
-        let older = try below.map { try $0.history(of: stream) } ?? store.history(of: stream)
-        return try older + ownEvents(of: stream).map { try PastEvent($1, at: $0) }
-    }
-
-    /// `nil` behind the last event, and for one that is passed over.
-    func pastEvent(at position: Position) throws -> PastEvent? {
-        guard position > base else {
-            return try below.map { try $0.pastEvent(at: position) } ?? store.pastEvent(at: position)
-        }
-        guard position <= head else { return nil }
-        return try PastEvent(ownEvent(at: position), at: position)
-    }
-
-    /// The next event that is not passed over. Between the log and what would be recorded there may be a gap.
-    func pastEvent(after position: Position) throws -> PastEvent? {
-        if position < base,
-            let older = try below.map({ try $0.pastEvent(after: position) })
-                ?? store.pastEvent(after: position)
-        {
-            return older
-        }
-        return try pastEvent(at: max(position, base).next)
-    }
-
-    /// Streams with events that may mention the text: the id of a record, or what a lookup finds one by.
-    func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
-        let needle = Array(text.utf8)
-        var own: Set<StreamName> = []
-        for position in base.number..<head.number {
-            let event = try ownEvent(at: Position(position + 1))
-            if event.data.withUnsafeBytes({ $0.contains(needle) }) { own.insert(event.stream) }
-        }
-        let older =
-            try below.map { try $0.streams(mentioning: text, stream: stream) }
-            ?? store.streams(mentioning: text, stream: stream)
-        return older.union(own)
-    }
-}
-
 extension UnsafeRawBufferPointer {
     /// Whether the bytes stand somewhere in these.
     func contains(_ needle: [UInt8]) -> Bool {

@@ -10,12 +10,13 @@ import SutureJSON
 /// recorded.
 ///
 /// This is the recorder's thread, and nothing else is recorded meanwhile. An event that leaves its record as it was, as a
-/// note does, or that only kept it from ending earlier, as an outcome does, costs one replay of that record. Any other has the record's own later events checked one by one, and those of
-/// every record that mentions it: to find these, each view with a column for records is gone through from its first row to
-/// its last, and each record that is found is loaded and replayed. So the cost grows with the read models and with how much
-/// the record is talked about, not with the log. Voids are rare.
-struct Aftermath {
-    private let layer: Layer
+/// note does, or that only kept it from ending earlier, as an outcome does, costs one replay of that record. Any other has
+/// the record's own later events checked one by one, and those of every record that mentions it: to find these, each view
+/// with a column for records is gone through from its first row to its last, and each record that is found is loaded and
+/// replayed. So the cost grows with the read models and with how much the record is talked about, not with the log. Voids
+/// are rare.
+struct Dependents {
+    private let overlay: Overlay
     private let today: Day
     private let revisions: Revisions
     /// As history is.
@@ -24,30 +25,30 @@ struct Aftermath {
     let intended: PastRecords
     private let alive: () -> Void
 
-    init(of revisions: Revisions, on layer: Layer, today: Day, alive: @escaping () -> Void) {
-        self.layer = layer
+    init(on revisions: Revisions, _ overlay: Overlay, today: Day, alive: @escaping () -> Void) {
+        self.overlay = overlay
         self.today = today
         self.revisions = revisions
         self.alive = alive
-        actual = PastRecords(layer)
-        intended = PastRecords(layer, with: revisions)
+        actual = PastRecords(overlay)
+        intended = PastRecords(overlay, with: revisions)
     }
 
     /// What stands in the way, in the log's order.
-    func dependents() throws -> [EventMention] {
+    func all() throws -> [EventMention] {
         var streams: Set<StreamName> = []
         for revision in revisions.all {
             guard let kind = Catalogue.kind(named: revision.stream.kind) else { continue }
             streams.formUnion(try affectedStreams(kind, by: revision))
         }
-        return try streams.flatMap { try dependents(in: $0) }.sorted { $0.position < $1.position }
+        return try streams.flatMap { try all(in: $0) }.sorted { $0.position < $1.position }
     }
 
     /// The same among the events of one record.
     /// - Parameter checked: up to here they have been looked at before.
-    func dependents(in stream: StreamName, after checked: Position = .zero) throws -> [EventMention] {
+    func all(in stream: StreamName, after checked: Position = .zero) throws -> [EventMention] {
         guard let kind = Catalogue.kind(named: stream.kind) else { return [] }
-        return try dependents(kind, stream, after: checked)
+        return try all(kind, stream, after: checked)
     }
 
     /// None if the record is the same with and without the event, or takes whatever it took.
@@ -67,12 +68,12 @@ struct Aftermath {
         let end = Position(.max)
         let states = [before, after, timeline.standing(before: end), other.standing(before: end)]
         let texts = states.reduce(into: Set<String>()) { $0.formUnion($1?.state.lookupTexts ?? []) }
-        var streams = try layer.streams(mentioning: String(stream.id), stream: stream.text)
-        for text in texts { streams.formUnion(try layer.streams(mentioning: text, stream: text)) }
+        var streams = try overlay.streams(mentioning: String(stream.id), stream: stream.text)
+        for text in texts { streams.formUnion(try overlay.streams(mentioning: text, stream: text)) }
         return streams.union([stream])
     }
 
-    private func dependents<Subject: Record>(
+    private func all<Subject: Record>(
         _ kind: Subject.Type, _ stream: StreamName, after checked: Position
     ) throws -> [EventMention] {
         let timeline = try actual.timeline(kind, stream)
@@ -109,14 +110,6 @@ struct Aftermath {
         survey.mentions =
             CommandFields.of(Happened.self).read(try JSONDocument(parsing: past.data).root).survey.mentions
         let standing = try records.standing(Happened.Subject.self, past.stream)
-        let isAdmitted: Bool
-        do throws(Rejection) {
-            _ = try event.admit(standing, stream: past.stream, survey: survey, in: records, context)
-            isAdmitted = true
-        } catch {
-            isAdmitted = false
-        }
-        if let failure = records.failure { throw failure }
-        return isAdmitted
+        return try records.rejection(of: event, standing, past.stream, survey, context) == nil
     }
 }
