@@ -68,7 +68,8 @@ let package = Package(
             name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
-            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureInterface",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDaemon",
@@ -103,7 +104,8 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser, grdbSQLite,
+                "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput", argumentParser,
+                grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -147,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureTestSupport",
-                "SutureVarlink", argumentParser,
+                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(

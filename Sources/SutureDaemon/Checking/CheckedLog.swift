@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 
@@ -80,7 +81,7 @@ final class CheckedLog {
         let proposal: Proposal
         switch candidate.content {
         case .proposal(let understood): proposal = understood
-        case .misunderstood(let why): return .misunderstood(why)
+        case .misunderstood(let error): return .refused(error)
         }
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
@@ -93,7 +94,7 @@ final class CheckedLog {
                 return .refused(.commandReused(id: id, position: .zero))
             // Machinery that broke is no refusal of this command.
             case .failed, .readOnly: throw error
-            case .notToBeSaid: return candidate.unsayable.map { .misunderstood($0) } ?? .refused(error)
+            case .notToBeSaid: return .refused(candidate.unsayable ?? error)
             default: return .refused(error)
             }
         }

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureLog
 
 /// Imports: what a batch records of a sheet belongs to the import that the same account began.
