@@ -72,6 +72,10 @@ let package = Package(
             dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
+            name: "SutureDemo",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            swiftSettings: settings),
+        .target(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
@@ -87,7 +91,8 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureVarlink",
+                "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureVarlink",
                 argumentParser,
                 crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -116,7 +121,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", crypto, grdb],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
@@ -149,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),

@@ -1,5 +1,5 @@
 import SutureDomain
-import SutureInterface
+package import SutureInterface
 import SutureJSON
 
 /// The students and their instructors: the documents count them.
@@ -22,7 +22,7 @@ extension Programme {
     }
 
     /// The only entry of a student into the last of the forty projects.
-    static var onlyEntryIntoProject: CommandCall? {
+    package static var onlyEntryIntoProject: CommandCall? {
         let entry = Method.of(Project.MemberJoined.self)
         return records.commands.first {
             $0.method == entry && $0.id == project(earlyProjectCount)
