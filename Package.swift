@@ -70,7 +70,8 @@ let package = Package(
             dependencies: ["SutureCodec", "SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
-            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureInterface",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDemo",
@@ -109,7 +110,8 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
+                argumentParser,
                 grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -162,7 +164,7 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON",
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),

@@ -1,5 +1,5 @@
-/// What scripts learn from the client.
-enum ProgramStatus: Int32, Comparable {
+/// What scripts learn from a program when it ends.
+package enum ProgramStatus: Int32, Comparable, Sendable {
     case done = 0
     /// Refused, not found, in conflict, or a command id used before for something else.
     case refused = 1
@@ -10,5 +10,5 @@ enum ProgramStatus: Int32, Comparable {
     /// Failed, busy or read-only.
     case failed = 5
 
-    static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
+    package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }
