@@ -42,11 +42,12 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
-        .target(name: "SutureSystem", swiftSettings: settings),
-        .target(
-            name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+        .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
             name: "SutureReports", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+        .target(
+            name: "SutureCodec", dependencies: ["SutureDomain", "SutureJSON", "SutureSystem", crypto],
+            swiftSettings: settings),
         .target(name: "CKernelClock"),
         .target(name: "CPeerCredentials"),
         .target(
@@ -57,29 +58,34 @@ let package = Package(
         .target(
             name: "SutureLog",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", crypto, grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureReports", "SutureSchema", "SutureSystem", grdb,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureReports", "SutureSystem", grdb,
                 grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
-            name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
+            name: "SutureProjection",
+            dependencies: ["SutureCodec", "SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
             name: "SutureInterface",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReports", "SutureVarlink"],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureReports", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
+        .target(
+            name: "SutureDemo",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
-                "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels", "SutureReports", "SutureSchema", "SutureSystem",
+                "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureReports",
+                "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -90,7 +96,8 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureReports",
+                "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureReports",
                 "SutureVarlink",
                 argumentParser,
                 crypto,
@@ -101,14 +108,16 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSchema", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
+                "SutureReadModels", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
+                argumentParser,
+                grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -119,10 +128,16 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
+                crypto, grdb,
+            ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
-            name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
+            name: "SutureCodecTests",
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureReplayTests",
@@ -143,7 +158,9 @@ let package = Package(
             name: "suture-bench", dependencies: ["SutureBench", "SutureOutput"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport",
-            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb,
+            ],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
@@ -152,14 +169,15 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureReports",
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureReports",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
-                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
                 "SutureReadModels", "SutureReports", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -169,7 +187,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureBenchTests",
-            dependencies: ["SutureBench", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport"],
+            dependencies: [
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureServiceTests", dependencies: ["SutureTestSupport"], exclude: ["Scripts"],

@@ -10,7 +10,7 @@ enum ReportsInterface {
         var types = [ReportHead.moreType]
         for report in Reports.all { collect(report.members, into: &types) }
         let parts =
-            [introduction] + types.map(declaration) + Reports.all.map(method) + [errors]
+            [introduction] + types.map(declaration) + Reports.all.map(method)
         return parts.joined(separator: "\n")
     }()
 
@@ -21,16 +21,6 @@ enum ReportsInterface {
         # log (knownAt). It says what it takes into account, and the head of the log, so that it can be checked later. A report
         # has 8 MiB at most, and 10000 rows of a section: what has no room is told in more.
         interface \(Reports.interfaceName)
-
-        """
-
-    private static let errors = """
-        # The record that the query is about does not exist.
-        error NotFound (message: string, record: string)
-        # Over a limit for now.
-        error Busy (message: string, retryAfterMilliseconds: int)
-        # Machinery broke.
-        error Failed (message: string, operation: string, hint: string)
 
         """
 

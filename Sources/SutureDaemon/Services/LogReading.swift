@@ -1,9 +1,11 @@
+import SutureCodec
 import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureReadModels
 import SutureReports
+import SutureSystem
 
 /// Goes along the log for a report of it, a page at a time, as a view of the past does: no query of the present waits for it.
 struct LogReading: Sendable {

@@ -1,3 +1,5 @@
+import SutureDomain
+
 /// All reports, in the order in which help and interface show them.
 package enum Reports {
     package static let all: [any Report.Type] = [
@@ -6,7 +8,7 @@ package enum Reports {
     ]
 
     /// Of the interface that they are methods of.
-    package static let interfaceName = "org.suture.Reports"
+    package static let interfaceName = "\(Product.namespace).Reports"
 
     /// `nil` if there is none of that name.
     package static func named(_ name: String) -> (any Report.Type)? { all.first { $0.name == name } }
