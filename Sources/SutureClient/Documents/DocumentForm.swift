@@ -12,7 +12,7 @@ protocol DocumentForm: SendableMetatype {
 
 /// The form in which a document is wanted; text if none is named.
 struct FormOptions: ParsableArguments {
-    static let forms: [any DocumentForm.Type] = []
+    static let forms: [any DocumentForm.Type] = [DocumentPage.self]
 
     private var wanted: [any DocumentForm.Type] = []
 
