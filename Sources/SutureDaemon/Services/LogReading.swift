@@ -9,6 +9,7 @@ import SutureSystem
 
 /// Goes along the log for a report of it, a page at a time, as a view of the past does: no query of the present waits for it.
 struct LogReading: Sendable {
+    let consistency: Consistency
     let views: Views
     let clock: Clock
 
@@ -44,6 +45,7 @@ struct LogReading: Sendable {
     /// What records are called; nothing where the read models cannot be read, as the log is worth reading without them.
     private func labels(of records: Set<String>) async -> [String: String] {
         if records.isEmpty { return [:] }
+        await consistency.waitIfPossible()
         let labels = try? await views.pool.read { readers in
             try readers.views().ask { source in
                 let sql = "SELECT \(source.label(ofRecord: "?1"))"

@@ -27,7 +27,7 @@ struct ReportsMethods: Sendable {
         if let report = report as? any LogReport.Type {
             // What only reads the log waits for no read models.
             try consistency.require(atLeast: query.atLeast)
-            return try await LogReading(views: views, clock: clock)
+            return try await LogReading(consistency: consistency, views: views, clock: clock)
                 .page(of: report, question, at: moment)
         }
         try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
