@@ -117,6 +117,7 @@ extension ReplyShapeTests {
             var parameters = moment
             parameters["list"] = "all"
             try await client.ask("Reports.Audit", .object(parameters))
+            try await client.ask("Reports.Changes", .object(moment))
         }
         for record in ["problem/PB-1", "achievement/A-1", "adverse-event/AE-1"] {
             try await client.ask("Reports.Trace", ["record": .string(record)])

@@ -4,7 +4,7 @@ import SutureDomain
 package enum Reports {
     package static let all: [any Report.Type] = [
         ProgrammeReport.self, TrialReport.self, SafetyReport.self, FundingReport.self, ClaimsReport.self,
-        DossierReport.self, TraceReport.self, AuditReport.self,
+        DossierReport.self, TraceReport.self, AuditReport.self, ChangesReport.self,
     ]
 
     /// Of the interface that they are methods of.
