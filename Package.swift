@@ -54,9 +54,15 @@ let package = Package(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
-            name: "SutureLog",
+            name: "SutureLog", dependencies: ["SutureCodec", "SutureDomain", "SutureSystem", crypto],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLite", dependencies: ["SutureDomain", "SutureSystem", grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLiteLog",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
+                "SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem", grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
@@ -76,7 +82,8 @@ let package = Package(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSystem", "SutureVarlink",
+                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -98,14 +105,14 @@ let package = Package(
             name: "SutureReplay",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSystem", argumentParser,
+                "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser,
-                grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureSQLiteLog",
+                argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -117,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "SutureLogTests",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
-                grdb,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureTestSupport", grdb,
             ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -131,7 +138,7 @@ let package = Package(
             name: "SutureReplayTests",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay",
-                "SutureTestSupport", grdb,
+                "SutureSQLiteLog", "SutureTestSupport", grdb,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -165,7 +172,8 @@ let package = Package(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                "SutureReadModels", "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "SutureTestSupport",
+                "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
@@ -175,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "SutureBenchTests",
             dependencies: [
-                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLiteLog",
+                "SutureTestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -3,6 +3,7 @@ import NIOPosix
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import Testing
 

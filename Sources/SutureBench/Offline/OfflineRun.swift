@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 
 /// All measurements on one log.
 struct OfflineRun {

@@ -35,7 +35,7 @@ final class Recorder {
     }
 
     private let queue: SubmissionQueue
-    private let log: SQLiteEventLog
+    private let log: any EventLog
     private let store: RecordStore
     private let blindVoid: BlindVoid
     private let resumption: Resumption
@@ -57,7 +57,7 @@ final class Recorder {
     private var toldFailure: String?
 
     init(
-        queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, blindVoid: BlindVoid,
+        queue: SubmissionQueue, log: any EventLog, store: RecordStore, blindVoid: BlindVoid,
         resumption: Resumption, tail: Tail, keyring: Keyring,
         gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,

@@ -1,17 +1,16 @@
-internal import GRDB
-internal import GRDBSQLite
-internal import SutureDomain
-internal import SutureSystem
+package import GRDB
+import GRDBSQLite
+package import SutureSystem
 
-/// A prepared SELECT and the row it stands on, read straight through SQLite.
-struct Rows {
-    private let statement: OpaquePointer?
+/// A prepared SELECT and the row it stands on, read straight through SQLite. Inlined where a whole log is gone along.
+package struct Rows {
+    @usableFromInline let statement: OpaquePointer?
     // The statement must not be finalised while its rows are read.
     private let owner: Statement
-    let place: String
+    private let place: String
 
     /// Begins a SELECT with these integers as its arguments. The statement is kept by the connection for the next time.
-    init(_ db: Database, _ sql: String, _ arguments: [Int64] = [], place: String) throws(LogFailure) {
+    package init(_ db: Database, _ sql: String, _ arguments: [Int64] = [], place: String) throws(LogFailure) {
         do {
             owner = try db.cachedStatement(sql: sql)
         } catch {
@@ -26,27 +25,29 @@ struct Rows {
     }
 
     /// Goes to the next row. Behind the last one the statement, and with it the read transaction, is over.
-    func next() throws(LogFailure) -> Bool {
+    @inlinable package func next() throws(LogFailure) -> Bool {
         let code = sqlite3_step(statement)
         if code == SQLITE_ROW { return true }
-        sqlite3_reset(statement)
-        guard code == SQLITE_DONE else {
-            throw LogFailure(sqlite: code, message: String(cString: sqlite3_errstr(code)), "read", in: place)
-        }
+        end()
+        guard code == SQLITE_DONE else { throw failure(code) }
         return false
     }
 
+    @usableFromInline func failure(_ code: Int32) -> LogFailure {
+        LogFailure(sqlite: code, message: String(cString: sqlite3_errstr(code)), "read", in: place)
+    }
+
     /// Ends before the last row.
-    func end() { sqlite3_reset(statement) }
+    @inlinable package func end() { sqlite3_reset(statement) }
 
     /// The least there is where no integer stands: SQLite would make zero of it, which may be what stood there before.
-    func integer(_ column: Int32) -> Int64 {
+    @inlinable package func integer(_ column: Int32) -> Int64 {
         sqlite3_column_type(statement, column) == SQLITE_INTEGER
             ? sqlite3_column_int64(statement, column) : .min
     }
 
     /// They stand until the row is left.
-    func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    @inlinable package func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(statement, column)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
     }

@@ -1,9 +1,11 @@
 internal import GRDB
 internal import GRDBSQLite
 internal import SutureDomain
+internal import SutureLog
+internal import SutureSQLite
 internal import SutureSystem
 
-/// The hot path: prepared statements, bound straight from the canonical row. (`execute(arguments:)` is half as fast,
+/// The hot path: prepared statements, bound straight from the row that was hashed. (`execute(arguments:)` is half as fast,
 /// this is as fast as C.)
 final class Appender {
     private let place: String
@@ -13,11 +15,12 @@ final class Appender {
     private let commit: Statement
     private let rollback: Statement
     private let fault: AppendFault?
-    private var row = CanonicalRow()
+    private var chain: EventChain
 
     init(_ db: Database, place: String, fault: AppendFault?) throws {
         self.place = place
         self.fault = fault
+        chain = EventChain(in: place)
         connection = db.sqliteConnection
         begin = try db.makeStatement(sql: "BEGIN IMMEDIATE")
         insert = try db.makeStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -31,7 +34,8 @@ final class Appender {
     {
         try run(begin)
         do throws(LogFailure) {
-            let recorded = try insert(events, at: time, behind: head, through: &row)
+            chain.begin(behind: head, at: time)
+            let recorded = try insert(events, through: &chain)
             try fail(at: .commit, isCommit: true)
             try run(commit, isCommit: true)
             try fail(at: .committed, isCommit: true)
@@ -44,41 +48,32 @@ final class Appender {
     }
 
     private func insert(
-        _ events: [NewEvent], at time: Instant, behind head: LogHead, through row: inout CanonicalRow
+        _ events: [NewEvent], through chain: inout EventChain
     ) throws(LogFailure) -> [RecordedEvent] {
         var recorded: [RecordedEvent] = []
         recorded.reserveCapacity(events.count)
-        var position = head.position
-        row.continues(head.hash)
         for event in events {
-            position = position.next
-            try event.requireContinuity(at: position, in: place)
             try fail(at: .insert(recorded.count), isCommit: false)
-            row.fill(event, position: position, recordedAt: time)
-            let hash = row.hash()
-            try insert(event, position: position, recordedAt: time, hash: hash, from: row)
-            row.continues(hash)
-            recorded.append(RecordedEvent(event, position: position, recordedAt: time, hash: hash))
+            let added = try chain.add(event)
+            try insert(added, from: chain)
+            recorded.append(added)
         }
         return recorded
     }
 
-    private func insert(
-        _ event: NewEvent, position: Position, recordedAt: Instant, hash: [UInt8],
-        from row: borrowing CanonicalRow
-    ) throws(LogFailure) {
+    private func insert(_ event: RecordedEvent, from chain: borrowing EventChain) throws(LogFailure) {
         let statement = insert.sqliteStatement
-        sqlite3_bind_int64(statement, 1, position.number)
+        sqlite3_bind_int64(statement, 1, event.position.number)
         sqlite3_bind_int64(statement, 3, event.version.number)
         sqlite3_bind_int64(statement, 4, event.previous.number)
         sqlite3_bind_int64(statement, 6, Int64(event.schema))
-        sqlite3_bind_int64(statement, 8, recordedAt.microseconds)
-        bind(row, column: 2)
-        bind(row, column: 5)
-        bind(row, column: 7)
-        bind(row, column: 9)
-        bind(row, column: 10)
-        let code = hash.withUnsafeBytes { hash in
+        sqlite3_bind_int64(statement, 8, event.recordedAt.microseconds)
+        bind(chain, column: 2)
+        bind(chain, column: 5)
+        bind(chain, column: 7)
+        bind(chain, column: 9)
+        bind(chain, column: 10)
+        let code = event.hash.withUnsafeBytes { hash in
             sqlite3_bind_blob(statement, 11, hash.baseAddress, Int32(hash.count), nil)
             let code = sqlite3_step(statement)
             sqlite3_reset(statement)
@@ -88,8 +83,8 @@ final class Appender {
     }
 
     /// SQLite copies nothing: the row outlives the step.
-    private func bind(_ row: borrowing CanonicalRow, column: Int32) {
-        let bytes = row.column(Int(column) - 1)
+    private func bind(_ chain: borrowing EventChain, column: Int32) {
+        let bytes = chain.column(Int(column) - 1)
         sqlite3_bind_text(
             insert.sqliteStatement, column, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
             Int32(bytes.count), nil)

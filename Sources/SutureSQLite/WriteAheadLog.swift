@@ -1,5 +1,5 @@
-internal import GRDB
-internal import GRDBSQLite
+package import GRDB
+import GRDBSQLite
 
 /// Keeps the write-ahead log of one database bounded, from the connection that writes it.
 ///
@@ -7,8 +7,8 @@ internal import GRDBSQLite
 /// 12 s with three readers). So it is off, and the owner checkpoints after it has replied: past 2,000 pages without
 /// waiting for anyone; past 16 MiB waiting shortly for readers, so that the file begins anew. The file is
 /// reused and not truncated, since growing a file costs more at each sync.
-final class WriteAheadLog {
-    static let pageByteCount = 4096
+package final class WriteAheadLog {
+    package static let pageByteCount = 4096
     static let passivePageCountMin = 2_000
     static let restartPageCountMin = 16 * 1024 * 1024 / pageByteCount
     /// How much more is written after a checkpoint that could not finish before the next one is tried.
@@ -19,7 +19,7 @@ final class WriteAheadLog {
     private var nextTryPageCount = passivePageCountMin
 
     /// Watches the commits of the connection, which must live no longer than this.
-    init(of db: Database) {
+    package init(of db: Database) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_wal_hook(
             db.sqliteConnection,
@@ -32,9 +32,9 @@ final class WriteAheadLog {
 
     var needsCheckpoint: Bool { pageCount >= nextTryPageCount }
     /// The owner should have checkpointed long ago.
-    var isFarOver: Bool { pageCount >= 2 * WriteAheadLog.restartPageCountMin && needsCheckpoint }
+    package var isFarOver: Bool { pageCount >= 2 * WriteAheadLog.restartPageCountMin && needsCheckpoint }
 
-    func checkpointIfNeeded(_ db: Database) throws(DatabaseError) {
+    package func checkpointIfNeeded(_ db: Database) throws(DatabaseError) {
         guard needsCheckpoint else { return }
         let waits = pageCount >= WriteAheadLog.restartPageCountMin
         nextTryPageCount = pageCount + WriteAheadLog.retryPageCount
@@ -44,7 +44,7 @@ final class WriteAheadLog {
     /// Copies the file into the database. That readers stand in the way is no error: it is tried again later.
     /// - Returns: whether it was finished.
     @discardableResult
-    static func checkpoint(_ db: Database, _ mode: Int32) throws(DatabaseError) -> Bool {
+    package static func checkpoint(_ db: Database, _ mode: Int32) throws(DatabaseError) -> Bool {
         let code = sqlite3_wal_checkpoint_v2(db.sqliteConnection, nil, mode, nil, nil)
         switch code & 0xFF {
         case SQLITE_OK: return true

@@ -1,10 +1,10 @@
 internal import GRDB
 internal import GRDBSQLite
-internal import SutureSystem
+package import SutureSystem
 
 extension LogFailure {
     /// What a result code of SQLite means anywhere but at a COMMIT.
-    init(sqlite code: Int32, message: String, _ operation: String, in place: String) {
+    package init(sqlite code: Int32, message: String, _ operation: String, in place: String) {
         var (kind, hint) = LogFailure.meaning(of: code)
         let meaning = String(cString: sqlite3_errstr(code))
         var cause = "SQLite says \(code): \(meaning)"
@@ -19,7 +19,7 @@ extension LogFailure {
     ///
     /// A full disk is noticed before the sync. After any other failure of the file the events may or may not be
     /// there: seen with a failing `fdatasync`, where COMMIT errs and the row is there after a kill.
-    init(commit code: Int32, message: String, _ operation: String, in place: String) {
+    package init(commit code: Int32, message: String, _ operation: String, in place: String) {
         self.init(sqlite: code, message: message, operation, in: place)
         if code & 0xFF == SQLITE_IOERR {
             kind = .syncOutcomeUnknown
@@ -28,7 +28,7 @@ extension LogFailure {
     }
 
     /// What GRDB, or what runs inside it, threw.
-    init(_ error: any Error, _ operation: String, in place: String) {
+    package init(_ error: any Error, _ operation: String, in place: String) {
         switch error {
         case let failure as LogFailure: self = failure
         case let error as DatabaseError:

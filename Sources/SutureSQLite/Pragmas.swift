@@ -1,15 +1,15 @@
-internal import GRDB
+package import GRDB
 internal import GRDBSQLite
 internal import SutureSystem
 
 /// Settings of a connection that decide whether what is acknowledged is on the disk. They are set when the connection
 /// is made and read back before it is used: SQLite ignores what it does not know or cannot do.
-struct Pragmas {
+package struct Pragmas: Sendable {
     let settings: [(name: String, value: String)]
 
-    static let log = Pragmas(settings: writer)
+    package static let log = Pragmas(settings: writer)
     /// Deleted keys are overwritten, and what SQLite needs for a while stays in memory.
-    static let keys = Pragmas(settings: writer + [("secure_delete", "1"), ("temp_store", "2")])
+    package static let keys = Pragmas(settings: writer + [("secure_delete", "1"), ("temp_store", "2")])
 
     /// `synchronous` 2 is FULL. The owner checkpoints, never a commit (``WriteAheadLog``). Debian 12 has a SQLite in
     /// which two checkpointing connections can corrupt a file; a mapped file would add a second way to write it.
@@ -18,12 +18,12 @@ struct Pragmas {
         ("recursive_triggers", "1"), ("mmap_size", "0"),
     ]
 
-    func set(_ db: Database) throws {
+    private func set(_ db: Database) throws {
         // The statement answers with a row for some settings and without one for others.
         for (name, value) in settings { _ = try Row.fetchAll(db, sql: "PRAGMA \(name) = \(value)") }
     }
 
-    func requireInForce(_ db: Database, place: String) throws {
+    package func requireInForce(_ db: Database, place: String) throws {
         // SQLite opens a file for reading only where it cannot write it, and says nothing.
         guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
             throw LogFailure(
@@ -46,14 +46,14 @@ struct Pragmas {
     }
 
     /// Writes a page as it is, with all that a commit takes: whether the file can be written.
-    static func probe(_ db: Database) throws {
+    package static func probe(_ db: Database) throws {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 
     /// How a connection that writes is made.
     /// - Parameter busyTimeoutMilliseconds: how long a commit or a checkpoint waits for others.
-    func configuration(busyTimeoutMilliseconds: Int) -> Configuration {
+    package func configuration(busyTimeoutMilliseconds: Int) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)

@@ -1,6 +1,8 @@
 internal import GRDB
 internal import GRDBSQLite
 package import SutureDomain
+package import SutureLog
+internal import SutureSQLite
 package import SutureSystem
 internal import Synchronization
 
@@ -88,7 +90,8 @@ package final class SQLiteEventLog: EventLog {
         let (identity, head, writing) = try queue.inDatabase { db in
             let identity = try LogSchema.identity(in: db, place: path)
             try LogSchema.requireUnchanged(db, place: path)
-            let head = try EventRows.head(in: db, place: path) ?? LogHead(empty: identity)
+            let head =
+                try SQLiteLogSnapshot(database: db, place: path).head(at: nil) ?? LogHead(empty: identity)
             let appender = try Appender(db, place: path, fault: fault)
             return (identity, head, Writing(appender: appender, writeAheadLog: WriteAheadLog(of: db)))
         }
@@ -122,39 +125,11 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
-    package func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
-        try onQueue("read") { db throws(LogFailure) in
-            var events: [RecordedEvent] = []
-            _ = try EventRows.scan(in: db, place: place, after: after, limit: limit, where: .all) {
-                row throws(LogFailure) in
-                events.append(RecordedEvent(row))
-                return true
-            }
-            return events
-        }
-    }
-
-    package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
-        try onQueue("read") { db throws(LogFailure) in
-            try EventRows.event(in: db, place: place, at: position)
-        }
-    }
-
-    /// As the head was when the log ended there, also where the event cannot be read; `nil` if there is none.
-    package func head(at position: Position) throws(LogFailure) -> LogHead? {
-        try onQueue("read") { db throws(LogFailure) in
-            try EventRows.head(in: db, place: place, at: position)
-        }
-    }
-
-    /// To be called before what is to be appended, and again before that is acknowledged.
-    /// - Throws: ``LogFailure/Kind/displaced`` if the log's files are not in their places.
     package func requireInPlace() throws(LogFailure) { try files.require(for: "append") }
 
     /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
     private static let probedByteCount = 1 << 20
 
-    /// Whether events could be appended: takes room as they would, and writes without changing anything.
     package func probe() throws(LogFailure) {
         try requireInPlace()
         try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
@@ -168,9 +143,15 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
-    /// Bounds the write-ahead log. The owner calls it after each append, once it has replied.
+    /// Bounds the write-ahead log.
     package func checkpointIfNeeded() throws(LogFailure) {
         try onQueue("checkpoint") { db throws(LogFailure) in try checkpoint(db) }
+    }
+
+    package func reader(
+        noteDamage: @escaping @Sendable (LogFailure) -> Void
+    ) throws(LogFailure) -> LogReader {
+        try LogReader.open(path: place, noteDamage: noteDamage)
     }
 
     /// Moves everything into `log.db` and closes it. What cannot be moved, because of a reader or a full disk, stays in

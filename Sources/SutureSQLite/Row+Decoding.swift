@@ -1,8 +1,9 @@
-internal import GRDB
+package import GRDB
 
 extension Row {
     /// The value of a column. (The subscripts of GRDB end the program where a damaged file holds something else.)
-    func value<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) throws
+    package func value<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self)
+        throws
         -> Value
     {
         let stored: DatabaseValue = self[column]

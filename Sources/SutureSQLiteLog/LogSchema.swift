@@ -1,5 +1,7 @@
 internal import GRDB
 internal import SutureDomain
+internal import SutureLog
+internal import SutureSQLite
 internal import SutureSystem
 
 /// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
