@@ -61,14 +61,12 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureSQLiteLog",
-            dependencies: [
-                "SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem", grdb, grdbSQLite,
-            ],
+            dependencies: ["SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem"],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSQLite", "SutureSystem",
             ],
             swiftSettings: settings),
         .target(
@@ -111,8 +109,8 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureSQLiteLog",
-                argumentParser, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureSQLite",
+                "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -159,7 +157,7 @@ let package = Package(
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", "SutureSQLite", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",

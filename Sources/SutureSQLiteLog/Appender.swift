@@ -1,5 +1,3 @@
-internal import GRDB
-internal import GRDBSQLite
 internal import SutureDomain
 internal import SutureLog
 internal import SutureSQLite
@@ -9,7 +7,6 @@ internal import SutureSystem
 /// this is as fast as C.)
 final class Appender {
     private let place: String
-    private let connection: OpaquePointer?
     private let begin: Statement
     private let insert: Statement
     private let commit: Statement
@@ -17,15 +14,14 @@ final class Appender {
     private let fault: AppendFault?
     private var chain: EventChain
 
-    init(_ db: Database, place: String, fault: AppendFault?) throws {
+    init(_ database: Database, place: String, fault: AppendFault?) throws {
         self.place = place
         self.fault = fault
         chain = EventChain(in: place)
-        connection = db.sqliteConnection
-        begin = try db.makeStatement(sql: "BEGIN IMMEDIATE")
-        insert = try db.makeStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        commit = try db.makeStatement(sql: "COMMIT")
-        rollback = try db.makeStatement(sql: "ROLLBACK")
+        begin = try database.makeStatement(sql: "BEGIN IMMEDIATE")
+        insert = try database.makeStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        commit = try database.makeStatement(sql: "COMMIT")
+        rollback = try database.makeStatement(sql: "ROLLBACK")
     }
 
     /// Records all of the events behind the head, or none.
@@ -42,7 +38,7 @@ final class Appender {
             return recorded
         } catch {
             // Some failures roll back by themselves; one of this would hide what happened, and the next BEGIN tells.
-            if sqlite3_get_autocommit(connection) == 0 { try? run(rollback) }
+            if rollback.isInTransaction { try? run(rollback) }
             throw error
         }
     }
@@ -62,38 +58,36 @@ final class Appender {
     }
 
     private func insert(_ event: RecordedEvent, from chain: borrowing EventChain) throws(LogFailure) {
-        let statement = insert.sqliteStatement
-        sqlite3_bind_int64(statement, 1, event.position.number)
-        sqlite3_bind_int64(statement, 3, event.version.number)
-        sqlite3_bind_int64(statement, 4, event.previous.number)
-        sqlite3_bind_int64(statement, 6, Int64(event.schema))
-        sqlite3_bind_int64(statement, 8, event.recordedAt.microseconds)
-        bind(chain, column: 2)
-        bind(chain, column: 5)
-        bind(chain, column: 7)
-        bind(chain, column: 9)
-        bind(chain, column: 10)
-        let code = event.hash.withUnsafeBytes { hash in
-            sqlite3_bind_blob(statement, 11, hash.baseAddress, Int32(hash.count), nil)
-            let code = sqlite3_step(statement)
-            sqlite3_reset(statement)
-            return code
+        let row = Parameters(of: insert.sqliteStatement)
+        row.bind(event.position.number, at: 1)
+        row.bind(text: chain.column(1), at: 2)
+        row.bind(event.version.number, at: 3)
+        row.bind(event.previous.number, at: 4)
+        row.bind(text: chain.column(4), at: 5)
+        row.bind(Int64(event.schema), at: 6)
+        row.bind(text: chain.column(6), at: 7)
+        row.bind(event.recordedAt.microseconds, at: 8)
+        row.bind(text: chain.column(8), at: 9)
+        row.bind(text: chain.column(9), at: 10)
+        // SQLite copies nothing: the chain and the event outlive the step.
+        let code: Int32 = event.hash.withUnsafeBytes { hash in
+            row.bind(bytes: hash, at: 11)
+            do throws(SQLiteError) {
+                try step(insert.sqliteStatement)
+                return 0
+            } catch {
+                return error.code
+            }
         }
-        guard code == SQLITE_DONE else { throw failure(code, isCommit: false) }
-    }
-
-    /// SQLite copies nothing: the row outlives the step.
-    private func bind(_ chain: borrowing EventChain, column: Int32) {
-        let bytes = chain.column(Int(column) - 1)
-        sqlite3_bind_text(
-            insert.sqliteStatement, column, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-            Int32(bytes.count), nil)
+        guard code == 0 else { throw failure(code, isCommit: false) }
     }
 
     private func run(_ statement: Statement, isCommit: Bool = false) throws(LogFailure) {
-        let code = sqlite3_step(statement.sqliteStatement)
-        sqlite3_reset(statement.sqliteStatement)
-        guard code == SQLITE_DONE else { throw failure(code, isCommit: isCommit) }
+        do throws(SQLiteError) {
+            try step(statement.sqliteStatement)
+        } catch {
+            throw failure(error.code, isCommit: isCommit)
+        }
     }
 
     private func fail(at step: AppendStep, isCommit: Bool) throws(LogFailure) {
@@ -101,9 +95,8 @@ final class Appender {
     }
 
     private func failure(_ code: Int32, isCommit: Bool) -> LogFailure {
-        let message = String(cString: sqlite3_errstr(code))
+        let error = SQLiteError(code: code)
         return isCommit
-            ? LogFailure(commit: code, message: message, "append", in: place)
-            : LogFailure(sqlite: code, message: message, "append", in: place)
+            ? LogFailure(commit: error, "append", in: place) : LogFailure(error, "append", in: place)
     }
 }

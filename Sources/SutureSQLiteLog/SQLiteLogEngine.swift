@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SutureDomain
 internal import SutureLog
 internal import SutureSQLite
@@ -12,7 +11,7 @@ final class SQLiteLogEngine: LogEngine {
     let identity: LogIdentity
     let place: String
     let readerCountMax = 4
-    private let pool: DatabasePool
+    private let connections: ReadingConnections
 
     /// Opens `log.db` for reading; makes nothing.
     ///
@@ -25,7 +24,7 @@ final class SQLiteLogEngine: LogEngine {
         }
         do {
             return try SQLiteLogEngine(path: path, place: path)
-        } catch let error as DatabaseError where isOfUnwritableFolder(error) {
+        } catch let error as SQLiteError where isOfUnwritableFolder(error) {
             return try openUnwritable(path)
         } catch {
             throw LogFailure(error, "open the log", in: path)
@@ -50,9 +49,8 @@ final class SQLiteLogEngine: LogEngine {
         }
     }
 
-    private static func isOfUnwritableFolder(_ error: DatabaseError) -> Bool {
-        error.resultCode == .SQLITE_READONLY
-            || error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage == nil
+    private static func isOfUnwritableFolder(_ error: SQLiteError) -> Bool {
+        error.isReadOnly || error.cannotOpen && Descriptors.shortage == nil
     }
 
     /// A path as it may stand in a URI.
@@ -61,19 +59,18 @@ final class SQLiteLogEngine: LogEngine {
     }
 
     private init(path: String, place: String) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.foreignKeysEnabled = false
-        configuration.maximumReaderCount = readerCountMax
-        configuration.busyMode = .timeout(Double(SQLiteLogEngine.busyTimeoutMilliseconds) / 1000)
-        pool = try DatabasePool(path: path, configuration: configuration)
-        identity = try pool.read { db in try LogSchema.identity(in: db, place: place) }
+        connections = try ReadingConnections(
+            path: path,
+            ConnectionSettings(
+                busyTimeoutMilliseconds: SQLiteLogEngine.busyTimeoutMilliseconds, isReadOnly: true),
+            countMax: readerCountMax)
+        identity = try connections.read { try LogSchema.identity(in: $0, place: place) }
         self.place = place
     }
 
     func read(_ body: (any LogSnapshot) throws(LogFailure) -> Void) throws(LogFailure) {
         do {
-            try pool.read { db in try body(SQLiteLogSnapshot(database: db, place: place)) }
+            try connections.read { try body(SQLiteLogSnapshot(database: $0, place: place)) }
         } catch {
             throw LogFailure(error, "read", in: place)
         }
@@ -81,7 +78,7 @@ final class SQLiteLogEngine: LogEngine {
 
     func close() throws(LogFailure) {
         do {
-            try pool.close()
+            try connections.close()
         } catch {
             throw LogFailure(error, "close", in: place)
         }

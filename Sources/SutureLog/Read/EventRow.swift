@@ -20,8 +20,7 @@ package struct EventRow {
     package let metadata: UnsafeRawBufferPointer
     package let hash: UnsafeRawBufferPointer
 
-    /// Inlined where an engine makes it, once for each event of a log.
-    @inlinable package init(
+    package init(
         position: Int64, stream: UnsafeRawBufferPointer, version: Int64, previous: Int64,
         type: UnsafeRawBufferPointer, schema: Int64, occurredOn: UnsafeRawBufferPointer, recordedAt: Int64,
         data: UnsafeRawBufferPointer, metadata: UnsafeRawBufferPointer, hash: UnsafeRawBufferPointer
