@@ -54,15 +54,19 @@ let package = Package(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
-            name: "SutureLog",
-            dependencies: [
-                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
-            ],
+            name: "SutureLog", dependencies: ["SutureCodec", "SutureDomain", "SutureSystem", crypto],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLite", dependencies: ["SutureDomain", "SutureSystem", grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLiteLog",
+            dependencies: ["SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem"],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSQLite", "SutureSystem",
             ],
             swiftSettings: settings),
         .target(
@@ -81,7 +85,8 @@ let package = Package(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSystem", "SutureVarlink",
+                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -104,15 +109,14 @@ let package = Package(
             name: "SutureReplay",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSystem", argumentParser,
+                "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
-                argumentParser,
-                grdbSQLite,
+                "SutureSQLite", "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -124,8 +128,8 @@ let package = Package(
         .testTarget(
             name: "SutureLogTests",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
-                crypto, grdb,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureTestSupport", crypto, grdb,
             ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -138,7 +142,7 @@ let package = Package(
             name: "SutureReplayTests",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay",
-                "SutureTestSupport", grdb,
+                "SutureSQLiteLog", "SutureTestSupport", grdb,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -159,7 +163,7 @@ let package = Package(
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", "SutureSQLite", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
@@ -172,7 +176,8 @@ let package = Package(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                "SutureReadModels", "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "SutureTestSupport",
+                "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
@@ -182,7 +187,8 @@ let package = Package(
         .testTarget(
             name: "SutureBenchTests",
             dependencies: [
-                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLiteLog",
+                "SutureTestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -24,7 +24,7 @@ struct ShowCommand: ParsableCommand {
     var at: Int64?
 
     func run() throws {
-        let reader = try LogReader.open(path: LogArgument.logPath(of: log))
+        let reader = try LogArgument.open(log)
         var events: [RecordedEvent] = []
         try LogWalk(reader, where: EventFilter(stream: stream), isServed: true).forEachPage { events += $0 }
         guard let last = events.last else {

@@ -33,7 +33,7 @@ final class Recorder {
     private static let clockPause = Duration.seconds(2)
 
     private let queue: SubmissionQueue
-    private let log: SQLiteEventLog
+    private let log: any EventLog
     private let store: RecordStore
     private let blindVoid: BlindVoid
     private let resumption: Resumption
@@ -51,7 +51,7 @@ final class Recorder {
     private var mustResume = false
 
     init(
-        queue: SubmissionQueue, log: SQLiteEventLog, store: RecordStore, blindVoid: BlindVoid,
+        queue: SubmissionQueue, log: any EventLog, store: RecordStore, blindVoid: BlindVoid,
         resumption: Resumption, unprojected: ProjectionQueue, keyring: Keyring,
         gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
         unfinishedErasures: Set<StreamName>,

@@ -1,5 +1,5 @@
-import GRDB
 import SutureDomain
+import SutureSQLite
 
 /// The tables of a views database.
 enum ViewsSchema {
@@ -38,7 +38,7 @@ enum ViewsSchema {
 
     /// Whether no table is missing. How each was made the fingerprint tells.
     static func isWhole(_ database: Database) throws -> Bool {
-        let found = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table'")
+        let found = Set(try database.texts("SELECT sql FROM sqlite_master WHERE type = 'table'"))
         return tables.allSatisfy(found.contains)
     }
 

@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSQLite
 
 /// What can be written into a column.
 ///

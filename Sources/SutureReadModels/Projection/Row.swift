@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureSQLite
 
 /// Columns and their values, written as a dictionary literal: `["device": outcome.device, "site": outcome.site]`.
 ///

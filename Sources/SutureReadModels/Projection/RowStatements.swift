@@ -1,5 +1,5 @@
-import GRDB
 import SutureDomain
+import SutureSQLite
 
 /// The prepared statements of one connection, found by the shape of the rows they write.
 ///

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureJSON
+package import SutureSQLite
 
 /// A part of a WHERE clause, with `?` for each of its arguments.
 struct Condition {

@@ -1,6 +1,6 @@
-internal import GRDB
-internal import GRDBSQLite
 package import SutureDomain
+package import SutureLog
+internal import SutureSQLite
 package import SutureSystem
 internal import Synchronization
 
@@ -14,8 +14,8 @@ package final class SQLiteEventLog: EventLog {
 
     package let identity: LogIdentity
     private let place: String
-    private let queue: DatabaseQueue
-    // Used on the queue only, since its parts belong to the queue's connection; `nil` once the log is closed.
+    private let connection: Connection
+    // Used on the connection only, to which its parts belong; `nil` once the log is closed.
     nonisolated(unsafe) private var writing: Writing?
     private let state: Mutex<State>
     private let files: FilesInPlace
@@ -54,13 +54,13 @@ package final class SQLiteEventLog: EventLog {
         guard size <= WriteAheadLog.pageByteCount else { return false }
         guard size > 0 else { return true }
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let isEmpty = try queue.inDatabase { try LogSchema.isEmpty($0) }
-            try queue.close()
+            let connection = try Connection(
+                path: path,
+                ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))
+            let isEmpty = try connection.inDatabase { try LogSchema.isEmpty($0) }
+            try connection.close()
             return isEmpty
-        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+        } catch let error as SQLiteError where error.needsRollback {
             // A first start was killed before there was a write-ahead log. What it has to take back is all there is.
             return true
         } catch {
@@ -69,31 +69,29 @@ package final class SQLiteEventLog: EventLog {
     }
 
     private init(path: String, newIdentity: LogIdentity, fault: AppendFault?) throws {
-        let configuration = Pragmas.log.configuration(
-            busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds)
         try DurableFile.requireNoStrayWriteAheadLog(of: path)
         try DurableFile.syncWriteAheadLog(of: path)
         try DurableFile.makeEmpty(path)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        let isNew = try queue.inDatabase { db in
-            try Pragmas.log.requireInForce(db, place: path)
-            guard try LogSchema.isEmpty(db) else { return false }
-            try db.inTransaction(.immediate) {
-                try LogSchema.create(newIdentity, in: db)
-                return .commit
-            }
+        let connection = try Connection(
+            path: path, .log(busyTimeoutMilliseconds: SQLiteEventLog.busyTimeoutMilliseconds))
+        let isNew = try connection.inDatabase { database in
+            guard try LogSchema.isEmpty(database) else { return false }
+            try database.inTransaction { try LogSchema.create(newIdentity, in: database) }
             return true
         }
         if isNew { try DurableFile.syncFolder(of: path) }
-        let (identity, head, writing) = try queue.inDatabase { db in
-            let identity = try LogSchema.identity(in: db, place: path)
-            try LogSchema.requireUnchanged(db, place: path)
-            let head = try EventRows.head(in: db, place: path) ?? LogHead(empty: identity)
-            let appender = try Appender(db, place: path, fault: fault)
-            return (identity, head, Writing(appender: appender, writeAheadLog: WriteAheadLog(of: db)))
+        let (identity, head, writing) = try connection.inDatabase { database in
+            let identity = try LogSchema.identity(in: database, place: path)
+            try LogSchema.requireUnchanged(database, place: path)
+            let head = try SQLiteLogSnapshot(database: database, place: path).head(at: nil)
+            let appender = try Appender(database, place: path, fault: fault)
+            return (
+                identity, head ?? LogHead(empty: identity),
+                Writing(appender: appender, writeAheadLog: WriteAheadLog(of: database))
+            )
         }
         self.identity = identity
-        self.queue = queue
+        self.connection = connection
         self.writing = writing
         state = Mutex(State(head: head))
         files = try FilesInPlace(ofDatabase: path, growsOnly: true)
@@ -106,9 +104,9 @@ package final class SQLiteEventLog: EventLog {
         _ events: [NewEvent], recordedAt now: Instant
     ) throws(LogFailure) -> [RecordedEvent] {
         guard !events.isEmpty else { return [] }
-        return try onQueue("append") { db throws(LogFailure) in
+        return try onConnection("append") { database throws(LogFailure) in
             let writing = try requireRunning()
-            if writing.writeAheadLog.isFarOver { try checkpoint(db) }
+            if writing.writeAheadLog.isFarOver { try checkpoint(database) }
             let head = self.head
             do throws(LogFailure) {
                 let recorded = try writing.appender.append(
@@ -122,76 +120,54 @@ package final class SQLiteEventLog: EventLog {
         }
     }
 
-    package func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
-        try onQueue("read") { db throws(LogFailure) in
-            var events: [RecordedEvent] = []
-            _ = try EventRows.scan(in: db, place: place, after: after, limit: limit, where: .all) {
-                row throws(LogFailure) in
-                events.append(RecordedEvent(row))
-                return true
-            }
-            return events
-        }
-    }
-
-    package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
-        try onQueue("read") { db throws(LogFailure) in
-            try EventRows.event(in: db, place: place, at: position)
-        }
-    }
-
-    /// As the head was when the log ended there, also where the event cannot be read; `nil` if there is none.
-    package func head(at position: Position) throws(LogFailure) -> LogHead? {
-        try onQueue("read") { db throws(LogFailure) in
-            try EventRows.head(in: db, place: place, at: position)
-        }
-    }
-
-    /// To be called before what is to be appended, and again before that is acknowledged.
-    /// - Throws: ``LogFailure/Kind/displaced`` if the log's files are not in their places.
     package func requireInPlace() throws(LogFailure) { try files.require(for: "append") }
 
     /// How much room there has to be for a ``probe()``, in bytes: enough for an event as large as they come.
     private static let probedByteCount = 1 << 20
 
-    /// Whether events could be appended: takes room as they would, and writes without changing anything.
     package func probe() throws(LogFailure) {
         try requireInPlace()
         try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
-        try onQueue("write") { db throws(LogFailure) in
+        try onConnection("write") { database throws(LogFailure) in
             _ = try requireRunning()
             do {
-                try Pragmas.probe(db)
+                try database.probe()
             } catch {
                 throw LogFailure(error, "write", in: place)
             }
         }
     }
 
-    /// Bounds the write-ahead log. The owner calls it after each append, once it has replied.
+    /// Bounds the write-ahead log.
     package func checkpointIfNeeded() throws(LogFailure) {
-        try onQueue("checkpoint") { db throws(LogFailure) in try checkpoint(db) }
+        try onConnection("checkpoint") { database throws(LogFailure) in try checkpoint(database) }
+    }
+
+    package func reader(
+        noteDamage: @escaping @Sendable (LogFailure) -> Void
+    ) throws(LogFailure) -> LogReader {
+        try LogReader.open(path: place, noteDamage: noteDamage)
     }
 
     /// Moves everything into `log.db` and closes it. What cannot be moved, because of a reader or a full disk, stays in
     /// the write-ahead log, and the next opening finds it there.
     package func close() throws(LogFailure) {
         do {
-            queue.inDatabase { db in
+            try connection.inDatabase { database in
                 guard writing != nil else { return }
                 // What is prepared keeps a connection from closing.
                 writing = nil
-                _ = try? WriteAheadLog.checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE)
+                _ = try? database.checkpoint(.truncate)
             }
-            try queue.close()
+            try connection.close()
         } catch {
             throw LogFailure(error, "close", in: place)
         }
     }
 
-    private func checkpoint(_ db: Database) throws(LogFailure) {
+    private func checkpoint(_ database: Database) throws(LogFailure) {
         do {
-            try writing?.writeAheadLog.checkpointIfNeeded(db)
+            try writing?.writeAheadLog.checkpointIfNeeded(database)
         } catch {
             throw LogFailure(error, "checkpoint", in: place)
         }
@@ -210,11 +186,11 @@ package final class SQLiteEventLog: EventLog {
         return writing
     }
 
-    private func onQueue<Value>(
+    private func onConnection<Value>(
         _ operation: String, _ body: (Database) throws(LogFailure) -> Value
     ) throws(LogFailure) -> Value {
         do {
-            return try queue.inDatabase { db in try body(db) }
+            return try connection.inDatabase { try body($0) }
         } catch {
             throw LogFailure(error, operation, in: place)
         }

@@ -1,17 +1,17 @@
-import GRDBSQLite
+internal import GRDBSQLite
 
 /// The parameters of a prepared statement that is about to run, counted from 1.
 package struct Parameters {
-    let statement: OpaquePointer
+    package let statement: OpaquePointer
     /// Where texts stand until the statement has run; without it SQLite makes a copy of each.
-    var texts: TextShelf?
+    private let texts: TextShelf?
 
-    init(of statement: OpaquePointer, texts: TextShelf? = nil) {
+    package init(of statement: OpaquePointer, texts: TextShelf? = nil) {
         self.statement = statement
         self.texts = texts
     }
 
-    func bind(_ text: String, at index: Int32) {
+    package func bind(_ text: String, at index: Int32) {
         var text = text
         text.withUTF8 { bind($0, at: index) }
     }
@@ -29,29 +29,49 @@ package struct Parameters {
         }
     }
 
-    func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(statement, index, number) }
+    /// SQLite copies nothing: the bytes have to outlive the statement's step.
+    package func bind(bytes: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), nil)
+    }
 
-    func bindNull(at index: Int32) { sqlite3_bind_null(statement, index) }
+    func bind(copying bytes: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), transientDestructor)
+    }
+
+    /// Text as it lies; it has to outlive the statement's step.
+    package func bind(text: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_text(
+            statement, index, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
+    }
+
+    /// Forgets what was bound.
+    package func clear() { sqlite3_clear_bindings(statement) }
+
+    package func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(statement, index, number) }
+
+    package func bindNull(at index: Int32) { sqlite3_bind_null(statement, index) }
 }
 
 /// Keeps the texts of one row together while its statement runs, so that SQLite need not allocate memory for each: that
 /// was a tenth of the time of a projection.
 ///
 /// Unsafe memory, since the addresses must stay the same until the statement has run; hence also the fixed size.
-final class TextShelf {
+package final class TextShelf {
     /// A row with more than this has the rest of its texts copied.
-    static let byteCountMax = 16 * 1024
+    package static let byteCountMax = 16 * 1024
 
     private let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCountMax, alignment: 1)
     private var byteCount = 0
 
+    package init() {}
+
     deinit { memory.deallocate() }
 
     /// To be called before the first text of a row.
-    func clear() { byteCount = 0 }
+    package func clear() { byteCount = 0 }
 
     /// - Returns: where the text stands now; `nil` if there is no room for it.
-    func keep(_ text: UnsafeBufferPointer<UInt8>) -> UnsafePointer<CChar>? {
+    fileprivate func keep(_ text: UnsafeBufferPointer<UInt8>) -> UnsafePointer<CChar>? {
         guard let start = text.baseAddress, text.count <= TextShelf.byteCountMax - byteCount else {
             return nil
         }

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import GRDBSQLite
+internal import SutureSystem
 
 /// Keeps the write-ahead log of one database bounded, from the connection that writes it.
 ///
@@ -7,10 +7,12 @@ internal import GRDBSQLite
 /// 12 s with three readers). So it is off, and the owner checkpoints after it has replied: past 2,000 pages without
 /// waiting for anyone; past 16 MiB waiting shortly for readers, so that the file begins anew. The file is
 /// reused and not truncated, since growing a file costs more at each sync.
-final class WriteAheadLog {
-    static let pageByteCount = 4096
+package final class WriteAheadLog {
+    /// No write-ahead log may grow beyond it while it can be begun anew.
+    package static let byteCountMax = 16 * 1024 * 1024
+    package static let pageByteCount = 4096
     static let passivePageCountMin = 2_000
-    static let restartPageCountMin = 16 * 1024 * 1024 / pageByteCount
+    static let restartPageCountMin = byteCountMax / pageByteCount
     /// How much more is written after a checkpoint that could not finish before the next one is tried.
     static let retryPageCount = 500
 
@@ -19,10 +21,10 @@ final class WriteAheadLog {
     private var nextTryPageCount = passivePageCountMin
 
     /// Watches the commits of the connection, which must live no longer than this.
-    init(of db: Database) {
+    package init(of database: Database) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_wal_hook(
-            db.sqliteConnection,
+            database.connection,
             { context, _, _, pageCount in
                 guard let context else { return SQLITE_OK }
                 Unmanaged<WriteAheadLog>.fromOpaque(context).takeUnretainedValue().grew(to: Int(pageCount))
@@ -32,28 +34,20 @@ final class WriteAheadLog {
 
     var needsCheckpoint: Bool { pageCount >= nextTryPageCount }
     /// The owner should have checkpointed long ago.
-    var isFarOver: Bool { pageCount >= 2 * WriteAheadLog.restartPageCountMin && needsCheckpoint }
+    package var isFarOver: Bool { pageCount >= 2 * WriteAheadLog.restartPageCountMin && needsCheckpoint }
 
-    func checkpointIfNeeded(_ db: Database) throws(DatabaseError) {
+    package func checkpointIfNeeded(_ database: Database) throws(SQLiteError) {
         guard needsCheckpoint else { return }
         let waits = pageCount >= WriteAheadLog.restartPageCountMin
         nextTryPageCount = pageCount + WriteAheadLog.retryPageCount
-        try WriteAheadLog.checkpoint(db, waits ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE)
+        try database.checkpoint(waits ? .restart : .passive)
     }
 
-    /// Copies the file into the database. That readers stand in the way is no error: it is tried again later.
-    /// - Returns: whether it was finished.
-    @discardableResult
-    static func checkpoint(_ db: Database, _ mode: Int32) throws(DatabaseError) -> Bool {
-        let code = sqlite3_wal_checkpoint_v2(db.sqliteConnection, nil, mode, nil, nil)
-        switch code & 0xFF {
-        case SQLITE_OK: return true
-        case SQLITE_BUSY, SQLITE_LOCKED: return false
-        default:
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
-        }
+    /// The same for a database whose commits checkpoint by themselves, if the file is too long: it is begun anew. A reader that outlasts
+    /// the timeout, or a full disk, stands in the way until the next time.
+    package static func bound(path: String, in database: Database) {
+        guard DurableFile.size(path + "-wal") > byteCountMax else { return }
+        _ = try? database.checkpoint(.restart)
     }
 
     private func grew(to pageCount: Int) {

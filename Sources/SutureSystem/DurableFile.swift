@@ -1,5 +1,4 @@
 internal import Glibc
-package import SutureSystem
 
 /// Calls of the operating system that make a file's name and content survive a power failure.
 package enum DurableFile {
@@ -13,7 +12,7 @@ package enum DurableFile {
     }
 
     /// Makes a file of these bytes that only its owner can read. At every moment there is the whole file or none.
-    static func create(_ path: String, bytes: [UInt8]) throws(LogFailure) {
+    package static func create(_ path: String, bytes: [UInt8]) throws(LogFailure) {
         let draft = path + ".new"
         // What an earlier attempt left behind, or a link that somebody put there: it goes, and what it leads to stays.
         unlink(draft)
@@ -28,14 +27,14 @@ package enum DurableFile {
     }
 
     /// Makes an empty file that only its owner can use, unless there is one. Nobody's link is followed.
-    static func makeEmpty(_ path: String) throws(LogFailure) {
+    package static func makeEmpty(_ path: String) throws(LogFailure) {
         guard absence(of: path) != nil else { return }
         try withDescriptor(path, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600) { _ throws(LogFailure) in }
     }
 
     /// The bytes and the permission bits; `nil` if there is no such file.
     /// - Parameter followsLink: whether the file may be reached through a link.
-    static func read(
+    package static func read(
         _ path: String, byteCountMax: Int, followsLink: Bool
     ) throws(LogFailure) -> (bytes: [UInt8], mode: UInt32)? {
         guard access(path, F_OK) == 0 else { return nil }
@@ -52,13 +51,13 @@ package enum DurableFile {
     }
 
     /// In bytes; zero if there is no such file.
-    static func size(_ path: String) -> Int {
+    package static func size(_ path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Takes so much room beside the file, and lets go of it.
-    static func requireRoom(byteCount: Int, beside path: String) throws(LogFailure) {
+    package static func requireRoom(byteCount: Int, beside path: String) throws(LogFailure) {
         let draft = path + ".room"
         unlink(draft)
         try withDescriptor(draft, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600) {
@@ -73,7 +72,7 @@ package enum DurableFile {
 
     /// Puts on the disk what a process that was killed had written to the file's write-ahead log and not synced: whoever reads it
     /// now, and notes how far the log goes, must not lead what a power failure leaves.
-    static func syncWriteAheadLog(of path: String) throws(LogFailure) {
+    package static func syncWriteAheadLog(of path: String) throws(LogFailure) {
         guard size(path + "-wal") > 0 else { return }
         try withDescriptor(path + "-wal", flags: O_RDONLY) { descriptor throws(LogFailure) in
             try require(fsync(descriptor), "sync", path + "-wal")
@@ -82,7 +81,7 @@ package enum DurableFile {
 
     /// SQLite throws a write-ahead log away that stands beside an empty database, or beside none: what it holds is all that is
     /// left of a file that was lost.
-    static func requireNoStrayWriteAheadLog(of path: String) throws(LogFailure) {
+    package static func requireNoStrayWriteAheadLog(of path: String) throws(LogFailure) {
         guard size(path) == 0, size(path + "-wal") > 0 else { return }
         throw LogFailure(
             .corrupt, "open the database", in: path,
@@ -90,17 +89,17 @@ package enum DurableFile {
             hint: "Put the file back that \(path)-wal belongs to; if that is lost, move \(path)-wal away.")
     }
 
-    static func exists(_ path: String) -> Bool { absence(of: path) == nil }
+    package static func exists(_ path: String) -> Bool { absence(of: path) == nil }
 
     /// Why there seems to be no such file; `nil` if there is one.
-    static func absence(of path: String) -> String? {
+    package static func absence(of path: String) -> String? {
         guard access(path, F_OK) != 0 else { return nil }
         return errno == EACCES ? "this account may not enter its folder" : "there is no such file"
     }
 
     /// Why it is not what a database can be in, though something stands there: whoever opens a pipe waits for ever. `nil` if it is a
     /// plain file, or a link to one.
-    static func oddity(of path: String) -> String? {
+    package static func oddity(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
         return "it is no plain file"

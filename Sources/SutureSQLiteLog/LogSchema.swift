@@ -1,5 +1,6 @@
-internal import GRDB
 internal import SutureDomain
+internal import SutureLog
+internal import SutureSQLite
 internal import SutureSystem
 
 /// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
@@ -43,48 +44,54 @@ enum LogSchema {
     ]
 
     /// Makes the tables of a new log, and its identity, in the transaction that is open.
-    static func create(_ identity: LogIdentity, in db: Database) throws {
-        for object in objects { try db.execute(sql: object.sql) }
-        try db.execute(
-            sql: "INSERT INTO log (row, id, format, created_at) VALUES (1, ?, ?, ?)",
-            arguments: [identity.id, identity.formatVersion, identity.createdAt.microseconds])
+    static func create(_ identity: LogIdentity, in database: Database) throws {
+        for object in objects { try database.execute(sql: object.sql) }
+        try database.run(
+            "INSERT INTO log (row, id, format, created_at) VALUES (1, ?, ?, ?)", .text(identity.id),
+            .integer(Int64(identity.formatVersion)), .integer(identity.createdAt.microseconds))
     }
 
     /// Whether nothing was ever made in this file.
-    static func isEmpty(_ db: Database) throws -> Bool {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    static func isEmpty(_ database: Database) throws -> Bool {
+        try !database.has("SELECT 1 FROM sqlite_schema")
     }
 
     /// The identity that stands in the file.
-    static func identity(in db: Database, place: String) throws -> LogIdentity {
-        guard try db.tableExists("log"), try db.tableExists("event") else {
+    static func identity(in database: Database, place: String) throws -> LogIdentity {
+        guard try database.hasTable("log"), try database.hasTable("event") else {
             throw LogFailure(
                 .unsupportedFormat, "open the log", in: place, because: "this is no log of Suture",
                 hint: "Name a log.db or the state directory that holds it.")
         }
-        guard let row = try Row.fetchOne(db, sql: "SELECT id, format, created_at FROM log") else {
+        let found = try database.first("SELECT id, format, created_at FROM log") { row in
+            (
+                id: row.text(at: 0) ?? "", format: try row.requiredInteger(at: 1, "format"),
+                createdAt: try row.requiredInteger(at: 2, "created_at")
+            )
+        }
+        guard let found else {
             throw LogFailure(
                 .corrupt, "open the log", in: place, because: "the log has lost its identity",
                 hint: "Keep the file for examination and restore the last backup.")
         }
-        let format = try row.value("format", as: Int.self)
-        guard format == LogIdentity.currentFormatVersion else {
+        guard found.format == LogIdentity.currentFormatVersion else {
             throw LogFailure(
-                .unsupportedFormat, "open the log", in: place, because: "its format is version \(format)",
+                .unsupportedFormat, "open the log", in: place,
+                because: "its format is version \(found.format)",
                 hint:
                     "This build reads version \(LogIdentity.currentFormatVersion); use the one that wrote it."
             )
         }
-        return try LogIdentity(
-            id: row.value("id"), formatVersion: format,
-            createdAt: Instant(microseconds: row.value("created_at")))
+        return LogIdentity(
+            id: found.id, formatVersion: Int(found.format),
+            createdAt: Instant(microseconds: found.createdAt))
     }
 
     /// Stops the writer if a table was changed or a trigger dropped.
-    static func requireUnchanged(_ db: Database, place: String) throws {
+    static func requireUnchanged(_ database: Database, place: String) throws {
         for object in objects {
-            let found = try String.fetchOne(
-                db, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [object.name])
+            let found = try database.text(
+                "SELECT sql FROM sqlite_schema WHERE name = ?", .text(object.name))
             guard found == object.sql else {
                 throw LogFailure(
                     .corrupt, "open the log", in: place,
