@@ -62,7 +62,7 @@ extension Command {
     package static var requiredRole: Role { .recorder }
     package static var createsRecord: Bool { false }
     package static var needsRecord: Bool { !createsRecord }
-    package static var afterTheEnd: AfterTheEnd { .refused }
+    package static var afterTheEnd: AfterTheEnd { .ifNotProvablyLater }
     package static var underLock: UnderLock { .refused }
     package var lockedThrough: StreamName? { nil }
     package var statedTime: StatedTime? { nil }

@@ -3,7 +3,7 @@
 ///     recorded ──retract──▶ retracted
 ///     │      ▲
 ///     └─apply┘
-package struct Achievement: LifeCycle {
+package struct Achievement: StateMachine {
     package static let kind = "achievement"
 
     package static let vocabulary: [any Event.Type] = [
@@ -11,9 +11,10 @@ package struct Achievement: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case recorded, retracted }
+    package static let ends: Set<Status> = [.retracted]
 
-    package private(set) var status = Status.recorded
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.recorded
+    package var endedOn: PartialDate?
 
     package init() {}
 }
@@ -50,7 +51,6 @@ extension Achievement {
         package static let type: EventType = "achievement.applied-clinically"
         package static let effect = Effect.adds
         package static let command: CommandName = "apply"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The hospital in which it was used.
         package var hospital: Institution.ID?
@@ -65,20 +65,13 @@ extension Achievement {
     }
 
     /// The achievement does not stand: the paper was withdrawn, the patent revoked.
-    package struct Retracted: RecordableEvent<Achievement> {
+    package struct Retracted: Transition<Achievement> {
         package static let type: EventType = "achievement.retracted"
-        package static let effect = Effect.moves
         package static let command: CommandName = "retract"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.recorded]
+        package static let to = Status.retracted
 
         /// Why it does not stand.
         package var ground: Prose
-
-        package func check(_ achievement: Achievement) throws(Refusal) { try achievement.require(.recorded) }
-
-        package func apply(to achievement: inout Achievement, on occurredOn: PartialDate) {
-            achievement.status = .retracted
-            achievement.endedOn = occurredOn
-        }
     }
 }

@@ -6,7 +6,7 @@
 /// What it amounts to is derived, never typed in: it is serious by any criterion; an adverse device effect unless it is
 /// not related to the device; a SADE if it is both; and a USADE if that was not anticipated besides. Where parties differ,
 /// the graver judgement counts.
-package struct AdverseEvent: LifeCycle {
+package struct AdverseEvent: StateMachine {
     package static let kind = "adverse-event"
 
     package static let vocabulary: [any Event.Type] = [
@@ -15,6 +15,7 @@ package struct AdverseEvent: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// How bad it felt; not whether it is serious.
     package enum Severity: String, Enumeration { case mild, moderate, severe }
@@ -38,8 +39,8 @@ package struct AdverseEvent: LifeCycle {
         case fatal, unknown
     }
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
     private var onset = PartialDate.unknown
     package private(set) var severity: Severity?
@@ -151,7 +152,6 @@ extension AdverseEvent {
         package static let type: EventType = "adverse-event.revised"
         package static let effect = Effect.changes
         package static let command: CommandName = "revise"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// How bad it felt; as before if left out. A lower one only with a reason.
         package var severity: Severity?
@@ -216,7 +216,6 @@ extension AdverseEvent {
         package static let type: EventType = "adverse-event.causality-assessed"
         package static let effect = Effect.adds
         package static let command: CommandName = "assess-causality"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Party: String, Enumeration { case investigator, sponsor, committee }
 
@@ -303,16 +302,15 @@ extension AdverseEvent {
 
 extension AdverseEvent {
     /// Nothing more is expected of it. In a trial investigator and sponsor have assessed the cause.
-    package struct Closed: RecordableEvent<AdverseEvent> {
+    package struct Closed: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
 
         package func check(
             _ event: AdverseEvent, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try event.require(.open)
             try event.requireBegun(context)
             guard event.trial != nil else { return }
             let missing = [CausalityAssessed.Party.investigator, .sponsor].filter {
@@ -325,29 +323,17 @@ extension AdverseEvent {
                         + "\(missing.map(\.rawValue).joined(separator: ", ")).")
             }
         }
-
-        package func apply(to event: inout AdverseEvent, on occurredOn: PartialDate) {
-            event.status = .closed
-            event.endedOn = occurredOn
-        }
     }
 
     /// A closed one is looked into again.
-    package struct Reopened: RecordableEvent<AdverseEvent> {
+    package struct Reopened: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
-        package static let effect = Effect.moves
         package static let command: CommandName = "reopen"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.closed]
+        package static let to = Status.open
 
         /// Why.
         package var ground: Prose
-
-        package func check(_ event: AdverseEvent) throws(Refusal) { try event.require(.closed) }
-
-        package func apply(to event: inout AdverseEvent) {
-            event.status = .open
-            event.endedOn = nil
-        }
     }
 }
 

@@ -109,7 +109,6 @@ extension Agreement {
         package static let type: EventType = "agreement.amended"
         package static let effect = Effect.adds
         package static let command: CommandName = "amend"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What is agreed from now on. What was changed before anyone signed was signed with the rest.
         package var text: Prose

@@ -4,7 +4,7 @@
 ///
 /// The criteria may change until the first score. Releasing needs a result for every unit that takes part; it is
 /// refused a second time as `already-released`, as is whatever would change the results.
-package struct Assessment: LifeCycle {
+package struct Assessment: StateMachine {
     package static let kind = "assessment"
 
     package static let vocabulary: [any Event.Type] = [
@@ -14,6 +14,7 @@ package struct Assessment: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case announced, released }
+    package static let ends: Set<Status> = [.released]
 
     /// In which records of a unit the evidence for a criterion is found.
     package enum EvidenceKind: String, Enumeration {
@@ -57,8 +58,8 @@ package struct Assessment: LifeCycle {
         package let expert: Person.ID
     }
 
-    package private(set) var status = Status.announced
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.announced
+    package var endedOn: PartialDate?
     /// Best first.
     package private(set) var ratingScale: [String] = []
     package private(set) var criteria: [LocalID: Criterion] = [:]
@@ -219,7 +220,6 @@ extension Assessment {
         package static let type: EventType = "assessment.expert-appointed"
         package static let effect = Effect.adds
         package static let command: CommandName = "appoint-expert"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The expert: nobody who holds a position at a unit that takes part or at one of its members.
         package var person: Person.ID
@@ -269,7 +269,6 @@ extension Assessment {
         package static let type: EventType = "assessment.materials-submitted"
         package static let effect = Effect.adds
         package static let command: CommandName = "submit-materials"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
@@ -288,7 +287,6 @@ extension Assessment {
         package static let type: EventType = "assessment.reviewed"
         package static let effect = Effect.adds
         package static let command: CommandName = "review"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration {
             case materials
@@ -319,7 +317,6 @@ extension Assessment {
         package static let type: EventType = "assessment.criterion-scored"
         package static let effect = Effect.adds
         package static let command: CommandName = "score"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
@@ -374,7 +371,6 @@ extension Assessment {
         package static let type: EventType = "assessment.opinion-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-opinion"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Recommendation: String, Enumeration {
             case highlyRecommended = "highly_recommended"
@@ -469,17 +465,20 @@ extension Assessment {
     }
 
     /// The results are made known.
-    package struct ResultsReleased: RecordableEvent<Assessment> {
+    package struct ResultsReleased: Transition<Assessment> {
         package static let type: EventType = "assessment.results-released"
-        package static let effect = Effect.moves
         package static let command: CommandName = "release"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.announced]
+        package static let to = Status.released
 
         /// Who makes them known.
         package var by: Institution.ID
 
-        package func check(_ assessment: Assessment) throws(Refusal) {
+        package func requireOrigin(_ assessment: Assessment) throws(Refusal) {
             try assessment.requireUnreleased()
+        }
+
+        package func check(_ assessment: Assessment) throws(Refusal) {
             guard !assessment.participants.isEmpty else {
                 throw Refusal(.resultsIncomplete, "No unit takes part, so there is no result to release.")
             }
@@ -489,11 +488,6 @@ extension Assessment {
                     .resultsIncomplete,
                     "Not every unit that takes part has a result; without one there \(missing.inventory).")
             }
-        }
-
-        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
-            assessment.status = .released
-            assessment.endedOn = occurredOn
         }
     }
 

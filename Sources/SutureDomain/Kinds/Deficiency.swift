@@ -1,7 +1,7 @@
 /// A shortcoming of a device (ISO 14155), whether or not it harmed anyone.
 ///
 ///     open ──close──▶ closed
-package struct Deficiency: LifeCycle {
+package struct Deficiency: StateMachine {
     package static let kind = "deficiency"
 
     package static let vocabulary: [any Event.Type] = [
@@ -9,9 +9,10 @@ package struct Deficiency: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
     private var foundOn = PartialDate.unknown
 
@@ -98,7 +99,6 @@ extension Deficiency {
         package static let type: EventType = "deficiency.investigated"
         package static let effect = Effect.adds
         package static let command: CommandName = "investigate"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What was found.
         package var finding: Prose
@@ -107,17 +107,10 @@ extension Deficiency {
     }
 
     /// Nothing more is expected of it.
-    package struct Closed: RecordableEvent<Deficiency> {
+    package struct Closed: Transition<Deficiency> {
         package static let type: EventType = "deficiency.closed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ deficiency: Deficiency) throws(Refusal) { try deficiency.require(.open) }
-
-        package func apply(to deficiency: inout Deficiency, on occurredOn: PartialDate) {
-            deficiency.status = .closed
-            deficiency.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
     }
 }

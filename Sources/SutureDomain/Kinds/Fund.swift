@@ -7,7 +7,7 @@
 ///
 ///     pledged, by source  ≥  received
 ///     approved total      ≥  lines  ≥  allocations − releases  ≥  disbursed − refunded  ≥  spent
-package struct Fund: LifeCycle {
+package struct Fund: StateMachine {
     package static let kind = "fund"
     package static let keepsOneCurrency = true
 
@@ -18,6 +18,7 @@ package struct Fund: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case drafted, approved, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// What a line of the plan is for.
     package enum Purpose: String, Enumeration {
@@ -75,8 +76,8 @@ package struct Fund: LifeCycle {
         package fileprivate(set) var outcome = Outcome.notHeld
     }
 
-    package private(set) var status = Status.drafted
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.drafted
+    package var endedOn: PartialDate?
     package private(set) var currency = ""
     /// When the plan was approved first.
     package private(set) var approvedOn: PartialDate?
@@ -234,7 +235,6 @@ extension Fund {
         package static let type: EventType = "fund.line-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-line"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the line within this fund.
         package var line: LocalID
@@ -268,11 +268,11 @@ extension Fund {
     }
 
     /// Someone has approved the plan. Approved again, the last total counts.
-    package struct Approved: RecordableEvent<Fund> {
+    package struct Approved: Transition<Fund> {
         package static let type: EventType = "fund.approved"
-        package static let effect = Effect.moves
         package static let command: CommandName = "approve"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.drafted, .approved]
+        package static let to = Status.approved
 
         /// Who approved it.
         package var by: Institution.ID
@@ -280,7 +280,6 @@ extension Fund {
         package var total: Money
 
         package func check(_ fund: Fund) throws(Refusal) {
-            try fund.require(.drafted, .approved)
             try fund.require(total, field: "total")
             let sum = fund.planned
             guard Int128(total.minorUnits) >= sum else {
@@ -291,21 +290,19 @@ extension Fund {
         }
 
         package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
-            if fund.status == .drafted { fund.status = .approved }
             fund.approvedOn = fund.approvedOn ?? occurredOn
             fund.total = Int128(total.minorUnits)
         }
     }
 
     /// The fund is at its end: nothing is left to be paid.
-    package struct Closed: RecordableEvent<Fund> {
+    package struct Closed: Transition<Fund> {
         package static let type: EventType = "fund.closed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.drafted, .approved]
+        package static let to = Status.closed
 
         package func check(_ fund: Fund) throws(Refusal) {
-            try fund.require(.drafted, .approved)
             let open = fund.allocations.filter { $0.value.rest > 0 }
             guard open.isEmpty else {
                 throw Refusal(
@@ -313,11 +310,6 @@ extension Fund {
                     "Not every allocation is paid or released in full; with a rest there \(open.keys.inventory)."
                 )
             }
-        }
-
-        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
-            fund.status = .closed
-            fund.endedOn = occurredOn
         }
     }
 }
@@ -330,7 +322,6 @@ extension Fund {
         package static let type: EventType = "fund.pledged"
         package static let effect = Effect.adds
         package static let command: CommandName = "pledge"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who gives.
         package var source: Institution.ID
@@ -356,7 +347,6 @@ extension Fund {
         package static let type: EventType = "fund.pledge-received"
         package static let effect = Effect.adds
         package static let command: CommandName = "receive"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who gave.
         package var source: Institution.ID
@@ -399,7 +389,6 @@ extension Fund {
         package static let type: EventType = "fund.checkpoint-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-checkpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case opening, midterm, annual, final }
 
@@ -439,7 +428,6 @@ extension Fund {
         package static let type: EventType = "fund.checkpoint-held"
         package static let effect = Effect.changes
         package static let command: CommandName = "hold-checkpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Decision: String, Enumeration { case pass, conditional, fail }
 
@@ -482,7 +470,6 @@ extension Fund {
         package static let type: EventType = "fund.condition-met"
         package static let effect = Effect.changes
         package static let command: CommandName = "meet-condition"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which checkpoint.
         package var checkpoint: LocalID
@@ -514,6 +501,7 @@ extension Fund {
         package static let type: EventType = "fund.allocated"
         package static let effect = Effect.adds
         package static let command: CommandName = "allocate"
+        package static let afterTheEnd = AfterTheEnd.refused
 
         /// An id for the allocation within this fund.
         package var allocation: LocalID
@@ -555,7 +543,6 @@ extension Fund {
         package static let type: EventType = "fund.allocation-released"
         package static let effect = Effect.changes
         package static let command: CommandName = "release"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which allocation.
         package var allocation: LocalID
@@ -586,7 +573,6 @@ extension Fund {
         package static let type: EventType = "fund.disbursed"
         package static let effect = Effect.adds
         package static let command: CommandName = "disburse"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been passed.
         package var allocation: LocalID
@@ -625,6 +611,7 @@ extension Fund {
         package static let type: EventType = "fund.refunded"
         package static let effect = Effect.adds
         package static let command: CommandName = "refund"
+        package static let afterTheEnd = AfterTheEnd.refused
 
         /// To which allocation.
         package var allocation: LocalID
@@ -653,7 +640,6 @@ extension Fund {
         package static let type: EventType = "fund.expenditure-reported"
         package static let effect = Effect.adds
         package static let command: CommandName = "report-expenditure"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// From which allocation.
         package var allocation: LocalID

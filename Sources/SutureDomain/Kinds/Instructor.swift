@@ -3,15 +3,16 @@
 ///     selected ──end──▶ ended
 ///     │      ▲
 ///     └ renew┘
-package struct Instructor: LifeCycle {
+package struct Instructor: StateMachine {
     package static let kind = "instructor"
 
     package static let vocabulary: [any Event.Type] = [Selected.self, TermRenewed.self, Ended.self]
 
     package enum Status: String, Sendable { case selected, ended }
+    package static let ends: Set<Status> = [.ended]
 
-    package private(set) var status = Status.selected
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.selected
+    package var endedOn: PartialDate?
     package private(set) var person: Person.ID?
     package private(set) var project: Project.ID?
     package private(set) var termEnds: PartialDate?
@@ -103,21 +104,14 @@ extension Instructor {
     }
 
     /// The appointment has ended.
-    package struct Ended: RecordableEvent<Instructor> {
+    package struct Ended: Transition<Instructor> {
         package static let type: EventType = "instructor.ended"
-        package static let effect = Effect.moves
         package static let command: CommandName = "end"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.selected]
+        package static let to = Status.ended
 
         /// Why it ended.
         package var ground: Prose
-
-        package func check(_ instructor: Instructor) throws(Refusal) { try instructor.require(.selected) }
-
-        package func apply(to instructor: inout Instructor, on occurredOn: PartialDate) {
-            instructor.status = .ended
-            instructor.endedOn = occurredOn
-        }
     }
 
     private static func requireNoAppointment(

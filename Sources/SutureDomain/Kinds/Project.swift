@@ -7,7 +7,7 @@
 ///                        suspended
 ///
 /// A project that a screening rejected is not started until a later round selects it.
-package struct Project: LifeCycle {
+package struct Project: StateMachine {
     package static let kind = "project"
 
     package static let vocabulary: [any Event.Type] = [
@@ -18,6 +18,7 @@ package struct Project: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case created, running, suspended, completed, terminated }
+    package static let ends: Set<Status> = [.completed, .terminated]
 
     /// As what a person works on a project.
     package enum MemberRole: String, Enumeration {
@@ -64,8 +65,8 @@ package struct Project: LifeCycle {
         package fileprivate(set) var isReached = false
     }
 
-    package private(set) var status = Status.created
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.created
+    package var endedOn: PartialDate?
     package private(set) var units: Set<Unit.ID> = []
     package private(set) var problems: Set<Problem.ID> = []
     /// Everyone who ever joined, by place; of those who joined anew the last time.
@@ -129,7 +130,6 @@ extension Project {
         package static let type: EventType = "project.renamed"
         package static let effect = Effect.changes
         package static let command: CommandName = "rename"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new title.
         package var title: String
@@ -142,7 +142,6 @@ extension Project {
         package static let type: EventType = "project.unit-added"
         package static let effect = Effect.adds
         package static let command: CommandName = "add-unit"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
@@ -161,7 +160,6 @@ extension Project {
         package static let type: EventType = "project.problem-linked"
         package static let effect = Effect.adds
         package static let command: CommandName = "link-problem"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The problem.
         package var problem: Problem.ID
@@ -180,7 +178,6 @@ extension Project {
         package static let type: EventType = "project.key-designated"
         package static let effect = Effect.adds
         package static let command: CommandName = "designate-key"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Why it is a key project.
         package var ground: Prose
@@ -227,84 +224,57 @@ extension Project {
 
 extension Project {
     /// Work has begun.
-    package struct Started: RecordableEvent<Project> {
+    package struct Started: Transition<Project> {
         package static let type: EventType = "project.started"
-        package static let effect = Effect.moves
         package static let command: CommandName = "start"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.created]
+        package static let to = Status.running
 
         package func check(_ project: Project) throws(Refusal) {
-            try project.require(.created)
             if let screening = project.rejectedBy {
                 throw Refusal(
                     .illegalTransition, record: screening.stream,
                     "\(screening) rejected the project; it starts once a later screening selects it.")
             }
         }
-
-        package func apply(to project: inout Project) { project.status = .running }
     }
 
     /// Work rests for a while.
-    package struct Suspended: RecordableEvent<Project> {
+    package struct Suspended: Transition<Project> {
         package static let type: EventType = "project.suspended"
-        package static let effect = Effect.moves
         package static let command: CommandName = "suspend"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
-
-        package func apply(to project: inout Project) { project.status = .suspended }
+        package static let from: [Status] = [.running]
+        package static let to = Status.suspended
     }
 
     /// Work goes on.
-    package struct Resumed: RecordableEvent<Project> {
+    package struct Resumed: Transition<Project> {
         package static let type: EventType = "project.resumed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "resume"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.suspended) }
-
-        package func apply(to project: inout Project) { project.status = .running }
+        package static let from: [Status] = [.suspended]
+        package static let to = Status.running
     }
 
     /// The project has reached its end.
-    package struct Completed: RecordableEvent<Project> {
+    package struct Completed: Transition<Project> {
         package static let type: EventType = "project.completed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "complete"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.running]
+        package static let to = Status.completed
 
         /// What came of it.
         package var summary: Prose
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
-
-        package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.status = .completed
-            project.endedOn = occurredOn
-        }
     }
 
     /// The project was given up.
-    package struct Terminated: RecordableEvent<Project> {
+    package struct Terminated: Transition<Project> {
         package static let type: EventType = "project.terminated"
-        package static let effect = Effect.moves
         package static let command: CommandName = "terminate"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.created, .running, .suspended]
+        package static let to = Status.terminated
 
         /// Why it was given up.
         package var ground: Prose
-
-        package func check(_ project: Project) throws(Refusal) {
-            try project.require(.created, .running, .suspended)
-        }
-
-        package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.status = .terminated
-            project.endedOn = occurredOn
-        }
     }
 }
 
@@ -316,7 +286,6 @@ extension Project {
         package static let type: EventType = "project.member-joined"
         package static let effect = Effect.adds
         package static let command: CommandName = "join"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who joins.
         package var person: Person.ID
@@ -377,7 +346,6 @@ extension Project {
         package static let type: EventType = "project.member-left"
         package static let effect = Effect.changes
         package static let command: CommandName = "leave"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who leaves.
         package var person: Person.ID
@@ -414,7 +382,6 @@ extension Project {
         package static let type: EventType = "project.milestone-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-milestone"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the milestone within this project.
         package var milestone: LocalID
@@ -436,7 +403,6 @@ extension Project {
         package static let type: EventType = "project.milestone-reached"
         package static let effect = Effect.changes
         package static let command: CommandName = "reach-milestone"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which one.
         package var milestone: LocalID
@@ -462,7 +428,6 @@ extension Project {
         package static let type: EventType = "project.solution-plan-drafted"
         package static let effect = Effect.adds
         package static let command: CommandName = "draft-plan"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Someone who worked on the plan.
         package struct Contributor: FieldGroup {
@@ -498,7 +463,6 @@ extension Project {
         package static let type: EventType = "project.solution-plan-adopted"
         package static let effect = Effect.changes
         package static let command: CommandName = "adopt-plan"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which version.
         package var version: LocalID

@@ -3,7 +3,7 @@
 ///     open ──close──▶ closed
 ///
 /// A closed round takes nothing more but what provably happened before it was closed and is typed in late.
-package struct Screening: LifeCycle {
+package struct Screening: StateMachine {
     package static let kind = "screening"
 
     package static let vocabulary: [any Event.Type] = [
@@ -11,6 +11,7 @@ package struct Screening: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// What a reviewer recommends and what a round decides.
     package enum Decision: String, Enumeration { case key, selected, deferred, rejected }
@@ -25,8 +26,8 @@ package struct Screening: LifeCycle {
         package fileprivate(set) var decidedOn: PartialDate?
     }
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var criteria: Set<LocalID> = []
     package private(set) var entries: [Project.ID: Entry] = [:]
 
@@ -253,17 +254,10 @@ extension Screening {
     }
 
     /// The round is over.
-    package struct Closed: RecordableEvent<Screening> {
+    package struct Closed: Transition<Screening> {
         package static let type: EventType = "screening.closed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ screening: Screening) throws(Refusal) { try screening.require(.open) }
-
-        package func apply(to screening: inout Screening, on occurredOn: PartialDate) {
-            screening.status = .closed
-            screening.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
     }
 }

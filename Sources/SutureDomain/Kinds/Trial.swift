@@ -5,7 +5,7 @@
 ///                  suspend     resume          terminate (from any open state) ──▶ terminated
 ///                        ▼     │
 ///                        suspended
-package struct Trial: LifeCycle {
+package struct Trial: StateMachine {
     package static let kind = "trial"
 
     package static let vocabulary: [any Event.Type] = [
@@ -17,6 +17,7 @@ package struct Trial: LifeCycle {
     ]
 
     package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
+    package static let ends: Set<Status> = [.completed, .terminated]
 
     package struct Site: Hashable, Sendable {
         package enum Status: Hashable, Sendable { case added, active, closed }
@@ -55,9 +56,9 @@ package struct Trial: LifeCycle {
         package let enrolledOn: PartialDate
     }
 
-    package private(set) var status = Status.planned
+    package var status = Status.planned
     package private(set) var startedOn: PartialDate?
-    package private(set) var endedOn: PartialDate?
+    package var endedOn: PartialDate?
     /// When each was made a device of the trial.
     package private(set) var devices: [Device.ID: PartialDate] = [:]
     /// The last one for the whole trial (`nil`) and for each site that has one of its own.
@@ -117,7 +118,6 @@ extension Trial {
         package static let type: EventType = "trial.device-added"
         package static let effect = Effect.adds
         package static let command: CommandName = "add-device"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The device. Once the trial has started, it must be investigational, registered or marketed.
         package var device: Device.ID
@@ -143,7 +143,6 @@ extension Trial {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-ethics-opinion"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Decision: String, Enumeration { case favourable, conditional, unfavourable }
 
@@ -168,7 +167,6 @@ extension Trial {
         package static let type: EventType = "trial.endpoint-defined"
         package static let effect = Effect.adds
         package static let command: CommandName = "define-endpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case primary, secondary, safety, performance }
 
@@ -199,7 +197,6 @@ extension Trial {
         package static let type: EventType = "trial.site-added"
         package static let effect = Effect.adds
         package static let command: CommandName = "add-site"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the site within this trial.
         package var site: LocalID
@@ -222,7 +219,6 @@ extension Trial {
         package static let type: EventType = "trial.site-activated"
         package static let effect = Effect.changes
         package static let command: CommandName = "activate-site"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which site.
         package var site: LocalID
@@ -287,16 +283,15 @@ extension Trial {
 extension Trial {
     /// The first subject may be enrolled from now on. Before its first favourable opinion a trial starts only if a steward gives
     /// a reason.
-    package struct Started: RecordableEvent<Trial> {
+    package struct Started: Transition<Trial> {
         package static let type: EventType = "trial.started"
-        package static let effect = Effect.moves
         package static let command: CommandName = "start"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned]
+        package static let to = Status.running
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try trial.require(.planned)
             if !context.isStewardWithReason { try trial.requireFavourableOpinion(context) }
             guard let first = trial.devices.values.reduce(nil, PartialDate.first) else {
                 throw Refusal(.deviceNotInTrial, "A trial starts with a device at least; this one has none.")
@@ -308,77 +303,46 @@ extension Trial {
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .running
             trial.startedOn = occurredOn
         }
     }
 
     /// No subject is enrolled until the trial is resumed.
-    package struct Suspended: RecordableEvent<Trial> {
+    package struct Suspended: Transition<Trial> {
         package static let type: EventType = "trial.suspended"
-        package static let effect = Effect.moves
         package static let command: CommandName = "suspend"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.running]
+        package static let to = Status.suspended
 
         /// Why it rests.
         package var ground: Prose
-
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
-
-        package func apply(to trial: inout Trial) { trial.status = .suspended }
     }
 
     /// A suspended trial goes on.
-    package struct Resumed: RecordableEvent<Trial> {
+    package struct Resumed: Transition<Trial> {
         package static let type: EventType = "trial.resumed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "resume"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.suspended) }
-
-        package func apply(to trial: inout Trial) { trial.status = .running }
+        package static let from: [Status] = [.suspended]
+        package static let to = Status.running
     }
 
     /// The trial ended as planned.
-    package struct Completed: RecordableEvent<Trial> {
+    package struct Completed: Transition<Trial> {
         package static let type: EventType = "trial.completed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "complete"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try trial.require(.running)
-        }
-
-        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .completed
-            trial.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.running]
+        package static let to = Status.completed
     }
 
     /// The trial ended before its time.
-    package struct Terminated: RecordableEvent<Trial> {
+    package struct Terminated: Transition<Trial> {
         package static let type: EventType = "trial.terminated"
-        package static let effect = Effect.moves
         package static let command: CommandName = "terminate"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned, .running, .suspended]
+        package static let to = Status.terminated
 
         /// Why it ended.
         package var ground: Prose
-
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try trial.require(.planned, .running, .suspended)
-        }
-
-        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .terminated
-            trial.endedOn = occurredOn
-        }
     }
 
     /// The results can be read by everyone.
@@ -408,7 +372,6 @@ extension Trial {
         package static let type: EventType = "trial.subject-enrolled"
         package static let effect = Effect.adds
         package static let command: CommandName = "enrol-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The code under which the trial knows the subject; never a name.
         package var subject: LocalID
@@ -448,7 +411,6 @@ extension Trial {
         package static let type: EventType = "trial.subject-completed"
         package static let effect = Effect.changes
         package static let command: CommandName = "complete-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The code under which the trial knows the subject.
         package var subject: LocalID
@@ -469,7 +431,6 @@ extension Trial {
         package static let type: EventType = "trial.subject-withdrawn"
         package static let effect = Effect.changes
         package static let command: CommandName = "withdraw-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Cause: String, Enumeration {
             case consentWithdrawn = "consent_withdrawn"
@@ -507,7 +468,6 @@ extension Trial {
         package static let type: EventType = "trial.outcome-logged"
         package static let effect = Effect.adds
         package static let command: CommandName = "log-outcome"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Result: String, Enumeration {
             case success, partial, failure
@@ -555,7 +515,6 @@ extension Trial {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-deviation"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Severity: String, Enumeration { case minor, major }
 
@@ -584,7 +543,6 @@ extension Trial {
         package static let type: EventType = "trial.feedback-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-feedback"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }
 

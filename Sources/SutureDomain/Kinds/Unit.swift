@@ -7,7 +7,7 @@
 ///                          refused
 ///
 /// Its inauguration is a ceremony, possible once and in any state before `closed`.
-package struct Unit: LifeCycle, Named {
+package struct Unit: StateMachine, Named {
     package static let kind = "unit"
 
     package static let vocabulary: [any Event.Type] = [
@@ -19,6 +19,7 @@ package struct Unit: LifeCycle, Named {
     ]
 
     package enum Status: String, Sendable { case initiated, applied, approved, refused, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// As what an institution belongs to a unit.
     package enum MemberRole: String, Enumeration { case lead, founder, member }
@@ -34,8 +35,8 @@ package struct Unit: LifeCycle, Named {
         package fileprivate(set) var isCompleted = false
     }
 
-    package private(set) var status = Status.initiated
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.initiated
+    package var endedOn: PartialDate?
     private var name = ""
     private var aliases: Set<String> = []
     /// When its establishment was approved; `nil` if it never was.
@@ -107,7 +108,6 @@ extension Unit {
         package static let type: EventType = "unit.renamed"
         package static let effect = Effect.changes
         package static let command: CommandName = "rename"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new full name.
         package var name: String
@@ -122,11 +122,11 @@ extension Unit {
 
 extension Unit {
     /// An authority is asked to establish the unit. After a refusal it may be asked again.
-    package struct EstablishmentApplied: RecordableEvent<Unit> {
+    package struct EstablishmentApplied: Transition<Unit> {
         package static let type: EventType = "unit.establishment-applied"
-        package static let effect = Effect.moves
         package static let command: CommandName = "apply"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.initiated, .refused]
+        package static let to = Status.applied
 
         /// The authority that is asked.
         package var authority: Institution.ID?
@@ -136,48 +136,42 @@ extension Unit {
         package var unnamedApplicants: Int64?
 
         package func check(_ unit: Unit) throws(Refusal) {
-            try unit.require(.initiated, .refused)
             if let unnamedApplicants {
                 try unnamedApplicants.requireCount(field: "unnamedApplicants")
             }
         }
-
-        package func apply(to unit: inout Unit) { unit.status = .applied }
     }
 
     /// The authority establishes the unit.
-    package struct EstablishmentApproved: RecordableEvent<Unit> {
+    package struct EstablishmentApproved: Transition<Unit> {
         package static let type: EventType = "unit.establishment-approved"
-        package static let effect = Effect.moves
         package static let command: CommandName = "approve"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.applied]
+        package static let to = Status.approved
 
         /// The authority that decided.
         package var authority: Institution.ID?
         /// What the unit may call itself from now on (`provincial innovation centre`).
         package var designation: String?
 
-        package func check(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
+        package func requireOrigin(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
 
         package func apply(to unit: inout Unit, on occurredOn: PartialDate) {
-            unit.status = .approved
             unit.approvedOn = occurredOn
         }
     }
 
     /// The authority does not establish the unit.
-    package struct EstablishmentRefused: RecordableEvent<Unit> {
+    package struct EstablishmentRefused: Transition<Unit> {
         package static let type: EventType = "unit.establishment-refused"
-        package static let effect = Effect.moves
         package static let command: CommandName = "refuse"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.applied]
+        package static let to = Status.refused
 
         /// The authority that decided.
         package var authority: Institution.ID?
 
-        package func check(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
-
-        package func apply(to unit: inout Unit) { unit.status = .refused }
+        package func requireOrigin(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
     }
 
     /// The unit was opened with a ceremony, approved or not.
@@ -206,20 +200,11 @@ extension Unit {
     }
 
     /// The unit exists no longer.
-    package struct Closed: RecordableEvent<Unit> {
+    package struct Closed: Transition<Unit> {
         package static let type: EventType = "unit.closed"
-        package static let effect = Effect.moves
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ unit: Unit) throws(Refusal) {
-            try unit.require(.initiated, .applied, .approved, .refused)
-        }
-
-        package func apply(to unit: inout Unit, on occurredOn: PartialDate) {
-            unit.status = .closed
-            unit.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.initiated, .applied, .approved, .refused]
+        package static let to = Status.closed
     }
 
     private func requireUndecided() throws(Refusal) {
@@ -241,7 +226,6 @@ extension Unit {
         package static let type: EventType = "unit.unnamed-members-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-unnamed-members"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// How many members.
         package var count: Int64
@@ -261,7 +245,6 @@ extension Unit {
         package static let type: EventType = "unit.member-joined"
         package static let effect = Effect.adds
         package static let command: CommandName = "join"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who joins.
         package var institution: Institution.ID
@@ -300,7 +283,6 @@ extension Unit {
         package static let type: EventType = "unit.member-left"
         package static let effect = Effect.changes
         package static let command: CommandName = "leave"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who leaves.
         package var institution: Institution.ID
@@ -330,7 +312,6 @@ extension Unit {
         package static let type: EventType = "unit.objective-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-objective"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case objective, content }
 
@@ -360,7 +341,6 @@ extension Unit {
         package static let type: EventType = "unit.objective-progressed"
         package static let effect = Effect.adds
         package static let command: CommandName = "report-progress"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which objective.
         package var objective: LocalID
@@ -382,7 +362,6 @@ extension Unit {
         package static let type: EventType = "unit.objective-completed"
         package static let effect = Effect.changes
         package static let command: CommandName = "complete-objective"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which objective.
         package var objective: LocalID
@@ -412,7 +391,6 @@ extension Unit {
         package static let type: EventType = "unit.support-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-support"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case support, guidance, funding, policy }
 
@@ -429,7 +407,6 @@ extension Unit {
         package static let type: EventType = "unit.goal-declared"
         package static let effect = Effect.adds
         package static let command: CommandName = "declare-goal"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The goal.
         package var text: Prose
@@ -442,7 +419,6 @@ extension Unit {
         package static let type: EventType = "unit.organisation-changed"
         package static let effect = Effect.changes
         package static let command: CommandName = "change-organisation"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The form of organisation (`legal entity`).
         package var form: Prose
@@ -457,7 +433,6 @@ extension Unit {
         package static let type: EventType = "unit.status-reported"
         package static let effect = Effect.adds
         package static let command: CommandName = "report-status"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The report.
         package var text: Prose
@@ -468,7 +443,6 @@ extension Unit {
         package static let type: EventType = "unit.contribution-recorded"
         package static let effect = Effect.adds
         package static let command: CommandName = "record-contribution"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration {
             case technologySpillover = "technology_spillover"
