@@ -1,7 +1,7 @@
 import GRDBSQLite
 
 /// The parameters of a prepared statement that is about to run, counted from 1.
-package struct Parameters {
+struct Parameters {
     let statement: OpaquePointer
     /// Where texts stand until the statement has run; without it SQLite makes a copy of each.
     var texts: TextShelf?
