@@ -71,6 +71,10 @@ let package = Package(
             name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
+            name: "SutureDemo",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            swiftSettings: settings),
+        .target(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
@@ -86,7 +90,8 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureVarlink",
+                "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureVarlink",
                 argumentParser,
                 crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -114,7 +119,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", crypto, grdb],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
@@ -147,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureTestSupport",
-                "SutureVarlink", argumentParser,
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON",
+                "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -27,9 +27,9 @@ struct SQLitePeer {
         }
         let insert = try SQLiteInsert(connection)
         var position = 0
-        let began = Clock.now()
+        let began = KernelTime.now()
         let end = began + UInt64(seconds * 1e9)
-        while Clock.now() < end, position < rowCountMax {
+        while KernelTime.now() < end, position < rowCountMax {
             try check(sqlite3_exec(connection, "BEGIN IMMEDIATE", nil, nil, nil), connection)
             for _ in 0..<batchCount {
                 try check(insert.run(rows[position % rows.count], position: position + 1), connection)
@@ -37,7 +37,7 @@ struct SQLitePeer {
             }
             try check(sqlite3_exec(connection, "COMMIT", nil, nil, nil), connection)
         }
-        return Double(position) / (Double(Clock.now() - began) / 1e9)
+        return Double(position) / (Double(KernelTime.now() - began) / 1e9)
     }
 
     /// How many commands a daemon committed together in its log, in the mean: those of a commit have one time.

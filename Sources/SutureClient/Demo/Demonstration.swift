@@ -1,3 +1,4 @@
+import SutureDemo
 import SutureInterface
 import SutureJSON
 import SutureOutput

@@ -1,5 +1,5 @@
 /// A table of figures: Markdown, with columns that line up in a terminal.
-struct Table: CustomStringConvertible {
+struct FigureTable: CustomStringConvertible {
     let heading: [String]
     var rows: [[String]] = []
 

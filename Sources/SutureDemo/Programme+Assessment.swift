@@ -4,7 +4,7 @@ import SutureJSON
 ///
 /// The document begins with the result. It is told last here: after its release an assessment takes nothing more.
 extension Programme {
-    static let assessment = "SHMIC-2021"
+    package static let assessment = "SHMIC-2021"
     private static let span = "2021..2022-11-07"
 
     mutating func tellOfTheAssessment() {

@@ -1,3 +1,5 @@
+import SutureDomain
+package import SutureInterface
 import SutureJSON
 
 /// The students and their instructors: the documents count them.
@@ -20,7 +22,7 @@ extension Programme {
     }
 
     /// The only entry of a student into the last of the forty projects.
-    static var onlyEntryIntoProject: CommandCall? {
+    package static var onlyEntryIntoProject: CommandCall? {
         records.commands.first {
             $0.method == "org.suture.Project.Join" && $0.id == project(earlyProjectCount)
                 && $0.fields["student"] == .string(student(earlyStudentCount))

@@ -2,7 +2,7 @@ import SutureJSON
 
 /// How personnel is trained, what pays for it, and how many had taken part by 2022.
 extension Programme {
-    static let fundingPlan = "JOINT-TRAINING"
+    package static let fundingPlan = "JOINT-TRAINING"
     private static let currency: JSONValue = "CNY"
 
     mutating func tellOfTheTraining() {

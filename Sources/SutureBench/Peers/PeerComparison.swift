@@ -2,7 +2,7 @@ import ArgumentParser
 import SutureLog
 
 /// `suture-bench load --compare`: the daemon and its peers in turn, so that what slows the machine slows both.
-struct Comparison {
+struct PeerComparison {
     /// The runs of `load`, which these are too.
     let command: LoadCommand
     /// How often Suture and a peer run one after the other.
@@ -32,7 +32,7 @@ struct Comparison {
 
     /// A run of the daemon, and how many commands it committed together.
     func measure(_ shape: Shape, _ what: String) throws -> (run: LoadReport.Run, commitCount: Double) {
-        Progress.show(what)
+        ProgressLine.show(what)
         let folder = try ScratchFolder(in: parent)
         let daemon = try BenchDaemon(stateDirectory: folder.file("state"), scratch: folder)
         let load = LoadRun(

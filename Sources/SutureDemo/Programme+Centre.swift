@@ -2,7 +2,7 @@ import SutureJSON
 
 /// The High-end Medical Equipment Innovation Center: who applied for it, and that it was approved.
 extension Programme {
-    static let centre = "HEMEIC"
+    package static let centre = "HEMEIC"
     private static let namedApplicants: [JSONValue] = ["USST", "SHSMU", "SIMIT", "SIMIC"]
     private static let unnamedApplicantCount: JSONValue = 7
 

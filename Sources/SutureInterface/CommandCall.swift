@@ -1,17 +1,23 @@
-import SutureDomain
-import SutureInterface
-import SutureJSON
+package import SutureJSON
 
 /// A command as a call of the method that its kind's interface has for it.
-struct CommandCall: Equatable {
-    var method: String
+package struct CommandCall: Equatable, Sendable {
+    /// With the interface: `org.suture.Trial.LogOutcome`.
+    package var method: String
     /// The record; `nil` where the daemon assigns one.
-    var id: String?
-    var fields: JSONObject
-    var context: Context?
+    package var id: String?
+    package var fields: JSONObject
+    package var context: Context?
+
+    package init(method: String, id: String? = nil, fields: JSONObject, context: Context? = nil) {
+        self.method = method
+        self.id = id
+        self.fields = fields
+        self.context = context
+    }
 
     /// The bytes of the parameters.
-    var parameters: [UInt8] {
+    package var parameters: [UInt8] {
         get throws {
             var writer = JSONWriter()
             writer.beginObject()

@@ -1,5 +1,5 @@
 import SutureDomain
-import SutureInterface
+package import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -8,27 +8,27 @@ import SutureVarlink
 ///
 /// It is told in parts. A part is a sentence of a document with the commands that record it, or something made up
 /// after a figure, since the documents count hundreds of persons and projects and name few.
-struct Programme: Sendable {
+package struct Programme: Sendable {
     /// Each has an id of its own, so that it can be sent again without being recorded twice.
-    private(set) var commands: [CommandCall] = []
+    package private(set) var commands: [CommandCall] = []
     /// They follow the documents as far as existence allows; a sentence that must be told in two places has two parts.
-    private(set) var parts: [Part] = []
+    package private(set) var parts: [Part] = []
     /// What the ids of the commands begin with.
     private let prefix: String
 
     /// A sentence, or what is made up, and the commands for it.
-    struct Part: Sendable {
+    package struct Part: Sendable {
         /// The sentence as it stands in its document; of what is made up a title.
-        let text: String
-        let origin: Origin
+        package let text: String
+        package let origin: Origin
         /// Where its commands stand among the programme's.
-        fileprivate(set) var commands: Range<Int>
+        package fileprivate(set) var commands: Range<Int>
     }
 
     private init(prefix: String) { self.prefix = prefix }
 
     /// Everything but the outcome sheets that are typed in late.
-    static let records: Programme = {
+    package static let records: Programme = {
         var programme = Programme(prefix: "demo-record")
         programme.tellOfTheDocuments()
         programme.tellOfTheFounding()
@@ -46,7 +46,7 @@ struct Programme: Sendable {
     }()
 
     /// More outcomes of the same trials.
-    static let lateSheets: Programme = {
+    package static let lateSheets: Programme = {
         var programme = Programme(prefix: "demo-sheet")
         programme.makeUp("Outcome sheets that are typed in late", .figures2022)
         programme.makeUpLateSheets()

@@ -1,7 +1,7 @@
 import SutureOutput
 
 /// One line on standard error about what is being measured, where somebody sees it.
-enum Progress {
+enum ProgressLine {
     private static let isSeen = Output.error.isTerminal
 
     static func show(_ text: String) { if isSeen { write("\r\u{1B}[K\(text) …") } }

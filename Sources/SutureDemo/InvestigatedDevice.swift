@@ -1,7 +1,7 @@
 /// A device of the document of 2022 that was "widely acclaimed in clinical trials", with what is made up of its trial.
-struct InvestigatedDevice: Sendable {
+package struct InvestigatedDevice: Sendable {
     let id: String
-    let trial: String
+    package let trial: String
     /// What the ids of the claims about it end with.
     let claim: String
     let name: String
@@ -23,9 +23,11 @@ struct InvestigatedDevice: Sendable {
     var project: Int { Programme.laterProjects.lowerBound + keyProject }
 
     /// The clinical problem with which its way began.
-    var origin: String { Programme.problem(ofProject: project).map { "problem/\($0)" } ?? "device/\(id)" }
+    package var origin: String {
+        Programme.problem(ofProject: project).map { "problem/\($0)" } ?? "device/\(id)"
+    }
 
-    static let all = [
+    package static let all = [
         InvestigatedDevice(
             id: "D-NEEDLE", trial: "T-NEEDLE", claim: "needles", name: "Surgical suture needle",
             quote: "surgical suture needles", type: "suture_needle", productCode: "GAB", keyProject: 0,

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Times in nanoseconds, as the kernel keeps them.
-enum Clock {
+enum KernelTime {
     /// Since some moment in the past, never set back.
     static func now() -> UInt64 { read(CLOCK_MONOTONIC) }
 

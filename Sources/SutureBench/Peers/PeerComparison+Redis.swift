@@ -1,4 +1,4 @@
-extension Comparison {
+extension PeerComparison {
     private struct Pair {
         let ours: LoadReport.Run
         /// `nil` where Redis is not installed.
@@ -16,8 +16,8 @@ extension Comparison {
     /// - Returns: what went wrong.
     func compareWithRedis() throws -> [String] {
         let version = try RedisPeer.version(parent: parent)
-        var table = Table(Comparison.heading)
-        var details = Table(LoadReport.heading)
+        var table = FigureTable(PeerComparison.heading)
+        var details = FigureTable(LoadReport.heading)
         var (complaints, syncs): ([String], [String]) = ([], [])
         for shape in command.shapes {
             let pairs = try self.pairs(shape, hasRedis: version != nil)
@@ -27,7 +27,7 @@ extension Comparison {
             if shape == Shape.single { syncs.append(syncLine(pairs)) }
             complaints += report.complaints
         }
-        Progress.clear()
+        ProgressLine.clear()
         let payload = "\(sample.payloadByteCount) bytes, as data and metadata of an outcome"
         let redis = version ?? "not installed (\(RedisPeer.installation))"
         print("Redis Streams \(redis), XADD of \(payload)\n\n\(table)\n")
@@ -43,7 +43,7 @@ extension Comparison {
             let sync = shape == Shape.single ? try SyncProbe.run(parent: parent) : 0
             let ours = try measure(shape, "\(what): Suture").run
             guard hasRedis else { return Pair(ours: ours, theirs: nil, sync: sync) }
-            Progress.show("\(what): Redis")
+            ProgressLine.show("\(what): Redis")
             let theirs = try peer.run(
                 shape, warmUpCount: shape.clientCount * Mix.outcomes.preparationCount, seconds: seconds,
                 commandCount: command.runs.commands, parent: parent)

@@ -1,11 +1,11 @@
-extension Comparison {
+extension PeerComparison {
     private static let replayEventCount = 10_000
     private static let heading = ["peer", "Suture /s", "peer /s", "ratio"]
 
     /// Prints the table.
     /// - Returns: what went wrong.
     func compareWithOthers() throws -> [String] {
-        var table = Table(Comparison.heading)
+        var table = FigureTable(PeerComparison.heading)
         var complaints: [String] = []
         let python = PythonPeer(parent: parent)
         let version = try python.version()
@@ -30,7 +30,7 @@ extension Comparison {
         }
         table.rows.append(row("plain SQLite, \(shape), batches as the daemon's", pairs))
         table.rows.append(try replays(python, isInstalled: version != nil))
-        Progress.clear()
+        ProgressLine.clear()
         print("eventsourcing \(version ?? "not installed (\(PythonPeer.installation))")")
         print("SQLite \(SQLitePeer.version)\n\n\(table)")
         return complaints
@@ -49,11 +49,11 @@ extension Comparison {
 
     /// A record with many events, read from the disk anew.
     private func replays(_ python: PythonPeer, isInstalled: Bool) throws -> [String] {
-        let count = Comparison.replayEventCount
+        let count = PeerComparison.replayEventCount
         let name = "eventsourcing, events of one record of \(Figure.count(count)) replayed"
         var pairs: [(Double, Double)] = []
         for number in 1...pairCount {
-            Progress.show("\(name), pair \(number) of \(pairCount)")
+            ProgressLine.show("\(name), pair \(number) of \(pairCount)")
             let ours = try ReplayProbe.run(eventCount: count, seed: command.runs.seed, parent: parent)
             guard isInstalled else {
                 return [name, Figure.count(Int(ours)), "–", "not installed"]
