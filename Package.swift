@@ -42,9 +42,10 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
-        .target(name: "SutureSystem", swiftSettings: settings),
+        .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
-            name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+            name: "SutureCodec", dependencies: ["SutureDomain", "SutureJSON", "SutureSystem", crypto],
+            swiftSettings: settings),
         .target(name: "CKernelClock"),
         .target(name: "CPeerCredentials"),
         .target(
@@ -55,20 +56,22 @@ let package = Package(
         .target(
             name: "SutureLog",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", crypto, grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
-            name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
+            name: "SutureProjection",
+            dependencies: ["SutureCodec", "SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
-            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureInterface",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDemo",
@@ -77,9 +80,8 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
-                "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels", "SutureSchema", "SutureSystem",
+                "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -101,14 +103,16 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSchema", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
+                "SutureReadModels", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", argumentParser, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
+                argumentParser,
+                grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -119,10 +123,16 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", crypto, grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
+                crypto, grdb,
+            ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
-            name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
+            name: "SutureCodecTests",
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureReplayTests",
@@ -143,7 +153,9 @@ let package = Package(
             name: "suture-bench", dependencies: ["SutureBench", "SutureOutput"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport",
-            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb,
+            ],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
@@ -152,14 +164,14 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON",
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
-                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
                 "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -169,7 +181,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureBenchTests",
-            dependencies: ["SutureBench", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport"],
+            dependencies: [
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureServiceTests", dependencies: ["SutureTestSupport"], exclude: ["Scripts"],

@@ -23,8 +23,9 @@ extension Programme {
 
     /// The only entry of a student into the last of the forty projects.
     package static var onlyEntryIntoProject: CommandCall? {
-        records.commands.first {
-            $0.method == "org.suture.Project.Join" && $0.id == project(earlyProjectCount)
+        let entry = Method.of(Project.MemberJoined.self)
+        return records.commands.first {
+            $0.method == entry && $0.id == project(earlyProjectCount)
                 && $0.fields["student"] == .string(student(earlyStudentCount))
         }
     }

@@ -89,7 +89,7 @@ extension Programme {
             reason: reason, sources: [origin.source])
         commands.append(
             CommandCall(
-                method: VarlinkInterface.methodName(of: command), id: id, fields: fields, context: context))
+                method: Method.of(command), id: id, fields: fields, context: context))
         parts[part].commands = parts[part].commands.lowerBound..<commands.count
     }
 }

@@ -4,6 +4,7 @@ import SutureDomain
 import SutureLog
 import SutureOutput
 import SutureReadModels
+import SutureSystem
 
 /// `suture-replay compare`
 struct CompareCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSystem
 
 /// Goes along a log page by page, up to where its head was at the beginning.
 struct LogWalk {

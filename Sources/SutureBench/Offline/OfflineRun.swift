@@ -1,5 +1,6 @@
 import Foundation
 import SutureDomain
+import SutureInterface
 import SutureLog
 
 /// All measurements on one log.
@@ -97,7 +98,7 @@ struct OfflineRun {
             ProgressLine.show("\(Figure.count(eventCount)) events: \(what)")
             work.rows.append(
                 try timed(what, daemon) {
-                    _ = try control.call("org.suture.Reports.Programme", "{\"asOf\":\"2019-01-01\"}")
+                    _ = try control.call(Method.report("Programme"), "{\"asOf\":\"2019-01-01\"}")
                     return nil
                 })
         }

@@ -1,4 +1,6 @@
+import SutureCodec
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 
@@ -77,7 +79,7 @@ final class CheckedLog {
         let proposal: Proposal
         switch candidate.content {
         case .proposal(let understood): proposal = understood
-        case .misunderstood(let why): return .misunderstood(why)
+        case .misunderstood(let error): return .refused(error)
         }
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
@@ -90,7 +92,7 @@ final class CheckedLog {
                 return .refused(.commandReused(id: id, position: .zero))
             // Machinery that broke is no refusal of this command.
             case .failed, .readOnly: throw error
-            case .notToBeSaid: return candidate.unsayable.map { .misunderstood($0) } ?? .refused(error)
+            case .notToBeSaid: return .refused(candidate.unsayable ?? error)
             default: return .refused(error)
             }
         }

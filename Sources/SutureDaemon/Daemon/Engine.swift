@@ -1,6 +1,7 @@
 import Logging
 import NIOPosix
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureProjection
 import SutureReadModels

@@ -1,4 +1,5 @@
 import SutureLog
+import SutureSystem
 
 /// Looks at a start whether the log is what was written: here and there, at its end, and where the read models have not been.
 /// Damage closes the gate.

@@ -4,6 +4,7 @@ import SutureDomain
 import SutureLog
 import SutureProjection
 import SutureReadModels
+import SutureSystem
 import Synchronization
 
 /// The read models of the state directory, and how they come to be: brought up to date with the log at the start, or as soon

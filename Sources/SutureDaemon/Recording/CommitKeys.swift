@@ -2,6 +2,7 @@ import Logging
 import SutureDomain
 import SutureInterface
 import SutureLog
+import SutureSystem
 
 /// The keys of persons beside the log's commits: a new one is on the disk before anything that is sealed with it, and one of an
 /// erased person is gone before anybody is told of the erasure.

@@ -1,4 +1,6 @@
+import SutureCodec
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 

@@ -1,4 +1,6 @@
+import SutureCodec
 import SutureDomain
+import SutureInterface
 import SutureLog
 
 /// Decides whether commands were recorded before under their id; with other content they are refused.

@@ -1,6 +1,8 @@
+import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
 ///

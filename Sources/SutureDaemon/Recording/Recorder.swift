@@ -3,6 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// The only writer: takes everything that waits, decides it command by command against exact state, commits it with one
 /// sync, and answers.

@@ -1,6 +1,7 @@
 import Logging
 import SutureInterface
 import SutureLog
+import SutureSystem
 
 /// Whether the log and the keys can be written: what keeps them from it closes the gate, and the journal is told of it once, and not
 /// for every batch that is refused.

@@ -1,4 +1,5 @@
 import Glibc
+import SutureCodec
 import SutureDomain
 import SutureLog
 

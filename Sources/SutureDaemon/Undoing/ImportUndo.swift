@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 

@@ -45,7 +45,7 @@ struct UndoImportMethod: Sendable {
     func undo(_ call: VarlinkCall, stream: VarlinkStream) async throws {
         let undoing = try self.undoing(call)
         guard turn.take() else {
-            throw UndoImportMethod.busy(undoing, "Another import is being undone.")
+            throw UndoImportMethod.busy("Another import is being undone.")
         }
         defer { turn.giveBack() }
         var state = try await look(undoing) { try $0.state(of: undoing.batch, for: undoing.context) }
@@ -63,7 +63,7 @@ struct UndoImportMethod: Sendable {
             } catch {
                 guard case .conflict = error else { throw error }
                 guard look < UndoImportMethod.lookCountMax else {
-                    throw UndoImportMethod.busy(undoing, "Others void and correct events all the time.")
+                    throw UndoImportMethod.busy("Others void and correct events all the time.")
                 }
             }
         }
@@ -71,13 +71,8 @@ struct UndoImportMethod: Sendable {
         try await stream.send(progress.bytes(), continues: false)
     }
 
-    private static func busy(_ undoing: Undoing, _ message: String) -> VarlinkError {
-        VarlinkError(
-            "\(undoing.interface).Busy",
-            [
-                "message": .string(message),
-                "retryAfterMilliseconds": .integer(UndoImportMethod.retryAfterMilliseconds),
-            ])
+    private static func busy(_ message: String) -> WireError {
+        .busy(message, retryAfterMilliseconds: UndoImportMethod.retryAfterMilliseconds)
     }
 
     private func undoing(_ call: VarlinkCall) throws -> Undoing {
