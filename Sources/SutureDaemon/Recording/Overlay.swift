@@ -175,6 +175,7 @@ final class Overlay {
         spilled = file
         events = []
         payloads = []
+        lastTimeline = nil
     }
 
     /// An event that was decided on this overlay.

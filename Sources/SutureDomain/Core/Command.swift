@@ -79,6 +79,8 @@ extension Command {
 package protocol RecordableEvent<Subject>: Event, Command {
     /// Whether the record's rules admit the event. Pure, as ``Command/decide(_:in:_:)`` is.
     func check(_ record: Subject, in records: some Records, _ context: CommandContext) throws(Refusal)
+    /// For rules that look at no other record.
+    func check(_ record: Subject, _ context: CommandContext) throws(Refusal)
     /// For rules that look at the record only.
     func check(_ record: Subject) throws(Refusal)
 }
@@ -91,8 +93,10 @@ extension RecordableEvent {
     package func check(
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) {
-        try check(record)
+        try check(record, context)
     }
+
+    package func check(_ record: Subject, _ context: CommandContext) throws(Refusal) { try check(record) }
 
     package func check(_ record: Subject) throws(Refusal) {}
 
@@ -109,4 +113,5 @@ package protocol CreatingEvent<Subject>: RecordableEvent {}
 
 extension CreatingEvent {
     package static var createsRecord: Bool { true }
+    package static var effect: Effect { .adds }
 }

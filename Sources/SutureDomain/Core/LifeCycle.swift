@@ -1,6 +1,6 @@
 /// A record that moves through named states.
 package protocol LifeCycle: Record {
-    associatedtype Status: RawRepresentable<String> & Hashable & Sendable
+    associatedtype Status: Enumeration
     var status: Status { get }
 }
 

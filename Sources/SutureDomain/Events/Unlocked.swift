@@ -12,9 +12,7 @@ package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
 
     package var part: Part? { Part("lock") }
 
-    package func check(
-        _ record: Subject, in records: some Records, _ context: CommandContext
-    ) throws(Refusal) {
+    package func check(_ record: Subject, _ context: CommandContext) throws(Refusal) {
         guard let lockedOn = context.lockedOn else {
             throw Refusal(.illegalTransition, "The \(Subject.kind) has no lock of its own.")
         }

@@ -10,7 +10,7 @@ package struct Achievement: StateMachine {
         Recorded.self, AppliedClinically.self, Retracted.self,
     ]
 
-    package enum Status: String, Sendable { case recorded, retracted }
+    package enum Status: String, Enumeration { case recorded, retracted }
     package static let ends: Set<Status> = [.retracted]
 
     package var status = Status.recorded
@@ -23,7 +23,6 @@ extension Achievement {
     /// The achievement is there.
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
-        package static let effect = Effect.adds
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {

@@ -13,7 +13,7 @@ package struct Activity: StateMachine {
         Planned.self, Held.self, Cancelled.self, SpeechGiven.self, AttendanceRecorded.self,
     ]
 
-    package enum Status: String, Sendable { case planned, held, cancelled }
+    package enum Status: String, Enumeration { case planned, held, cancelled }
     package static let ends: Set<Status> = [.held, .cancelled]
 
     package var status = Status.planned
@@ -35,7 +35,6 @@ extension Activity {
     /// A meeting is to take place.
     package struct Planned: CreatingEvent<Activity> {
         package static let type: EventType = "activity.planned"
-        package static let effect = Effect.adds
         package static let command: CommandName = "plan"
 
         package enum Kind: String, Enumeration {
@@ -92,9 +91,7 @@ extension Activity {
         /// A sentence of it, word for word.
         package var quote: Prose?
 
-        package func check(
-            _ activity: Activity, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ activity: Activity, _ context: CommandContext) throws(Refusal) {
             try activity.requireVisitable(context)
         }
     }
@@ -112,9 +109,7 @@ extension Activity {
         /// How many came. At least one of the three is given.
         package var count: Int64?
 
-        package func check(
-            _ activity: Activity, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ activity: Activity, _ context: CommandContext) throws(Refusal) {
             try activity.requireVisitable(context)
             guard institution != nil || person != nil || count != nil else {
                 throw Refusal(

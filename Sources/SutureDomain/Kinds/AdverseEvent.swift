@@ -14,7 +14,7 @@ package struct AdverseEvent: StateMachine {
         Reopened.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
     package static let ends: Set<Status> = [.closed]
 
     /// How bad it felt; not whether it is serious.
@@ -61,7 +61,6 @@ extension AdverseEvent {
     /// Somebody was harmed.
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
-        package static let effect = Effect.adds
         package static let command: CommandName = "report"
 
         package enum Affected: String, Enumeration { case subject, patient, user, other }
@@ -162,9 +161,7 @@ extension AdverseEvent {
 
         package var part: Part? { Part("judgement") }
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             let criteria = criteria.map { Set($0) } ?? event.criteria
             try AdverseEvent.requireConsistent(criteria: criteria, outcome ?? event.outcome)
@@ -200,9 +197,7 @@ extension AdverseEvent {
         /// What became known.
         package var text: Prose
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
         }
     }
@@ -233,9 +228,7 @@ extension AdverseEvent {
         /// Whether it is among the effects that were foreseen. After the party said no, yes only with a reason.
         package var anticipated: Bool
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             guard context.reason == nil, let before = event.assessments[party] else { return }
             for (field, old, new) in [
@@ -289,9 +282,7 @@ extension AdverseEvent {
 
         package var statedTime: StatedTime? { .instant(at, field: "at") }
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try context.requireCome(at, field: "at")
             try context.requireTold(at, after: "began", on: event.onset)
         }
@@ -308,9 +299,7 @@ extension AdverseEvent {
         package static let from: [Status] = [.open]
         package static let to = Status.closed
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             guard event.trial != nil else { return }
             let missing = [CausalityAssessed.Party.investigator, .sponsor].filter {

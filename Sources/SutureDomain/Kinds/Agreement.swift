@@ -12,7 +12,7 @@ package struct Agreement: LifeCycle {
         Drafted.self, Signed.self, Amended.self, Terminated.self,
     ]
 
-    package enum Status: String, Sendable {
+    package enum Status: String, Enumeration {
         case drafted
         case inForce = "in_force"
         case terminated
@@ -44,7 +44,6 @@ extension Agreement {
     /// The text of an agreement is there; nobody is bound by it yet.
     package struct Drafted: CreatingEvent<Agreement> {
         package static let type: EventType = "agreement.drafted"
-        package static let effect = Effect.adds
         package static let command: CommandName = "draft"
 
         package enum Kind: String, Enumeration {
@@ -113,9 +112,7 @@ extension Agreement {
         /// What is agreed from now on. What was changed before anyone signed was signed with the rest.
         package var text: Prose
 
-        package func check(
-            _ agreement: Agreement, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ agreement: Agreement, _ context: CommandContext) throws(Refusal) {
             let first = agreement.signatures.values.reduce(nil, PartialDate.first)
             if let first { try context.requireNotBefore("it was signed first", on: first) }
         }

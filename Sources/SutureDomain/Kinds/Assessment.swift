@@ -13,7 +13,7 @@ package struct Assessment: StateMachine {
         ResultDetermined.self, ResultsReleased.self,
     ]
 
-    package enum Status: String, Sendable { case announced, released }
+    package enum Status: String, Enumeration { case announced, released }
     package static let ends: Set<Status> = [.released]
 
     /// In which records of a unit the evidence for a criterion is found.
@@ -80,7 +80,6 @@ extension Assessment {
     /// Units are to be assessed.
     package struct Announced: CreatingEvent<Assessment> {
         package static let type: EventType = "assessment.announced"
-        package static let effect = Effect.adds
         package static let command: CommandName = "announce"
 
         /// What the assessment is called.
@@ -275,9 +274,7 @@ extension Assessment {
         /// What is handed in, one by one.
         package var items: [String]
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             try assessment.requireParticipant(unit, context)
         }
     }
@@ -387,9 +384,7 @@ extension Assessment {
         /// What they praise (`collaborative innovation`).
         package var aspects: [Prose]
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             guard try !assessment.requireParticipant(unit, context).hasOpinion else {
                 throw Refusal(
                     .alreadyExists, field: "unit", "The experts' opinion of \(unit) is recorded already.")
@@ -436,9 +431,7 @@ extension Assessment {
 
         package var part: Part? { Part("entry", unit.text) }
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             try assessment.requireUnreleased()
             guard try assessment.requireParticipant(unit, context).rating == nil else {
                 throw Refusal(.alreadyExists, field: "unit", "The result of \(unit) is determined already.")

@@ -8,7 +8,7 @@ package struct Deficiency: StateMachine {
         Reported.self, Notified.self, Investigated.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
     package static let ends: Set<Status> = [.closed]
 
     package var status = Status.open
@@ -26,7 +26,6 @@ extension Deficiency {
     /// A device fell short.
     package struct Reported: CreatingEvent<Deficiency> {
         package static let type: EventType = "deficiency.reported"
-        package static let effect = Effect.adds
         package static let command: CommandName = "report"
 
         package enum Kind: String, Enumeration {
@@ -86,9 +85,7 @@ extension Deficiency {
 
         package var statedTime: StatedTime? { .instant(at, field: "at") }
 
-        package func check(
-            _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ deficiency: Deficiency, _ context: CommandContext) throws(Refusal) {
             try context.requireCome(at, field: "at")
             try context.requireTold(at, after: "was found", on: deficiency.foundOn)
         }

@@ -35,7 +35,6 @@ extension Device {
     /// The device is known from now on.
     package struct Registered: CreatingEvent<Device> {
         package static let type: EventType = "device.registered"
-        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         /// The kinds that the programme develops.
@@ -111,9 +110,7 @@ extension Device {
         /// Where the device stands now. Back to an earlier stage only with a reason.
         package var stage: Stage
 
-        package func check(
-            _ device: Device, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ device: Device, _ context: CommandContext) throws(Refusal) {
             guard stage != device.stage else {
                 throw Refusal(
                     .illegalTransition, field: "stage", "The device is at stage \(stage.rawValue) already.")

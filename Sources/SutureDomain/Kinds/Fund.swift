@@ -17,7 +17,7 @@ package struct Fund: StateMachine {
         Refunded.self, ExpenditureReported.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case drafted, approved, closed }
+    package enum Status: String, Enumeration { case drafted, approved, closed }
     package static let ends: Set<Status> = [.closed]
 
     /// What a line of the plan is for.
@@ -205,7 +205,6 @@ extension Fund {
     /// A plan of money is drawn up.
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
-        package static let effect = Effect.adds
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
@@ -355,9 +354,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireUnused(voucher)
             let pledge = fund.pledges[source] ?? Pledge()
@@ -403,9 +400,7 @@ extension Fund {
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             if let allocation { _ = try fund.requireAllocation(allocation, context) }
             switch fund.checkpoints[checkpoint]?.outcome {
             case .failed, .conditionUnmet:
@@ -440,9 +435,7 @@ extension Fund {
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
             guard known.outcome != .passed else {
                 throw Refusal(
@@ -476,9 +469,7 @@ extension Fund {
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
             guard known.outcome == .conditionUnmet else {
                 throw Refusal(
@@ -516,9 +507,7 @@ extension Fund {
 
         package var part: Part? { Part("allocation", allocation.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireApproved(by: context.occurredOn)
             try fund.allocations.requireNew(allocation, field: "allocation")
@@ -551,9 +540,7 @@ extension Fund {
 
         package var part: Part? { Part("allocation", allocation.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             guard Int128(amount.minorUnits) <= known.rest else {
@@ -581,9 +568,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireApproved(by: context.occurredOn)
             let known = try fund.requireAllocation(allocation, context)
@@ -620,9 +605,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnused(voucher)
@@ -648,9 +631,7 @@ extension Fund {
         /// On what.
         package var category: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnspent(amount, of: allocation, known, context)

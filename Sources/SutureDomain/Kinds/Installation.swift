@@ -97,9 +97,7 @@ extension Installation {
         /// When the last event of the log says that it was recorded.
         package var log: Instant
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             let facts = try context.requireInstallation()
             try context.requireReason("To accept the clock")
             let moved = abs(facts.now.microseconds - clock.microseconds) / 1_000_000
@@ -143,9 +141,7 @@ extension Installation {
             self.digest = digest
         }
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()
             try rows.requireCount(field: "rows")
             if let digest, [UInt8](hexadecimal: digest)?.count != 32 {
@@ -169,9 +165,7 @@ extension Installation {
 
         package init(batch: Position) { self.batch = batch }
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()
             try installation.requireOpen(batch)
         }

@@ -39,7 +39,6 @@ extension Institution {
     /// The institution is known from now on.
     package struct Registered: CreatingEvent<Institution> {
         package static let type: EventType = "institution.registered"
-        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -186,9 +185,7 @@ extension Institution {
 
         package var part: Part? { Part("affiliation", to.text, relation.rawValue) }
 
-        package func check(
-            _ institution: Institution, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ institution: Institution, _ context: CommandContext) throws(Refusal) {
             guard let since = institution.affiliations[Affiliation(to: to, relation: relation)] else {
                 throw Refusal(
                     .notFound, field: "to", "It is not affiliated to \(to) as \(relation.rawValue).")

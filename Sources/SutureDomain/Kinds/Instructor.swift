@@ -8,7 +8,7 @@ package struct Instructor: StateMachine {
 
     package static let vocabulary: [any Event.Type] = [Selected.self, TermRenewed.self, Ended.self]
 
-    package enum Status: String, Sendable { case selected, ended }
+    package enum Status: String, Enumeration { case selected, ended }
     package static let ends: Set<Status> = [.ended]
 
     package var status = Status.selected
@@ -41,7 +41,6 @@ extension Instructor {
     /// A doctor of a project is selected as a joint training instructor.
     package struct Selected: CreatingEvent<Instructor> {
         package static let type: EventType = "instructor.selected"
-        package static let effect = Effect.adds
         package static let command: CommandName = "select"
 
         /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while

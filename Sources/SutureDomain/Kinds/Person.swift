@@ -65,7 +65,6 @@ extension Person {
     /// The person is known from now on.
     package struct Registered: CreatingEvent<Person> {
         package static let type: EventType = "person.registered"
-        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         /// The name in Latin letters. Personal data: sealed before it is written.
@@ -186,9 +185,7 @@ extension Person {
 
         package var part: Part? { Part("position", at.stream.text, title) }
 
-        package func check(
-            _ person: Person, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ person: Person, _ context: CommandContext) throws(Refusal) {
             guard let since = person.posts[Post(at: at, title: title)] else {
                 throw Refusal(.notFound, field: "title", "The person is not \(title) at \(at.stream).")
             }
@@ -267,9 +264,7 @@ extension Person {
 
         package var part: Part? { Part("commitment", to.text, capacity.rawValue) }
 
-        package func check(
-            _ person: Person, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ person: Person, _ context: CommandContext) throws(Refusal) {
             guard let since = person.commitments[Commitment(to: to, capacity: capacity)] else {
                 throw Refusal(
                     .notFound, field: "to", "The person is not committed to \(to) as \(capacity.rawValue).")

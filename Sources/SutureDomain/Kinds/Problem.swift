@@ -10,7 +10,7 @@ package struct Problem: StateMachine {
         Raised.self, Accepted.self, Declined.self, IssueFormulated.self, Resolved.self,
     ]
 
-    package enum Status: String, Sendable { case raised, accepted, declined, resolved }
+    package enum Status: String, Enumeration { case raised, accepted, declined, resolved }
     package static let ends: Set<Status> = [.declined, .resolved]
 
     package var status = Status.raised
@@ -26,7 +26,6 @@ extension Problem {
     /// Someone in clinical practice, or an institution, says what is lacking.
     package struct Raised: CreatingEvent<Problem> {
         package static let type: EventType = "problem.raised"
-        package static let effect = Effect.adds
         package static let command: CommandName = "raise"
 
         /// Who raised it, where that is known: someone who was qualified as clinician by then.

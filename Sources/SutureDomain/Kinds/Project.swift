@@ -17,7 +17,7 @@ package struct Project: StateMachine {
         KeyDesignated.self, Screened.self,
     ]
 
-    package enum Status: String, Sendable { case created, running, suspended, completed, terminated }
+    package enum Status: String, Enumeration { case created, running, suspended, completed, terminated }
     package static let ends: Set<Status> = [.completed, .terminated]
 
     /// As what a person works on a project.
@@ -103,7 +103,6 @@ extension Project {
     /// A project is set up; work has not begun.
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
-        package static let effect = Effect.adds
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -182,9 +181,7 @@ extension Project {
         /// Why it is a key project.
         package var ground: Prose
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             guard context.reason != nil else {
                 throw Refusal(
                     .keyWithoutScreening, field: "context.reason",
@@ -356,9 +353,7 @@ extension Project {
 
         package var part: Part? { Part("membership", person.text, role.rawValue) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             guard let membership = project.memberships[Seat(person: person, role: role)],
                 membership.leftOn == nil
             else {
@@ -409,9 +404,7 @@ extension Project {
 
         package var part: Part? { Part("milestone", milestone.text) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             let known = try project.milestones.require(milestone, field: "milestone")
             guard !known.isReached else {
                 throw Refusal(
@@ -469,9 +462,7 @@ extension Project {
 
         package var part: Part? { Part("plan", version.text) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             let plan = try project.plans.require(version, field: "version")
             guard !plan.isAdopted else {
                 throw Refusal(.illegalTransition, field: "version", "\(version) has been adopted already.")

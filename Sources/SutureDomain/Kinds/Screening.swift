@@ -10,7 +10,7 @@ package struct Screening: StateMachine {
         Opened.self, ProjectEntered.self, Reviewed.self, Decided.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
     package static let ends: Set<Status> = [.closed]
 
     /// What a reviewer recommends and what a round decides.
@@ -57,7 +57,6 @@ extension Screening {
     /// A round begins.
     package struct Opened: CreatingEvent<Screening> {
         package static let type: EventType = "screening.opened"
-        package static let effect = Effect.adds
         package static let command: CommandName = "open"
 
         /// By what the projects are compared.
@@ -208,9 +207,7 @@ extension Screening {
 
         package var part: Part? { Part("entry", project.text) }
 
-        package func check(
-            _ screening: Screening, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ screening: Screening, _ context: CommandContext) throws(Refusal) {
             try screening.requireOpen(context)
             let entry = try screening.requireEntry(of: project, context)
             if let decision = entry.decision, decision != .deferred {

@@ -25,7 +25,6 @@ extension Source {
     /// The document is known from now on.
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
-        package static let effect = Effect.adds
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -61,9 +60,7 @@ extension Source {
         /// The digest of the document's bytes, 64 hexadecimal digits; it proves which one was meant.
         package var sha256: String?
 
-        package func check(
-            _ source: Source, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ source: Source, _ context: CommandContext) throws(Refusal) {
             guard !publishedOn.isProvablyAfter(PartialDate(context.today)) else {
                 throw Refusal(
                     .occurredInFuture, field: "publishedOn",
@@ -160,9 +157,7 @@ extension Source {
 
         package var part: Part? { Part("claim", claim.text) }
 
-        package func check(
-            _ source: Source, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ source: Source, _ context: CommandContext) throws(Refusal) {
             let known = try source.claims.require(claim, field: "claim")
             guard !known.isWithdrawn else {
                 throw Refusal(

@@ -13,7 +13,7 @@ package struct Student: StateMachine {
         TrainingCompleted.self, Suspended.self, Resumed.self, Withdrawn.self, Completed.self,
     ]
 
-    package enum Status: String, Sendable { case enrolled, suspended, withdrawn, completed }
+    package enum Status: String, Enumeration { case enrolled, suspended, withdrawn, completed }
     package static let ends: Set<Status> = [.withdrawn, .completed]
 
     package enum Level: String, Enumeration { case undergraduate, master, doctoral }
@@ -53,7 +53,6 @@ extension Student {
     /// The person studies at this level from now on.
     package struct Enrolled: CreatingEvent<Student> {
         package static let type: EventType = "student.enrolled"
-        package static let effect = Effect.adds
         package static let command: CommandName = "enrol"
 
         /// Who studies.
@@ -171,9 +170,7 @@ extension Student {
 
         package var part: Part? { Part("instruction", instructor.text, type.rawValue) }
 
-        package func check(
-            _ student: Student, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ student: Student, _ context: CommandContext) throws(Refusal) {
             guard let since = student.instructors[Assignment(instructor: instructor, type: type)] else {
                 throw Refusal(
                     .notAnInstructor, field: "instructor",

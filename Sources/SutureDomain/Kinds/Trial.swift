@@ -16,7 +16,7 @@ package struct Trial: StateMachine {
         ResultsPublished.self,
     ]
 
-    package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
+    package enum Status: String, Enumeration { case planned, running, suspended, completed, terminated }
     package static let ends: Set<Status> = [.completed, .terminated]
 
     package struct Site: Hashable, Sendable {
@@ -81,7 +81,6 @@ extension Trial {
     /// A trial is planned, with the devices that it investigates.
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
-        package static let effect = Effect.adds
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -225,9 +224,7 @@ extension Trial {
 
         package var part: Part? { Part("site", site.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             let known = try trial.sites.require(site, field: "site")
             switch known.status {
             case .active: throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
@@ -260,9 +257,7 @@ extension Trial {
 
         package var part: Part? { Part("site", site.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             let known = try trial.sites.require(site, field: "site")
             guard known.status != .closed else {
                 throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(known.since)).")
@@ -355,9 +350,7 @@ extension Trial {
         /// A registry's entry, a journal, an address.
         package var `where`: String
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.require(.completed, .terminated)
             if let endedOn = trial.endedOn { try context.requireNotBefore("the trial ended", on: endedOn) }
         }
@@ -385,9 +378,7 @@ extension Trial {
         package var part: Part? { Part("subject", subject.text) }
         package var within: [Part] { [Part("site", site.text)] }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             guard trial.status != .suspended else {
                 throw Refusal(.trialNotRunning, "The trial is suspended.")
@@ -417,9 +408,7 @@ extension Trial {
 
         package var part: Part? { Part("subject", subject.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireTakingPart(subject, context)
         }
 
@@ -448,9 +437,7 @@ extension Trial {
 
         package var part: Part? { Part("subject", subject.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireTakingPart(subject, context)
         }
 
@@ -529,9 +516,7 @@ extension Trial {
         /// What was done about it.
         package var action: Prose
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             try trial.requireTogether(
                 site, subject, on: context.occurredOn, field: "context.occurredOn", context)

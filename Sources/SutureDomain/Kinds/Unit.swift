@@ -18,7 +18,7 @@ package struct Unit: StateMachine, Named {
         ObjectiveProgressed.self, ObjectiveCompleted.self, ContributionRecorded.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case initiated, applied, approved, refused, closed }
+    package enum Status: String, Enumeration { case initiated, applied, approved, refused, closed }
     package static let ends: Set<Status> = [.closed]
 
     /// As what an institution belongs to a unit.
@@ -58,7 +58,6 @@ extension Unit {
     /// Institutions set out to build the unit.
     package struct Initiated: CreatingEvent<Unit> {
         package static let type: EventType = "unit.initiated"
-        package static let effect = Effect.adds
         package static let command: CommandName = "initiate"
 
         package enum Kind: String, Enumeration {
@@ -289,9 +288,7 @@ extension Unit {
 
         package var part: Part? { Part("membership", institution.text) }
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             guard let membership = unit.members[institution] else {
                 throw Refusal(
                     .notAMember, field: "institution",
@@ -349,9 +346,7 @@ extension Unit {
         /// How far it has come, in words.
         package var text: Prose
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             let known = try unit.objectives.require(objective, field: "objective")
             try context.requireNotBefore("\(objective) was set", on: known.setOn)
         }
@@ -368,9 +363,7 @@ extension Unit {
 
         package var part: Part? { Part("objective", objective.text) }
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             let known = try unit.objectives.require(objective, field: "objective")
             guard !known.isCompleted else {
                 throw Refusal(
