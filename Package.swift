@@ -167,6 +167,9 @@ let package = Package(
             ],
             exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
+            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "SutureVarlink"],
+            swiftSettings: settings),
+        .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
         .testTarget(

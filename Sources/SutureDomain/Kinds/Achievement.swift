@@ -23,6 +23,7 @@ extension Achievement {
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {
@@ -49,6 +50,7 @@ extension Achievement {
     package struct AppliedClinically: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.applied-clinically"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .notFound]
         package static let command: CommandName = "apply"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -68,6 +70,7 @@ extension Achievement {
     package struct Retracted: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.retracted"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "retract"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -35,6 +35,7 @@ extension Activity {
     package struct Planned: CreatingEvent<Activity> {
         package static let type: EventType = "activity.planned"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "plan"
 
         package enum Kind: String, Enumeration {
@@ -58,6 +59,7 @@ extension Activity {
     package struct Held: RecordableEvent<Activity> {
         package static let type: EventType = "activity.held"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "hold"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -78,6 +80,7 @@ extension Activity {
     package struct Cancelled: RecordableEvent<Activity> {
         package static let type: EventType = "activity.cancelled"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "cancel"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -96,6 +99,7 @@ extension Activity {
     package struct SpeechGiven: RecordableEvent<Activity> {
         package static let type: EventType = "activity.speech-given"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.recordClosed, .notFound]
         package static let command: CommandName = "record-speech"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -117,6 +121,7 @@ extension Activity {
     package struct AttendanceRecorded: RecordableEvent<Activity> {
         package static let type: EventType = "activity.attendance-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .recordClosed, .notFound]
         package static let command: CommandName = "record-attendance"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

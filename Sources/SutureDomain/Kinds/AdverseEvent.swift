@@ -19,7 +19,7 @@ package struct AdverseEvent: LifeCycle {
     /// How bad it felt; not whether it is serious.
     package enum Severity: String, Enumeration { case mild, moderate, severe }
 
-    /// What makes it serious (ISO 14155, 3.45): one is enough.
+    /// What makes an adverse event serious (ISO 14155, 3.45): one is enough.
     package enum Criterion: String, Enumeration {
         case death
         case lifeThreatening = "life_threatening"
@@ -61,6 +61,10 @@ extension AdverseEvent {
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .subjectUnknown, .deviceNotInTrial, .fatalInconsistent,
+            .onsetAfterAwareness, .occurredInFuture,
+        ]
         package static let command: CommandName = "report"
 
         package enum Affected: String, Enumeration { case subject, patient, user, other }
@@ -150,6 +154,7 @@ extension AdverseEvent {
     package struct Revised: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.revised"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .fatalInconsistent, .downgradeNeedsReason]
         package static let command: CommandName = "revise"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -192,6 +197,7 @@ extension AdverseEvent {
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "follow-up"
         package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
@@ -215,6 +221,7 @@ extension AdverseEvent {
     package struct CausalityAssessed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.causality-assessed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .downgradeNeedsReason]
         package static let command: CommandName = "assess-causality"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -260,6 +267,7 @@ extension AdverseEvent {
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .occurredInFuture, .intervalReversed]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -306,6 +314,7 @@ extension AdverseEvent {
     package struct Closed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .causalityMissing]
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -336,6 +345,7 @@ extension AdverseEvent {
     package struct Reopened: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "reopen"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -45,6 +45,7 @@ extension Agreement {
     package struct Drafted: CreatingEvent<Agreement> {
         package static let type: EventType = "agreement.drafted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .tooFewParties, .notFound]
         package static let command: CommandName = "draft"
 
         package enum Kind: String, Enumeration {
@@ -77,6 +78,7 @@ extension Agreement {
     package struct Signed: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.signed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAParty, .alreadySigned, .notFound, .illegalTransition]
         package static let command: CommandName = "sign"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -126,6 +128,7 @@ extension Agreement {
     package struct Terminated: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.terminated"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notAParty, .intervalReversed, .notFound, .illegalTransition]
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -205,13 +205,14 @@ extension Fund {
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .badIdentifier, .intervalReversed]
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
         package var unit: Unit.ID
         /// What the fund is called.
         package var title: String
-        /// The currency in which everything is kept: a code of ISO 4217.
+        /// The currency in which everything is kept: a code of ISO 4217, such as CNY.
         package var currency: Currency
         /// When it begins.
         package var begins: PartialDate
@@ -233,6 +234,7 @@ extension Fund {
     package struct LineSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.line-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overLine, .overPlan]
         package static let command: CommandName = "set-line"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -271,6 +273,9 @@ extension Fund {
     package struct Approved: RecordableEvent<Fund> {
         package static let type: EventType = "fund.approved"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPlan, .illegalTransition, .notFound,
+        ]
         package static let command: CommandName = "approve"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -301,6 +306,7 @@ extension Fund {
     package struct Closed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.closed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition, .openAllocations]
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -329,6 +335,7 @@ extension Fund {
     package struct Pledged: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPledge, .notFound]
         package static let command: CommandName = "pledge"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -355,6 +362,9 @@ extension Fund {
     package struct PledgeReceived: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledge-received"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPledge, .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "receive"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -398,6 +408,7 @@ extension Fund {
     package struct CheckpointSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .reasonRequired]
         package static let command: CommandName = "set-checkpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -438,6 +449,7 @@ extension Fund {
     package struct CheckpointHeld: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-held"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "hold-checkpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -481,6 +493,7 @@ extension Fund {
     package struct ConditionMet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.condition-met"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "meet-condition"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -513,6 +526,10 @@ extension Fund {
     package struct Allocated: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .alreadyExists, .overLine, .notFound,
+            .recordClosed,
+        ]
         package static let command: CommandName = "allocate"
 
         /// An id for the allocation within this fund.
@@ -554,6 +571,9 @@ extension Fund {
     package struct AllocationReleased: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocation-released"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "release"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -585,6 +605,10 @@ extension Fund {
     package struct Disbursed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.disbursed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .overAllocation, .checkpointNotPassed,
+            .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "disburse"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -624,6 +648,9 @@ extension Fund {
     package struct Refunded: RecordableEvent<Fund> {
         package static let type: EventType = "fund.refunded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .voucherUsed, .notFound, .recordClosed,
+        ]
         package static let command: CommandName = "refund"
 
         /// To which allocation.
@@ -652,6 +679,9 @@ extension Fund {
     package struct ExpenditureReported: RecordableEvent<Fund> {
         package static let type: EventType = "fund.expenditure-reported"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "report-expenditure"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

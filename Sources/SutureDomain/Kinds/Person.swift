@@ -66,6 +66,7 @@ extension Person {
     package struct Registered: CreatingEvent<Person> {
         package static let type: EventType = "person.registered"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         /// The name in Latin letters. Personal data: sealed before it is written.
@@ -88,6 +89,7 @@ extension Person {
     package struct Identified: RecordableEvent<Person> {
         package static let type: EventType = "person.identified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.badIdentifier]
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration {
@@ -129,6 +131,7 @@ extension Person {
     package struct Erased: RecordableEvent<Person> {
         package static let type: EventType = "person.erased"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.personErased]
         package static let command: CommandName = "erase"
         package static let requiredRole = Role.steward
         /// What was deleted does not come back.
@@ -150,6 +153,7 @@ extension Person {
     package struct PositionHeld: RecordableEvent<Person> {
         package static let type: EventType = "person.position-held"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "hold-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -177,6 +181,7 @@ extension Person {
     package struct PositionEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.position-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -214,6 +219,7 @@ extension Person {
     package struct Qualified: RecordableEvent<Person> {
         package static let type: EventType = "person.qualified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "qualify"
 
         /// What the person is qualified as.
@@ -232,6 +238,7 @@ extension Person {
     package struct Committed: RecordableEvent<Person> {
         package static let type: EventType = "person.committed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "commit"
 
         /// The unit.
@@ -258,6 +265,7 @@ extension Person {
     package struct CommitmentEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.commitment-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-commitment"
 
         /// The unit.

@@ -26,6 +26,7 @@ extension Problem {
     package struct Raised: CreatingEvent<Problem> {
         package static let type: EventType = "problem.raised"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notAClinician, .notFound]
         package static let command: CommandName = "raise"
 
         /// Who raised it, where that is known: someone who was qualified as clinician by then.
@@ -56,6 +57,7 @@ extension Problem {
     package struct Accepted: RecordableEvent<Problem> {
         package static let type: EventType = "problem.accepted"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "accept"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -68,6 +70,7 @@ extension Problem {
     package struct Declined: RecordableEvent<Problem> {
         package static let type: EventType = "problem.declined"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "decline"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -86,6 +89,7 @@ extension Problem {
     package struct IssueFormulated: RecordableEvent<Problem> {
         package static let type: EventType = "problem.issue-formulated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "formulate-issue"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -109,6 +113,9 @@ extension Problem {
     package struct Resolved: RecordableEvent<Problem> {
         package static let type: EventType = "problem.resolved"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .problemNotAccepted, .intervalReversed, .notFound, .illegalTransition,
+        ]
         package static let command: CommandName = "resolve"
         package static let afterTheEnd = AfterTheEnd.accepted
 

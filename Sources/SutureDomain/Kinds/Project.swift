@@ -103,6 +103,7 @@ extension Project {
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -141,6 +142,7 @@ extension Project {
     package struct UnitAdded: RecordableEvent<Project> {
         package static let type: EventType = "project.unit-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-unit"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -160,6 +162,7 @@ extension Project {
     package struct ProblemLinked: RecordableEvent<Project> {
         package static let type: EventType = "project.problem-linked"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "link-problem"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -179,6 +182,7 @@ extension Project {
     package struct KeyDesignated: RecordableEvent<Project> {
         package static let type: EventType = "project.key-designated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.keyWithoutScreening]
         package static let command: CommandName = "designate-key"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -230,6 +234,7 @@ extension Project {
     package struct Started: RecordableEvent<Project> {
         package static let type: EventType = "project.started"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "start"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -249,6 +254,7 @@ extension Project {
     package struct Suspended: RecordableEvent<Project> {
         package static let type: EventType = "project.suspended"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -261,6 +267,7 @@ extension Project {
     package struct Resumed: RecordableEvent<Project> {
         package static let type: EventType = "project.resumed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -273,6 +280,7 @@ extension Project {
     package struct Completed: RecordableEvent<Project> {
         package static let type: EventType = "project.completed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -291,6 +299,7 @@ extension Project {
     package struct Terminated: RecordableEvent<Project> {
         package static let type: EventType = "project.terminated"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -315,6 +324,7 @@ extension Project {
     package struct MemberJoined: RecordableEvent<Project> {
         package static let type: EventType = "project.member-joined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyMember, .levelMismatch, .notFound]
         package static let command: CommandName = "join"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -376,6 +386,7 @@ extension Project {
     package struct MemberLeft: RecordableEvent<Project> {
         package static let type: EventType = "project.member-left"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
         package static let command: CommandName = "leave"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -435,6 +446,7 @@ extension Project {
     package struct MilestoneReached: RecordableEvent<Project> {
         package static let type: EventType = "project.milestone-reached"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "reach-milestone"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -461,6 +473,7 @@ extension Project {
     package struct SolutionPlanDrafted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-drafted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "draft-plan"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -497,6 +510,7 @@ extension Project {
     package struct SolutionPlanAdopted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-adopted"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .solutionRolesMissing, .notFound]
         package static let command: CommandName = "adopt-plan"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

@@ -26,6 +26,9 @@ extension Source {
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .occurredInFuture, .intervalReversed, .badIdentifier,
+        ]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -94,6 +97,9 @@ extension Source {
     package struct ClaimRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .metricUnknown, .notFound, .wrongKind, .occurredInFuture, .intervalReversed,
+        ]
         package static let command: CommandName = "record-claim"
 
         package enum Comparator: String, Enumeration {
@@ -153,6 +159,7 @@ extension Source {
     package struct ClaimWithdrawn: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw-claim"
 
         /// Which claim.
@@ -183,6 +190,7 @@ extension Source {
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-statement"
 
         package enum Kind: String, Enumeration { case goal, expectation, appraisal, motivation }

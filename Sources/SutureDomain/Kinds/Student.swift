@@ -53,6 +53,7 @@ extension Student {
     package struct Enrolled: CreatingEvent<Student> {
         package static let type: EventType = "student.enrolled"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .alreadyEnrolled, .notFound]
         package static let command: CommandName = "enrol"
 
         /// Who studies.
@@ -89,6 +90,7 @@ extension Student {
     package struct LevelChanged: RecordableEvent<Student> {
         package static let type: EventType = "student.level-changed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "change-level"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -128,6 +130,7 @@ extension Student {
     package struct InstructorAssigned: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-assigned"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notAnInstructor, .notFound]
         package static let command: CommandName = "assign-instructor"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -164,6 +167,7 @@ extension Student {
     package struct InstructorReleased: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-released"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAnInstructor, .intervalReversed, .notFound]
         package static let command: CommandName = "release-instructor"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -198,6 +202,7 @@ extension Student {
     package struct Suspended: RecordableEvent<Student> {
         package static let type: EventType = "student.suspended"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -210,6 +215,7 @@ extension Student {
     package struct Resumed: RecordableEvent<Student> {
         package static let type: EventType = "student.resumed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -222,6 +228,7 @@ extension Student {
     package struct Withdrawn: RecordableEvent<Student> {
         package static let type: EventType = "student.withdrawn"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -240,6 +247,7 @@ extension Student {
     package struct Completed: RecordableEvent<Student> {
         package static let type: EventType = "student.completed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -81,6 +81,7 @@ extension Trial {
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .amountNotPositive, .countTooLarge]
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -116,6 +117,7 @@ extension Trial {
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .deviceNotInvestigational, .notFound]
         package static let command: CommandName = "add-device"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -142,6 +144,7 @@ extension Trial {
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "record-ethics-opinion"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -167,6 +170,7 @@ extension Trial {
     package struct EndpointDefined: RecordableEvent<Trial> {
         package static let type: EventType = "trial.endpoint-defined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "define-endpoint"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -198,6 +202,7 @@ extension Trial {
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-site"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -221,6 +226,7 @@ extension Trial {
     package struct SiteActivated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-activated"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound, .ethicsMissing]
         package static let command: CommandName = "activate-site"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -255,6 +261,7 @@ extension Trial {
     package struct SiteClosed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-closed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let endsItsPart = true
@@ -290,6 +297,9 @@ extension Trial {
     package struct Started: RecordableEvent<Trial> {
         package static let type: EventType = "trial.started"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .ethicsMissing, .notFound, .illegalTransition, .deviceNotInTrial, .deviceNotInvestigational,
+        ]
         package static let command: CommandName = "start"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -317,6 +327,7 @@ extension Trial {
     package struct Suspended: RecordableEvent<Trial> {
         package static let type: EventType = "trial.suspended"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -332,6 +343,7 @@ extension Trial {
     package struct Resumed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.resumed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -344,6 +356,7 @@ extension Trial {
     package struct Completed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.completed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -363,6 +376,7 @@ extension Trial {
     package struct Terminated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.terminated"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -385,6 +399,7 @@ extension Trial {
     package struct ResultsPublished: RecordableEvent<Trial> {
         package static let type: EventType = "trial.results-published"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "publish-results"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -407,6 +422,9 @@ extension Trial {
     package struct SubjectEnrolled: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-enrolled"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .consentMissing, .alreadyExists, .siteNotActive,
+        ]
         package static let command: CommandName = "enrol-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -447,6 +465,7 @@ extension Trial {
     package struct SubjectCompleted: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-completed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "complete-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -468,6 +487,7 @@ extension Trial {
     package struct SubjectWithdrawn: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "withdraw-subject"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -506,6 +526,10 @@ extension Trial {
     package struct OutcomeLogged: RecordableEvent<Trial> {
         package static let type: EventType = "trial.outcome-logged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .notFound, .trialNotRunning, .deviceNotInTrial, .siteNotActive, .subjectWithdrawn,
+            .subjectUnknown,
+        ]
         package static let command: CommandName = "log-outcome"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -554,6 +578,9 @@ extension Trial {
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .notFound, .illegalTransition, .subjectUnknown,
+        ]
         package static let command: CommandName = "record-deviation"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -583,6 +610,7 @@ extension Trial {
     package struct FeedbackRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.feedback-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.trialNotRunning, .deviceNotInTrial, .notFound]
         package static let command: CommandName = "record-feedback"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 

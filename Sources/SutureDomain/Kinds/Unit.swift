@@ -58,6 +58,7 @@ extension Unit {
     package struct Initiated: CreatingEvent<Unit> {
         package static let type: EventType = "unit.initiated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "initiate"
 
         package enum Kind: String, Enumeration {
@@ -85,6 +86,7 @@ extension Unit {
     package struct AliasAdded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.alias-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .aliasTaken]
         package static let command: CommandName = "add-alias"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -125,6 +127,9 @@ extension Unit {
     package struct EstablishmentApplied: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-applied"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .notFound, .illegalTransition, .amountNotPositive, .countTooLarge,
+        ]
         package static let command: CommandName = "apply"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -149,6 +154,7 @@ extension Unit {
     package struct EstablishmentApproved: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-approved"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
         package static let command: CommandName = "approve"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -169,6 +175,7 @@ extension Unit {
     package struct EstablishmentRefused: RecordableEvent<Unit> {
         package static let type: EventType = "unit.establishment-refused"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
         package static let command: CommandName = "refuse"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -184,6 +191,7 @@ extension Unit {
     package struct Inaugurated: RecordableEvent<Unit> {
         package static let type: EventType = "unit.inaugurated"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "inaugurate"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -209,6 +217,7 @@ extension Unit {
     package struct Closed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.closed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "close"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -240,6 +249,7 @@ extension Unit {
     package struct UnnamedMembersRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.unnamed-members-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge]
         package static let command: CommandName = "record-unnamed-members"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -260,6 +270,7 @@ extension Unit {
     package struct MemberJoined: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-joined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyMember, .twoLeads, .noUnnamedMemberLeft, .notFound]
         package static let command: CommandName = "join"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -299,6 +310,7 @@ extension Unit {
     package struct MemberLeft: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-left"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
         package static let command: CommandName = "leave"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -359,6 +371,7 @@ extension Unit {
     package struct ObjectiveProgressed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-progressed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "report-progress"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -381,6 +394,7 @@ extension Unit {
     package struct ObjectiveCompleted: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-completed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "complete-objective"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -411,6 +425,7 @@ extension Unit {
     package struct SupportRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.support-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-support"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
@@ -467,6 +482,7 @@ extension Unit {
     package struct ContributionRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.contribution-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .notFound]
         package static let command: CommandName = "record-contribution"
         package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
