@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
+        .target(
+            name: "SutureProgram", dependencies: ["SutureOutput", argumentParser], swiftSettings: settings),
         .target(name: "SutureSystem", swiftSettings: settings),
         .target(
             name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
@@ -78,7 +80,8 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink",
+                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureProgram",
+                "SutureVarlink",
                 "SutureInterface", "SutureLog",
                 "SutureProjection", "SutureReadModels", "SutureSchema", "SutureSystem",
                 nioCore, nioPosix, argumentParser,
@@ -92,6 +95,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureProgram",
                 "SutureVarlink",
                 argumentParser,
                 crypto,
@@ -102,15 +106,16 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
+                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                "SutureProjection",
                 "SutureReadModels", "SutureSchema", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput", argumentParser,
-                grdbSQLite,
+                "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -155,6 +160,7 @@ let package = Package(
             name: "SutureClientTests",
             dependencies: [
                 "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureProgram",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),

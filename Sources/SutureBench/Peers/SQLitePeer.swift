@@ -1,6 +1,7 @@
 import GRDBSQLite
 import SutureDomain
 import SutureLog
+import SutureProgram
 
 /// Plain SQLite as one would use it in C: the log's rows, in transactions as large as the daemon's, synced before the
 /// next one begins. What the disk and SQLite allow.

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureProgram
 import SutureReadModels
 import SutureSchema
 
@@ -44,8 +45,8 @@ struct Doctor {
 
     /// What is missing, or cannot be read, keeps nothing else from being looked at.
     private mutating func walk(upTo goal: Position) throws {
-        var bar = ProgressBar()
-        defer { bar.finish() }
+        var bar = ProgressBar(total: Int(goal.number), noun: "events")
+        defer { bar.clear() }
         var position = Position.zero
         var expected = position.next
         while position < goal {
@@ -59,7 +60,7 @@ struct Doctor {
             try examine(page, from: &expected)
             guard through > position else { break }
             position = through
-            bar.show(min(position, goal), of: goal)
+            bar.advance(to: Int(min(position, goal).number))
         }
     }
 
