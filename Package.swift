@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
+        .target(
+            name: "SutureProgram", dependencies: ["SutureOutput", argumentParser], swiftSettings: settings),
         .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
             name: "SutureReports", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
@@ -56,16 +58,20 @@ let package = Package(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
-            name: "SutureLog",
-            dependencies: [
-                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
-            ],
+            name: "SutureLog", dependencies: ["SutureCodec", "SutureDomain", "SutureSystem", crypto],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLite", dependencies: ["SutureDomain", "SutureSystem", grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLiteLog",
+            dependencies: ["SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem"],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureReports", "SutureSystem", grdb,
-                grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureReports", "SutureSQLite",
+                "SutureSystem",
             ],
             swiftSettings: settings),
         .target(
@@ -84,8 +90,8 @@ let package = Package(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureReports",
-                "SutureSystem", "SutureVarlink",
+                "SutureOutput", "SutureProgram", "SutureProjection", "SutureReadModels", "SutureReports",
+                "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -97,6 +103,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureProgram",
                 "SutureReports",
                 "SutureVarlink",
                 argumentParser,
@@ -108,16 +115,15 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSystem", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                "SutureProjection", "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
-                argumentParser,
-                grdbSQLite,
+                "SutureProgram", "SutureSQLite", "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -129,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "SutureLogTests",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
-                crypto, grdb,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureTestSupport", crypto, grdb,
             ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -143,7 +149,7 @@ let package = Package(
             name: "SutureReplayTests",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay",
-                "SutureTestSupport", grdb,
+                "SutureSQLiteLog", "SutureTestSupport", grdb,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -164,12 +170,15 @@ let package = Package(
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", "SutureReports", grdb],
+            dependencies: [
+                "SutureDomain", "SutureJSON", "SutureReadModels", "SutureReports", "SutureSQLite", grdb,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
                 "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureProgram",
                 "SutureReports",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
@@ -178,17 +187,23 @@ let package = Package(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureReadModels", "SutureReports", "SutureTestSupport", "SutureVarlink", grdb,
+                "SutureReadModels", "SutureReports", "SutureSQLite", "SutureSQLiteLog", "SutureSystem",
+                "SutureTestSupport",
+                "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Interfaces", "Shims", "Scripts"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "SutureVarlink"],
+            swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureBenchTests",
             dependencies: [
-                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLiteLog",
+                "SutureTestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -1,7 +1,6 @@
-import GRDB
-import GRDBSQLite
 import SutureDomain
 import SutureReports
+import SutureSQLite
 
 /// One state of a views database, for the time of one query.
 struct Snapshot {
@@ -21,8 +20,8 @@ struct Snapshot {
                 try argument.bind(to: parameters, at: Int32(index + 1))
             }
             // What was looked for may be personal data: it is not kept.
-            defer { sqlite3_clear_bindings(pointer) }
-            try SutureReadModels.forEachRow(of: pointer) { try look(RowOnStatement(statement: pointer)) }
+            defer { parameters.clear() }
+            try SutureSQLite.forEachRow(of: pointer) { try look(RowOnStatement(statement: pointer)) }
         }
     }
 

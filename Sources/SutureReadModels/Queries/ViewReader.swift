@@ -1,11 +1,11 @@
-import GRDB
 import SutureJSON
 import SutureReports
+import SutureSQLite
 
 /// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
 package final class ViewReader: Sendable {
-    private let queue: DatabaseQueue
-    // Touched on the queue only, which runs one block at a time.
+    private let connection: Connection
+    // Touched on the connection only, which runs one block at a time.
     nonisolated(unsafe) private let statements = StatementCache()
 
     /// Of views that never change; `nil` for the live ones.
@@ -13,11 +13,11 @@ package final class ViewReader: Sendable {
 
     /// Opens a read-only connection to the live views.
     package convenience init(path: String, unseal: @escaping Unseal) throws {
-        self.init(queue: try ViewsConnection.reader(path: path, unseal: unseal), isUnchanging: false)
+        self.init(try ViewsConnection.reader(path: path, unseal: unseal), isUnchanging: false)
     }
 
-    init(queue: DatabaseQueue, isUnchanging: Bool) {
-        self.queue = queue
+    init(_ connection: Connection, isUnchanging: Bool) {
+        self.connection = connection
         rememberedFigures = isUnchanging ? RememberedFigures() : nil
     }
 
@@ -52,10 +52,12 @@ package final class ViewReader: Sendable {
     /// Runs queries that see one and the same state.
     func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
-            return try queue.read {
-                try body(Snapshot(database: $0, statements: statements, remembered: rememberedFigures))
+            return try connection.read {
+                try body(
+                    Snapshot(
+                        database: $0, statements: statements, remembered: rememberedFigures))
             }
-        } catch let error as DatabaseError {
+        } catch let error as SQLiteError {
             throw ViewFailure(
                 operation: "answer a query", place: "the read models", cause: error,
                 hint: "If the file is damaged, delete it: it is rebuilt from the log.")
@@ -63,8 +65,8 @@ package final class ViewReader: Sendable {
     }
 
     func close() throws {
-        queue.inDatabase { _ in statements.clear() }
-        try queue.close()
+        try connection.inDatabase { _ in statements.clear() }
+        try connection.close()
     }
 }
 

@@ -1,4 +1,4 @@
-import GRDB
+import SutureSQLite
 
 /// How often there was success, for the SQL of reports: a rate and the bounds of its 95 % interval as they are shown; NULL of
 /// none at all.
@@ -16,10 +16,11 @@ enum SuccessRate {
     /// SQL's `name(successes, count)`.
     private static func function(
         _ name: String, _ rate: @escaping @Sendable (Int64, Int64) -> FourDecimals
-    ) -> DatabaseFunction {
-        DatabaseFunction(name, argumentCount: 2, pure: true) { values in
-            guard let successes = Int64.fromDatabaseValue(values[0]),
-                let count = Int64.fromDatabaseValue(values[1]), count > 0
+    ) -> ConnectionSettings.SQLFunction {
+        ConnectionSettings.SQLFunction(name, argumentCount: 2) { values in
+            guard let successes = values[0].flatMap({ Int64($0) }),
+                let count = values[1].flatMap({ Int64($0) }),
+                count > 0
             else { return nil }
             return rate(successes, count).description
         }

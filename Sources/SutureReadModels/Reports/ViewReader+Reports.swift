@@ -1,6 +1,7 @@
 package import SutureDomain
 import SutureJSON
 package import SutureReports
+import SutureSQLite
 
 /// An answer, as long as it is.
 package struct ReportAnswer: Sendable {
@@ -148,7 +149,7 @@ extension RowOnStatement: ReportRow {
 
 extension ReportCell: ColumnValue {
     /// Only what stands for a parameter.
-    package func bind(to parameters: Parameters, at index: Int32) {
+    func bind(to parameters: Parameters, at index: Int32) {
         switch self {
         case .text(let text): parameters.bind(text, at: index)
         case .integer(let number): parameters.bind(number, at: index)

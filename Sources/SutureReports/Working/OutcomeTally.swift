@@ -24,7 +24,8 @@ enum OutcomeTally {
         """
 
     private static let evaluable = count("IN ('success', 'partial', 'failure')")
-    private static let successes = "\(count("= 'success'")), \(evaluable)"
+    /// Functions of SQL take texts.
+    private static let successes = "CAST(\(count("= 'success'")) AS TEXT), CAST(\(evaluable) AS TEXT)"
 
     private static func count(_ condition: String) -> String {
         "count(*) FILTER (WHERE o.result \(condition))"
