@@ -44,9 +44,10 @@ let package = Package(
         .target(name: "SutureOutput", swiftSettings: settings),
         .target(
             name: "SutureProgram", dependencies: ["SutureOutput", argumentParser], swiftSettings: settings),
-        .target(name: "SutureSystem", swiftSettings: settings),
+        .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
-            name: "SutureSchema", dependencies: ["SutureDomain", "SutureJSON"], swiftSettings: settings),
+            name: "SutureCodec", dependencies: ["SutureDomain", "SutureJSON", "SutureSystem", crypto],
+            swiftSettings: settings),
         .target(name: "CKernelClock"),
         .target(name: "CPeerCredentials"),
         .target(
@@ -57,17 +58,18 @@ let package = Package(
         .target(
             name: "SutureLog",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", crypto, grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureSchema", "SutureSystem", grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", grdb, grdbSQLite,
             ],
             swiftSettings: settings),
         .target(
-            name: "SutureProjection", dependencies: ["SutureDomain", "SutureLog", "SutureReadModels"],
+            name: "SutureProjection",
+            dependencies: ["SutureCodec", "SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
             name: "SutureInterface",
@@ -80,10 +82,9 @@ let package = Package(
         .target(
             name: "SutureDaemon",
             dependencies: [
-                "CKernelClock", "SutureDomain", "SutureJSON", "SutureOutput", "SutureProgram",
+                "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureOutput", "SutureProgram", "SutureProjection", "SutureReadModels", "SutureSystem",
                 "SutureVarlink",
-                "SutureInterface", "SutureLog",
-                "SutureProjection", "SutureReadModels", "SutureSchema", "SutureSystem",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,16 +107,15 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
-                "SutureProjection",
-                "SutureReadModels", "SutureSchema", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                "SutureProjection", "SutureReadModels", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
-                argumentParser, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
+                "SutureProgram", argumentParser, grdbSQLite,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -126,10 +126,16 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport", crypto, grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
+                crypto, grdb,
+            ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
-            name: "SutureSchemaTests", dependencies: ["SutureDomain", "SutureJSON", "SutureSchema"],
+            name: "SutureCodecTests",
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureReplayTests",
@@ -150,7 +156,9 @@ let package = Package(
             name: "suture-bench", dependencies: ["SutureBench", "SutureOutput"], swiftSettings: settings),
         .target(
             name: "SutureTestSupport",
-            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb],
+            dependencies: [
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb,
+            ],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
@@ -167,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "SutureDaemonTests",
             dependencies: [
-                "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
+                "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
                 "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -180,7 +188,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SutureBenchTests",
-            dependencies: ["SutureBench", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport"],
+            dependencies: [
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SutureServiceTests", dependencies: ["SutureTestSupport"], exclude: ["Scripts"],

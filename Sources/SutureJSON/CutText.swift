@@ -10,7 +10,7 @@ extension String {
             var count = 0
             var end = 0
             for index in bytes.indices {
-                count += JSONWriter.escapedByteCount(bytes[index])
+                count += JSONEscape.byteCount(bytes[index])
                 if count <= room { end = index + 1 }
             }
             guard count > byteCountMax else { return nil }

@@ -1,5 +1,4 @@
-/// JSON whose form is known where it is written, such as an event's metadata: the fixed parts are literals, and only text
-/// needs a look.
+/// What JSON is put together of, whoever knows where commas and brackets go.
 extension [UInt8] {
     /// Appends JSON that stands in the source code.
     package mutating func append(literal json: StaticString) {
@@ -17,40 +16,32 @@ extension [UInt8] {
     /// Appends a string in quotes, with the escapes that it needs.
     package mutating func append(quoted text: String) {
         var text = text
-        text.withUTF8 { append(quoted: UnsafeRawBufferPointer($0)) }
+        text.withUTF8 { append(quotedUTF8: $0) }
     }
 
     /// Appends a string in quotes, with the escapes that it needs; what is no UTF-8 in it is replaced by U+FFFD.
     package mutating func append(quoted text: UnsafeRawBufferPointer) {
-        let isPlain = text.allSatisfy {
-            (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-        }
-        if isPlain {
-            append(UInt8(ascii: "\""))
-            append(contentsOf: text)
-            append(UInt8(ascii: "\""))
+        if text.allSatisfy({ $0 < 0x80 }) {
+            text.withMemoryRebound(to: UInt8.self) { append(quotedUTF8: $0) }
         } else {
-            var writer = JSONWriter()
-            writer.string(String(decoding: text, as: UTF8.self))
-            append(contentsOf: writer.bytes)
+            append(quoted: String(decoding: text, as: UTF8.self))
         }
     }
 
-    /// Appends an optional member behind others; nothing where it is absent.
-    /// - Parameter key: with its comma and colon: `,"reason":`.
-    package mutating func append(member text: String?, _ key: StaticString) {
-        guard let text else { return }
-        append(literal: key)
-        append(quoted: text)
-    }
-
-    /// Appends an array of strings.
-    package mutating func append(array texts: [String]) {
-        append(UInt8(ascii: "["))
-        for (index, text) in texts.enumerated() {
-            if index > 0 { append(UInt8(ascii: ",")) }
-            append(quoted: text)
+    private mutating func append(quotedUTF8 text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        if JSONEscape.isNeeded(in: text) {
+            // What needs no escape is copied in stretches.
+            var stretch = 0
+            for position in 0..<text.count where JSONEscape.isNeeded(for: text[position]) {
+                append(contentsOf: UnsafeBufferPointer(rebasing: text[stretch..<position]))
+                JSONEscape.append(text[position], to: &self)
+                stretch = position + 1
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: text[stretch...]))
+        } else {
+            append(contentsOf: text)
         }
-        append(UInt8(ascii: "]"))
+        append(UInt8(ascii: "\""))
     }
 }

@@ -29,14 +29,14 @@ package struct JSONWriter {
 
     package mutating func key(_ key: String) {
         separate()
-        appendQuoted(key)
+        bytes.append(quoted: key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     package mutating func string(_ text: String) {
         separate()
-        appendQuoted(text)
+        bytes.append(quoted: text)
     }
 
     package mutating func integer(_ value: some BinaryInteger) { raw(String(value).utf8) }
@@ -95,6 +95,52 @@ package struct JSONWriter {
         }
     }
 
+    // MARK: Members whose keys stand in the source code
+
+    /// Begins an object that is a member of the one that was begun.
+    package mutating func beginObject(_ key: StaticString) {
+        self.key(key)
+        beginObject()
+    }
+
+    /// Nothing where the value is absent, as everywhere here.
+    package mutating func member(_ key: StaticString, _ text: String?) {
+        guard let text else { return }
+        self.key(key)
+        string(text)
+    }
+
+    package mutating func member(_ key: StaticString, _ number: Int64?) {
+        guard let number else { return }
+        self.key(key)
+        bytes.append(decimal: number)
+        needsComma = true
+    }
+
+    package mutating func member(_ key: StaticString, _ texts: [String]?) {
+        guard let texts else { return }
+        self.key(key)
+        beginArray()
+        for text in texts { string(text) }
+        endArray()
+    }
+
+    /// A value that is JSON already.
+    package mutating func member(_ key: StaticString, raw json: [UInt8]) {
+        self.key(key)
+        raw(json)
+    }
+
+    /// It needs no escape.
+    private mutating func key(_ key: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(literal: key)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     private mutating func begin(_ bracket: UInt8) {
         separate()
         bytes.append(bracket)
@@ -109,63 +155,5 @@ package struct JSONWriter {
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
-    }
-
-    private mutating func appendQuoted(_ text: String) {
-        var text = text
-        text.withUTF8 { source in
-            bytes.append(UInt8(ascii: "\""))
-            if JSONWriter.needsEscape(source) {
-                appendEscaped(source)
-            } else {
-                bytes.append(contentsOf: source)
-            }
-            bytes.append(UInt8(ascii: "\""))
-        }
-    }
-
-    private mutating func appendEscaped(_ source: UnsafeBufferPointer<UInt8>) {
-        // What needs no escape is copied in stretches.
-        var stretch = 0
-        for position in 0..<source.count where JSONWriter.needsEscape(source[position]) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch..<position]))
-            appendEscape(source[position])
-            stretch = position + 1
-        }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[stretch...]))
-    }
-
-    /// Looks at every byte, without a branch, so that many are looked at at once.
-    private static func needsEscape(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
-        var found = false
-        for byte in source { found = needsEscape(byte) || found }
-        return found
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    /// How many bytes that one takes in a string.
-    static func escapedByteCount(_ byte: UInt8) -> Int {
-        switch byte {
-        case 0x08, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "\\"): 2
-        case ..<0x20: 6
-        default: 1
-        }
-    }
-
-    private mutating func appendEscape(_ byte: UInt8) {
-        switch byte {
-        case 0x08: bytes.append(contentsOf: "\\b".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-        default:
-            bytes.append(contentsOf: (byte < 0x10 ? "\\u000" : "\\u00").utf8)
-            bytes.append(contentsOf: String(byte, radix: 16).utf8)
-        }
     }
 }

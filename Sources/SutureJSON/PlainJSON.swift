@@ -1,24 +1,29 @@
 internal import Glibc
 
-/// Recognizes an object of JSON as it is written most of the time: without white space, texts of ASCII without escapes, whole numbers.
-/// That takes a tenth of what a parse does. Of any other text nothing is said.
-struct PlainJSON {
+/// Goes along JSON as it is written most of the time: without white space, texts of ASCII without escapes, whole numbers. To recognize
+/// that takes a tenth of what a parse does. Of any other text nothing is said.
+package struct PlainJSON {
     private static let depthMax = 8
 
     private let bytes: UnsafeRawBufferPointer
     private let depthMax: Int
     private var offset = 0
 
-    /// Whether it certainly is one object, at most so deep, in which no key stands twice.
-    static func isObject(_ bytes: UnsafeRawBufferPointer, depthMax: Int) -> Bool {
-        var text = PlainJSON(bytes: bytes, depthMax: min(depthMax, PlainJSON.depthMax))
-        return text.next == UInt8(ascii: "{") && text.takeValue(depth: 1) && text.offset == bytes.count
-    }
+    /// - Parameter bytes: they have to stand for as long as this is used.
+    package init(_ bytes: UnsafeRawBufferPointer) { self.init(bytes, depthMax: PlainJSON.depthMax) }
 
-    private init(bytes: UnsafeRawBufferPointer, depthMax: Int) {
+    private init(_ bytes: UnsafeRawBufferPointer, depthMax: Int) {
         self.bytes = bytes
         self.depthMax = depthMax
     }
+
+    /// Whether it certainly is one object, at most so deep, in which no key stands twice.
+    static func isObject(_ bytes: UnsafeRawBufferPointer, depthMax: Int) -> Bool {
+        var text = PlainJSON(bytes, depthMax: min(depthMax, PlainJSON.depthMax))
+        return text.next == UInt8(ascii: "{") && text.takeValue(depth: 1) && text.isAtEnd
+    }
+
+    package var isAtEnd: Bool { offset == bytes.count }
 
     private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
@@ -28,12 +33,19 @@ struct PlainJSON {
         return true
     }
 
-    private mutating func take(_ text: StaticString) -> Bool {
-        let count = text.utf8CodeUnitCount
-        guard let start = bytes.baseAddress, bytes.count - offset >= count,
-            memcmp(start + offset, text.utf8Start, count) == 0
+    /// Goes behind a text that stands next; stays where it is if none does.
+    package mutating func take(_ text: StaticString) -> Bool {
+        take(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// The same with a text that is not known before the program runs.
+    package mutating func take(_ text: [UInt8]) -> Bool { text.withUnsafeBytes { take($0) } }
+
+    private mutating func take(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress, let own = text.baseAddress, bytes.count - offset >= text.count,
+            memcmp(start + offset, own, text.count) == 0
         else { return false }
-        offset += count
+        offset += text.count
         return true
     }
 
@@ -45,7 +57,7 @@ struct PlainJSON {
         case UInt8(ascii: "t"): take("true")
         case UInt8(ascii: "f"): take("false")
         case UInt8(ascii: "n"): take("null")
-        default: takeInteger()
+        default: takeNumber()
         }
     }
 
@@ -81,7 +93,8 @@ struct PlainJSON {
         return take("]" as Unicode.Scalar)
     }
 
-    private mutating func takeText() -> Bool {
+    /// Goes behind a string, or somewhere into what is none.
+    package mutating func takeText() -> Bool {
         guard take("\"" as Unicode.Scalar) else { return false }
         while let byte = next {
             offset += 1
@@ -91,8 +104,13 @@ struct PlainJSON {
         return false
     }
 
-    private mutating func takeInteger() -> Bool {
+    private mutating func takeNumber() -> Bool {
         _ = take("-" as Unicode.Scalar)
+        return takeInteger()
+    }
+
+    /// The same with a whole number without a sign.
+    package mutating func takeInteger() -> Bool {
         let start = offset
         while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
         // Greater ones may be beyond what a number can be.

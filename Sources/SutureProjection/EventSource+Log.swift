@@ -1,3 +1,4 @@
+import SutureCodec
 import SutureDomain
 package import SutureLog
 package import SutureReadModels

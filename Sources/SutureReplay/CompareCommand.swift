@@ -5,6 +5,7 @@ import SutureLog
 import SutureOutput
 import SutureProgram
 import SutureReadModels
+import SutureSystem
 
 /// `suture-replay compare`
 struct CompareCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import SutureDomain
 import SutureLog
 import SutureProgram
+import SutureSystem
 
 /// Goes along a log page by page, up to where its head was at the beginning.
 struct LogWalk {

@@ -1,4 +1,5 @@
 import SutureBench
+import SutureCodec
 import SutureDomain
 import SutureJSON
 import SutureLog

@@ -1,3 +1,4 @@
+import SutureCodec
 import SutureInterface
 import SutureJSON
 import SutureTestSupport

@@ -1,3 +1,4 @@
+import SutureCodec
 import SutureLog
 import SutureTestSupport
 import Testing

@@ -30,14 +30,19 @@ import Testing
     }
 
     @Test func `members and arrays are put together`() {
-        var json: [UInt8] = []
-        json.append(literal: #"{"a":"#)
-        json.append(array: ["x", "\"", "超"])
-        json.append(member: "y", #","b":"#)
-        json.append(member: nil, #","c":"#)
-        json.append(literal: #","d":"#)
-        json.append(array: [])
-        json.append(literal: "}")
-        #expect(String(decoding: json, as: UTF8.self) == #"{"a":["x","\"","超"],"b":"y","d":[]}"#)
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("a", ["x", "\"", "超"])
+        json.member("b", "y")
+        json.member("c", nil as String?)
+        json.member("d", [])
+        json.member("e", -12)
+        json.beginObject("f")
+        json.member("g", raw: Array("[1]".utf8))
+        json.endObject()
+        json.endObject()
+        #expect(
+            String(decoding: json.bytes, as: UTF8.self)
+                == #"{"a":["x","\"","超"],"b":"y","d":[],"e":-12,"f":{"g":[1]}}"#)
     }
 }

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSystem
 import Testing
 
 /// What every log must do; the one in SQLite and the one in memory alike.

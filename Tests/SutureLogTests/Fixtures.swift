@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSystem
 
 extension Instant {
     /// When the tests' logs were made.

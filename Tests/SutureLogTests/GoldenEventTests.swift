@@ -1,4 +1,5 @@
 import Foundation
+import SutureCodec
 import SutureDomain
 import SutureLog
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SutureDomain
 import SutureLog
+import SutureSystem
 import Testing
 
 /// What is left of a key after its person was erased: nothing.

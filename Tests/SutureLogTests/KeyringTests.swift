@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
+import SutureCodec
 import SutureLog
+import SutureSystem
 import Testing
 
 @testable import SutureDomain

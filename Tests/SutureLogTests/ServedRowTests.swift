@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SutureDomain
+import SutureSystem
 import SutureTestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureSystem
 import Testing
 
 /// A log on a CD, or of another account: it can be read where nothing can be written.

@@ -1,3 +1,4 @@
+import SutureCodec
 package import SutureDomain
 import SutureInterface
 import SutureJSON

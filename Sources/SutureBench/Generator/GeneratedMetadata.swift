@@ -1,6 +1,5 @@
+import SutureCodec
 import SutureDomain
-import SutureJSON
-import SutureLog
 
 /// The metadata of generated events, as a daemon writes it for a client that names its commands.
 struct GeneratedMetadata {
@@ -20,7 +19,8 @@ struct GeneratedMetadata {
         let digits = String(number)
         let zeros = String(repeating: "0", count: max(0, GeneratedMetadata.digitCount - digits.count))
         let digest =
-            command.holdsPersonalData ? randomDigest() : CommandContent.digest(command.content)
+            command.holdsPersonalData
+            ? randomDigest() : CommandContent.digest(command.content.canonicalBytes())
         return EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)
     }
 
@@ -43,23 +43,9 @@ struct GeneratedMetadata {
 }
 
 extension GeneratedCommand {
-    /// What makes it the same command when it is repeated (``CommandContent``).
-    var content: [UInt8] {
-        var writer = JSONWriter(byteCapacity: fields.count + 128)
-        writer.beginObject()
-        writer.key("command")
-        writer.string(name)
-        writer.key("id")
-        writer.string(String(stream.id))
-        writer.key("fields")
-        writer.raw(fields)
-        writer.key("occurredOn")
-        writer.string(occurredOn.text)
-        if let reason {
-            writer.key("reason")
-            writer.string(reason)
-        }
-        writer.endObject()
-        return writer.bytes
+    /// What makes it the same command when it is repeated.
+    var content: CommandContent {
+        CommandContent(
+            name, fields: fields, id: String(stream.id), occurredOn: occurredOn, reason: reason)
     }
 }

@@ -1,3 +1,4 @@
+import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureProgram

@@ -1,7 +1,9 @@
+import SutureCodec
 import SutureDomain
 import SutureJSON
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// One page of an audit: goes along the log and counts who recorded what. The read models know no actors, the log does.
 struct AuditScan {

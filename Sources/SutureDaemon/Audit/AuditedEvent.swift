@@ -1,6 +1,7 @@
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSystem
 
 /// An event as an auditor sees it.
 struct AuditedEvent: Encodable, Sendable {

@@ -1,7 +1,9 @@
 import Foundation
+import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// The files beside `log.db`, as witnesses of it: where there is no log they tell whether there was one.
 ///

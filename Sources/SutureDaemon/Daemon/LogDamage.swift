@@ -1,6 +1,7 @@
 import Logging
 import SutureDomain
 import SutureLog
+import SutureSystem
 import Synchronization
 
 /// What of the log was found not to be as it was written while the daemon runs, by whoever read it: a question, a command, a view of

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import SutureLog
+import SutureSystem
 
 /// Waits for room on a full disk: even to be read a database needs a little beside it.
 struct WaitForRoom {

@@ -1,5 +1,7 @@
+import SutureCodec
 import SutureDomain
 import SutureLog
+import SutureSystem
 
 /// Reads what is about to be committed as every reader of the log will. What does not come back equal is not recorded: once
 /// it stood there, nothing behind it could be read either.

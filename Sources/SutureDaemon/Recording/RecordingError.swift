@@ -10,10 +10,25 @@ extension WireError {
         self = .failed(operation: operation, message: ToldFailure(error).message, hint: hint)
     }
 
-    init(_ rejection: Rejection) {
-        switch rejection {
-        case .refused(let refusal): self = .refused(refusal)
-        case .notFound(let stream): self = .notFound(stream)
+    /// What was thrown while a command was decided: it was refused, or else machinery broke, and nothing was recorded.
+    init(deciding error: any Error) {
+        self =
+            switch error {
+            case let known as RecordingError: known
+            case let refusal as Refusal: .refused(refusal)
+            case Rejection.refused(let refusal): .refused(refusal)
+            case Rejection.notFound(let stream): .notFound(stream)
+            case let mismatch as LogMismatch: .readOnly(reason: mismatch.description)
+            default: .init(error, in: "decide", hint: RecordingError.nothingRecordedHint)
+            }
+    }
+
+    /// Runs what decides: whatever it throws says why nothing is recorded.
+    static func deciding<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw RecordingError(deciding: error)
         }
     }
 }

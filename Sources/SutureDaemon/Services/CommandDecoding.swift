@@ -1,8 +1,8 @@
+import SutureCodec
 import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
-import SutureSchema
 import SutureVarlink
 
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.

@@ -3,6 +3,7 @@ import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureReadModels
+import SutureSystem
 import SutureVarlink
 
 /// `org.suture.Log`: reading and following the log as it is stored.

@@ -1,5 +1,6 @@
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// What a client is told when machinery broke: no statement, no name of a table, no value of a row and no path. The journal has those.
 struct ToldFailure: Hashable {

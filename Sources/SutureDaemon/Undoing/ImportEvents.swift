@@ -1,6 +1,8 @@
+import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureReadModels
+import SutureSystem
 
 /// What an import recorded, as the log has it, and what of it is still to be voided.
 struct ImportEvents: Sendable {

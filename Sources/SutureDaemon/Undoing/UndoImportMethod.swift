@@ -115,7 +115,7 @@ extension UndoImportMethod {
             else { break }
             let known = checked
             checked = try await look(undoing) { check in
-                try check.requireUndoable(events, whole, since: known)
+                try check.requireUndoable(events, whole, undoing.context, since: known)
                 return check.through
             }
         }
@@ -143,7 +143,7 @@ extension UndoImportMethod {
 
 extension UndoImportMethod {
     /// Closes the import, unless somebody else has done so meanwhile.
-    private func close(_ undoing: Undoing) async throws -> Decider.ImportState {
+    private func close(_ undoing: Undoing) async throws -> ImportUndo.State {
         let fields: JSONValue = ["batch": .integer(undoing.batch.number)]
         let context = Context(
             reason: undoing.outer.reason, sources: undoing.outer.sources,

@@ -2,6 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
 internal import SutureDomain
+internal import SutureSystem
 
 /// `keys.db`: the wrapped key of each person, and nothing else of a person, so that deleting a row is all that erasure
 /// takes. Beside it, whose key is so new that its event may not have come, and who has none because of an erasure.

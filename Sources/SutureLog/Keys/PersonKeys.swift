@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSystem
 
 /// The keys of persons, as whoever decides commands needs them.
 package protocol PersonKeys: Sendable {

@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSystem
 
 /// All events in the order in which they were recorded. One writer appends; what was appended never changes.
 ///

@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSystem
 internal import Synchronization
 
 /// A log for tests and simulations: it keeps the contract and forgets everything at the end.

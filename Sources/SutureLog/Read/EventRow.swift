@@ -1,4 +1,6 @@
+import SutureCodec
 package import SutureDomain
+package import SutureSystem
 
 /// A row of the log as SQLite holds it: nothing is copied and nothing looked at.
 ///

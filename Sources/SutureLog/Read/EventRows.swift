@@ -1,5 +1,6 @@
 internal import GRDB
 internal import SutureDomain
+internal import SutureSystem
 
 /// The SELECTs on the table of events, one for each way in which it is read.
 enum EventRows {

@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSystem
 
 /// Events by their positions, for who mostly asks for one after another, as a file that is imported again does: the longer
 /// it goes on so, the more are read at once.

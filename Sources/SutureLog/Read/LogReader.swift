@@ -1,6 +1,6 @@
 internal import GRDB
 package import SutureDomain
-internal import SutureSystem
+package import SutureSystem
 internal import Synchronization
 
 /// Reads a log beside its writer, from any thread. No transaction outlives a call, so a slow reader never keeps the

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import GRDBSQLite
 internal import SutureDomain
+internal import SutureSystem
 
 /// A prepared SELECT and the row it stands on, read straight through SQLite.
 struct Rows {

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import GRDBSQLite
 internal import SutureDomain
+internal import SutureSystem
 
 /// The hot path: prepared statements, bound straight from the canonical row. (`execute(arguments:)` is half as fast,
 /// this is as fast as C.)

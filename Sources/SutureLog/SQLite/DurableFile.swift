@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SutureSystem
+package import SutureSystem
 
 /// Calls of the operating system that make a file's name and content survive a power failure.
 package enum DurableFile {

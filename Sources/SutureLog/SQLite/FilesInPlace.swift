@@ -1,4 +1,5 @@
 internal import Glibc
+package import SutureSystem
 internal import Synchronization
 
 /// Whether the files of a database that is open for writing are still those that stand under their names.

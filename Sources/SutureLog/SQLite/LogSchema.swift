@@ -1,5 +1,6 @@
 internal import GRDB
 internal import SutureDomain
+internal import SutureSystem
 
 /// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
 enum LogSchema {

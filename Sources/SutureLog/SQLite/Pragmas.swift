@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import SutureSystem
 
 /// Settings of a connection that decide whether what is acknowledged is on the disk. They are set when the connection
 /// is made and read back before it is used: SQLite ignores what it does not know or cannot do.

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import GRDBSQLite
 package import SutureDomain
+package import SutureSystem
 internal import Synchronization
 
 /// The log in an SQLite file: the one connection that writes and checkpoints it.

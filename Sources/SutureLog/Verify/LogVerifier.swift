@@ -1,4 +1,5 @@
 package import SutureDomain
+package import SutureSystem
 
 /// Proves that a log is as it was written: no gap, no version twice, every pointer and every hash in place.
 ///

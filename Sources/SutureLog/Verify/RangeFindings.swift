@@ -1,4 +1,5 @@
 package import SutureDomain
+import SutureSystem
 
 /// What was found in a range of the log that was looked through by itself.
 struct RangeFindings: Sendable {

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import SutureDomain
+internal import SutureSystem
 internal import Synchronization
 
 /// One pass over a log, range by range, on as many threads as there are cores. Ranges are taken in the order of the log

@@ -1,6 +1,6 @@
+import SutureCodec
 package import SutureDomain
 import SutureJSON
-import SutureSchema
 
 /// What the read models need of an event of the log: its place and its fields.
 ///

@@ -1,8 +1,9 @@
+import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureProgram
 import SutureReadModels
-import SutureSchema
+import SutureSystem
 
 /// Takes a log event by event through what this build does with it: reads it, writes it again, asks its rules and projects
 /// it. What one event cannot do keeps no other from being looked at.

@@ -1,6 +1,6 @@
+import SutureCodec
 import SutureDomain
 import SutureJSON
-import SutureSchema
 
 /// Every record as the log had it at one position, in memory: what the rules are asked with.
 final class ReplayedRecords {
@@ -128,31 +128,13 @@ extension ReplayedRecords: Records {
 }
 
 extension FieldSurvey {
-    /// What the gate looks at in the fields of an event as they stand in the log.
-    fileprivate init(stored data: [UInt8], of event: any Event.Type) {
+    /// What the gate looks at in the fields of an event as they stand in the log: not whether texts may be said, which was asked when
+    /// they were recorded.
+    fileprivate init(stored data: [UInt8], of event: any Command.Type) {
         self.init()
         guard let document = try? JSONDocument(parsing: data) else { return }
-        read(JSONValue(document.root), .group(fields(of: event)), path: "")
-    }
-
-    private mutating func read(_ value: JSONValue, _ shape: FieldShape, path: String) {
-        switch shape {
-        case .reference(let kinds):
-            guard let text = value.string else { return }
-            let stream = StreamName(text) ?? StreamName(kind: kinds[0], id: text)
-            mentions.append(Mention(field: path, stream: stream, kinds: kinds))
-        case .date:
-            if let date = value.string.flatMap({ PartialDate($0) }) { dates.append((path, date)) }
-        case .list(let element):
-            for value in value.array ?? [] { read(value, element, path: path) }
-        case .group(let fields):
-            for field in fields {
-                guard let value = value[field.name] else { continue }
-                read(value, field.shape, path: path.isEmpty ? field.name : "\(path).\(field.name)")
-            }
-        case .text, .prose, .integer, .boolean, .decimal, .instant, .timeOfDay, .money, .currency, .sealed,
-            .localID, .enumeration:
-            break
-        }
+        let found = CommandFields.of(event).read(document.root).survey
+        mentions = found.mentions
+        dates = found.dates
     }
 }
