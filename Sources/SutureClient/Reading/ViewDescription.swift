@@ -30,7 +30,8 @@ struct ViewDescription: Decodable, Equatable {
             default:
                 if let words, !words.contains(text) {
                     throw UsageError(
-                        message: "--where \(name)=\(text): \(name) is one of \(words.joined(separator: ", "))")
+                        message: "--where \(name)=\(text): \(name) is one of \(words.joined(separator: ", "))"
+                    )
                 }
                 return .string(text)
             }
