@@ -1,6 +1,7 @@
 import GRDB
 import SutureDomain
 import SutureJSON
+import SutureSQLite
 import Testing
 
 @testable import SutureReadModels
@@ -81,15 +82,16 @@ import Testing
         for text in ["long", "short", "nothing", "short", "long", "long"] as [Prose] {
             log.record(NoteAdded<Trial>(text: text), "T-1")
         }
-        try DatabaseQueue().write { database in
+        let connection = try Connection(path: "", ConnectionSettings(busyTimeoutMilliseconds: 0))
+        try connection.inDatabase { database in
             try database.execute(sql: projection.tables[0].tableSQL)
             let rows = RowStatements(database, projection)
             for event in try log.events.map(DecodedEvent.init(decoding:)) {
                 rows.begin(event)
                 try projection.apply(event, to: rows)
             }
-            let texts = try String.fetchAll(
-                database, sql: "SELECT entry || ' ' || text || ' ' || coalesce(length, '-') FROM remark")
+            let texts = try database.texts(
+                "SELECT entry || ' ' || text || ' ' || coalesce(length, '-') FROM remark")
             #expect(texts == ["1 long 1", "2 short -", "4 short -", "5 long 1", "6 long 1"])
         }
     }
