@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
+        .target(
+            name: "SutureProgram", dependencies: ["SutureOutput", argumentParser], swiftSettings: settings),
         .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
             name: "SutureCodec", dependencies: ["SutureDomain", "SutureJSON", "SutureSystem", crypto],
@@ -54,15 +56,19 @@ let package = Package(
             name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
-            name: "SutureLog",
-            dependencies: [
-                "SutureCodec", "SutureDomain", "SutureSystem", crypto, grdb, grdbSQLite,
-            ],
+            name: "SutureLog", dependencies: ["SutureCodec", "SutureDomain", "SutureSystem", crypto],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLite", dependencies: ["SutureDomain", "SutureSystem", grdb, grdbSQLite],
+            swiftSettings: settings),
+        .target(
+            name: "SutureSQLiteLog",
+            dependencies: ["SutureDomain", "SutureLog", "SutureSQLite", "SutureSystem"],
             swiftSettings: settings),
         .target(
             name: "SutureReadModels",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSystem", grdb, grdbSQLite,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureSQLite", "SutureSystem",
             ],
             swiftSettings: settings),
         .target(
@@ -81,7 +87,8 @@ let package = Package(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSystem", "SutureVarlink",
+                "SutureOutput", "SutureProgram", "SutureProjection", "SutureReadModels", "SutureSQLite",
+                "SutureSQLiteLog", "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -93,6 +100,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureProgram",
                 "SutureVarlink",
                 argumentParser,
                 crypto,
@@ -103,16 +111,15 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSystem", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                "SutureProjection", "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
-                argumentParser,
-                grdbSQLite,
+                "SutureProgram", "SutureSQLite", "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -124,8 +131,8 @@ let package = Package(
         .testTarget(
             name: "SutureLogTests",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSystem", "SutureTestSupport",
-                crypto, grdb,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLite", "SutureSQLiteLog",
+                "SutureSystem", "SutureTestSupport", crypto, grdb,
             ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -138,7 +145,7 @@ let package = Package(
             name: "SutureReplayTests",
             dependencies: [
                 "SutureDomain", "SutureJSON", "SutureLog", "SutureReadModels", "SutureReplay",
-                "SutureTestSupport", grdb,
+                "SutureSQLiteLog", "SutureTestSupport", grdb,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -159,12 +166,13 @@ let package = Package(
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
             name: "SutureReadModelsTests",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", grdb],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureReadModels", "SutureSQLite", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
                 "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureProgram",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
@@ -172,17 +180,22 @@ let package = Package(
             name: "SutureDaemonTests",
             dependencies: [
                 "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureReadModels", "SutureTestSupport", "SutureVarlink", grdb,
+                "SutureReadModels", "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "SutureTestSupport",
+                "SutureVarlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "SutureVarlink"],
+            swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureBenchTests",
             dependencies: [
-                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureTestSupport",
+                "SutureBench", "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLiteLog",
+                "SutureTestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
 import SutureReadModels
 
 /// `suture-replay show`
@@ -24,7 +25,7 @@ struct ShowCommand: ParsableCommand {
     var at: Int64?
 
     func run() throws {
-        let reader = try LogReader.open(path: LogArgument.logPath(of: log))
+        let reader = try LogArgument.open(log)
         var events: [RecordedEvent] = []
         try LogWalk(reader, where: EventFilter(stream: stream), isServed: true).forEachPage { events += $0 }
         guard let last = events.last else {

@@ -43,7 +43,7 @@ import Testing
 
     /// A change here is a change of what every benchmark runs on.
     @Test func `a programme lasts eight years, and most of it are outcomes and subjects`() async throws {
-        let events = generatedEvents(try await generated(seed: 7))
+        let events = try generatedEvents(try await generated(seed: 7))
         #expect(events.first?.occurredOn == "2015-01-01")
         #expect(try #require(events.last).recordedAt.description.hasPrefix("2022-12-"))
         let counts = Dictionary(grouping: events, by: \.type).mapValues(\.count)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `every event stands in the log as the codec writes it`() async throws {
-        for event in generatedEvents(try await generated(seed: 7)) {
+        for event in try generatedEvents(try await generated(seed: 7)) {
             let written = try EventCodec.data(of: EventCodec.event(event))
             #expect(
                 String(decoding: event.data, as: UTF8.self) == String(decoding: written, as: UTF8.self),
@@ -68,14 +68,14 @@ import Testing
         let plain = try JSONDocument(parsing: command.fields).root
         #expect(plain["name"]?.string?.isEmpty == false)
         let event = try #require(
-            generatedEvents(try await generated(seed: 7)).first { $0.type == "person.registered" })
+            try generatedEvents(try await generated(seed: 7)).first { $0.type == "person.registered" })
         #expect(event.stream == command.stream)
         #expect(try JSONDocument(parsing: event.data).root["name"]?["sealed"]?.string != nil)
     }
 
     /// As a daemon looks at a command that comes again.
     @Test func `every event has a command id of its own, with the digest of its content`() async throws {
-        let events = generatedEvents(try await generated(seed: 7))
+        let events = try generatedEvents(try await generated(seed: 7))
         var ids: Set<String> = []
         var unnamedCount = 0
         for event in events {
@@ -105,10 +105,10 @@ import Testing
         return log
     }
 
-    private func generatedEvents(_ log: InMemoryEventLog) -> [RecordedEvent] {
+    private func generatedEvents(_ log: InMemoryEventLog) throws -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         while true {
-            let page = log.events(after: events.last?.position ?? .zero, limit: 1_000)
+            let page = try log.reader().events(after: events.last?.position ?? .zero, limit: 1_000)
             guard !page.isEmpty else { return events }
             events += page
         }

@@ -4,6 +4,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureReadModels
+import SutureSQLiteLog
 import Testing
 
 @testable import SutureDaemon

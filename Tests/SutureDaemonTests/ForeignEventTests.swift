@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import SutureVarlink
 import Testing
@@ -19,7 +20,7 @@ import Testing
         let log = try SQLiteEventLog.open(
             path: daemon.stateFile("log.db"),
             newIdentity: LogIdentity(id: "", createdAt: Instant(microseconds: 0)))
-        let known = try #require(try log.event(at: Position(1)))
+        let known = try #require(try log.reader().event(at: Position(1)))
         let events = [("device/D-0", "device.teleported", 2, 1), ("device/D-9", "device.registered", 1, 0)]
             .map { stream, type, version, previous in
                 NewEvent(

@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 
 /// A log that an earlier version made, with the keys that belong to it: what it holds could not be said any more, and is read

@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 
 /// A log as versions wrote it that knew no greatest length of a field.

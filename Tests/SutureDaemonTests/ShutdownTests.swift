@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import SutureVarlink
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import SutureVarlink
 import Testing
@@ -25,7 +26,7 @@ import Testing
         let log = try SQLiteEventLog.open(
             path: daemon.stateFile("log.db"),
             newIdentity: LogIdentity(id: "", createdAt: Instant(microseconds: 0)))
-        let known = try #require(try log.event(at: Position(1)))
+        let known = try #require(try log.reader().event(at: Position(1)))
         let events =
             [
                 ("device/D-0", "device.note-added", 2, 1, #"{"words":"bent"}"#),
@@ -281,7 +282,7 @@ import Testing
             let log = try SQLiteEventLog.open(
                 path: daemon.stateFile("log.db"),
                 newIdentity: LogIdentity(id: "", createdAt: Instant(microseconds: 0)))
-            let known = try #require(try log.event(at: Position(1)))
+            let known = try #require(try log.reader().event(at: Position(1)))
             _ = try log.append(
                 [
                     NewEvent(

@@ -3,6 +3,7 @@ import SutureCodec
 import SutureDomain
 import SutureJSON
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import SutureVarlink
 import Testing

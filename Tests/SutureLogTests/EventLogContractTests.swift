@@ -3,23 +3,16 @@ import SutureLog
 import SutureSystem
 import Testing
 
-/// What every log must do; the one in SQLite and the one in memory alike.
+/// What every log must do, whatever engine keeps it.
 @Suite struct EventLogContractTests {
-    enum Kind: CaseIterable { case sqlite, inMemory }
-
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    func log(_ kind: Kind) throws -> any EventLog {
-        switch kind {
-        case .sqlite: try SQLiteEventLog.open(in: folder)
-        case .inMemory: InMemoryEventLog(identity: .sample)
-        }
-    }
-
-    @Test(arguments: Kind.allCases) func `an empty log has a head of its own`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `an empty log has a head of its own`(
+        _ engine: LogEngineKind
+    ) throws {
+        let log = try engine.open(in: folder)
         #expect(log.identity == .sample)
         #expect(log.head == LogHead(position: .zero, hash: LogIdentity.sample.hash, recordedAt: .creation))
         #expect(try log.events(after: .zero, limit: 10).isEmpty)
@@ -27,8 +20,10 @@ import Testing
         #expect(try log.event(at: .zero) == nil)
     }
 
-    @Test(arguments: Kind.allCases) func `positions count on from batch to batch`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `positions count on from batch to batch`(
+        _ engine: LogEngineKind
+    ) throws {
+        let log = try engine.open(in: folder)
         let first = try log.append(NewEvent.notes(1...3), recordedAt: .seconds(1))
         let second = try log.append(NewEvent.notes(4...5), recordedAt: .seconds(2))
         #expect(first.map(\.position.number) == [1, 2, 3])
@@ -36,8 +31,10 @@ import Testing
         #expect(log.head == second.last.map { LogHead($0) })
     }
 
-    @Test(arguments: Kind.allCases) func `what is read is what append returned`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `what is read is what append returned`(
+        _ engine: LogEngineKind
+    ) throws {
+        let log = try engine.open(in: folder)
         let event = NewEvent.note("缝合 \u{1F9F5}\\u0000", occurredOn: "2020..2022-11-07")
         let recorded = try log.append([event] + NewEvent.notes(2...4), recordedAt: .seconds(1))
         #expect(try log.events(after: .zero, limit: 10) == recorded)
@@ -46,9 +43,10 @@ import Testing
         #expect(recorded.first?.occurredOn.text == "2020..2022-11-07")
     }
 
-    @Test(arguments: Kind.allCases) func `a page begins behind a position and is limited`(_ kind: Kind) throws
-    {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `a page begins behind a position and is limited`(
+        _ engine: LogEngineKind
+    ) throws {
+        let log = try engine.open(in: folder)
         _ = try log.append(NewEvent.notes(1...9), recordedAt: .seconds(1))
         #expect(try log.events(after: Position(3), limit: 2).map(\.position.number) == [4, 5])
         #expect(try log.events(after: Position(8), limit: 5).map(\.position.number) == [9])
@@ -56,8 +54,10 @@ import Testing
         #expect(try log.events(after: .zero, limit: 0).isEmpty)
     }
 
-    @Test(arguments: Kind.allCases) func `each hash covers the one before`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `each hash covers the one before`(_ engine: LogEngineKind)
+        throws
+    {
+        let log = try engine.open(in: folder)
         let once = try log.append([.note("a")], recordedAt: .seconds(1))
         let again = try log.append([.note("a", on: "trial/T-002")], recordedAt: .seconds(1))
         #expect(once[0].hash.count == 32)
@@ -65,24 +65,26 @@ import Testing
     }
 
     @Test func `both logs give the same hashes`() throws {
-        let heads = try Kind.allCases.map { kind in
-            let log = try log(kind)
+        let heads = try LogEngineKind.allCases.map { engine in
+            let log = try engine.open(in: folder)
             _ = try log.append(NewEvent.notes(1...50), recordedAt: .seconds(1))
             return log.head
         }
         #expect(heads[0] == heads[1])
     }
 
-    @Test(arguments: Kind.allCases) func `time never goes back`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `time never goes back`(_ engine: LogEngineKind) throws {
+        let log = try engine.open(in: folder)
         let early = try log.append([.note("before the log was made")], recordedAt: .seconds(-5))
         let late = try log.append(NewEvent.notes(2...2), recordedAt: .seconds(7))
         let back = try log.append(NewEvent.notes(3...3), recordedAt: .seconds(6))
         #expect((early + late + back).map(\.recordedAt) == [.creation, .seconds(7), .seconds(7)])
     }
 
-    @Test(arguments: Kind.allCases) func `no events are no transaction`(_ kind: Kind) throws {
-        let log = try log(kind)
+    @Test(arguments: LogEngineKind.allCases) func `no events are no transaction`(_ engine: LogEngineKind)
+        throws
+    {
+        let log = try engine.open(in: folder)
         #expect(try log.append([], recordedAt: .seconds(9)).isEmpty)
         #expect(log.head.recordedAt == .creation)
     }
@@ -96,11 +98,11 @@ import Testing
         .note("behind a negative position", version: 2, previous: -1),
     ]
 
-    @Test(arguments: Kind.allCases, discontinuous)
+    @Test(arguments: LogEngineKind.allCases, discontinuous)
     func `a batch with an event that continues nothing is refused as a whole`(
-        _ kind: Kind, _ event: NewEvent
+        _ engine: LogEngineKind, _ event: NewEvent
     ) throws {
-        let log = try log(kind)
+        let log = try engine.open(in: folder)
         _ = try log.append(NewEvent.notes(1...1), recordedAt: .seconds(1))
         let head = log.head
         let failure = #expect(throws: LogFailure.self) {
@@ -111,5 +113,20 @@ import Testing
         #expect(log.head == head)
         #expect(try log.events(after: .zero, limit: 10).count == 1)
         #expect(try log.append(NewEvent.notes(2...2), recordedAt: .seconds(2)).count == 1)
+    }
+
+    // MARK: Being there
+
+    @Test(arguments: LogEngineKind.allCases) func `a log that is there can be written, and tidied up`(
+        _ engine: LogEngineKind
+    ) throws {
+        let log = try engine.open(in: folder)
+        try log.requireInPlace()
+        try log.probe()
+        _ = try log.append(NewEvent.notes(1...2), recordedAt: .seconds(1))
+        try log.checkpointIfNeeded()
+        try log.probe()
+        #expect(try log.events(after: .zero, limit: 10).count == 2)
+        try log.close()
     }
 }

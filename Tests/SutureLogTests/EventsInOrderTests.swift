@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureSystem
 
 extension Instant {
@@ -47,5 +48,22 @@ extension SQLiteEventLog {
         -> SQLiteEventLog
     {
         try open(path: folder.file("log.db"), newIdentity: .sample, fault: fault)
+    }
+}
+
+extension EventLog {
+    /// As a reader beside the writer sees them.
+    func events(after position: Position, limit: Int) throws(LogFailure) -> [RecordedEvent] {
+        let reader = try reader()
+        let events = try reader.events(after: position, limit: limit)
+        try reader.close()
+        return events
+    }
+
+    func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
+        let reader = try reader()
+        let event = try reader.event(at: position)
+        try reader.close()
+        return event
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SutureCodec
 import SutureLog
+import SutureSQLiteLog
 import SutureSystem
 import Testing
 

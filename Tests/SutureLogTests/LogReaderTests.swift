@@ -4,18 +4,21 @@ import SutureLog
 import SutureSystem
 import Testing
 
+/// What whoever reads a log can rely on, whatever engine keeps it.
 @Suite struct LogReaderTests {
     let folder: TemporaryFolder
-    let log: SQLiteEventLog
-    let reader: LogReader
 
-    init() throws {
-        folder = try TemporaryFolder()
-        log = try SQLiteEventLog.open(in: folder)
-        reader = try LogReader.open(path: folder.file("log.db"))
+    init() throws { folder = try TemporaryFolder() }
+
+    private func open(_ engine: LogEngineKind) throws -> (log: any EventLog, reader: LogReader) {
+        let log = try engine.open(in: folder)
+        return (log, try log.reader())
     }
 
-    @Test func `a reader sees what was appended after it was opened`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a reader sees what was appended after it was opened`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         #expect(try reader.head() == log.head)
         let recorded = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
         #expect(reader.identity == .sample)
@@ -25,24 +28,46 @@ import Testing
         #expect(try reader.event(at: Position(6)) == nil)
     }
 
-    @Test func `a reader holds nothing between pages`() throws {
-        _ = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
-        _ = try reader.events(after: .zero, limit: 2)
-        try log.close()
-        let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("log.db-wal"))
-        #expect(attributes[.size] as? Int == 0)
-        #expect(try reader.events(after: Position(2), limit: 9).count == 3)
+    @Test(arguments: LogEngineKind.allCases) func `rows are shown until enough were seen`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
+        _ = try log.append(NewEvent.notes(1...9), recordedAt: .seconds(1))
+        var seen: [Int64] = []
+        let through = try reader.scan(after: Position(2), limit: 5, isServed: true) { row in
+            seen.append(row.position)
+            return row.position < 6
+        }
+        #expect(seen == [3, 4, 5, 6])
+        #expect(through == Position(6))
     }
 
-    @Test func `a file that is missing is told and not made`() throws {
-        let failure = #expect(throws: LogFailure.self) { try LogReader.open(path: folder.file("none.db")) }
-        #expect(failure?.cause == "there is no such file")
-        #expect(!FileManager.default.fileExists(atPath: folder.file("none.db")))
+    @Test(arguments: LogEngineKind.allCases) func `heads are found where there are events`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
+        let recorded = try log.append(NewEvent.notes(1...3), recordedAt: .seconds(1))
+        #expect(try recorded.allSatisfy { try reader.head(at: $0.position) == LogHead($0) })
+        #expect(try reader.head(at: Position(4)) == nil)
+        #expect(try reader.head(at: .zero) == nil)
+    }
+
+    @Test(arguments: LogEngineKind.allCases) func `what was appended is verified`(_ engine: LogEngineKind)
+        throws
+    {
+        let (log, reader) = try open(engine)
+        _ = try log.append(NewEvent.notes(1...40), recordedAt: .seconds(1))
+        let verifier = LogVerifier(reader: reader, isDeep: true, rangeEventCount: 7)
+        #expect(try verifier.verify() == .sound(.init(eventCount: 40, streamCount: 3, head: log.head)))
+        #expect(try verifier.verifySpread() == nil)
     }
 
     // MARK: Filters
 
-    @Test func `a page holds what the filter admits`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a page holds what the filter admits`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         var events = NewEvent.notes(1...9)
         events[4].type = "trial.resumed"
         _ = try log.append(events, recordedAt: .seconds(1))
@@ -57,7 +82,10 @@ import Testing
         #expect(try positions(EventFilter(types: [])) == [])
     }
 
-    @Test func `a full page ends at its last event and an empty one where it looked`() throws {
+    @Test(arguments: LogEngineKind.allCases)
+    func `a full page ends at its last event and an empty one where it looked`(_ engine: LogEngineKind) throws
+    {
+        let (log, reader) = try open(engine)
         _ = try log.append(NewEvent.notes(1...9), recordedAt: .seconds(1))
         let filter = EventFilter(stream: StreamName(recorded: "trial/T-1"))
         let first = try reader.page(after: .zero, limit: 2, where: filter)
@@ -69,7 +97,10 @@ import Testing
         #expect(third == EventPage(events: [], through: Position(9)))
     }
 
-    @Test func `a page looks at a bounded number of events`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a page looks at a bounded number of events`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         _ = try log.append(NewEvent.notes(1...12_000), recordedAt: .seconds(1))
         let filter = EventFilter(stream: StreamName(recorded: "trial/none"))
         let first = try reader.page(after: .zero, limit: 2, where: filter)
@@ -78,7 +109,10 @@ import Testing
         #expect(second == EventPage(events: [], through: Position(12_000)))
     }
 
-    @Test func `a page is bounded in bytes but holds one event at least`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a page is bounded in bytes but holds one event at least`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         let large = String(repeating: "x", count: EventPage.payloadByteCountMax / 2)
         let larger = String(repeating: "x", count: EventPage.payloadByteCountMax + 1)
         let events = [larger, large, large].enumerated().map {
@@ -97,7 +131,10 @@ import Testing
 
     // MARK: Streams, headers, times
 
-    @Test func `a stream is read back from its head in pages`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a stream is read back from its head in pages`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         _ = try log.append(NewEvent.notes(1...12), recordedAt: .seconds(1))
         let stream = StreamName(recorded: "trial/T-1")
         let last = try reader.stream(stream, endingAt: Position(11), limit: 3)
@@ -107,7 +144,10 @@ import Testing
         #expect(try reader.stream(stream, endingAt: .zero, limit: 3).isEmpty)
     }
 
-    @Test func `a head that is of another stream is a failure`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `a head that is of another stream is a failure`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         _ = try log.append(NewEvent.notes(1...12), recordedAt: .seconds(1))
         let failure = #expect(throws: LogFailure.self) {
             try reader.stream(StreamName(recorded: "trial/T-1"), endingAt: Position(12), limit: 3)
@@ -116,7 +156,10 @@ import Testing
         #expect(failure?.position == Position(12))
     }
 
-    @Test func `headers come the latest first`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `headers come the latest first`(_ engine: LogEngineKind)
+        throws
+    {
+        let (log, reader) = try open(engine)
         _ = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
         let headers = try reader.headers(before: Position(5), limit: 2)
         #expect(
@@ -133,7 +176,10 @@ import Testing
         #expect(try reader.headers(before: Position(1), limit: 2).isEmpty)
     }
 
-    @Test func `an instant stands for the last event recorded by then`() throws {
+    @Test(arguments: LogEngineKind.allCases) func `an instant stands for the last event recorded by then`(
+        _ engine: LogEngineKind
+    ) throws {
+        let (log, reader) = try open(engine)
         #expect(try reader.position(knownAt: .seconds(1)) == .zero)
         for (index, second) in [10, 10, 20, 30, 30, 30].enumerated() {
             let number = Int64(index + 1)
@@ -147,9 +193,9 @@ import Testing
 
     // MARK: Many threads
 
-    @Test func `readers on many threads see whole events while the writer goes on`() throws {
-        let log = log
-        let reader = reader
+    @Test(arguments: LogEngineKind.allCases)
+    func `readers on many threads see whole events while the writer goes on`(_ engine: LogEngineKind) throws {
+        let (log, reader) = try open(engine)
         let batchCount = 50
         DispatchQueue.concurrentPerform(iterations: 6) { thread in
             if thread == 0 {

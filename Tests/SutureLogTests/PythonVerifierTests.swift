@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import Testing
 

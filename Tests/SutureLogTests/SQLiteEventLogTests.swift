@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureSystem
 import Testing
 
@@ -141,5 +142,24 @@ import Testing
         }
         let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("log.db-wal"))
         #expect(attributes[.size] as? Int ?? 0 < 40_000_000)
+    }
+
+    // MARK: Reading beside the writer
+
+    @Test func `a reader holds nothing between pages`() throws {
+        let log = try SQLiteEventLog.open(in: folder)
+        let reader = try log.reader()
+        _ = try log.append(NewEvent.notes(1...5), recordedAt: .seconds(1))
+        _ = try reader.events(after: .zero, limit: 2)
+        try log.close()
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("log.db-wal"))
+        #expect(attributes[.size] as? Int == 0)
+        #expect(try reader.events(after: Position(2), limit: 9).count == 3)
+    }
+
+    @Test func `a file that is missing is told and not made`() throws {
+        let failure = #expect(throws: LogFailure.self) { try LogReader.open(path: folder.file("none.db")) }
+        #expect(failure?.cause == "there is no such file")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("none.db")))
     }
 }

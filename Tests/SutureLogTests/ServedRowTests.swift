@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SutureDomain
+import SutureSQLiteLog
 import SutureSystem
 import SutureTestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureSystem
 import Testing
 

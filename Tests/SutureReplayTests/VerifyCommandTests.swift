@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureSQLiteLog
 import SutureTestSupport
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
     @Test func `a log beside a daemon is verified up to its head`() async throws {
         // The writer holds the log open, and its events are in the write-ahead log.
         let log = try SQLiteEventLog.open(path: programme.directory.log, newIdentity: SmallProgramme.identity)
-        let recorded = try log.events(after: .zero, limit: 1)
+        let recorded = try log.reader().events(after: .zero, limit: 1)
         _ = try log.append(
             [
                 NewEvent(

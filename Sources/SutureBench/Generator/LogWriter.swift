@@ -1,6 +1,7 @@
 import Foundation
 import SutureDomain
 package import SutureLog
+import SutureSQLiteLog
 
 /// Writes a generated programme straight into a log, as the daemon would have recorded it.
 ///

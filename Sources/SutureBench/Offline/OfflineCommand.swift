@@ -3,6 +3,8 @@ import Foundation
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
+import SutureSQLiteLog
 
 /// `suture-bench offline`
 struct OfflineCommand: AsyncParsableCommand {

@@ -1,16 +1,18 @@
-import GRDBSQLite
 import SutureDomain
 import SutureLog
+import SutureProgram
+import SutureSQLite
 
 /// Plain SQLite as one would use it in C: the log's rows, in transactions as large as the daemon's, synced before the
 /// next one begins. What the disk and SQLite allow.
 ///
 /// No socket, no JSON, no rules, no hash (its bytes are stored all the same), no triggers, no index, no read models.
 struct SQLitePeer {
-    static var version: String { String(cString: sqlite3_libversion()) }
+    static var version: String { SQLiteVersion.text }
 
     /// The pages after which SQLite checkpoints by itself, as the daemon begins to.
     private static let checkpointPageCount = 2_000
+    private static let busyTimeoutMilliseconds = 0
 
     let rows: [SQLiteRow]
     let parent: String
@@ -19,56 +21,54 @@ struct SQLitePeer {
     /// - Returns: rows per second.
     func run(batchCount: Int, seconds: Double, rowCountMax: Int = .max) throws -> Double {
         let scratch = try ScratchFolder(in: parent)
-        var connection: OpaquePointer?
-        try check(sqlite3_open(scratch.file("log.db"), &connection), connection)
-        defer { sqlite3_close_v2(connection) }
-        for sql in SQLitePeer.preparation {
-            try check(sqlite3_exec(connection, sql, nil, nil, nil), connection)
-        }
-        let insert = try SQLiteInsert(connection)
-        var position = 0
-        let began = KernelTime.now()
-        let end = began + UInt64(seconds * 1e9)
-        while KernelTime.now() < end, position < rowCountMax {
-            try check(sqlite3_exec(connection, "BEGIN IMMEDIATE", nil, nil, nil), connection)
-            for _ in 0..<batchCount {
-                try check(insert.run(rows[position % rows.count], position: position + 1), connection)
-                position += 1
+        let connection = try Connection(path: scratch.file("log.db"), SQLitePeer.settings)
+        return try connection.inDatabase { database in
+            try database.execute(sql: SQLitePeer.table)
+            let insert = SQLiteInsert(try database.makeStatement(sql: SQLiteInsert.sql))
+            let begin = try database.makeStatement(sql: "BEGIN IMMEDIATE")
+            let commit = try database.makeStatement(sql: "COMMIT")
+            var position = 0
+            let began = KernelTime.now()
+            let end = began + UInt64(seconds * 1e9)
+            while KernelTime.now() < end, position < rowCountMax {
+                try step(begin.sqliteStatement)
+                for _ in 0..<batchCount {
+                    try insert.run(rows[position % rows.count], position: position + 1)
+                    position += 1
+                }
+                try step(commit.sqliteStatement)
             }
-            try check(sqlite3_exec(connection, "COMMIT", nil, nil, nil), connection)
+            return Double(position) / (Double(KernelTime.now() - began) / 1e9)
         }
-        return Double(position) / (Double(KernelTime.now() - began) / 1e9)
     }
 
     /// How many commands a daemon committed together in its log, in the mean: those of a commit have one time.
     static func meanCommitCount(log: String, after position: Int) throws -> Double {
-        var connection: OpaquePointer?
-        let flags = SQLITE_OPEN_READONLY
-        try check(sqlite3_open_v2(log, &connection, flags, nil), connection)
-        defer { sqlite3_close_v2(connection) }
-        var statement: OpaquePointer?
-        let sql = """
-            SELECT count(*), count(DISTINCT recorded_at) FROM event WHERE position > \(position)
-            """
-        try check(sqlite3_prepare_v2(connection, sql, -1, &statement, nil), connection)
-        defer { sqlite3_finalize(statement) }
-        guard sqlite3_step(statement) == SQLITE_ROW else {
-            throw BenchFailure("SQLite: \(String(cString: sqlite3_errmsg(connection)))")
+        let connection = try Connection(
+            path: log, ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))
+        let sql = "SELECT count(*), count(DISTINCT recorded_at) FROM event WHERE position > ?"
+        let mean = try connection.inDatabase { database in
+            try database.first(sql, [.integer(Int64(position))]) { row in
+                Double(row.integer(at: 0)) / Double(max(1, row.integer(at: 1)))
+            }
         }
-        return sqlite3_column_double(statement, 0) / max(1, sqlite3_column_double(statement, 1))
+        try connection.close()
+        return mean ?? 0
     }
 
-    private static let preparation = [
-        "PRAGMA page_size = 4096", "PRAGMA journal_mode = wal", "PRAGMA synchronous = FULL",
-        "PRAGMA wal_autocheckpoint = \(checkpointPageCount)",
-        """
+    private static let settings = ConnectionSettings(
+        [
+            ("page_size", "4096"), ("journal_mode", "wal"), ("synchronous", "2"),
+            ("wal_autocheckpoint", "\(checkpointPageCount)"),
+        ], busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+
+    private static let table = """
         CREATE TABLE event (
             position INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, previous INTEGER NOT NULL,
             type TEXT NOT NULL, schema INTEGER NOT NULL, occurred_on TEXT NOT NULL, recorded_at INTEGER NOT NULL,
             data TEXT NOT NULL, metadata TEXT NOT NULL, hash BLOB NOT NULL
         ) STRICT
-        """,
-    ]
+        """
 }
 
 /// A row with its texts in one piece, so that they are bound as they lie.
@@ -90,42 +90,32 @@ struct SQLiteRow {
 }
 
 /// The one statement that is run, with nothing copied.
-private final class SQLiteInsert {
+private struct SQLiteInsert {
+    static let sql = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     private static let textColumns: [Int32] = [2, 5, 7, 9, 10]
-    private var statement: OpaquePointer?
+
+    private let statement: Statement
     private let hash = [UInt8](repeating: 0xA5, count: 32)
 
-    init(_ connection: OpaquePointer?) throws {
-        let sql = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        try check(sqlite3_prepare_v2(connection, sql, -1, &statement, nil), connection)
-    }
+    init(_ statement: Statement) { self.statement = statement }
 
-    deinit { sqlite3_finalize(statement) }
-
-    /// - Returns: SQLite's code.
-    func run(_ row: SQLiteRow, position: Int) -> Int32 {
-        sqlite3_bind_int64(statement, 1, Int64(position))
-        sqlite3_bind_int64(statement, 3, row.version)
-        sqlite3_bind_int64(statement, 4, row.previous)
-        sqlite3_bind_int64(statement, 6, 1)
-        sqlite3_bind_int64(statement, 8, 1_700_000_000_000_000)
-        return row.bytes.withUnsafeBytes { bytes in
+    func run(_ row: SQLiteRow, position: Int) throws {
+        let parameters = Parameters(of: statement.sqliteStatement)
+        parameters.bind(Int64(position), at: 1)
+        parameters.bind(row.version, at: 3)
+        parameters.bind(row.previous, at: 4)
+        parameters.bind(Int64(1), at: 6)
+        parameters.bind(Int64(1_700_000_000_000_000), at: 8)
+        try row.bytes.withUnsafeBytes { bytes in
             for (index, column) in SQLiteInsert.textColumns.enumerated() {
-                let text = UnsafeRawBufferPointer(rebasing: bytes[row.ends[index]..<row.ends[index + 1]])
-                sqlite3_bind_text(
-                    statement, column, text.bindMemory(to: CChar.self).baseAddress, Int32(text.count), nil)
+                parameters.bind(
+                    text: UnsafeRawBufferPointer(rebasing: bytes[row.ends[index]..<row.ends[index + 1]]),
+                    at: column)
             }
-            return hash.withUnsafeBytes { hash in
-                sqlite3_bind_blob(statement, 11, hash.baseAddress, Int32(hash.count), nil)
-                let code = sqlite3_step(statement)
-                sqlite3_reset(statement)
-                return code == SQLITE_DONE ? SQLITE_OK : code
+            try hash.withUnsafeBytes { hash in
+                parameters.bind(bytes: hash, at: 11)
+                try step(statement.sqliteStatement)
             }
         }
     }
-}
-
-private func check(_ code: Int32, _ connection: OpaquePointer?) throws {
-    guard code != SQLITE_OK else { return }
-    throw BenchFailure("SQLite: \(String(cString: sqlite3_errmsg(connection)))")
 }

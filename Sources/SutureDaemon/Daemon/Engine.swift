@@ -79,9 +79,7 @@ final class Engine: Sendable {
         self.undoThreads = undoThreads
         let damage = LogDamage(gate: workplace.gate, logger: logger, now: { clock.now })
         self.damage = damage
-        let openLog = { @Sendable [path = workplace.directory.log] in
-            try LogReader.open(path: path, noteDamage: { damage.note($0) })
-        }
+        let openLog = { @Sendable [log = workplace.log] in try log.reader { damage.note($0) } }
         let viewsPath = readModels.path
         views = Views(
             pool: ReaderPool(

@@ -3,6 +3,7 @@ import SutureCodec
 import SutureDomain
 import SutureLog
 import SutureReadModels
+import SutureSQLiteLog
 import SutureSystem
 
 /// The files beside `log.db`, as witnesses of it: where there is no log they tell whether there was one.
@@ -43,15 +44,17 @@ struct LogCompanions {
 
     /// What they tell of events that the log does not have; `nil` if they agree with it. Where an operator's word for the log was
     /// recorded and the daemon ended before all had heard of it, they are told now.
-    func loss(of log: SQLiteEventLog) throws -> LogLoss? {
-        guard let loss = try testimony(against: log) else { return nil }
-        guard try isAccepted(loss, by: log) else { return loss }
+    func loss(of log: any EventLog) throws -> LogLoss? {
+        let reader = try log.reader()
+        defer { try? reader.close() }
+        guard let loss = try testimony(against: log, reader) else { return nil }
+        guard try isAccepted(loss, by: reader, at: log.head) else { return loss }
         try putViewsAside(loss)
         try forget(loss, at: log.head)
         return nil
     }
 
-    private func testimony(against log: SQLiteEventLog) throws -> LogLoss? {
+    private func testimony(against log: any EventLog, _ reader: LogReader) throws -> LogLoss? {
         let id = log.identity.id
         var witnesses: [LogLoss.Witness] = []
         // What cannot be read is made anew from the log, and tells of nothing.
@@ -71,7 +74,7 @@ struct LogCompanions {
         }
         let contradicting = try witnesses.compactMap { witness -> LogLoss.Witness? in
             guard witness.known.logID == id else { return witness }
-            let found = try hash(at: witness.known.position, in: log)
+            let found = try hash(at: witness.known.position, in: reader)
             return found == witness.known.hash
                 ? nil : LogLoss.Witness(file: witness.file, known: witness.known, found: found)
         }
@@ -79,7 +82,7 @@ struct LogCompanions {
     }
 
     /// `nil` where the log has no event, or it stands in a page that is gone.
-    private func hash(at position: Position, in log: SQLiteEventLog) throws -> [UInt8]? {
+    private func hash(at position: Position, in log: LogReader) throws -> [UInt8]? {
         do {
             return try log.head(at: position)?.hash
         } catch let failure where failure.kind == .corrupt {
@@ -88,17 +91,17 @@ struct LogCompanions {
     }
 
     /// Whether the log's last event says that it counts without what was lost.
-    private func isAccepted(_ loss: LogLoss, by log: SQLiteEventLog) throws -> Bool {
-        guard let last = try lastEvent(of: log), last.type == Installation.Restored.type,
+    private func isAccepted(_ loss: LogLoss, by log: LogReader, at head: LogHead) throws -> Bool {
+        guard let last = try event(at: head.position, in: log), last.type == Installation.Restored.type,
             let restored = try EventCodec.event(last) as? Installation.Restored
         else { return false }
         return restored.knownPosition == loss.known.position
             && restored.knownHash == loss.known.hash.hexadecimal
     }
 
-    private func lastEvent(of log: SQLiteEventLog) throws -> RecordedEvent? {
+    private func event(at position: Position, in log: LogReader) throws -> RecordedEvent? {
         do {
-            return try log.event(at: log.head.position)
+            return try log.event(at: position)
         } catch let failure where failure.kind == .corrupt {
             return nil
         }

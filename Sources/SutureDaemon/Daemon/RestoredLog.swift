@@ -18,7 +18,7 @@ struct RestoredLog {
 
     private let lock: DirectoryLock
     private let companions: LogCompanions
-    private let log: SQLiteEventLog
+    private let log: any EventLog
     private let reader: LogReader
 
     /// - Throws: a ``StartFailure`` if there is no log, or somebody uses it.
@@ -27,14 +27,12 @@ struct RestoredLog {
         var files = try StateFiles(path: path)
         lock = try DirectoryLock(files.directory.lock, of: path)
         try files.holdToOwner()
-        guard try !SQLiteEventLog.isMissing(path: files.directory.log) else {
+        guard try !files.directory.isLogMissing() else {
             throw StartFailure("there is no log in \(path)")
         }
         companions = LogCompanions(directory: files.directory)
-        log = try SQLiteEventLog.open(
-            path: files.directory.log,
-            newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: now))
-        reader = try LogReader.open(path: files.directory.log)
+        log = try files.directory.openLog(at: now)
+        reader = try log.reader()
     }
 
     /// Takes the log for the right one as it ends at that position.

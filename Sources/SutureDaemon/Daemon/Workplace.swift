@@ -4,6 +4,7 @@ import SutureDomain
 import SutureLog
 import SutureProjection
 import SutureReadModels
+import SutureSQLiteLog
 
 /// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and brought up to
 /// date before anyone is served.
@@ -12,7 +13,7 @@ struct Workplace {
     /// Where views of past moments are made; what is in it may be deleted at any start.
     let scratchDirectory: String
     let lock: DirectoryLock
-    let log: SQLiteEventLog
+    let log: any EventLog
     let keyring: Keyring
     let readModels: ReadModels
     let gate: WriteGate
@@ -38,15 +39,13 @@ struct Workplace {
         let room = WaitForRoom(manager: manager, logger: logger)
         let companions = LogCompanions(directory: directory)
         log = try room.wait { [directory] in
-            if try SQLiteEventLog.isMissing(path: directory.log) {
+            if try directory.isLogMissing() {
                 try companions.permitNewLog(orders)
             } else if orders.beginsNewLog {
                 throw StartFailure(
                     "--new-log: there is a log in \(directory.path) already; start without it.")
             }
-            return try SQLiteEventLog.open(
-                path: directory.log,
-                newIdentity: LogIdentity(id: UUID().uuidString.lowercased(), createdAt: clock.now))
+            return try directory.openLog(at: clock.now)
         }
         let loss = try room.wait { [log] in try companions.loss(of: log) }
         keyring = try room.wait { [directory, log] in

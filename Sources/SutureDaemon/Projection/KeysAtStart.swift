@@ -15,7 +15,7 @@ struct KeysAtStart: Sendable {
     }
 
     let keyring: Keyring
-    let log: SQLiteEventLog
+    let log: any EventLog
     let gate: WriteGate
     let logger: Logger
 

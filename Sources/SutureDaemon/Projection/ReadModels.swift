@@ -4,6 +4,7 @@ import SutureDomain
 import SutureLog
 import SutureProjection
 import SutureReadModels
+import SutureSQLite
 import SutureSystem
 import Synchronization
 
@@ -28,8 +29,7 @@ final class ReadModels: Sendable {
     private let place: Mutex<String>
     private let scratchPath: String
     private let loss: LogLoss?
-    private let log: SQLiteEventLog
-    private let logPath: String
+    private let log: any EventLog
     private let keys: KeysAtStart
     private let logAtStart: LogAtStart
     private let gate: WriteGate
@@ -43,13 +43,12 @@ final class ReadModels: Sendable {
     ///   - loss: what the files beside the log tell of events that it does not have.
     ///   - scratchPath: where read models are made if those that are there are of such events, or the log is damaged.
     init(
-        _ directory: StateDirectory, loss: LogLoss?, scratchPath: String, log: SQLiteEventLog,
+        _ directory: StateDirectory, loss: LogLoss?, scratchPath: String, log: any EventLog,
         keyring: Keyring, gate: WriteGate, manager: ServiceManager, logger: Logger
     ) {
         place = Mutex(loss?.isToldByViews == true ? scratchPath : directory.views)
         self.scratchPath = scratchPath
         self.loss = loss
-        logPath = directory.log
         self.log = log
         keys = KeysAtStart(keyring: keyring, log: log, gate: gate, logger: logger)
         logAtStart = LogAtStart(gate: gate, manager: manager)
@@ -119,7 +118,7 @@ final class ReadModels: Sendable {
     /// - Returns: False if there is no room, or it is not wanted any more; then it can be called again.
     func make(isFirst: Bool, while isWanted: @escaping @Sendable () -> Bool = { true }) throws -> Bool {
         if isFirst, let loss { gate.close(because: loss.description) }
-        let reader = try LogReader.open(path: logPath)
+        let reader = try log.reader()
         defer { try? reader.close() }
         do {
             let made = try make(reader, isFirst: isFirst, isWanted)
@@ -202,7 +201,7 @@ final class ReadModels: Sendable {
     /// - Throws: a ``ViewFailure`` if there is no room; then it can be called again.
     func goOn(_ progress: (Position) -> Void) throws -> (any Error)? {
         guard var made else { return nil }
-        let reader = try LogReader.open(path: logPath)
+        let reader = try log.reader()
         defer { try? reader.close() }
         let stops = gate.closures.map(\.cause).filter { if case .unreadable = $0 { true } else { false } }
         made.failure = nil
@@ -290,7 +289,7 @@ final class ReadModels: Sendable {
 
 extension ViewsDatabase {
     /// Where in the log they stand; `nil` if they are of another log, or lead this one.
-    fileprivate func place(in reader: LogReader, of log: SQLiteEventLog) throws -> LogHead? {
+    fileprivate func place(in reader: LogReader, of log: any EventLog) throws -> LogHead? {
         guard let checkpoint = try checkpoint(), checkpoint.logID == log.identity.id else { return nil }
         if checkpoint.position == .zero { return LogHead(empty: log.identity) }
         guard let head = try reader.head(at: checkpoint.position), head.hash == checkpoint.hash else {

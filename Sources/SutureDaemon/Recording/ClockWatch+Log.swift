@@ -3,7 +3,7 @@ import SutureLog
 
 extension ClockWatch {
     /// Looks at the clock beside the log, whose records say which clock a steward accepted last.
-    func look(at log: SQLiteEventLog, _ store: RecordStore) {
+    func look(at log: any EventLog, _ store: RecordStore) {
         let head = log.head
         look(last: head.recordedAt, isEmpty: head.position == .zero) {
             guard let stream = Installation.ID(log.identity.id)?.stream else { return nil }
@@ -13,7 +13,7 @@ extension ClockWatch {
     }
 
     /// What a batch that was committed says of the clock.
-    func accept(from batch: Overlay, of log: SQLiteEventLog) {
+    func accept(from batch: Overlay, of log: any EventLog) {
         guard let stream = Installation.ID(log.identity.id)?.stream, batch.states[stream] != nil else {
             return
         }

@@ -24,7 +24,7 @@ struct Recorder {
     private static let clockPause = Duration.seconds(2)
 
     let queue: SubmissionQueue
-    let log: SQLiteEventLog
+    let log: any EventLog
     let store: RecordStore
     let blindVoid: BlindVoid
     let resumption: Resumption

@@ -10,7 +10,7 @@ final class Writability {
     /// What the next attempt may not meet any more.
     private static let passingFailures: Set<LogFailure.Kind> = [.io, .readOnly, .busy]
 
-    private let log: SQLiteEventLog
+    private let log: any EventLog
     private let keyring: Keyring
     private let gate: WriteGate
     private let logger: Logger
@@ -18,7 +18,7 @@ final class Writability {
     private var toldFailure: String?
     private(set) var mustStartAgain: StartAgain?
 
-    init(_ log: SQLiteEventLog, _ keyring: Keyring, gate: WriteGate, logger: Logger) {
+    init(_ log: any EventLog, _ keyring: Keyring, gate: WriteGate, logger: Logger) {
         self.log = log
         self.keyring = keyring
         self.gate = gate

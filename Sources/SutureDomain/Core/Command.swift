@@ -4,6 +4,8 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var command: CommandName { get }
     /// Who may ask for it.
     static var requiredRole: Role { get }
+    /// The rules that refuse it, as its interface names them, besides those that hold for every command.
+    static var refusals: [Rule] { get }
     /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
     /// Whether the record must exist: all do but those that create it, and those about a record that is there by itself.
@@ -60,6 +62,7 @@ package enum UnderLock: Sendable {
 
 extension Command {
     package static var requiredRole: Role { .recorder }
+    package static var refusals: [Rule] { [] }
     package static var createsRecord: Bool { false }
     package static var needsRecord: Bool { !createsRecord }
     package static var afterTheEnd: AfterTheEnd { .ifNotProvablyLater }

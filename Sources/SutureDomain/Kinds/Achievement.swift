@@ -23,6 +23,7 @@ extension Achievement {
     /// The achievement is there.
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {
@@ -49,6 +50,7 @@ extension Achievement {
     package struct AppliedClinically: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.applied-clinically"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .notFound]
         package static let command: CommandName = "apply"
 
         /// The hospital in which it was used.
@@ -66,6 +68,7 @@ extension Achievement {
     /// The achievement does not stand: the paper was withdrawn, the patent revoked.
     package struct Retracted: Transition<Achievement> {
         package static let type: EventType = "achievement.retracted"
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "retract"
         package static let from: [Status] = [.recorded]
         package static let to = Status.retracted

@@ -20,7 +20,7 @@ package struct AdverseEvent: StateMachine {
     /// How bad it felt; not whether it is serious.
     package enum Severity: String, Enumeration { case mild, moderate, severe }
 
-    /// What makes it serious (ISO 14155, 3.45): one is enough.
+    /// What makes an adverse event serious (ISO 14155, 3.45): one is enough.
     package enum Criterion: String, Enumeration {
         case death
         case lifeThreatening = "life_threatening"
@@ -61,6 +61,10 @@ extension AdverseEvent {
     /// Somebody was harmed.
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .subjectUnknown, .deviceNotInTrial, .fatalInconsistent,
+            .onsetAfterAwareness, .occurredInFuture,
+        ]
         package static let command: CommandName = "report"
 
         package enum Affected: String, Enumeration { case subject, patient, user, other }
@@ -150,6 +154,7 @@ extension AdverseEvent {
     package struct Revised: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.revised"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .fatalInconsistent, .downgradeNeedsReason]
         package static let command: CommandName = "revise"
 
         /// How bad it felt; as before if left out. A lower one only with a reason.
@@ -189,6 +194,7 @@ extension AdverseEvent {
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "follow-up"
         package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
@@ -210,6 +216,7 @@ extension AdverseEvent {
     package struct CausalityAssessed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.causality-assessed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .downgradeNeedsReason]
         package static let command: CommandName = "assess-causality"
 
         package enum Party: String, Enumeration { case investigator, sponsor, committee }
@@ -252,6 +259,7 @@ extension AdverseEvent {
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .occurredInFuture, .intervalReversed]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -295,6 +303,7 @@ extension AdverseEvent {
     /// Nothing more is expected of it. In a trial investigator and sponsor have assessed the cause.
     package struct Closed: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .causalityMissing]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.open]
         package static let to = Status.closed
@@ -317,6 +326,7 @@ extension AdverseEvent {
     /// A closed one is looked into again.
     package struct Reopened: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "reopen"
         package static let from: [Status] = [.closed]
         package static let to = Status.open

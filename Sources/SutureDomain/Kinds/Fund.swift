@@ -205,13 +205,14 @@ extension Fund {
     /// A plan of money is drawn up.
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .badIdentifier, .intervalReversed]
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
         package var unit: Unit.ID
         /// What the fund is called.
         package var title: String
-        /// The currency in which everything is kept: a code of ISO 4217.
+        /// The currency in which everything is kept: a code of ISO 4217, such as CNY.
         package var currency: Currency
         /// When it begins.
         package var begins: PartialDate
@@ -233,6 +234,7 @@ extension Fund {
     package struct LineSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.line-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overLine, .overPlan]
         package static let command: CommandName = "set-line"
 
         /// An id for the line within this fund.
@@ -269,6 +271,9 @@ extension Fund {
     /// Someone has approved the plan. Approved again, the last total counts.
     package struct Approved: Transition<Fund> {
         package static let type: EventType = "fund.approved"
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPlan, .illegalTransition, .notFound,
+        ]
         package static let command: CommandName = "approve"
         package static let from: [Status] = [.drafted, .approved]
         package static let to = Status.approved
@@ -297,6 +302,7 @@ extension Fund {
     /// The fund is at its end: nothing is left to be paid.
     package struct Closed: Transition<Fund> {
         package static let type: EventType = "fund.closed"
+        package static let refusals: [Rule] = [.illegalTransition, .openAllocations]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.drafted, .approved]
         package static let to = Status.closed
@@ -320,6 +326,7 @@ extension Fund {
     package struct Pledged: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPledge, .notFound]
         package static let command: CommandName = "pledge"
 
         /// Who gives.
@@ -345,6 +352,9 @@ extension Fund {
     package struct PledgeReceived: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledge-received"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPledge, .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "receive"
 
         /// Who gave.
@@ -385,6 +395,7 @@ extension Fund {
     package struct CheckpointSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .reasonRequired]
         package static let command: CommandName = "set-checkpoint"
 
         package enum Kind: String, Enumeration { case opening, midterm, annual, final }
@@ -422,6 +433,7 @@ extension Fund {
     package struct CheckpointHeld: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-held"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "hold-checkpoint"
 
         package enum Decision: String, Enumeration { case pass, conditional, fail }
@@ -462,6 +474,7 @@ extension Fund {
     package struct ConditionMet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.condition-met"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "meet-condition"
 
         /// Which checkpoint.
@@ -491,6 +504,10 @@ extension Fund {
     package struct Allocated: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .alreadyExists, .overLine, .notFound,
+            .recordClosed,
+        ]
         package static let command: CommandName = "allocate"
         package static let afterTheEnd = AfterTheEnd.refused
 
@@ -531,6 +548,9 @@ extension Fund {
     package struct AllocationReleased: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocation-released"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "release"
 
         /// Which allocation.
@@ -559,6 +579,10 @@ extension Fund {
     package struct Disbursed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.disbursed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .overAllocation, .checkpointNotPassed,
+            .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "disburse"
 
         /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been passed.
@@ -595,6 +619,9 @@ extension Fund {
     package struct Refunded: RecordableEvent<Fund> {
         package static let type: EventType = "fund.refunded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .voucherUsed, .notFound, .recordClosed,
+        ]
         package static let command: CommandName = "refund"
         package static let afterTheEnd = AfterTheEnd.refused
 
@@ -622,6 +649,9 @@ extension Fund {
     package struct ExpenditureReported: RecordableEvent<Fund> {
         package static let type: EventType = "fund.expenditure-reported"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "report-expenditure"
 
         /// From which allocation.

@@ -39,6 +39,7 @@ extension Institution {
     /// The institution is known from now on.
     package struct Registered: CreatingEvent<Institution> {
         package static let type: EventType = "institution.registered"
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -67,6 +68,7 @@ extension Institution {
     package struct AliasAdded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.alias-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .aliasTaken]
         package static let command: CommandName = "add-alias"
 
         /// The other name.
@@ -101,6 +103,7 @@ extension Institution {
     package struct Identified: RecordableEvent<Institution> {
         package static let type: EventType = "institution.identified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.badIdentifier]
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration { case ror, uscc, grid, isni }
@@ -129,6 +132,7 @@ extension Institution {
     package struct Affiliated: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .cycle, .notFound]
         package static let command: CommandName = "affiliate"
 
         /// The institution to which it belongs.
@@ -176,6 +180,7 @@ extension Institution {
     package struct AffiliationEnded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliation-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-affiliation"
 
         /// The institution to which it belonged.

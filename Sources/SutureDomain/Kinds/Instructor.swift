@@ -41,6 +41,10 @@ extension Instructor {
     /// A doctor of a project is selected as a joint training instructor.
     package struct Selected: CreatingEvent<Instructor> {
         package static let type: EventType = "instructor.selected"
+        package static let refusals: [Rule] = [
+            .alreadyExists, .instructorNotProjectDoctor, .alreadyInstructor, .intervalReversed, .notFound,
+            .illegalTransition,
+        ]
         package static let command: CommandName = "select"
 
         /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while
@@ -79,6 +83,9 @@ extension Instructor {
     package struct TermRenewed: RecordableEvent<Instructor> {
         package static let type: EventType = "instructor.term-renewed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .alreadyInstructor, .intervalReversed, .notFound, .illegalTransition,
+        ]
         package static let command: CommandName = "renew"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -105,6 +112,7 @@ extension Instructor {
     /// The appointment has ended.
     package struct Ended: Transition<Instructor> {
         package static let type: EventType = "instructor.ended"
+        package static let refusals: [Rule] = [.intervalReversed, .notFound, .illegalTransition]
         package static let command: CommandName = "end"
         package static let from: [Status] = [.selected]
         package static let to = Status.ended

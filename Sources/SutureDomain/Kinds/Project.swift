@@ -103,6 +103,7 @@ extension Project {
     /// A project is set up; work has not begun.
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -140,6 +141,7 @@ extension Project {
     package struct UnitAdded: RecordableEvent<Project> {
         package static let type: EventType = "project.unit-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-unit"
 
         /// The unit.
@@ -158,6 +160,7 @@ extension Project {
     package struct ProblemLinked: RecordableEvent<Project> {
         package static let type: EventType = "project.problem-linked"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "link-problem"
 
         /// The problem.
@@ -176,6 +179,7 @@ extension Project {
     package struct KeyDesignated: RecordableEvent<Project> {
         package static let type: EventType = "project.key-designated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.keyWithoutScreening]
         package static let command: CommandName = "designate-key"
 
         /// Why it is a key project.
@@ -223,6 +227,7 @@ extension Project {
     /// Work has begun.
     package struct Started: Transition<Project> {
         package static let type: EventType = "project.started"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "start"
         package static let from: [Status] = [.created]
         package static let to = Status.running
@@ -239,6 +244,7 @@ extension Project {
     /// Work rests for a while.
     package struct Suspended: Transition<Project> {
         package static let type: EventType = "project.suspended"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let from: [Status] = [.running]
         package static let to = Status.suspended
@@ -247,6 +253,7 @@ extension Project {
     /// Work goes on.
     package struct Resumed: Transition<Project> {
         package static let type: EventType = "project.resumed"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let from: [Status] = [.suspended]
         package static let to = Status.running
@@ -255,6 +262,7 @@ extension Project {
     /// The project has reached its end.
     package struct Completed: Transition<Project> {
         package static let type: EventType = "project.completed"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
         package static let from: [Status] = [.running]
         package static let to = Status.completed
@@ -266,6 +274,7 @@ extension Project {
     /// The project was given up.
     package struct Terminated: Transition<Project> {
         package static let type: EventType = "project.terminated"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
         package static let from: [Status] = [.created, .running, .suspended]
         package static let to = Status.terminated
@@ -282,6 +291,7 @@ extension Project {
     package struct MemberJoined: RecordableEvent<Project> {
         package static let type: EventType = "project.member-joined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyMember, .levelMismatch, .notFound]
         package static let command: CommandName = "join"
 
         /// Who joins.
@@ -342,6 +352,7 @@ extension Project {
     package struct MemberLeft: RecordableEvent<Project> {
         package static let type: EventType = "project.member-left"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
         package static let command: CommandName = "leave"
 
         /// Who leaves.
@@ -397,6 +408,7 @@ extension Project {
     package struct MilestoneReached: RecordableEvent<Project> {
         package static let type: EventType = "project.milestone-reached"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "reach-milestone"
 
         /// Which one.
@@ -420,6 +432,7 @@ extension Project {
     package struct SolutionPlanDrafted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-drafted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "draft-plan"
 
         /// Someone who worked on the plan.
@@ -455,6 +468,7 @@ extension Project {
     package struct SolutionPlanAdopted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-adopted"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .solutionRolesMissing, .notFound]
         package static let command: CommandName = "adopt-plan"
 
         /// Which version.

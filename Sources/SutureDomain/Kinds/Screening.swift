@@ -57,6 +57,7 @@ extension Screening {
     /// A round begins.
     package struct Opened: CreatingEvent<Screening> {
         package static let type: EventType = "screening.opened"
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "open"
 
         /// By what the projects are compared.
@@ -91,6 +92,7 @@ extension Screening {
     package struct ProjectEntered: RecordableEvent<Screening> {
         package static let type: EventType = "screening.project-entered"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.roundClosed, .alreadyExists, .notFound, .illegalTransition]
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -127,6 +129,9 @@ extension Screening {
     package struct Reviewed: RecordableEvent<Screening> {
         package static let type: EventType = "screening.reviewed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .roundClosed, .notInRound, .conflictOfInterest, .alreadyExists, .notFound,
+        ]
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -193,6 +198,10 @@ extension Screening {
     package struct Decided: RecordableEvent<Screening> {
         package static let type: EventType = "screening.decided"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .roundClosed, .notInRound, .alreadyDecided, .reviewMissing, .notFound, .recordClosed,
+            .beforeExistence,
+        ]
         package static let command: CommandName = "decide"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -253,6 +262,7 @@ extension Screening {
     /// The round is over.
     package struct Closed: Transition<Screening> {
         package static let type: EventType = "screening.closed"
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.open]
         package static let to = Status.closed

@@ -25,6 +25,9 @@ extension Source {
     /// The document is known from now on.
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .occurredInFuture, .intervalReversed, .badIdentifier,
+        ]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -91,6 +94,9 @@ extension Source {
     package struct ClaimRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .metricUnknown, .notFound, .wrongKind, .occurredInFuture, .intervalReversed,
+        ]
         package static let command: CommandName = "record-claim"
 
         package enum Comparator: String, Enumeration {
@@ -150,6 +156,7 @@ extension Source {
     package struct ClaimWithdrawn: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw-claim"
 
         /// Which claim.
@@ -178,6 +185,7 @@ extension Source {
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-statement"
 
         package enum Kind: String, Enumeration { case goal, expectation, appraisal, motivation }

@@ -81,6 +81,7 @@ extension Trial {
     /// A trial is planned, with the devices that it investigates.
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .amountNotPositive, .countTooLarge]
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -116,6 +117,7 @@ extension Trial {
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .deviceNotInvestigational, .notFound]
         package static let command: CommandName = "add-device"
 
         /// The device. Once the trial has started, it must be investigational, registered or marketed.
@@ -141,6 +143,7 @@ extension Trial {
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "record-ethics-opinion"
 
         package enum Decision: String, Enumeration { case favourable, conditional, unfavourable }
@@ -165,6 +168,7 @@ extension Trial {
     package struct EndpointDefined: RecordableEvent<Trial> {
         package static let type: EventType = "trial.endpoint-defined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "define-endpoint"
 
         package enum Kind: String, Enumeration { case primary, secondary, safety, performance }
@@ -195,6 +199,7 @@ extension Trial {
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-site"
 
         /// An id for the site within this trial.
@@ -217,6 +222,7 @@ extension Trial {
     package struct SiteActivated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-activated"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound, .ethicsMissing]
         package static let command: CommandName = "activate-site"
 
         /// Which site.
@@ -248,6 +254,7 @@ extension Trial {
     package struct SiteClosed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-closed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let endsItsPart = true
@@ -280,6 +287,9 @@ extension Trial {
     /// a reason.
     package struct Started: Transition<Trial> {
         package static let type: EventType = "trial.started"
+        package static let refusals: [Rule] = [
+            .ethicsMissing, .notFound, .illegalTransition, .deviceNotInTrial, .deviceNotInvestigational,
+        ]
         package static let command: CommandName = "start"
         package static let from: [Status] = [.planned]
         package static let to = Status.running
@@ -305,6 +315,7 @@ extension Trial {
     /// No subject is enrolled until the trial is resumed.
     package struct Suspended: Transition<Trial> {
         package static let type: EventType = "trial.suspended"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let from: [Status] = [.running]
         package static let to = Status.suspended
@@ -316,6 +327,7 @@ extension Trial {
     /// A suspended trial goes on.
     package struct Resumed: Transition<Trial> {
         package static let type: EventType = "trial.resumed"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let from: [Status] = [.suspended]
         package static let to = Status.running
@@ -324,6 +336,7 @@ extension Trial {
     /// The trial ended as planned.
     package struct Completed: Transition<Trial> {
         package static let type: EventType = "trial.completed"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
         package static let from: [Status] = [.running]
         package static let to = Status.completed
@@ -332,6 +345,7 @@ extension Trial {
     /// The trial ended before its time.
     package struct Terminated: Transition<Trial> {
         package static let type: EventType = "trial.terminated"
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
         package static let from: [Status] = [.planned, .running, .suspended]
         package static let to = Status.terminated
@@ -344,6 +358,7 @@ extension Trial {
     package struct ResultsPublished: RecordableEvent<Trial> {
         package static let type: EventType = "trial.results-published"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "publish-results"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -364,6 +379,9 @@ extension Trial {
     package struct SubjectEnrolled: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-enrolled"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .consentMissing, .alreadyExists, .siteNotActive,
+        ]
         package static let command: CommandName = "enrol-subject"
 
         /// The code under which the trial knows the subject; never a name.
@@ -401,6 +419,7 @@ extension Trial {
     package struct SubjectCompleted: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-completed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "complete-subject"
 
         /// The code under which the trial knows the subject.
@@ -419,6 +438,7 @@ extension Trial {
     package struct SubjectWithdrawn: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "withdraw-subject"
 
         package enum Cause: String, Enumeration {
@@ -454,6 +474,10 @@ extension Trial {
     package struct OutcomeLogged: RecordableEvent<Trial> {
         package static let type: EventType = "trial.outcome-logged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .notFound, .trialNotRunning, .deviceNotInTrial, .siteNotActive, .subjectWithdrawn,
+            .subjectUnknown,
+        ]
         package static let command: CommandName = "log-outcome"
 
         package enum Result: String, Enumeration {
@@ -501,6 +525,9 @@ extension Trial {
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .notFound, .illegalTransition, .subjectUnknown,
+        ]
         package static let command: CommandName = "record-deviation"
 
         package enum Severity: String, Enumeration { case minor, major }
@@ -527,6 +554,7 @@ extension Trial {
     package struct FeedbackRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.feedback-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.trialNotRunning, .deviceNotInTrial, .notFound]
         package static let command: CommandName = "record-feedback"
 
         package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }

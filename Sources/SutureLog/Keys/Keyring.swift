@@ -17,8 +17,7 @@ package final class Keyring: Sendable {
     static let sampledKeyCountMax = 100
 
     private let logID: String
-    private let place: String
-    private let store: KeyStore
+    private let store: any KeyStore
     private let master: SymmetricKey
     private let memory = Mutex(Memory())
 
@@ -52,20 +51,18 @@ package final class Keyring: Sendable {
         package let hasKeys: Bool
         /// What was noted furthest on in the log: so far it was on the disk; `nil` if there were no events yet.
         package let mark: (position: Position, hash: [UInt8])?
+
+        package init(logID: String?, hasKeys: Bool, mark: (position: Position, hash: [UInt8])?) {
+            self.logID = logID
+            self.hasKeys = hasKeys
+            self.mark = mark
+        }
     }
 
-    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made. Nothing is changed.
-    package static func trace(keysPath: String) throws(LogFailure) -> Trace? {
-        try DurableFile.requireNoStrayWriteAheadLog(of: keysPath)
-        guard DurableFile.size(keysPath) > 0 else { return nil }
-        return try KeyStore.trace(path: keysPath)
-    }
-
-    /// Notes an event that the log had once, so that its loss is told by `keys.db`.
+    /// Notes an event that the log had once, so that its loss is told by the keys.
     package static func note(
-        _ position: Position, _ hash: [UInt8], keysPath: String, logID: String
+        _ position: Position, _ hash: [UInt8], in store: some KeyStore, logID: String
     ) throws(LogFailure) {
-        let store = try KeyStore(path: keysPath)
         try store.requireOf(logID)
         try store.belongs(to: logID)
         try store.noteLost(position, hash)
@@ -74,21 +71,21 @@ package final class Keyring: Sendable {
 
     /// Takes the log for the right one that ends there, whatever was noted of it before, and keeps every key for ever, also those
     /// that no event of it needs.
-    package static func forgetLoss(at head: LogHead, keysPath: String, logID: String) throws(LogFailure) {
-        let store = try KeyStore(path: keysPath)
+    package static func forgetLoss(
+        at head: LogHead, in store: some KeyStore, logID: String
+    ) throws(LogFailure) {
         try store.requireOf(logID)
         try store.belongs(to: logID)
         try store.forgetLoss(at: head)
         try store.close()
     }
 
-    /// Opens `keys.db`, or makes it, and unwraps some of the keys in it: if none unwraps, and `keys.db` does not know the master key,
-    /// that stops the start. Otherwise those that do not are damaged, and each is missing to its person alone. Every other key is
+    /// Unwraps some of the keys that are kept: if none unwraps, and the store does not know the master key, that stops the start. Otherwise those that do not are damaged, and each is missing to its person alone. Every other key is
     /// unwrapped when it is used.
     package static func open(
-        keysPath: String, logID: String, masterKey: MasterKeySource
+        _ store: some KeyStore, logID: String, masterKey: MasterKeySource
     ) throws(LogFailure) -> Keyring {
-        let keyring = try Keyring(path: keysPath, logID: logID, masterKey: masterKey)
+        let keyring = try Keyring(store, logID: logID, masterKey: masterKey)
         let sample = try keyring.store.outermost(sampledKeyCountMax)
         let damaged = sample.filter { keyring.unwrapped($0.wrapped, of: $0.person) == nil }.map(\.person)
         let mark = MasterKey.mark(of: keyring.master, logID: logID)
@@ -103,12 +100,13 @@ package final class Keyring: Sendable {
         return keyring
     }
 
-    private init(path: String, logID: String, masterKey: MasterKeySource) throws(LogFailure) {
-        store = try KeyStore(path: path)
+    private init(
+        _ store: some KeyStore, logID: String, masterKey: MasterKeySource
+    ) throws(LogFailure) {
         try store.requireOf(logID)
         master = try MasterKey.load(masterKey, mayCreate: try store.isEmpty())
+        self.store = store
         self.logID = logID
-        place = path
     }
 
     // MARK: Keys
@@ -202,7 +200,7 @@ package final class Keyring: Sendable {
         try store.note(.complete, through: head)
     }
 
-    /// To be called as ``SQLiteEventLog/requireInPlace()`` is.
+    /// To be called as ``EventLog/requireInPlace()`` is.
     /// - Throws: ``LogFailure/Kind/displaced`` if the files of `keys.db` are not in their places.
     package func requireInPlace() throws(LogFailure) { try store.requireInPlace() }
 
@@ -341,7 +339,7 @@ package final class Keyring: Sendable {
         _ operation: String, _ cause: String, _ person: StreamName,
         hint: String = "Restore keys.db and the master key that belong to this log."
     ) -> LogFailure {
-        LogFailure(.keys, "\(operation) of \(person)", in: place, because: cause, hint: hint)
+        LogFailure(.keys, "\(operation) of \(person)", in: store.place, because: cause, hint: hint)
     }
 }
 

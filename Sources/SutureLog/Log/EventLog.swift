@@ -5,6 +5,9 @@ package import SutureSystem
 ///
 /// The log numbers the events, never goes back in time and chains the hashes. That a stream has each version once is
 /// the duty of the writer, who alone knows every stream's head; ``LogVerifier`` proves it afterwards.
+///
+/// Who keeps a log conforms to this and to ``LogEngine``, in a target of its own; whoever records, reads or verifies names neither.
+/// The contract suite (`EventLogContractTests`) says what every log must do.
 package protocol EventLog: AnyObject, Sendable {
     var identity: LogIdentity { get }
     /// The last event that is on the disk; may be asked from any thread.
@@ -16,25 +19,29 @@ package protocol EventLog: AnyObject, Sendable {
     /// is later. No events make no transaction.
     /// - Returns: the events as they stand in the log.
     /// - Throws: ``LogFailure/Kind/inconsistent`` if an event has version 1 and an event before it in its stream, or
-    ///   a later version and none, or one that is not before it in the log.
+    ///   a later version and none, or one that is not before it in the log; ``LogFailure/Kind/syncOutcomeUnknown`` if nobody knows
+    ///   whether they are there, and ``LogFailure/Kind/stopped`` from then on.
     func append(_ events: [NewEvent], recordedAt now: Instant) throws(LogFailure) -> [RecordedEvent]
 
-    /// At most `limit` events behind the position, in order; fewer where a page would be too large.
-    func events(after: Position, limit: Int) throws(LogFailure) -> [RecordedEvent]
+    /// To be called before what is to be appended, and again before that is acknowledged.
+    /// - Throws: ``LogFailure/Kind/displaced`` if what is appended would not be found by who opens the log next.
+    func requireInPlace() throws(LogFailure)
 
-    func event(at position: Position) throws(LogFailure) -> RecordedEvent?
+    /// Whether events could be appended: takes room as they would, and writes without changing anything.
+    func probe() throws(LogFailure)
+
+    /// Bounds what appending leaves to be tidied up. The owner calls it after each append, once it has replied.
+    func checkpointIfNeeded() throws(LogFailure)
+
+    /// Someone who reads beside the writer.
+    /// - Parameter noteDamage: told of damage that is met while the log is read, before whoever reads it is.
+    func reader(noteDamage: @escaping @Sendable (LogFailure) -> Void) throws(LogFailure) -> LogReader
+
+    /// Ends writing. What is in the log is found by the next opening.
+    func close() throws(LogFailure)
 }
 
-extension NewEvent {
-    /// Refuses an event that cannot continue any log at this position.
-    func requireContinuity(at position: Position, in place: String) throws(LogFailure) {
-        let isFirst = version.number == 1
-        guard version.number >= 1, isFirst == (previous == .zero), previous >= .zero, previous < position
-        else {
-            throw LogFailure(
-                .inconsistent, "append", in: place,
-                because: "version \(version) of \(stream) says that it follows position \(previous)",
-                hint: "This is a mistake in Suture; nothing was recorded.", at: position)
-        }
-    }
+extension EventLog {
+    /// Someone who reads beside the writer, and tells of damage whoever reads it only.
+    package func reader() throws(LogFailure) -> LogReader { try reader { _ in } }
 }

@@ -15,7 +15,8 @@ package struct LogIdentity: Hashable, Sendable {
         self.init(id: id, formatVersion: LogIdentity.currentFormatVersion, createdAt: createdAt)
     }
 
-    init(id: String, formatVersion: Int, createdAt: Instant) {
+    /// As it was written by a version that has that format.
+    package init(id: String, formatVersion: Int, createdAt: Instant) {
         self.id = id.lowercased()
         self.formatVersion = formatVersion
         self.createdAt = createdAt

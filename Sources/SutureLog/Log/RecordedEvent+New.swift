@@ -8,12 +8,3 @@ extension RecordedEvent {
             data: event.data, metadata: event.metadata, hash: hash)
     }
 }
-
-extension NewEvent {
-    /// What the writer handed in when this event was recorded.
-    init(_ event: RecordedEvent) {
-        self.init(
-            stream: event.stream, version: event.version, previous: event.previous, type: event.type,
-            schema: event.schema, occurredOn: event.occurredOn, data: event.data, metadata: event.metadata)
-    }
-}

@@ -1,94 +1,34 @@
-internal import GRDB
 package import SutureDomain
 package import SutureSystem
 internal import Synchronization
 
-/// Reads a log beside its writer, from any thread. No transaction outlives a call, so a slow reader never keeps the
-/// write-ahead log from being checkpointed.
+/// Reads a log beside its writer, from any thread, whatever engine keeps it. Nothing is held between calls.
 package final class LogReader: Sendable {
-    static let connectionCountMax = 4
-    static let busyTimeoutMilliseconds = 10_000
-
-    package let identity: LogIdentity
-    /// The path of the file.
-    package let place: String
-    private let pool: DatabasePool
+    private let engine: any LogEngine
     private let voidsAhead = Mutex(VoidsAhead())
     private let noteDamage: @Sendable (LogFailure) -> Void
 
-    /// Opens `log.db` for reading; makes nothing.
-    ///
-    /// A folder that cannot be written is no obstacle as long as the whole log is in `log.db` itself.
     /// - Parameter noteDamage: told of damage that is met while the log is read, before whoever reads it is.
-    package static func open(
-        path: String, noteDamage: @escaping @Sendable (LogFailure) -> Void = { _ in }
-    ) throws(LogFailure) -> LogReader {
-        if let absence = DurableFile.absence(of: path) ?? DurableFile.oddity(of: path) {
-            throw LogFailure(
-                .io, "open the log", in: path, because: absence,
-                hint: "Name a log.db or the state directory that holds it.")
-        }
-        do {
-            return try LogReader(path: path, place: path, noteDamage)
-        } catch let error as DatabaseError where isOfUnwritableFolder(error) {
-            return try openUnwritable(path, noteDamage)
-        } catch {
-            throw LogFailure(error, "open the log", in: path)
-        }
-    }
-
-    /// SQLite needs a file of shared memory beside the log, which it cannot make here. Without a write-ahead log nobody
-    /// can be writing, and the log can be read as if it stood on a CD.
-    private static func openUnwritable(
-        _ path: String, _ noteDamage: @escaping @Sendable (LogFailure) -> Void
-    ) throws(LogFailure) -> LogReader {
-        guard DurableFile.size(path + "-wal") == 0 else {
-            throw LogFailure(
-                .readOnly, "open the log", in: path,
-                because:
-                    "its write-ahead log holds events that are not in the log yet, and the folder cannot be written",
-                hint: "Read it with an account that may write there, or copy both files to a folder of yours."
-            )
-        }
-        do {
-            return try LogReader(path: "file:\(escaped(path))?immutable=1", place: path, noteDamage)
-        } catch {
-            throw LogFailure(error, "open the log", in: path)
-        }
-    }
-
-    private static func isOfUnwritableFolder(_ error: DatabaseError) -> Bool {
-        error.resultCode == .SQLITE_READONLY
-            || error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage == nil
-    }
-
-    /// A path as it may stand in a URI.
-    private static func escaped(_ path: String) -> String {
-        path.map { "?#%".contains($0) ? "%" + Array(String($0).utf8).hexadecimal : String($0) }.joined()
-    }
-
-    private init(
-        path: String, place: String, _ noteDamage: @escaping @Sendable (LogFailure) -> Void
-    ) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.foreignKeysEnabled = false
-        configuration.maximumReaderCount = LogReader.connectionCountMax
-        configuration.busyMode = .timeout(Double(LogReader.busyTimeoutMilliseconds) / 1000)
-        pool = try DatabasePool(path: path, configuration: configuration)
-        identity = try pool.read { db in try LogSchema.identity(in: db, place: place) }
-        self.place = place
+    package init(
+        _ engine: any LogEngine, noteDamage: @escaping @Sendable (LogFailure) -> Void = { _ in }
+    ) {
+        self.engine = engine
         self.noteDamage = noteDamage
     }
 
+    package var identity: LogIdentity { engine.identity }
+    /// The file or the server, for failures.
+    package var place: String { engine.place }
+    /// How many threads can read at once.
+    var readerCountMax: Int { engine.readerCountMax }
+
     package func head() throws(LogFailure) -> LogHead {
-        try read { db throws(LogFailure) in try EventRows.head(in: db, place: place) }
-            ?? LogHead(empty: identity)
+        try read { log throws(LogFailure) in try log.head(at: nil) } ?? LogHead(empty: identity)
     }
 
     /// As the head was when the log ended there, also where the event cannot be read; `nil` if there is none.
     package func head(at position: Position) throws(LogFailure) -> LogHead? {
-        try read { db throws(LogFailure) in try EventRows.head(in: db, place: place, at: position) }
+        try read { log throws(LogFailure) in try log.head(at: position) }
     }
 
     /// At most `limit` events behind the position, in order; fewer where a page would be too large.
@@ -119,15 +59,13 @@ package final class LogReader: Sendable {
         after: Position, limit: Int, where filter: EventFilter = .all, isServed: Bool = false,
         _ body: (EventRow) throws(LogFailure) -> Bool
     ) throws(LogFailure) -> Position {
-        try read { db throws(LogFailure) in
-            try EventRows.scan(
-                in: db, place: place, after: after, limit: limit, where: filter,
-                servedOf: isServed ? identity : nil, body)
+        try read { log throws(LogFailure) in
+            try scan(log, after: after, limit: limit, where: filter, isServed: isServed, body)
         }
     }
 
     package func event(at position: Position) throws(LogFailure) -> RecordedEvent? {
-        try read { db throws(LogFailure) in try EventRows.event(in: db, place: place, at: position) }
+        try read { log throws(LogFailure) in try log.event(at: position) }
     }
 
     /// The last `limit` events of a stream up to the one at that position, in order; fewer where a page would be too large.
@@ -140,14 +78,11 @@ package final class LogReader: Sendable {
         var events: [RecordedEvent] = []
         var stray: Position?
         // In one transaction: to begin and to end one takes longer than to read an event.
-        try read { db throws(LogFailure) in
+        try read { log throws(LogFailure) in
             var position = position
             var byteCount = 0
             while position > .zero, events.count < limit, byteCount < EventPage.payloadByteCountMax {
-                let event =
-                    try isServed
-                    ? EventRows.servedEvent(in: db, place: place, of: identity, at: position)
-                    : EventRows.event(in: db, place: place, at: position)
+                let event = try isServed ? servedEvent(log, at: position) : log.event(at: position)
                 guard let event, event.stream == name, event.previous < position else {
                     stray = position
                     return
@@ -185,21 +120,30 @@ package final class LogReader: Sendable {
     }
 
     /// At most `limit` events before the position, the latest first, without their data.
-    package func headers(before: Position, limit: Int) throws(LogFailure) -> [EventHeader] {
-        try read { db throws(LogFailure) in
-            try EventRows.headers(in: db, place: place, before: before, limit: limit)
+    /// - Throws: ``LogFailure/Kind/corrupt`` if one of them is missing.
+    package func headers(before position: Position, limit: Int) throws(LogFailure) -> [EventHeader] {
+        try read { log throws(LogFailure) in
+            let headers = try log.headers(before: position, limit: limit)
+            for (header, later) in zip(headers.dropFirst(), headers)
+            where header.position.number != later.position.number - 1 {
+                throw .missing(Position(later.position.number - 1), in: place)
+            }
+            if headers.count < limit, let first = headers.last, first.position > Position(1) {
+                throw .missing(Position(first.position.number - 1), in: place)
+            }
+            return headers
         }
     }
 
     /// The last event that was recorded no later than this; zero if there is none.
     package func position(knownAt instant: Instant) throws(LogFailure) -> Position {
-        try read { db throws(LogFailure) in
+        try read { log throws(LogFailure) in
             var known = Position.zero
-            var unknown = try EventRows.head(in: db, place: place).map(\.position.next) ?? Position(1)
+            var unknown = try log.head(at: nil).map(\.position.next) ?? Position(1)
             // Times never decrease along the log, so halving finds the place.
             while known.next < unknown {
                 let middle = Position(known.number + (unknown.number - known.number) / 2)
-                let isKnown = try EventRows.recordedAt(in: db, place: place, at: middle).map { $0 <= instant }
+                let isKnown = try log.head(at: middle).map { $0.recordedAt <= instant }
                 if isKnown ?? true { known = middle } else { unknown = middle }
             }
             return known
@@ -207,23 +151,91 @@ package final class LogReader: Sendable {
     }
 
     /// Readers that are still at work finish first.
-    package func close() throws(LogFailure) {
-        do {
-            try pool.close()
-        } catch {
-            throw LogFailure(error, "close", in: place)
-        }
-    }
+    package func close() throws(LogFailure) { try engine.close() }
 
     private func read<Value>(
-        _ body: (Database) throws(LogFailure) -> Value
+        _ body: (any LogSnapshot) throws(LogFailure) -> Value
     ) throws(LogFailure) -> Value {
+        var value: Value?
         do {
-            return try pool.read { db in try body(db) }
+            try engine.read { log throws(LogFailure) in value = try body(log) }
         } catch {
-            let failure = LogFailure(error, "read", in: place)
-            if failure.kind == .corrupt { noteDamage(failure) }
-            throw failure
+            if error.kind == .corrupt { noteDamage(error) }
+            throw error
         }
+        guard let value else { preconditionFailure("an engine shows the log once for each question") }
+        return value
+    }
+}
+
+// MARK: Pages
+
+extension LogReader {
+    private func scan(
+        _ log: any LogSnapshot, after: Position, limit: Int, where filter: EventFilter, isServed: Bool,
+        _ body: (EventRow) throws(LogFailure) -> Bool
+    ) throws(LogFailure) -> Position {
+        guard limit > 0 else { return after }
+        var served = try isServed ? servedRows(log, after: after) : nil
+        var through = after
+        var byteCount = 0
+        var count = 0
+        // Positions have no gaps: a range of them bounds the rows that are looked at.
+        let last = Position(after.number.addingClamped(Int64(EventPage.scanCountMax)))
+        try log.rows(after: after, through: last) { row throws(LogFailure) in
+            let isAdmitted = filter.admits(row)
+            if isAdmitted {
+                byteCount += row.data.count + row.metadata.count
+                if byteCount > EventPage.payloadByteCountMax, count > 0 { return false }
+            }
+            if isServed {
+                // Where there is no row at the position, none may be behind it.
+                guard served != nil else { throw .missing(after, in: place) }
+                try served?.check(row, isServed: isAdmitted)
+            }
+            through = Position(row.position)
+            guard isAdmitted else { return true }
+            count += 1
+            return try body(row) && count < limit
+        }
+        guard through == after, let next = try position(log, after: after), next > after.next else {
+            return through
+        }
+        // Not the end, but a hole of a damaged log that is wider than the range.
+        return try scan(
+            log, after: Position(next.number - 1), limit: limit, where: filter, isServed: isServed, body)
+    }
+
+    /// `nil` where there is no event at the position.
+    private func servedRows(
+        _ log: any LogSnapshot, after position: Position
+    ) throws(LogFailure) -> ServedRows? {
+        let hash = try position > .zero ? log.head(at: position)?.hash : identity.hash
+        return hash.map { ServedRows(after: position, hash: $0, place: place) }
+    }
+
+    /// The event, held against its stored hash.
+    private func servedEvent(
+        _ log: any LogSnapshot, at position: Position
+    ) throws(LogFailure) -> RecordedEvent? {
+        var event: RecordedEvent?
+        _ = try scan(
+            log, after: Position(position.number.addingClamped(-1)), limit: 1, where: .all, isServed: true
+        ) { row throws(LogFailure) in
+            event = RecordedEvent(row)
+            return true
+        }
+        return event
+    }
+
+    private func position(
+        _ log: any LogSnapshot, after position: Position
+    ) throws(LogFailure) -> Position? {
+        var next: Position?
+        try log.rows(after: position, through: Position(.max)) { row throws(LogFailure) in
+            next = Position(row.position)
+            return false
+        }
+        return next
     }
 }

@@ -50,7 +50,7 @@ final class VerificationPass: Sendable {
     func run(progress: (_ done: Position, _ goal: Position) -> Void) throws(LogFailure) -> Verification {
         let rangeCount = (goal.number - start.position.number - 1) / rangeEventCount + 1
         let threadCount = min(
-            LogReader.connectionCountMax, ProcessInfo.processInfo.activeProcessorCount, Int(rangeCount))
+            reader.readerCountMax, ProcessInfo.processInfo.activeProcessorCount, Int(rangeCount))
         withoutActuallyEscaping(progress) { progress in
             // It is called under the lock alone, while its owner waits here.
             nonisolated(unsafe) let progress = progress

@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 import SutureDomain
+import SutureSQLite
 
 /// Compares two views databases row by row, in the order of their keys.
 /// - Returns: the first difference; `nil` if they are equal.
@@ -53,20 +52,15 @@ private struct ComparedTable {
         let left = try first.makeStatement(sql: sql)
         let right = try second.makeStatement(sql: sql)
         while true {
-            let row = try nextRow(of: left, in: first)
-            let otherRow = try nextRow(of: right, in: second)
+            let row = try nextRow(of: left)
+            let otherRow = try nextRow(of: right)
             guard row != nil || otherRow != nil else { return nil }
             if row != otherRow { return difference(row, otherRow) }
         }
     }
 
-    private func nextRow(of statement: Statement, in database: Database) throws -> [String?]? {
-        switch sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: columns.indices.map { columnText(statement.sqliteStatement, Int32($0)) }
-        case SQLITE_DONE: nil
-        case let code:
-            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
-        }
+    private func nextRow(of statement: Statement) throws -> [String?]? {
+        try statement.next() ? columns.indices.map { statement.row.text(at: Int32($0)) } : nil
     }
 
     private func difference(_ row: [String?]?, _ otherRow: [String?]?) -> ViewsDifference {

@@ -1,4 +1,4 @@
-import GRDB
+import SutureSQLite
 
 /// Copies a views database as it is at this moment; whoever writes it may go on.
 /// - Parameter copyPath: a file that does not exist yet.

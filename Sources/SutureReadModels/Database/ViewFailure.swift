@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 package import SutureDomain
+import SutureSQLite
 
 /// The machinery of the read models broke.
 package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
@@ -65,51 +64,32 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
             isOfFile: ViewFailure.isOfFile(cause), isDamage: ViewFailure.isDamage(cause))
     }
 
-    /// Of SQLite the meaning of its code alone: its messages, and GRDB's, hold statements and values.
+    /// Of SQLite the meaning of its code alone: its messages hold statements and values.
     package static func words(for cause: any Error) -> String {
-        switch cause {
-        case let error as DatabaseError:
-            let code = error.extendedResultCode.rawValue
-            return "SQLite says \(code): \(String(cString: sqlite3_errstr(code)))"
-        case is RowDecodingError: return "a row has a value of another type than its column"
-        case let error as any TellableError: return error.told
-        default: return "\(type(of: cause))"
-        }
+        (cause as? any TellableError)?.told ?? "\(type(of: cause))"
     }
 
-    /// Whether no space was left, be it for the shared memory that SQLite keeps in a file.
+    /// Whether no space was left.
     package static func isDiskFull(_ error: any Error) -> Bool {
-        if let failure = error as? ViewFailure { return failure.isDiskFull }
-        guard let error = error as? DatabaseError else { return false }
-        return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+        (error as? ViewFailure)?.isDiskFull ?? (error as? SQLiteError)?.isDiskFull ?? false
     }
 
-    /// Whether the same may work later: the file could not be reached, read or written, and nothing says that it is damaged.
+    /// Whether the same may work later.
     package static func mayPass(_ error: any Error) -> Bool {
-        if let failure = error as? ViewFailure { return failure.mayPass }
-        guard let error = error as? DatabaseError else { return false }
-        return [
-            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_BUSY,
-            .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_PROTOCOL,
-        ].contains(error.resultCode)
+        (error as? ViewFailure)?.mayPass ?? (error as? SQLiteError)?.mayPass ?? false
     }
 
     private static func isOfFile(_ error: any Error) -> Bool {
         if let failure = error as? ViewFailure { return failure.isOfFile }
-        guard let error = error as? DatabaseError else { return error is RowDecodingError }
-        return mayPass(error)
-            || [
-                .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_CONSTRAINT,
-                .SQLITE_MISMATCH,
-            ].contains(error.resultCode)
+        guard let error = error as? SQLiteError else { return false }
+        return error.mayPass || error.isOfContent
     }
 
     /// A question that is too large for SQLite is none.
     private static func isDamage(_ error: any Error) -> Bool {
         if let failure = error as? ViewFailure { return failure.isDamage }
-        guard let error = error as? DatabaseError else { return error is RowDecodingError }
-        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
-            || error.resultCode == .SQLITE_ERROR && error.message?.hasPrefix("no such ") == true
+        guard let error = error as? SQLiteError else { return false }
+        return error.isCorrupt || error.isOfMissingName
     }
 
     /// What broke, in a sentence, without what can be done about it.

@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 package import SutureDomain
+import SutureSQLite
 
 /// The last event of a stream.
 package struct StreamHead: Hashable, Sendable {
@@ -18,7 +17,7 @@ package struct StreamHead: Hashable, Sendable {
 
 /// What the recorder looks up in the read models: heads, receipts and candidates.
 ///
-/// Belongs to one thread. Its statements are prepared once and run beside GRDB's queue, whose lock and statement cache
+/// Belongs to one thread. Its statements are prepared once and run beside the connection's queue, whose lock and statement cache
 /// would take longer than the lookups.
 package final class ViewIndex {
     private enum Snapshot { case none, wanted, begun }
@@ -27,7 +26,7 @@ package final class ViewIndex {
 
     private let statements: IndexStatements
     /// Keeps the connection open.
-    private let queue: DatabaseQueue
+    private let connection: Connection
     private let path: String
     private let noteFailure: (ViewFailure) -> Void
     private var snapshot = Snapshot.none
@@ -37,8 +36,8 @@ package final class ViewIndex {
     package init(path: String, noteFailure: @escaping (ViewFailure) -> Void = { _ in }) throws {
         self.path = path
         self.noteFailure = noteFailure
-        queue = try ViewsConnection.reader(path: path, unseal: nil)
-        statements = try queue.inDatabase { try IndexStatements($0) }
+        connection = try ViewsConnection.reader(path: path, unseal: nil)
+        statements = try connection.inDatabase { try IndexStatements($0) }
     }
 
     /// From now on every lookup sees one and the same state, that of the first of them, until ``endSnapshot()``.

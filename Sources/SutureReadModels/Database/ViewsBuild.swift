@@ -1,6 +1,6 @@
-import GRDB
 import Glibc
 package import SutureDomain
+import SutureSQLite
 
 /// Makes all read models of a log at once, in an empty file, in one transaction without a journal: several times as fast
 /// as page by page. A file that was not finished is worth nothing.
@@ -14,7 +14,7 @@ struct ViewsBuild {
     /// Fills the database, which must be empty.
     /// - Parameter progress: is told after each page how far it is, and may end it by an error.
     func run(in database: Database, progress: (Position) throws -> Void = { _ in }) throws {
-        try database.inTransaction(.immediate) {
+        try database.inTransaction {
             for table in ViewsSchema.tables { try database.execute(sql: table) }
             var checkpoint = ViewsCheckpoint(
                 logID: source.logID, position: .zero, hash: source.startHash)
@@ -31,7 +31,6 @@ struct ViewsBuild {
                 try database.execute(sql: index)
             }
             try checkpoint.insert(into: database)
-            return .commit
         }
     }
 }
@@ -50,18 +49,18 @@ extension ViewsDatabase {
         let unfinished = path + unfinishedSuffix
         unlink(unfinished)
         do {
-            let queue = try ViewsConnection.scratch(path: unfinished, unseal: nil)
-            try queue.inDatabase {
+            let connection = try ViewsConnection.scratch(path: unfinished, unseal: nil)
+            try connection.inDatabase {
                 try ViewsBuild(source: source, last: last).run(in: $0, progress: progress)
             }
-            try queue.close()
+            try connection.close()
             try require(sync(unfinished), "sync", unfinished)
             // What belongs to an older file must not be taken for the new one's.
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
             try require(rename(unfinished, path), "rename", unfinished)
         } catch {
             unlink(unfinished)
-            guard error is DatabaseError else { throw error }
+            guard error is SQLiteError else { throw error }
             throw ViewFailure(
                 operation: "make the read models", place: path, cause: error,
                 hint: "Check the disk and the folder's mode.")

@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 package import SutureDomain
+import SutureSQLite
 import SutureSystem
 
 /// Makes personal data readable.
@@ -14,62 +13,51 @@ package typealias Unseal =
 enum ViewsConnection {
     /// How long a reader or the checkpoint waits for another connection.
     static let busyTimeoutMilliseconds = 250
+    /// How many pages are written before SQLite checkpoints by itself: somewhat less than the write-ahead log may have. Most pages
+    /// are written again and again, and each checkpoint copies each of them once, while the projector waits.
+    static let checkpointPageCount = 3_500
 
     /// The one that writes. In WAL mode with `synchronous=NORMAL` a crash may lose the last commits and never
     /// corrupts; the projector applies them again from the log.
-    static func writer(path: String) throws -> DatabaseQueue {
+    static func writer(path: String) throws -> Connection {
         try open(
             path,
-            pragmas: [
-                ("journal_mode", "wal"), ("synchronous", "1"), ("temp_store", "2"),
-                ("wal_autocheckpoint", String(WriteAheadLog.checkpointPageCount)),
+            [
+                ("journal_mode", "wal"), ("synchronous", "1"), inMemory,
+                ("wal_autocheckpoint", String(checkpointPageCount)),
                 // When the write-ahead log starts again from the front, it is cut to what it may have.
                 ("journal_size_limit", String(WriteAheadLog.byteCountMax)),
             ])
     }
 
-    /// One that only reads. Sorting happens in memory, so that nothing unsealed reaches a temporary file.
-    static func reader(path: String, unseal: Unseal?) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return try open(path, pragmas: [("temp_store", "2")], configuration, unseal: unseal)
+    /// One that only reads.
+    static func reader(path: String, unseal: Unseal?) throws -> Connection {
+        try open(path, [inMemory], isReadOnly: true, unseal: unseal)
     }
 
     /// One that makes a file which is worth nothing until it is finished: nothing in it needs to survive anything.
-    static func scratch(path: String, unseal: Unseal?) throws -> DatabaseQueue {
-        try open(
-            path, pragmas: [("journal_mode", "off"), ("synchronous", "0"), ("temp_store", "2")],
-            unseal: unseal)
+    static func scratch(path: String, unseal: Unseal?) throws -> Connection {
+        try open(path, [("journal_mode", "off"), ("synchronous", "0"), inMemory], unseal: unseal)
     }
 
     /// One that goes on after a statement failed, and makes a file that is worth nothing.
-    static func probe(path: String) throws -> DatabaseQueue {
-        try open(path, pragmas: [("journal_mode", "memory"), ("synchronous", "0"), ("temp_store", "2")])
+    static func probe(path: String) throws -> Connection {
+        try open(path, [("journal_mode", "memory"), ("synchronous", "0"), inMemory])
     }
 
+    /// Sorting happens in memory, so that nothing unsealed reaches a temporary file.
+    private static let inMemory = ("temp_store", "2")
+
     private static func open(
-        _ path: String, pragmas: [(name: String, value: String)],
-        _ base: Configuration = Configuration(), unseal: Unseal? = nil
-    ) throws -> DatabaseQueue {
-        var configuration = base
-        configuration.busyMode = .timeout(Double(busyTimeoutMilliseconds) / 1000)
-        configuration.prepareDatabase { database in
-            for pragma in pragmas {
-                try database.execute(sql: "PRAGMA \(pragma.name) = \(pragma.value)")
-                let actual = try String.fetchOne(database, sql: "PRAGMA \(pragma.name)") ?? "nothing"
-                guard actual == pragma.value else {
-                    throw PragmaRefused(name: pragma.name, wanted: pragma.value, actual: actual)
-                }
-            }
-            if let unseal { database.add(function: function(unseal)) }
-        }
+        _ path: String, _ pragmas: [(name: String, value: String)], isReadOnly: Bool = false,
+        unseal: Unseal? = nil
+    ) throws -> Connection {
+        var settings = ConnectionSettings(
+            pragmas, busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: isReadOnly)
+        if let unseal { settings.functions.append(function(unseal)) }
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            guard base.readonly || !isReadOnly(queue) else { throw ReadOnly() }
-            return queue
-        } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CANTOPEN && Descriptors.shortage != nil
-        {
+            return try Connection(path: path, settings)
+        } catch let error as SQLiteError where error.cannotOpen && Descriptors.shortage != nil {
             throw ViewFailure(
                 operation: "open the views", place: path,
                 cause: Descriptors.shortage ?? "too many open files",
@@ -83,33 +71,11 @@ enum ViewsConnection {
         }
     }
 
-    /// SQLite opens a file for reading only where it cannot write it, and says nothing.
-    private static func isReadOnly(_ queue: DatabaseQueue) -> Bool {
-        queue.inDatabase { sqlite3_db_readonly($0.sqliteConnection, "main") == 1 }
-    }
-
     /// SQL's `unseal(value, stream, field)`.
-    private static func function(_ unseal: @escaping Unseal) -> DatabaseFunction {
-        DatabaseFunction("unseal", argumentCount: 3) { values in
-            guard let sealed = String.fromDatabaseValue(values[0]),
-                let stream = String.fromDatabaseValue(values[1]),
-                let field = String.fromDatabaseValue(values[2])
-            else { return nil }
+    private static func function(_ unseal: @escaping Unseal) -> ConnectionSettings.SQLFunction {
+        ConnectionSettings.SQLFunction("unseal", argumentCount: 3) { values in
+            guard let sealed = values[0], let stream = values[1], let field = values[2] else { return nil }
             return try unseal(sealed, StreamName(recorded: stream), field).text
         }
     }
-}
-
-/// SQLite did not take a setting that durability or privacy depends on.
-private struct PragmaRefused: TellableError, CustomStringConvertible {
-    let name: String
-    let wanted: String
-    let actual: String
-
-    var description: String { "\(name) is \(actual) although \(wanted) was set" }
-}
-
-/// A file that is to be written could be opened for reading only.
-private struct ReadOnly: TellableError, CustomStringConvertible {
-    let description = "it could be opened for reading only"
 }

@@ -1,12 +1,12 @@
-import GRDB
 import Glibc
 import SutureDomain
+import SutureSQLite
 
 /// The file of the read models, seen by its one writer. Derived from the log: it may be deleted at any time.
 package final class ViewsDatabase: Sendable {
     private let path: String
-    private let queue: DatabaseQueue
-    // Touched on the queue only, which runs one block at a time.
+    private let connection: Connection
+    // Touched on the connection only, which runs one block at a time.
     nonisolated(unsafe) private var prepared: Prepared?
 
     /// What would be read and prepared again for every transaction, and many are small.
@@ -19,37 +19,35 @@ package final class ViewsDatabase: Sendable {
     /// Opens the file, or creates an empty one.
     package init(path: String) throws {
         self.path = path
-        queue = try ViewsConnection.writer(path: path)
+        connection = try ViewsConnection.writer(path: path)
     }
 
     /// How far the views are; `nil` if they were never made, or made by another version of Suture, or a table is gone, so that
     /// ``reset(logID:startHash:)`` has to come first.
     package func checkpoint() throws -> ViewsCheckpoint? {
-        try queue.read { try ViewsSchema.isWhole($0) ? ViewsCheckpoint.stored(in: $0) : nil }
+        try connection.read { try ViewsSchema.isWhole($0) ? ViewsCheckpoint.stored(in: $0) : nil }
     }
 
     /// What a file tells of the log that it is of, by whatever version it was made; `nil` if there is none, or nothing in it.
     package static func trace(path: String) throws -> ViewsCheckpoint? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
-        let queue = try ViewsConnection.reader(path: path, unseal: nil)
-        let trace = try queue.read { try ViewsCheckpoint.trace(in: $0) }
-        try queue.close()
+        let connection = try ViewsConnection.reader(path: path, unseal: nil)
+        let trace = try connection.read { try ViewsCheckpoint.trace(in: $0) }
+        try connection.close()
         return trace
     }
 
     /// Throws everything away and makes empty tables for the log.
     /// - Parameter startHash: the log's hash before its first event.
     package func reset(logID: String, startHash: [UInt8]) throws {
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             prepared = nil
-            try database.inTransaction(.immediate) {
-                let tables = try String.fetchAll(
-                    database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+            try database.inTransaction {
+                let tables = try database.texts("SELECT name FROM sqlite_master WHERE type = 'table'")
                 for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
                 for table in ViewsSchema.tables { try database.execute(sql: table) }
                 try ViewsCheckpoint(logID: logID, position: .zero, hash: startHash).insert(into: database)
-                return .commit
             }
         }
     }
@@ -57,7 +55,7 @@ package final class ViewsDatabase: Sendable {
     /// Makes the indexes that no projection needs. Cheap when they are there: to be called whenever the views have
     /// caught up with the log after a start.
     package func finishRebuild() throws {
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             try named { for index in ViewsSchema.indexes { try database.execute(sql: index) } }
         }
     }
@@ -66,7 +64,7 @@ package final class ViewsDatabase: Sendable {
     /// - Parameter source: the log that they are from: a void has the rest of its stream projected anew.
     package func apply(_ events: [DecodedEvent], from source: EventSource) throws {
         guard let last = events.last else { return }
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             let prepared = try named { try prepare(database) }
             let projector = prepared.projector
             var checkpoint = prepared.checkpoint
@@ -76,11 +74,10 @@ package final class ViewsDatabase: Sendable {
                 try projector.finish(from: source)
                 checkpoint.move(to: last)
                 try checkpoint.update(in: database)
-                return .commit
             }
             self.prepared?.checkpoint = checkpoint
             // What failed here is tried again behind the next events, which are applied already: they must not come again.
-            try? WriteAheadLog.bound(path: path, in: database)
+            WriteAheadLog.bound(path: path, in: database)
         }
     }
 
@@ -99,20 +96,20 @@ package final class ViewsDatabase: Sendable {
 
     /// All of the body or nothing. What is prepared is made anew after a failure, which may have left it half done.
     private func transaction(
-        in database: Database, _ body: () throws -> Database.TransactionCompletion
+        in database: Database, _ body: () throws -> Void
     ) throws {
-        try named { try database.inTransaction(.immediate, body) }
+        try named { try database.inTransaction(body) }
     }
 
     /// Leaves one file behind.
     /// - Parameter isDamaged: has the next start make the views anew. What they tell of the log stays.
     package func close(isDamaged: Bool = false) throws {
-        queue.inDatabase { database in
+        try connection.inDatabase { database in
             prepared = nil
             if isDamaged { try? database.execute(sql: "UPDATE checkpoint SET fingerprint = ''") }
             _ = try? database.checkpoint(.truncate)
         }
-        try queue.close()
+        try connection.close()
     }
 
     /// To be called on the queue.

@@ -1,14 +1,14 @@
-import GRDB
 package import SutureDomain
+import SutureSQLite
 
 /// Read models that nobody reads: they show which events could not be projected, where a rebuild stops at the first.
 package final class ViewsProbe: Sendable {
-    private let queue: DatabaseQueue
+    private let connection: Connection
 
     /// - Parameter path: of a file that is made, and that is worth nothing afterwards.
     package init(path: String) throws {
-        queue = try ViewsConnection.probe(path: path)
-        try queue.inDatabase { database in
+        connection = try ViewsConnection.probe(path: path)
+        try connection.inDatabase { database in
             for table in ViewsSchema.tables { try database.execute(sql: table) }
         }
     }
@@ -16,9 +16,9 @@ package final class ViewsProbe: Sendable {
     /// Projects events that follow one another, each as far as it goes.
     /// - Returns: why some could not be, by their positions.
     package func project(_ events: [DecodedEvent]) throws -> [(position: Position, cause: String)] {
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             var failures: [(position: Position, cause: String)] = []
-            try database.inTransaction(.immediate) {
+            try database.inTransaction {
                 let projector = try Projector(database)
                 for event in events {
                     do {
@@ -28,7 +28,6 @@ package final class ViewsProbe: Sendable {
                     }
                 }
                 try projector.finishWithoutVoids()
-                return .commit
             }
             return failures
         }

@@ -1,9 +1,9 @@
-import GRDB
 import SutureDomain
+import SutureSQLite
 
 /// The tables of a views database.
 enum ViewsSchema {
-    /// Counted up when a projection writes other rows from the same events into the same tables.
+    /// Counted up when a projection writes other rows from the same events into the same tables: a test sees that.
     static let projectionRevision = 6
 
     /// Tables beside the views.
@@ -38,7 +38,7 @@ enum ViewsSchema {
 
     /// Whether no table is missing. How each was made the fingerprint tells.
     static func isWhole(_ database: Database) throws -> Bool {
-        let found = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table'")
+        let found = Set(try database.texts("SELECT sql FROM sqlite_master WHERE type = 'table'"))
         return tables.allSatisfy(found.contains)
     }
 

@@ -1,5 +1,5 @@
-import GRDB
 import SutureDomain
+import SutureSQLite
 
 /// Writes what the recorder looks up: the head of each stream, and which event was the first of which command.
 ///

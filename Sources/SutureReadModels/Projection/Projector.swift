@@ -1,5 +1,5 @@
-import GRDB
 import SutureDomain
+import SutureSQLite
 
 /// Applies events, in log order, to the tables of one connection.
 ///
@@ -11,7 +11,7 @@ final class Projector {
 
     init(_ database: Database) throws {
         self.database = database
-        rows = RowStatements(database, views: ViewCatalogue.tables)
+        rows = RowStatements(database, ViewCatalogue.projection)
         bookkeeping = try Bookkeeping(database)
     }
 
@@ -68,7 +68,7 @@ final class Projector {
             sql: "SELECT DISTINCT record FROM void WHERE replaced_by > ?1")
         Parameters(of: statement.sqliteStatement).bind(position.number, at: 1)
         try forEachRow(of: statement.sqliteStatement) {
-            rows.noteVoid(of: StreamName(recorded: columnText(statement.sqliteStatement, 0) ?? ""))
+            rows.noteVoid(of: StreamName(recorded: statement.row.text(at: 0) ?? ""))
         }
     }
 

@@ -1,10 +1,11 @@
-import GRDB
-import GRDBSQLite
 import SutureJSON
+import SutureSQLite
 
 /// The row that a statement stands on.
 struct RowOnStatement {
-    let statement: OpaquePointer
+    private let stored: StoredRow
+
+    init(statement: OpaquePointer) { stored = StoredRow(of: statement) }
 
     /// Writes the columns as members of an object that has been begun; what is NULL is left out.
     /// - Parameter first: the statement's column that belongs to the first of these.
@@ -15,7 +16,7 @@ struct RowOnStatement {
         var index = first
         let end = writer.bytes.count + ReplyLimits.rowByteCountMax
         for column in columns {
-            if sqlite3_column_type(statement, index) != SQLITE_NULL {
+            if !stored.isNull(at: index) {
                 writer.key(column.name)
                 let byteCountMax =
                     writer.bytes.count < end
@@ -31,7 +32,7 @@ struct RowOnStatement {
 
     /// As it is shown: a long text is cut.
     func optionalText(at index: Int32) -> String? {
-        columnText(statement, index)?.cut(toByteCount: ReplyLimits.textByteCountMax)
+        stored.text(at: index)?.cut(toByteCount: ReplyLimits.textByteCountMax)
     }
 
     /// The texts in a column that holds a list.
@@ -41,27 +42,24 @@ struct RowOnStatement {
     }
 
     /// However long it is.
-    private func storedText(at index: Int32) -> String { columnText(statement, index) ?? "" }
+    private func storedText(at index: Int32) -> String { stored.text(at: index) ?? "" }
 
     /// A list as JSON.
     private func listJSON(at index: Int32, _ byteCountMax: Int) throws -> [UInt8] {
         let bytes = Array(storedText(at: index).utf8)
         guard let document = try? JSONDocument(parsing: bytes), document.root.kind == .array else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a list is no JSON")
+            throw SQLiteError(damage: "a list is no JSON")
         }
         guard bytes.count > byteCountMax else { return bytes }
         return CutJSON(document.root, textByteCountMax: byteCountMax).bytes
     }
 
-    func integer(at index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
+    func integer(at index: Int32) -> Int64 { stored.integer(at: index) }
 
     /// For a cursor.
     func value(at index: Int32) -> JSONValue {
-        switch sqlite3_column_type(statement, index) {
-        case SQLITE_NULL: .null
-        case SQLITE_INTEGER: .integer(integer(at: index))
-        default: .string(storedText(at: index))
-        }
+        if stored.isNull(at: index) { return .null }
+        return stored.isInteger(at: index) ? .integer(integer(at: index)) : .string(storedText(at: index))
     }
 
     private func write(

@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 import SutureDomain
+import SutureSQLite
 
 /// One state of a views database, for the time of one query.
 struct Snapshot {
@@ -18,8 +17,8 @@ struct Snapshot {
                 try argument.bind(to: parameters, at: Int32(index + 1))
             }
             // What was looked for may be personal data: it is not kept.
-            defer { sqlite3_clear_bindings(pointer) }
-            try SutureReadModels.forEachRow(of: pointer) { try look(RowOnStatement(statement: pointer)) }
+            defer { parameters.clear() }
+            try SutureSQLite.forEachRow(of: pointer) { try look(RowOnStatement(statement: pointer)) }
         }
     }
 

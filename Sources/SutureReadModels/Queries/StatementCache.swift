@@ -1,4 +1,4 @@
-import GRDB
+import SutureSQLite
 
 /// The prepared statements of one connection that queries ran before: preparing one takes longer than running it.
 ///

@@ -1,10 +1,10 @@
-import GRDB
 import SutureJSON
+import SutureSQLite
 
 /// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
 package final class ViewReader: Sendable {
-    private let queue: DatabaseQueue
-    // Touched on the queue only, which runs one block at a time.
+    private let connection: Connection
+    // Touched on the connection only, which runs one block at a time.
     nonisolated(unsafe) private let statements = StatementCache()
 
     /// Of views that never change; `nil` for the live ones.
@@ -12,11 +12,11 @@ package final class ViewReader: Sendable {
 
     /// Opens a read-only connection to the live views.
     package convenience init(path: String, unseal: @escaping Unseal) throws {
-        self.init(queue: try ViewsConnection.reader(path: path, unseal: unseal), isUnchanging: false)
+        self.init(try ViewsConnection.reader(path: path, unseal: unseal), isUnchanging: false)
     }
 
-    init(queue: DatabaseQueue, isUnchanging: Bool) {
-        self.queue = queue
+    init(_ connection: Connection, isUnchanging: Bool) {
+        self.connection = connection
         rememberedFigures = isUnchanging ? RememberedFigures() : nil
     }
 
@@ -51,8 +51,8 @@ package final class ViewReader: Sendable {
     /// Runs queries that see one and the same state.
     func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
-            return try queue.read { try body(Snapshot(database: $0, statements: statements)) }
-        } catch let error as DatabaseError {
+            return try connection.read { try body(Snapshot(database: $0, statements: statements)) }
+        } catch let error as SQLiteError {
             throw ViewFailure(
                 operation: "answer a query", place: "the read models", cause: error,
                 hint: "If the file is damaged, delete it: it is rebuilt from the log.")
@@ -60,8 +60,8 @@ package final class ViewReader: Sendable {
     }
 
     func close() throws {
-        queue.inDatabase { _ in statements.clear() }
-        try queue.close()
+        try connection.inDatabase { _ in statements.clear() }
+        try connection.close()
     }
 }
 

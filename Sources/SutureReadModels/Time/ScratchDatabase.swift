@@ -1,11 +1,11 @@
-import GRDB
 import Glibc
 import SutureDomain
+import SutureSQLite
 
 /// A views database for one moment of the past, deleted when nobody uses it any more.
 final class ScratchDatabase: Sendable {
     private let path: String
-    private let queue: DatabaseQueue
+    private let connection: Connection
     let reader: ViewReader
     let openDates: OpenDates
 
@@ -17,9 +17,9 @@ final class ScratchDatabase: Sendable {
         self.path = path
         openDates = filter?.openDates ?? []
         unlink(path)
-        queue = try ViewsConnection.scratch(path: path, unseal: unseal)
-        reader = ViewReader(queue: queue, isUnchanging: true)
-        try queue.inDatabase {
+        connection = try ViewsConnection.scratch(path: path, unseal: unseal)
+        reader = ViewReader(connection, isUnchanging: true)
+        try connection.inDatabase {
             try ViewsBuild(source: pages.source, last: last, counting: filter?.positions).run(in: $0)
         }
     }

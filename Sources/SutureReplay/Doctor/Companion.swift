@@ -3,6 +3,7 @@ import SutureDomain
 import SutureJSON
 import SutureLog
 import SutureReadModels
+import SutureSQLiteLog
 
 /// A file beside a log, and what it tells of the log: the daemon looks at it at its start, too.
 struct Companion {

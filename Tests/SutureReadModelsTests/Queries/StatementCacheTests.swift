@@ -1,15 +1,15 @@
-import GRDB
+import SutureSQLite
 import Testing
 
 @testable import SutureReadModels
 
 @Suite struct StatementCacheTests {
-    private let queue: DatabaseQueue
+    private let connection: Connection
 
-    init() throws { queue = try DatabaseQueue() }
+    init() throws { connection = try Connection(path: "", ConnectionSettings(busyTimeoutMilliseconds: 0)) }
 
     @Test func `a statement that ran is lent again, to one at a time`() throws {
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             let cache = StatementCache()
             var first: Statement?
             try cache.withStatement("SELECT 1", in: database) { outer in
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `no more statements are kept than the bound`() throws {
-        try queue.inDatabase { database in
+        try connection.inDatabase { database in
             let cache = StatementCache()
             for number in 0..<1_000 {
                 try cache.withStatement("SELECT \(number)", in: database) { _ in }
@@ -33,10 +33,10 @@ import Testing
         }
     }
 
-    @Test func `a statement that could not be prepared is not kept`() {
-        queue.inDatabase { database in
+    @Test func `a statement that could not be prepared is not kept`() throws {
+        try connection.inDatabase { database in
             let cache = StatementCache()
-            #expect(throws: DatabaseError.self) {
+            #expect(throws: SQLiteError.self) {
                 try cache.withStatement("SELECT nothing", in: database) { _ in }
             }
             #expect(cache.statementCount == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SutureSQLite
 import Testing
 
 @testable import SutureDomain

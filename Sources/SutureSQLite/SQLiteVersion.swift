@@ -1,0 +1,6 @@
+internal import GRDBSQLite
+
+/// Which SQLite runs.
+package enum SQLiteVersion {
+    package static var text: String { String(cString: sqlite3_libversion()) }
+}
