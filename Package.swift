@@ -74,8 +74,13 @@ let package = Package(
             dependencies: ["SutureCodec", "SutureDomain", "SutureLog", "SutureReadModels"],
             swiftSettings: settings),
         .target(
-            name: "SutureInterface", dependencies: ["SutureDomain", "SutureJSON", "SutureVarlink"],
+            name: "SutureInterface",
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureVarlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
+        .target(
+            name: "SutureDemo",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
@@ -92,7 +97,8 @@ let package = Package(
         .target(
             name: "SutureClient",
             dependencies: [
-                "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput", "SutureVarlink",
+                "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureVarlink",
                 argumentParser,
                 crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -109,8 +115,8 @@ let package = Package(
         .target(
             name: "SutureBench",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureSQLite",
-                "SutureSQLiteLog", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
+                "SutureSQLite", "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -123,7 +129,7 @@ let package = Package(
             name: "SutureLogTests",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureSQLite", "SutureSQLiteLog",
-                "SutureSystem", "SutureTestSupport", grdb,
+                "SutureSystem", "SutureTestSupport", crypto, grdb,
             ],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -162,8 +168,8 @@ let package = Package(
         .testTarget(
             name: "SutureClientTests",
             dependencies: [
-                "SutureClient", "SutureDomain", "SutureInterface", "SutureJSON", "SutureTestSupport",
-                "SutureVarlink", argumentParser,
+                "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -39,7 +39,7 @@ package struct ShapeExplanation {
         parameters["id"] = id.isEmpty ? nil : .string(id)
         parameters["context"] = context
         command = Catalogue.command(name)
-        method = command.map { VarlinkInterface.methodName(of: $0) }
+        method = command.map { Method.of($0) }
         self.parameters = .object(parameters)
         self.fieldsPath = fieldsPath
     }
@@ -168,7 +168,7 @@ package struct ShapeExplanation {
 
     private static func command(withMethod method: String) -> (any Command.Type)? {
         let commands = Catalogue.kinds.lazy.flatMap { Catalogue.commands(of: $0) }
-        return commands.first { VarlinkInterface.methodName(of: $0) == method }
+        return commands.first { Method.of($0) == method }
     }
 }
 

@@ -19,7 +19,7 @@ struct CloudEvent {
             ("specversion", "1.0"),
             ("id", "\(log.id)/\(event.position)"),
             ("source", "urn:uuid:\(log.id)"),
-            ("type", "org.suture.\(event.type)"),
+            ("type", "\(Product.namespace).\(event.type)"),
             ("subject", event.stream.text),
             ("time", event.recordedAt.description),
             ("datacontenttype", isJSON ? "application/json" : "application/octet-stream"),

@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `a table lines up and is Markdown`() {
-        var table = Table(["what", "a figure"])
+        var table = FigureTable(["what", "a figure"])
         table.rows = [["1×1", "3,700"], ["a longer name", "–"]]
         #expect(
             table.description == """

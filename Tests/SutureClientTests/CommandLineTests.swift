@@ -50,7 +50,7 @@ import Testing
     @Test func `the method of every command is in the published interface`() throws {
         for kind in Catalogue.kinds {
             for command in Catalogue.commands(of: kind) {
-                let method = VarlinkInterface.methodName(of: command).split(separator: ".").last.map(
+                let method = Method.of(command).split(separator: ".").last.map(
                     String.init)
                 #expect(VarlinkInterface.of(kind).method(try #require(method)) != nil)
             }

@@ -4,6 +4,7 @@ import SutureTestSupport
 import Testing
 
 @testable import SutureClient
+@testable import SutureDemo
 
 /// `suture demo`, as someone runs it who has just built everything.
 @Suite(.serialized, .timeLimit(.minutes(20))) final class DemoTests {

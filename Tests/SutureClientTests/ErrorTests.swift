@@ -1,5 +1,7 @@
+import SutureDomain
 import SutureInterface
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 import Testing
 
@@ -149,26 +151,42 @@ import Testing
         #expect(report.wire?["parameters"] == ["parameter": .string(path)])
     }
 
-    @Test func `a call that is not permitted is told with the role that it needs`() throws {
-        let erasure = try #require(
+    @Test(arguments: [
+        ("Person.Erase", "{}", Role.none, "has no role, and this needs steward"),
+        ("Person.Erase", "{}", .recorder, "has the role recorder, and this needs steward"),
+        (
+            "Device.AddNote", #"{"context":{"onBehalfOf":"person/P-1"}}"#, .reader,
+            "has the role reader, and this needs recorder"
+        ),
+        (
+            "Device.AddNote", #"{"context":{"onBehalfOf":"person/P-1"}}"#, .recorder,
+            "has the role recorder, and acting for a person needs delegate"
+        ),
+        ("Log.Void", "{}", .recorder, "has the role recorder, and another's event needs steward"),
+        ("Log.Void", "{}", Role.none, "has no role, and this needs recorder"),
+        (
+            "Log.Correct", #"{"context":{"onBehalfOf":"person/P-1"}}"#, nil,
+            "has not the role for it, and this needs recorder, or another's event needs steward, or acting for a person "
+                + "needs delegate"
+        ),
+    ])
+    func
+        `a call that is not permitted is told with the account, the role that it has and the one that it needs`(
+            method: String, parameters: String, role: Role?, fault: String
+        ) throws
+    {
+        let call = try #require(
             ForbiddenCall(
-                VarlinkError.permissionDenied, method: "org.suture.Person.Erase",
-                parameters: Array(#"{"id":"P-1"}"#.utf8)))
+                VarlinkError.permissionDenied, method: InterfaceName.of(method),
+                parameters: Array(parameters.utf8),
+                role: role, account: "wu"))
+        let report = ErrorReport(call)
         #expect(
-            ErrorReport(erasure).lines.first == """
-                not permitted: your account has not the role that this needs (steward); roles are granted under \
-                access: in the daemon's configuration
-                """)
-        #expect(ErrorReport(erasure).status == .notPermitted)
-        let note = try #require(
-            ForbiddenCall(
-                VarlinkError.permissionDenied, method: "org.suture.Device.AddNote",
-                parameters: Array(#"{"id":"D-1","context":{"onBehalfOf":"person/P-1"}}"#.utf8)))
-        #expect(note.message.contains("(recorder), or may not act for a person (delegate); roles"))
-        let void = try #require(
-            ForbiddenCall(
-                VarlinkError.permissionDenied, method: "org.suture.Log.Void", parameters: Array("{}".utf8)))
-        #expect(void.message.contains("(recorder), or it is another's event (steward); roles"))
+            report.lines == [
+                "not permitted: the account wu \(fault); roles are granted under access: in the daemon's configuration"
+            ])
+        #expect(report.status == .notPermitted)
+        #expect(report.wire?["error"] == "org.varlink.service.PermissionDenied")
     }
 
     @Test func `a daemon that cannot be reached is named by its socket, with what to do`() {

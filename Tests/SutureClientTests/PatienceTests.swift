@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 import Testing
 

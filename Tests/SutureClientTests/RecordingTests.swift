@@ -1,6 +1,7 @@
 import Foundation
 import SutureInterface
 import SutureJSON
+import SutureOutput
 import SutureVarlink
 import Testing
 

@@ -112,6 +112,34 @@ extension AccessTests {
     }
 }
 
+// MARK: One answer a call
+
+extension AccessTests {
+    @Test func `the role that was checked is the role that is recorded, whatever is reloaded meanwhile`()
+        async
+    {
+        var granting = AccessPolicy()
+        granting.recorders = [.user(1000)]
+        let access = Access(granting)
+        let peer = PeerCredentials(processID: 1, userID: 1000, groupID: 1000, supplementaryGroupIDs: [])
+        let reloading = Task { [granting] in
+            while !Task.isCancelled {
+                access.replace(with: AccessPolicy())
+                access.replace(with: granting)
+                await Task.yield()
+            }
+        }
+        var roles: Set<Role> = []
+        for _ in 1...200_000 {
+            if let actor = try? access.actor(peer, needing: .recorder, onBehalfOf: nil) {
+                roles.insert(actor.role)
+            }
+        }
+        reloading.cancel()
+        #expect(roles == [.recorder])
+    }
+}
+
 // MARK: Acting for a person
 
 extension AccessTests {
@@ -177,18 +205,19 @@ extension AccessTests {
     @Test func `without a role only the service's description is answered`() async throws {
         try AccessTests.requireRoot()
         try await RunningDaemon.run { daemon in
-            for (arguments, role) in [
+            let calls = [
                 (["list", "device"], "reader"), (["show", "device/D-1"], "reader"), (["status"], "reader"),
                 (["follow", "--from", "1"], "reader"), (["report", "programme"], "reader"),
                 (["device", "register", "D-1", "--name", "Needle", "--type", "other"], "recorder"),
                 (["reload"], "steward"),
-            ] {
+            ]
+            for (arguments, role) in calls {
                 let run = try await daemon.sutureAsNobody(arguments)
                 #expect(run.exit == .status(4), "\(arguments)")
                 #expect(run.output == "")
                 #expect(
                     run.errors
-                        == "suture: not permitted: your account has not the role that this needs (\(role)); roles are "
+                        == "suture: not permitted: the account nobody has no role, and this needs \(role); roles are "
                         + "granted under access: in the daemon's configuration\n"
                 )
             }

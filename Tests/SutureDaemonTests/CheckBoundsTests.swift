@@ -1,6 +1,7 @@
 import Foundation
 import NIOPosix
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureSQLiteLog
@@ -32,9 +33,10 @@ import Testing
             let held = try #require(answered["byteCount"]?.int64)
             #expect((1...10_000).contains(held))
 
-            let error = await #expect(throws: VarlinkError.self) {
+            let tooLarge = await #expect(throws: WireError.self) {
                 try await connection.check((10..<30).map(row))
             }
+            let error = tooLarge?.answer(of: InterfaceName.log)
             #expect(error?.name == "org.suture.Log.TooLarge")
             let (count, bytes) = (
                 error?.parameters["commandCount"]?.int64, error?.parameters["byteCount"]?.int64
@@ -48,8 +50,8 @@ import Testing
                     == "The check would hold \(bytes ?? 0) bytes with its command \(count ?? 0), and may hold 10000: divide "
                     + "what is to be recorded.")
 
-            let lost = await #expect(throws: VarlinkError.self) { try await connection.check([]) }
-            #expect(lost?.name == "org.suture.Log.CheckLost")
+            let lost = await #expect(throws: WireError.self) { try await connection.check([]) }
+            #expect(lost?.answer(of: InterfaceName.log).name == "org.suture.Log.CheckLost")
             // What is divided is looked at.
             _ = try await connection.check((10..<20).map(row), begin: true)
         }

@@ -4,77 +4,54 @@ import Testing
 
 @testable import SutureDaemon
 
-/// What stands between the recorder and the projector.
-@Suite(.timeLimit(.minutes(20))) struct TailTests {
-    private static func events(_ positions: ClosedRange<Int64>) -> [DecodedEvent] {
-        positions.map { position in
-            let recorded = RecordedEvent(
-                position: Position(position), stream: StreamName(kind: "device", id: "D-1"),
-                version: StreamVersion(position), previous: .zero, type: "device.note-added", schema: 1,
-                occurredOn: .unknown, recordedAt: Instant(microseconds: 0), data: [], metadata: [], hash: [])
-            return DecodedEvent(recorded, event: NoteAdded<Device>(text: "A remark"), commandID: nil)
+/// What the recorder must still find while the projector has not come there.
+@Suite struct TailTests {
+    private static func changes(at position: Int64, stream: String, commandID: String) -> Changes {
+        let position = Position(position)
+        let stream = StreamName(kind: "device", id: stream)
+        var changes = Changes()
+        changes.note(StreamHead(version: StreamVersion(position.number), position: position), of: stream)
+        changes.note(StoredReceipt(digest: "d", first: position, last: position), of: commandID)
+        changes.note(LookupKey(kind: "device", text: String(stream.id)), of: stream)
+        return changes
+    }
+
+    private static func isKnown(_ number: Int, _ tail: Tail) -> Bool {
+        let stream = StreamName(kind: "device", id: "D-\(number)")
+        let answers = [
+            tail.head(of: stream) != nil, tail.receipt(of: "c-\(number)") != nil,
+            tail.streams(for: LookupKey(kind: "device", text: "D-\(number)")) == [stream],
+        ]
+        #expect(Set(answers).count == 1)
+        return answers[0]
+    }
+
+    @Test func `nothing is forgotten before it is projected`() {
+        var tail = Tail()
+        for projected in 0...9 {
+            tail.forget(through: Position(Int64(projected)))
+            let number = projected + 1
+            tail.add(
+                TailTests.changes(at: Int64(number), stream: "D-\(number)", commandID: "c-\(number)"))
+            #expect(TailTests.isKnown(number, tail))
         }
+        for _ in 0..<5 { tail.forget(through: Position(9)) }
+        #expect(TailTests.isKnown(10, tail))
     }
 
-    @Test func `events stay until they are projected`() {
-        let tail = Tail(eventCountMax: 10)
-        tail.append(TailTests.events(1...3))
-        #expect(tail.next(countMax: 2, waiting: .seconds(60))?.count == 2)
-        tail.removeFirst(1)
-        #expect(
-            tail.next(countMax: 10, waiting: .seconds(60))?.map(\.position) == [Position(2), Position(3)])
-        #expect(tail.eventCount == 2)
+    @Test func `what is projected is forgotten after two batches at the latest`() {
+        var tail = Tail()
+        tail.add(TailTests.changes(at: 1, stream: "D-1", commandID: "c-1"))
+        tail.forget(through: Position(1))
+        tail.forget(through: Position(1))
+        #expect(!TailTests.isKnown(1, tail))
     }
 
-    @Test func `who is too far ahead waits until something is projected`() async {
-        let tail = Tail(eventCountMax: 2)
-        tail.append(TailTests.events(1...2))
-        async let appended: Void = Task.detached { tail.append(TailTests.events(3...3)) }.value
-        #expect(tail.next(countMax: 10, waiting: .seconds(60))?.count == 2)
-        tail.removeFirst(1)
-        await appended
-        #expect(
-            tail.next(countMax: 10, waiting: .seconds(60))?.map(\.position) == [Position(2), Position(3)])
-    }
-
-    @Test func `who wants the events gets them, however long they may gather`() {
-        let tail = Tail(eventCountMax: 10)
-        tail.append(TailTests.events(1...1))
-        tail.hurry()
-        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 1)
-    }
-
-    @Test func `who wants more events than a page has gets the next page at once too`() {
-        let tail = Tail(eventCountMax: 10)
-        tail.append(TailTests.events(1...3))
-        tail.hurry()
-        #expect(tail.next(countMax: 2, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
-        tail.removeFirst(2)
-        #expect(tail.next(countMax: 2, waiting: .seconds(60), rest: .seconds(3_600))?.count == 1)
-    }
-
-    @Test func `a full tail does not wait for more`() {
-        let tail = Tail(eventCountMax: 2)
-        tail.append(TailTests.events(1...2))
-        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
-    }
-
-    @Test func `many events do not wait for more`() {
-        let tail = Tail(eventCountMax: 10_000)
-        tail.append(TailTests.events(1...Int64(Tail.eagerEventCount)))
-        #expect(
-            tail.next(countMax: 10_000, waiting: .seconds(60), rest: .seconds(3_600))?.count
-                == Tail.eagerEventCount)
-    }
-
-    @Test func `a closed tail is emptied, and holds nobody up`() async {
-        let tail = Tail(eventCountMax: 1)
-        tail.append(TailTests.events(1...1))
-        tail.close()
-        tail.append(TailTests.events(2...2))
-        #expect(tail.next(countMax: 10, waiting: .seconds(60), rest: .seconds(3_600))?.count == 2)
-        #expect(!tail.pause(.seconds(60)))
-        tail.removeFirst(2)
-        #expect(tail.next(countMax: 10, waiting: .seconds(60)) == nil)
+    @Test func `the last head of a stream counts`() {
+        var tail = Tail()
+        tail.add(TailTests.changes(at: 1, stream: "D-1", commandID: "c-1"))
+        tail.forget(through: .zero)
+        tail.add(TailTests.changes(at: 2, stream: "D-1", commandID: "c-2"))
+        #expect(tail.head(of: StreamName(kind: "device", id: "D-1"))?.position == Position(2))
     }
 }

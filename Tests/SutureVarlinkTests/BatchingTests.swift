@@ -8,7 +8,9 @@ import Testing
 @Suite struct BatchingTests {
     @Test func `a hundred calls that come at once are answered in one write`() throws {
         let channel = EmbeddedChannel()
-        let state = ServerState(service: try TestService().service(), limits: VarlinkServer.Limits()) { _ in }
+        let state = ServerState(service: try TestService().service(), limits: VarlinkServer.Limits()) {
+            _, _ in
+        }
         let peer = PeerCredentials(processID: 1, userID: 2, groupID: 3, supplementaryGroupIDs: [])
         let connection = ServerConnection(
             channel: channel, peer: peer, outbox: Outbox(eventLoop: channel.eventLoop), state: state)

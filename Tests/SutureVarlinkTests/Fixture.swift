@@ -32,7 +32,7 @@ struct Fixture {
             let path = directory + "/socket"
             let server = try await VarlinkServer.start(
                 service.service(), at: .path(path, mode: 0o600), limits: limits
-            ) { text in reports.texts.withLock { $0.append(text) } }
+            ) { text, _ in reports.texts.withLock { $0.append(text) } }
             let result = await Result {
                 try await body(Fixture(service: service, server: server, path: path, reports: reports))
             }

@@ -32,9 +32,9 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let began = Clock.now()
+        let began = KernelTime.now()
         let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
-        let seconds = Double(Clock.now() - began) / 1e9
+        let seconds = Double(KernelTime.now() - began) / 1e9
         try Output.standard.line(
             "generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
         try Output.standard.line("head \(head.position):\(head.hash.hexadecimal)")

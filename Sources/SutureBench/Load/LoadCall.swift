@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
 
 /// A call as a client of the load sends it.
@@ -41,11 +42,7 @@ struct LoadCall: Sendable {
     }
 
     private static let methods: [String: String] = {
-        func method<Asked: Command>(of _: Asked.Type) -> (String, String) {
-            let interface = "org.suture.\(CommandName.pascalCase(Asked.Subject.kind))"
-            return (Asked.fullName, "\(interface).\(Asked.command.pascalCase)")
-        }
         let commands = Catalogue.kinds.flatMap { Catalogue.commands(of: $0) }
-        return Dictionary(uniqueKeysWithValues: commands.map { method(of: $0) })
+        return Dictionary(uniqueKeysWithValues: commands.map { ($0.fullName, Method.of($0)) })
     }()
 }

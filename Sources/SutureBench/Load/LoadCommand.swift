@@ -72,20 +72,20 @@ struct LoadCommand: ParsableCommand {
 
     func run() throws {
         try FileManager.default.createDirectory(atPath: runs.scratch, withIntermediateDirectories: true)
-        if compare { return try Comparison(command: self).run() }
-        var table = Table(LoadReport.heading)
+        if compare { return try PeerComparison(command: self).run() }
+        var table = FigureTable(LoadReport.heading)
         var complaints: [String] = []
         for shape in shapes {
             var done: [LoadReport.Run] = []
             for number in 1...(pairs ?? 1) {
-                Progress.show("\(shape) \(mix.rawValue), run \(number)")
+                ProgressLine.show("\(shape) \(mix.rawValue), run \(number)")
                 done.append(try measure(shape))
             }
             let report = LoadReport(shape: shape, runs: done)
             table.rows.append(report.row)
             complaints += report.complaints
         }
-        Progress.clear()
+        ProgressLine.clear()
         try Output.standard.line("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")
         guard complaints.isEmpty else {
             try Output.standard.line(complaints.joined(separator: "\n"))

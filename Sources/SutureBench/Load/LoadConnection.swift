@@ -41,7 +41,7 @@ final class LoadConnection {
         sentByteCount = 0
         owedReceiptCount += calls.take(count, into: &output)
         awaitedCount = count
-        sentAt = Clock.now()
+        sentAt = KernelTime.now()
         try goOnSending()
     }
 
@@ -75,7 +75,7 @@ final class LoadConnection {
         guard count <= awaitedCount else { throw BenchFailure("there were more replies than calls") }
         guard count > 0 else { return }
         awaitedCount -= count
-        result.add(count, latency: Clock.now() - sentAt)
+        result.add(count, latency: KernelTime.now() - sentAt)
         if awaitedCount == 0 {
             // An error stands for a receipt here, of a query as well: it is counted by name already.
             for _ in 0..<max(0, owedReceiptCount) { result.add(error: "no receipt of a command") }

@@ -15,7 +15,7 @@ enum LoadDriver {
         var polled = places.map {
             pollfd(fd: lanes[$0.lane].connections[$0.connection].socket, events: Int16(POLLIN), revents: 0)
         }
-        let began = Clock.now()
+        let began = KernelTime.now()
         while true {
             var pause: Double?
             for lane in lanes.indices {
@@ -43,7 +43,7 @@ enum LoadDriver {
         }
     }
 
-    private static func seconds(since began: UInt64) -> Double { Double(Clock.now() - began) / 1e9 }
+    private static func seconds(since began: UInt64) -> Double { Double(KernelTime.now() - began) / 1e9 }
 
     private static func wait(_ polled: inout [pollfd], atMost seconds: Double) throws -> Int {
         let count = poll(&polled, nfds_t(polled.count), Int32((seconds * 1000).rounded(.up)))

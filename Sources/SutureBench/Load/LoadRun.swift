@@ -37,11 +37,13 @@ struct LoadRun {
         let connections = try connect(socketPath)
         _ = try waitForReadModels(control)
         let before = try control.status().position
-        let (daemonBefore, clientBefore) = (daemonID.flatMap(Clock.cpuTime(ofProcess:)), Clock.cpuTime())
+        let (daemonBefore, clientBefore) = (
+            daemonID.flatMap(KernelTime.cpuTime(ofProcess:)), KernelTime.cpuTime()
+        )
         var lanes = [LoadLane(connections, pipelineCount: shape.pipelineCount, limit: limit)]
         let seconds = try LoadDriver.run(&lanes)
-        let clientCPU = Clock.cpuTime() - clientBefore
-        let daemonAfter = daemonID.flatMap(Clock.cpuTime(ofProcess:))
+        let clientCPU = KernelTime.cpuTime() - clientBefore
+        let daemonAfter = daemonID.flatMap(KernelTime.cpuTime(ofProcess:))
         let lag = try waitForReadModels(control)
         let after = try control.status().position
         var result = lanes[0].result
@@ -90,13 +92,13 @@ struct LoadRun {
 
     private func waitForReadModels(_ control: ControlConnection) throws -> (eventCount: Int, seconds: Double)
     {
-        let began = Clock.now()
+        let began = KernelTime.now()
         let status = try control.status()
         var projected = status.projectedPosition
         while projected < status.position {
             usleep(1_000)
             projected = try control.status().projectedPosition
         }
-        return (status.position - status.projectedPosition, Double(Clock.now() - began) / 1e9)
+        return (status.position - status.projectedPosition, Double(KernelTime.now() - began) / 1e9)
     }
 }

@@ -39,12 +39,14 @@ struct QueriesCommand: ParsableCommand {
             mix: .outcomes, shape: Shape(clientCount: clients, pipelineCount: 1),
             limit: runs.limit(rate: rate), seed: runs.seed)
         load.isLogNew = stateDirectory == nil
-        Progress.show("preparing")
+        ProgressLine.show("preparing")
         let connections = try load.connect(daemon.socketPath)
-        var table = Table(["query", "per second", "p50 ms", "p99 ms", "max ms", "commands/s", "their p99 ms"])
+        var table = FigureTable([
+            "query", "per second", "p50 ms", "p99 ms", "max ms", "commands/s", "their p99 ms",
+        ])
         var complaints: [String] = []
         for query in Query.allCases.prefix(2) {
-            Progress.show("\(query)")
+            ProgressLine.show("\(query)")
             let asking = try LoadConnection(
                 path: daemon.socketPath, query.calls(socketPath: daemon.socketPath))
             var lanes = [
@@ -63,7 +65,7 @@ struct QueriesCommand: ParsableCommand {
             complaints += commands.complaints + answers.complaints
         }
         try daemon.stop()
-        Progress.clear()
+        ProgressLine.clear()
         try Output.standard.line("\(table)")
         guard complaints.isEmpty else {
             try Output.standard.line(complaints.joined(separator: "\n"))

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 
 /// What is asked of trials.
@@ -15,21 +16,21 @@ enum Query: CaseIterable, CustomStringConvertible {
 
     func call(trial: String) -> LoadCall {
         switch self {
-        case .record: LoadCall("org.suture.Records.Get", ["record": .string("trial/\(trial)")])
+        case .record: LoadCall(Method.get, ["record": .string("trial/\(trial)")])
         case .outcomes:
             LoadCall(
-                "org.suture.Records.List",
+                Method.list,
                 ["view": "trial-outcome", "where": ["trial": .string(trial)], "limit": 50])
         case .history:
-            LoadCall("org.suture.Records.History", ["record": .string("trial/\(trial)"), "limit": 20])
-        case .report: LoadCall("org.suture.Reports.Trial", ["trial": .string(trial)])
+            LoadCall(Method.history, ["record": .string("trial/\(trial)"), "limit": 20])
+        case .report: LoadCall(Method.report("Trial"), ["trial": .string(trial)])
         }
     }
 
     /// The same of each of the trials of a daemon in turn, or of the first fifty.
     func calls(socketPath: String) throws -> PreparedCalls {
         let trials = try ControlConnection(path: socketPath).call(
-            "org.suture.Records.List", "{\"view\":\"trial\",\"limit\":50}")
+            Method.list, "{\"view\":\"trial\",\"limit\":50}")
         let ids = (trials["rows"]?.array ?? []).compactMap { $0["id"]?.string }
         guard !ids.isEmpty else { throw BenchFailure("there is no trial to ask for") }
         return PreparedCalls(ids.map(call(trial:)), order: .ring, firstNumber: 0)

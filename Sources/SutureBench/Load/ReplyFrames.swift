@@ -1,12 +1,13 @@
 import Glibc
+import SutureJSON
 
 /// Finds whole replies in what a connection receives: JSON, ended by a NUL byte.
 ///
 /// Plain memory and `memchr`, since this is the hot path of the load: every microsecond that it takes is one that
 /// the daemon lacks on a small machine.
 final class ReplyFrames {
-    /// The wire's own limit for a message.
-    static let byteCountMax = 16 * 1024 * 1024
+    /// With the NUL byte behind it.
+    static let byteCountMax = WireLimits.messageByteCountMax + 1
     private static let byteCountAtFirst = 64 * 1024
 
     private var memory = UnsafeMutableRawPointer.allocate(

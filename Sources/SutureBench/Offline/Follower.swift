@@ -1,4 +1,5 @@
 import Glibc
+import SutureInterface
 
 /// A subscriber that looks at nothing but where each event ends: what the daemon can send.
 enum Follower {
@@ -11,7 +12,7 @@ enum Follower {
         let socket = try UnixAddress.connected(to: socketPath)
         defer { close(socket) }
         let call =
-            Array("{\"method\":\"org.suture.Log.Follow\",\"more\":true,\"parameters\":{\"start\":1}}".utf8)
+            Array("{\"method\":\"\(Method.follow)\",\"more\":true,\"parameters\":{\"start\":1}}".utf8)
             + [0]
         guard send(socket, call, call.count, Int32(MSG_NOSIGNAL)) == call.count else {
             throw BenchFailure(errno: errno, "send")

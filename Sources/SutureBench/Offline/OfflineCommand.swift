@@ -43,11 +43,11 @@ struct OfflineCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: into, withIntermediateDirectories: true)
         for count in try eventCounts() {
             let log = try await log(of: count)
-            Progress.show("\(Figure.count(count)) events")
+            ProgressLine.show("\(Figure.count(count)) events")
             let figures = try OfflineRun(
                 eventCount: count, directory: log.directory, scratch: ScratchFolder(in: into)
             ).measure()
-            Progress.clear()
+            ProgressLine.clear()
             try Output.standard.line("\(Figure.count(count)) events\(log.generation)\n\n\(figures)\n")
         }
     }
@@ -63,10 +63,10 @@ struct OfflineCommand: AsyncParsableCommand {
             }
             return (directory, "")
         }
-        Progress.show("generating \(Figure.count(eventCount)) events")
-        let began = Clock.now()
+        ProgressLine.show("generating \(Figure.count(eventCount)) events")
+        let began = KernelTime.now()
         _ = try await LogWriter.generate(eventCount, seed: seed, into: directory)
-        let seconds = Double(Clock.now() - began) / 1e9
+        let seconds = Double(KernelTime.now() - began) / 1e9
         return (directory, ", generated at \(Figure.rate(eventCount, in: seconds))")
     }
 }

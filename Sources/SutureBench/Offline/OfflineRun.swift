@@ -1,5 +1,6 @@
 import Foundation
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureSQLiteLog
 
@@ -15,9 +16,9 @@ struct OfflineRun {
 
     /// - Returns: the tables.
     func measure() throws -> String {
-        var work = Table(["what", "seconds", "events/s", "CPU seconds", "memory MB"])
-        var answers = Table(["answers", "p50 ms", "p99 ms", "max ms"])
-        var sizes = Table(["bytes per event", ""])
+        var work = FigureTable(["what", "seconds", "events/s", "CPU seconds", "memory MB"])
+        var answers = FigureTable(["answers", "p50 ms", "p99 ms", "max ms"])
+        var sizes = FigureTable(["bytes per event", ""])
         work.rows += try [
             replay("verify", ["verify", directory.path]),
             replay("verify --deep", ["verify", "--deep", directory.path]),
@@ -59,12 +60,12 @@ struct OfflineRun {
 
     /// A run of `suture-replay`.
     private func replay(_ what: String, _ arguments: [String]) throws -> [String] {
-        Progress.show("\(Figure.count(eventCount)) events: \(what)")
-        let began = Clock.now()
+        ProgressLine.show("\(Figure.count(eventCount)) events: \(what)")
+        let began = KernelTime.now()
         let program = try ChildProgram(
             BenchDaemon.executable("suture-replay"), arguments, outputPath: scratch.file("replay"))
         let memory = program.waitWatchingMemory()
-        let seconds = Double(Clock.now() - began) / 1e9
+        let seconds = Double(KernelTime.now() - began) / 1e9
         let cpu = try program.waitForSuccess().cpuSeconds
         return row(what, seconds, cpu: cpu, memory: memory, eventCount: eventCount)
     }
@@ -73,7 +74,7 @@ struct OfflineRun {
     private func starts() throws -> [String] {
         var (seconds, cpu, memory): ([Double], [Double], [Double]) = ([], [], [])
         for number in 1...OfflineRun.startCount {
-            Progress.show("\(Figure.count(eventCount)) events: start \(number)")
+            ProgressLine.show("\(Figure.count(eventCount)) events: start \(number)")
             let daemon = try BenchDaemon(stateDirectory: directory.path, scratch: scratch)
             seconds.append(daemon.startSeconds)
             memory.append(Double(daemon.memoryByteCountMax))
@@ -84,25 +85,25 @@ struct OfflineRun {
             cpu: Figure.median(cpu), memory: Int(Figure.median(memory)))
     }
 
-    private func measureDaemon(_ work: inout Table, _ answers: inout Table) throws {
+    private func measureDaemon(_ work: inout FigureTable, _ answers: inout FigureTable) throws {
         let daemon = try BenchDaemon(stateDirectory: directory.path, scratch: scratch)
         let control = try ControlConnection(path: daemon.socketPath)
         for query in [Query.record, .outcomes] {
-            Progress.show("\(Figure.count(eventCount)) events: \(query)")
+            ProgressLine.show("\(Figure.count(eventCount)) events: \(query)")
             let result = try ask(daemon, query)
             answers.rows.append(
                 ["\(query)"] + [50, 99].map { result.milliseconds(percentile: $0) } + [result.millisecondsMax]
             )
         }
         for what in ["report as of a day in the middle", "the same report again"] {
-            Progress.show("\(Figure.count(eventCount)) events: \(what)")
+            ProgressLine.show("\(Figure.count(eventCount)) events: \(what)")
             work.rows.append(
                 try timed(what, daemon) {
-                    _ = try control.call("org.suture.Reports.Programme", "{\"asOf\":\"2019-01-01\"}")
+                    _ = try control.call(Method.report("Programme"), "{\"asOf\":\"2019-01-01\"}")
                     return nil
                 })
         }
-        Progress.show("\(Figure.count(eventCount)) events: Follow")
+        ProgressLine.show("\(Figure.count(eventCount)) events: Follow")
         work.rows.append(
             try timed("Follow from 1", daemon) {
                 let count = try Follower.run(socketPath: daemon.socketPath)
@@ -114,10 +115,10 @@ struct OfflineRun {
 
     /// Something that the daemon does, with its CPU time, and its largest memory up to then.
     private func timed(_ what: String, _ daemon: BenchDaemon, _ body: () throws -> Int?) throws -> [String] {
-        let (began, before) = (Clock.now(), Clock.cpuTime(ofProcess: daemon.id) ?? 0)
+        let (began, before) = (KernelTime.now(), KernelTime.cpuTime(ofProcess: daemon.id) ?? 0)
         let count = try body()
-        let seconds = Double(Clock.now() - began) / 1e9
-        let cpu = Double((Clock.cpuTime(ofProcess: daemon.id) ?? before) - before) / 1e9
+        let seconds = Double(KernelTime.now() - began) / 1e9
+        let cpu = Double((KernelTime.cpuTime(ofProcess: daemon.id) ?? before) - before) / 1e9
         return row(what, seconds, cpu: cpu, memory: daemon.memoryByteCountMax, eventCount: count)
     }
 

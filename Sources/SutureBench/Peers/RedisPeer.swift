@@ -46,9 +46,9 @@ struct RedisPeer {
         try waitUntilReachable(socket, server, scratch)
         let warmUp = try benchmark(shape, socket, count: warmUpCount, scratch)
         let count = commandCount ?? max(warmUpCount, Int(warmUp.rate * seconds))
-        let before = Clock.cpuTime(ofProcess: server.id) ?? 0
+        let before = KernelTime.cpuTime(ofProcess: server.id) ?? 0
         let found = try benchmark(shape, socket, count: count, scratch)
-        let cpu = Double((Clock.cpuTime(ofProcess: server.id) ?? before) - before) / 1e9
+        let cpu = Double((KernelTime.cpuTime(ofProcess: server.id) ?? before) - before) / 1e9
         server.terminate()
         return Figures(
             rate: found.rate, p50: found.p50, p99: found.p99,

@@ -15,9 +15,9 @@ enum ReplayProbe {
         _ = try log.append(events, recordedAt: Instant(microseconds: 1_600_000_000_000_000))
         try log.close()
         let reader = try LogReader.open(path: path)
-        let began = Clock.now()
+        let began = KernelTime.now()
         let trial = try replay(events[0].stream, endingAt: Position(Int64(eventCount)), reader)
-        let seconds = Double(Clock.now() - began) / 1e9
+        let seconds = Double(KernelTime.now() - began) / 1e9
         guard trial.eventCount == eventCount else { throw BenchFailure("the replay has lost events") }
         return Double(eventCount) / seconds
     }

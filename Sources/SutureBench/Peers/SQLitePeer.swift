@@ -27,9 +27,9 @@ struct SQLitePeer {
             let begin = try database.makeStatement(sql: "BEGIN IMMEDIATE")
             let commit = try database.makeStatement(sql: "COMMIT")
             var position = 0
-            let began = Clock.now()
+            let began = KernelTime.now()
             let end = began + UInt64(seconds * 1e9)
-            while Clock.now() < end, position < rowCountMax {
+            while KernelTime.now() < end, position < rowCountMax {
                 try step(begin.sqliteStatement)
                 for _ in 0..<batchCount {
                     try insert.run(rows[position % rows.count], position: position + 1)
@@ -37,7 +37,7 @@ struct SQLitePeer {
                 }
                 try step(commit.sqliteStatement)
             }
-            return Double(position) / (Double(Clock.now() - began) / 1e9)
+            return Double(position) / (Double(KernelTime.now() - began) / 1e9)
         }
     }
 

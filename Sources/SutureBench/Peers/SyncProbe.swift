@@ -20,12 +20,12 @@ enum SyncProbe {
         let page = [UInt8](repeating: 1, count: writeByteCount)
         var times: [Double] = []
         for number in 0..<count {
-            let began = Clock.now()
+            let began = KernelTime.now()
             let offset = number * writeByteCount % (fileByteCount - writeByteCount)
             guard pwrite(file, page, page.count, offset) == page.count, fdatasync(file) == 0 else {
                 throw BenchFailure(errno: errno, "sync a file")
             }
-            times.append(Double(Clock.now() - began) / 1000)
+            times.append(Double(KernelTime.now() - began) / 1000)
         }
         return Figure.median(times)
     }

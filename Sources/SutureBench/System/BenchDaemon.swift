@@ -17,12 +17,12 @@ final class BenchDaemon {
         directory = StateDirectory(path: stateDirectory)
         socketPath = scratch.file("s")
         let ready = try ReadySocket(path: scratch.file("r"))
-        let began = Clock.now()
+        let began = KernelTime.now()
         program = try ChildProgram(
             BenchDaemon.executable("sutured"), ["--state-directory", stateDirectory, "--socket", socketPath],
             environment: ["NOTIFY_SOCKET": ready.path], outputPath: scratch.file("sutured"))
         try ready.wait(for: program)
-        startSeconds = Double(Clock.now() - began) / 1e9
+        startSeconds = Double(KernelTime.now() - began) / 1e9
     }
 
     /// A program that was built or installed beside this one.

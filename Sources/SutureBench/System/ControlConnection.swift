@@ -1,4 +1,5 @@
 import Glibc
+import SutureInterface
 import SutureJSON
 
 /// A connection for one call after the other, beside those that are measured.
@@ -28,7 +29,7 @@ final class ControlConnection {
 
     /// Where the log ends, and how far the read models follow it.
     func status() throws -> (position: Int, projectedPosition: Int) {
-        let status = try call("org.suture.Service.Status")
+        let status = try call(Method.status)
         guard let position = status["position"]?.int64, let projected = status["projectedPosition"]?.int64
         else { throw BenchFailure("the daemon's status has no positions") }
         return (Int(position), Int(projected))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -38,7 +39,7 @@ struct DiffRecord: DaemonCommand {
     func run() async throws {
         try RecordName.check(record)
         let (states, keys) = try await connection.withDaemon { daemon in
-            let views = try ViewDescription.all(in: try await daemon.call("org.suture.Records.Views"))
+            let views = try ViewDescription.all(in: try await daemon.call(Method.views))
             let source = RecordSource(daemon: daemon, record: record, views: views)
             return (try await self.states(in: source), source.keys)
         }

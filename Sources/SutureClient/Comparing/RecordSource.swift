@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -31,8 +32,8 @@ struct RecordSource {
         moment.add(to: &parameters)
         let reply: JSONView
         do {
-            reply = try await daemon.call("org.suture.Records.Get", parameters)
-        } catch let error as VarlinkError where error.name == "org.suture.Records.NotFound" {
+            reply = try await daemon.call(Method.get, parameters)
+        } catch let error as VarlinkError where error.kind == .notFound {
             return RecordState(moment: moment, version: nil, position: nil, members: [:])
         }
         guard let shown = reply["record"] else { throw UnintelligibleReply(missing: "record") }
@@ -65,7 +66,7 @@ struct RecordSource {
         moment.add(to: &parameters)
         var rows: [JSONValue] = []
         let pages = Pages(
-            daemon: daemon, method: "org.suture.Records.List", parameters: parameters, limit: nil)
+            daemon: daemon, method: Method.list, parameters: parameters, limit: nil)
         try await pages.forEach { page in
             for row in page["rows"]?.elements.map({ $0 }) ?? [] {
                 var members = JSONObject(row)
@@ -83,10 +84,10 @@ struct RecordSource {
         var positions: [Int64: Int64] = [:]
         var last: Int64 = 0
         var parameters: JSONObject = [
-            "record": .string(record), "limit": .integer(History.pageEventCountMax),
+            "record": .string(record), "limit": .integer(Int64(WireLimits.pageRowCountMax)),
         ]
         while !versions.allSatisfy({ positions[$0] != nil }) {
-            let page = try await daemon.call("org.suture.Records.History", parameters)
+            let page = try await daemon.call(Method.history, parameters)
             for event in page["events"]?.elements.map({ $0 }) ?? [] {
                 guard let version = event["version"]?.int64 else { continue }
                 positions[version] = event["position"]?.int64

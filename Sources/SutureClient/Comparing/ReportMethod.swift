@@ -4,7 +4,7 @@ import SutureVarlink
 
 /// A report as its interface declares it, and what a person may ask of it.
 struct ReportMethod {
-    private static let interface = VarlinkInterface.named("org.suture.Reports")
+    private static let interface = VarlinkInterface.named(InterfaceName.reports)
     /// What every report that shows a moment takes besides its own.
     private static let circumstances: Set<String> = ["asOf", "knownAt", "atLeast", "explain"]
 

@@ -28,7 +28,7 @@ struct Acknowledgements {
         var start: Int64 = 1
         while true {
             let page = try await daemon.call(
-                "org.suture.Log.Read",
+                Method.read,
                 ["start": .integer(start), "limit": .integer(Acknowledgements.pageEventCount)])
             guard let next = page["next"]?.int64, next > start else { return missing.count }
             for event in page["events"]?.elements.map({ $0 }) ?? [] {

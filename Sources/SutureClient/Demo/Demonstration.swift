@@ -1,3 +1,4 @@
+import SutureDemo
 import SutureInterface
 import SutureJSON
 import SutureOutput
@@ -152,7 +153,7 @@ extension Demonstration {
     private func checkOffline() async throws {
         let folder = daemon.folder
         // Whoever asks for a report waits until the read models have caught up.
-        _ = try await withDaemon { try await $0.call("org.suture.Reports.Programme") }
+        _ = try await withDaemon { try await $0.call(Method.report("Programme")) }
         try say("$ suture-replay verify \(folder.state)")
         try await programs.replay("verify", folder.state)
         try say("$ suture-replay rebuild \(folder.state) --into \(folder.rebuiltViews)")

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -28,7 +29,7 @@ struct BatchRefusal: Equatable {
     /// All of them; `nil` if the error is another one.
     /// - Parameter leadingCount: so many commands stood before those that are counted.
     static func all(in error: VarlinkError, after leadingCount: Int) -> [BatchRefusal]? {
-        guard error.name.hasSuffix(".BatchRefused"), let refusals = error.parameters["refusals"]?.array else {
+        guard error.kind == .batchRefused, let refusals = error.parameters["refusals"]?.array else {
             return nil
         }
         return refusals.compactMap { told in

@@ -66,7 +66,7 @@ struct FoundRecords {
         for start in stride(from: 0, to: texts.count, by: FoundRecords.nameCountMax) {
             let names = texts[start...].prefix(FoundRecords.nameCountMax)
             let pages = Pages(
-                daemon: daemon, method: "org.suture.Records.List",
+                daemon: daemon, method: Method.list,
                 parameters: [
                     "view": .string(view.name),
                     "where": [view.text: .array(names.map { .string($0) })],

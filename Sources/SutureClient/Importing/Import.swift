@@ -147,7 +147,7 @@ struct Import: DaemonCommand {
         }
         do {
             // Once it has answered, what takes long is work.
-            let status = try await daemon.call("org.suture.Service.Status")
+            let status = try await daemon.call(Method.status)
             guard let log = status["logId"]?.string else { throw UnintelligibleReply(missing: "logId") }
             let found = try await FoundRecords.finding(lookups, with: daemon)
             let plan = ImportPlan(sheet, found: found)

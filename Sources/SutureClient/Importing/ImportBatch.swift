@@ -1,3 +1,5 @@
+import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -54,7 +56,7 @@ struct ImportBatch {
     func close(with daemon: Daemon) async throws {
         guard let number else { return }
         _ = try await daemon.call(
-            "org.suture.Installation.CloseImport", ["id": .string(log), "batch": .integer(number)])
+            Method.of(Installation.ImportClosed.self), ["id": .string(log), "batch": .integer(number)])
     }
 
     private var beginning: JSONValue {

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -5,8 +6,6 @@ import SutureVarlink
 /// Asks the daemon what would become of the commands of a sheet, before anything is recorded: each as if all before it had been,
 /// however many batches they will be. All calls of a check go over one connection.
 struct ImportCheck {
-    /// The most commands that the daemon looks at in one call.
-    static let pieceCommandCountMax = 10_000
 
     let daemon: Daemon
     /// Told of every reply.
@@ -29,7 +28,7 @@ struct ImportCheck {
                 // Another import of the account may be looking at its own sheet.
                 reply = try await Patience().call {
                     try await daemon.call(
-                        "org.suture.Log.Check",
+                        Method.check,
                         [
                             "commands": .array(piece.map { .object($0.candidate) }),
                             "begin": .bool(verdicts.isEmpty), "sheet": .string(prefix),
@@ -55,17 +54,17 @@ struct ImportCheck {
     /// - Parameter prefix: how the ids of the sheet begin.
     func unmatched(beginning prefix: String) async throws -> [EarlierRow] {
         let reply = try await daemon.call(
-            "org.suture.Log.Check", ["commands": [], "sheet": .string(prefix), "unmatched": true])
+            Method.check, ["commands": [], "sheet": .string(prefix), "unmatched": true])
         return try reply["unmatched"]?.elements.map { try EarlierRow($0) } ?? []
     }
 
     /// The records that were recorded under command ids, by these.
     func records(of commandIDs: [String]) async throws -> [String: String] {
         var records: [String: String] = [:]
-        for start in stride(from: 0, to: commandIDs.count, by: ImportCheck.pieceCommandCountMax) {
-            let ids = commandIDs[start...].prefix(ImportCheck.pieceCommandCountMax)
+        for start in stride(from: 0, to: commandIDs.count, by: WireLimits.commandCountMax) {
+            let ids = commandIDs[start...].prefix(WireLimits.commandCountMax)
             let reply = try await daemon.call(
-                "org.suture.Log.Check", ["commands": [], "commandIds": .array(ids.map { .string($0) })])
+                Method.check, ["commands": [], "commandIds": .array(ids.map { .string($0) })])
             guard let recorded = reply["recorded"]?.elements else {
                 throw UnintelligibleReply(missing: "recorded")
             }
@@ -81,18 +80,18 @@ struct ImportCheck {
 
     /// The daemon forgets what it holds for the check.
     func finish() async throws {
-        _ = try await daemon.call("org.suture.Log.Check", ["commands": [], "finish": true])
+        _ = try await daemon.call(Method.check, ["commands": [], "finish": true])
     }
 
     /// As many as one call may have, and well below the longest message.
     private static func piece(of commands: ArraySlice<ProposedCommand>) -> ArraySlice<ProposedCommand> {
         var byteCount = 0
-        let end = commands.prefix(pieceCommandCountMax).firstIndex { command in
+        let end = commands.prefix(WireLimits.commandCountMax).firstIndex { command in
             byteCount += JSONValue.object(command.parameters).bytes.count
             return byteCount > ImportPlan.batchByteCountMax
         }
         // One that is too long on its own is for the daemon to refuse.
         return end.map { commands[..<max($0, commands.startIndex + 1)] }
-            ?? commands.prefix(pieceCommandCountMax)
+            ?? commands.prefix(WireLimits.commandCountMax)
     }
 }

@@ -118,7 +118,7 @@ struct ImportPlan {
     }
 
     /// The most commands of a batch: one less than the daemon takes, as the first batch says of which import it is.
-    static let batchCommandCountMax = 9_999
+    static let batchCommandCountMax = WireLimits.commandCountMax - 1
     /// Keeps a batch well below the longest message.
     static let batchByteCountMax = 8 * 1024 * 1024
 

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -22,7 +23,7 @@ struct ImportRecording {
     mutating func record(_ batch: ArraySlice<ProposedCommand>) async throws -> JSONView {
         self.batch = batch
         let reply = try await daemon.call(
-            "org.suture.Log.RecordAll", sheet.parameters(recording: Array(batch)))
+            Method.recordAll, sheet.parameters(recording: Array(batch)))
         sheet.note(reply)
         commandCount += batch.count
         duplicateCount += reply["receipts"]?.elements.count { $0["duplicate"]?.bool == true } ?? 0

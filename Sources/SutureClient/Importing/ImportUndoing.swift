@@ -1,10 +1,11 @@
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
 
 /// `suture import --undo`: what an import recorded is voided by the daemon, which says how far it is.
 struct ImportUndoing {
-    private static let method = "org.suture.Log.UndoImport"
+    private static let method = Method.undoImport
 
     /// The import, by the position of its first event.
     let batch: Int64
@@ -51,7 +52,7 @@ struct ImportUndoing {
             bar?.clear()
             try tell(stoppedAt: replies.last)
             guard error is VarlinkClientError else {
-                throw ErrorReport.explained(
+                throw await daemon.explained(
                     error, method: ImportUndoing.method, parameters: JSONValue.object(parameters).bytes)
             }
             try Output.error.line("suture: the connection to the daemon broke: \(error)")

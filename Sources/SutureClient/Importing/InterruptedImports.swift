@@ -1,11 +1,11 @@
 import Foundation
+import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
 /// Earlier imports of a sheet that ended before they were closed: once all of it is recorded, nothing more belongs to them.
 struct InterruptedImports {
-    /// The most that are looked at in one go.
-    private static let pageRowCountMax: Int64 = 1_000
 
     let sheet: String
     /// The log's id.
@@ -15,7 +15,7 @@ struct InterruptedImports {
     func close(with daemon: Daemon) async throws {
         for batch in try await numbers(from: daemon) {
             _ = try await daemon.call(
-                "org.suture.Installation.CloseImport", ["id": .string(log), "batch": .integer(batch)])
+                Method.of(Installation.ImportClosed.self), ["id": .string(log), "batch": .integer(batch)])
             try Output.error.line(
                 "import \(batch): an earlier one of this sheet, which was interrupted, is closed now")
         }
@@ -24,9 +24,9 @@ struct InterruptedImports {
     /// The numbers of those that the same account began.
     func numbers(from daemon: Daemon) async throws -> [Int64] {
         let page = try await daemon.call(
-            "org.suture.Records.List",
+            Method.list,
             [
-                "view": "import", "limit": .integer(InterruptedImports.pageRowCountMax),
+                "view": "import", "limit": .integer(Int64(WireLimits.pageRowCountMax)),
                 "where": [
                     "sheet": .string(sheet), "state": "open", "account": .string(InterruptedImports.account),
                 ],

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -12,7 +13,7 @@ struct SheetTooLarge: Error {
     ///   - verdicts: of those before them.
     /// - Returns: `nil` if the error is another one.
     init?(_ error: VarlinkError, for piece: ArraySlice<ProposedCommand>, after verdicts: [ImportVerdict]) {
-        guard error.name == "org.suture.Log.TooLarge", let last = piece.last else { return nil }
+        guard error.kind == .tooLarge, let last = piece.last else { return nil }
         // The daemon holds, and counts, what would be recorded.
         let count = Int(error.parameters["commandCount"]?.int64 ?? 0) - verdicts.count { $0.outcome == .new }
         line = piece.dropFirst(max(0, count - 1)).first?.line ?? last.line

@@ -21,7 +21,7 @@ struct RecordCommand<Request: Command>: DaemonCommand {
     /// What goes over the wire.
     var call: CommandCall {
         CommandCall(
-            method: VarlinkInterface.methodName(of: Request.self), id: record.id, fields: fields.parameters,
+            method: Method.of(Request.self), id: record.id, fields: fields.parameters,
             context: context.context)
     }
 

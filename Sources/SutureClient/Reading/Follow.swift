@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -46,12 +47,12 @@ struct Follow: DaemonCommand {
             ]
             parameters["stream"] = stream.map { .string($0) }
             if !type.isEmpty { parameters["types"] = .array(type.map { .string($0) }) }
-            let method = "org.suture.Log.Follow"
+            let method = Method.follow
             do {
                 for try await reply in daemon.stream(method, parameters) { try show(reply) }
             } catch {
                 let sent = JSONValue.object(parameters).bytes
-                throw ErrorReport.explained(error, method: method, parameters: sent)
+                throw await daemon.explained(error, method: method, parameters: sent)
             }
         }
     }
@@ -66,7 +67,7 @@ struct Follow: DaemonCommand {
 
     private func firstPosition(_ daemon: Daemon) async throws -> Int64 {
         if let from { return from }
-        let status = try await daemon.call("org.suture.Service.Status")
+        let status = try await daemon.call(Method.status)
         return (status["position"]?.int64 ?? 0) + 1
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -6,9 +7,6 @@ import SutureOutput
 struct History: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what happened to a record: who, when, old → new, why.")
-
-    /// The most events that the daemon sends at once.
-    static let pageEventCountMax: Int64 = 1_000
 
     @Argument(help: ArgumentHelp("The record.", valueName: "kind/ID"))
     var record: String
@@ -54,8 +52,8 @@ struct History: DaemonCommand {
         var pages: [JSONView] = []
         var remaining = limit ?? Int64.max
         while remaining > 0 {
-            parameters["limit"] = .integer(min(remaining, History.pageEventCountMax))
-            let page = try await daemon.call("org.suture.Records.History", parameters)
+            parameters["limit"] = .integer(min(remaining, Int64(WireLimits.pageRowCountMax)))
+            let page = try await daemon.call(Method.history, parameters)
             pages.append(page)
             guard let previous = page["previous"]?.int64 else { break }
             remaining -= Int64(page["events"]?.elements.count { _ in true } ?? 0)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -7,9 +8,6 @@ struct List: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the rows of a view.",
         discussion: "suture views shows which views there are and what columns they have.")
-
-    /// The most rows that the daemon sends at once.
-    static let pageRowCountMax: Int64 = 1_000
 
     @Argument(help: "The view: trial, trial-outcome, project-member, ...")
     var view: String
@@ -48,7 +46,7 @@ struct List: DaemonCommand {
 
     func run() async throws {
         try await connection.withDaemon { daemon in
-            let views = try ViewDescription.all(in: try await daemon.call("org.suture.Records.Views"))
+            let views = try ViewDescription.all(in: try await daemon.call(Method.views))
             let whole = try ViewDescription.named(view, among: views)
             if let orderBy {
                 _ = try whole.column(orderBy.hasPrefix("-") ? String(orderBy.dropFirst()) : orderBy)
@@ -59,7 +57,7 @@ struct List: DaemonCommand {
             parameters["orderBy"] = orderBy.map { .string($0) }
             moment.add(to: &parameters)
             let pages = Pages(
-                daemon: daemon, method: "org.suture.Records.List", parameters: parameters, limit: limit)
+                daemon: daemon, method: Method.list, parameters: parameters, limit: limit)
             try await print(pages, of: view)
         }
     }

@@ -12,7 +12,7 @@ struct Pages {
         var parameters = parameters
         var remaining = limit ?? Int64.max
         while remaining > 0 {
-            parameters["limit"] = .integer(min(remaining, List.pageRowCountMax))
+            parameters["limit"] = .integer(min(remaining, Int64(WireLimits.pageRowCountMax)))
             let page = try await daemon.call(method, parameters)
             try body(page)
             guard let next = page["next"]?.string else { return }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -10,7 +11,7 @@ struct Reload: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let reply = try await connection.withDaemon { try await $0.call("org.suture.Service.Reload") }
+        let reply = try await connection.withDaemon { try await $0.call(Method.reload) }
         if connection.json { return try Output.standard.line(reply.rawText) }
         let unchanged = CellText.of(reply["unchanged"])
         try Output.standard.line(

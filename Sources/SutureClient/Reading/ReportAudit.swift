@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -70,7 +71,7 @@ struct ReportAudit: DaemonCommand {
         try await connection.withDaemon { daemon in
             var parameters = self.parameters
             while true {
-                let page = try await daemon.call("org.suture.Reports.Audit", parameters)
+                let page = try await daemon.call(Method.report("Audit"), parameters)
                 if connection.json {
                     try Output.standard.line(page.rawText)
                 } else if csv {

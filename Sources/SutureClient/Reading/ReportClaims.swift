@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report claims`: what documents claim, beside what the records say for that day.
@@ -23,7 +24,7 @@ struct ReportClaims: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Claims"
+    static let method = Method.report("Claims")
 
     var parameters: JSONObject { source.map { ["source": .string($0)] } ?? [:] }
 

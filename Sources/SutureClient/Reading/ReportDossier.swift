@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report dossier ID --unit ID`: what speaks for a unit in an assessment, and what is missing.
@@ -19,7 +20,7 @@ struct ReportDossier: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Dossier"
+    static let method = Method.report("Dossier")
 
     var parameters: JSONObject { ["assessment": .string(assessment), "unit": .string(unit)] }
 

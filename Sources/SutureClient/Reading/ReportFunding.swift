@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report funding FUND`: what was promised, planned, allocated, paid and spent, and what stands in the way.
@@ -17,7 +18,7 @@ struct ReportFunding: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Funding"
+    static let method = Method.report("Funding")
 
     var parameters: JSONObject { ["fund": .string(fund)] }
 

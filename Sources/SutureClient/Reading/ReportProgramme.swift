@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -21,7 +22,7 @@ struct ReportProgramme: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Programme"
+    static let method = Method.report("Programme")
 
     var parameters: JSONObject {
         get throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report safety`: harm and shortcomings of devices, and who is to be told by when.
@@ -22,7 +23,7 @@ struct ReportSafety: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Safety"
+    static let method = Method.report("Safety")
 
     var parameters: JSONObject {
         var parameters: JSONObject = [:]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report trace KIND/ID`: from clinical problem to clinical application.
@@ -22,7 +23,7 @@ struct ReportTrace: ReportCommand {
         "depth", "kind", "record", "label", "status", "happenedOn", "count", "asked", "repeated", "omitted",
     ]
 
-    static let method = "org.suture.Reports.Trace"
+    static let method = Method.report("Trace")
 
     var parameters: JSONObject {
         get throws {

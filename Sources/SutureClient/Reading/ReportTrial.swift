@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 
 /// `suture report trial ID`: outcomes and success by device, site and endpoint; subjects, deviations,
@@ -16,7 +17,7 @@ struct ReportTrial: ReportCommand {
     @OptionGroup(title: "Time") var moment: MomentOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-    static let method = "org.suture.Reports.Trial"
+    static let method = Method.report("Trial")
 
     var parameters: JSONObject { ["trial": .string(id)] }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -40,7 +41,7 @@ struct Search: DaemonCommand {
         ])
         try await connection.withDaemon { daemon in
             let pages = Pages(
-                daemon: daemon, method: "org.suture.Records.Search", parameters: parameters, limit: limit)
+                daemon: daemon, method: Method.search, parameters: parameters, limit: limit)
             try await pages.forEach { page in
                 if connection.json { return try Output.standard.line(page.rawText) }
                 for row in page["rows"]?.elements.map({ $0 }) ?? [] {

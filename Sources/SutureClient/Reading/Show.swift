@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -17,7 +18,7 @@ struct Show: DaemonCommand {
         var parameters: JSONObject = ["record": .string(record)]
         moment.add(to: &parameters)
         let reply = try await connection.withDaemon {
-            try await $0.call("org.suture.Records.Get", parameters)
+            try await $0.call(Method.get, parameters)
         }
         if connection.json { return try Output.standard.line(reply.rawText) }
         guard let shown = reply["record"] else { throw UnintelligibleReply(missing: "record") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -14,7 +15,7 @@ struct Status: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let reply = try await connection.withDaemon { try await $0.call("org.suture.Service.Status") }
+        let reply = try await connection.withDaemon { try await $0.call(Method.status) }
         if connection.json {
             try Output.standard.line(reply.rawText)
         } else {

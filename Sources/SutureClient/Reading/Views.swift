@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureInterface
 import SutureJSON
 import SutureOutput
 
@@ -13,7 +14,7 @@ struct Views: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let reply = try await connection.withDaemon { try await $0.call("org.suture.Records.Views") }
+        let reply = try await connection.withDaemon { try await $0.call(Method.views) }
         if connection.json { return try Output.standard.line(reply.rawText) }
         let views = try ViewDescription.all(in: reply)
         guard let view else { return try Output.standard.write(overview(views)) }

@@ -34,7 +34,7 @@ struct CommandEntry {
             }
             throw UsageError(messages: problems)
         }
-        method = VarlinkInterface.methodName(of: command)
+        method = Method.of(command)
         parameters = CommandEntry.parameters(of: entry, fields ?? [])
         fieldsPath = CommandEntry.fieldsPath
     }
@@ -87,7 +87,7 @@ struct CommandEntry {
     ) -> ShapeExplanation {
         let sent = try? JSONValue(parsing: String(decoding: parameters(of: entry, fields), as: UTF8.self))
         return ShapeExplanation(
-            of: VarlinkInterface.methodName(of: command), sent ?? [:], fieldsPath: fieldsPath)
+            of: Method.of(command), sent ?? [:], fieldsPath: fieldsPath)
     }
 
     private static func parameters(of entry: JSONView, _ fields: [(String, JSONView)]) -> [UInt8] {

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import SutureJSON
 
 /// Reads lines from a file or a pipe as they come, off the threads on which the rest of the client runs.
 final class LineReader: Sendable {
@@ -11,8 +12,6 @@ final class LineReader: Sendable {
         let bytes: [UInt8]?
     }
 
-    /// The longest message that the daemon takes.
-    static let lineByteCountMax = 16 * 1024 * 1024 - 1
     private static let chunkByteCount = 64 * 1024
 
     private let queue = DispatchQueue(label: "suture.lines")
@@ -55,7 +54,7 @@ final class LineReader: Sendable {
             while true {
                 let end = buffer.firstIndex(of: UInt8(ascii: "\n"))
                 let piece = buffer[..<(end ?? buffer.endIndex)]
-                isTooLong = isTooLong || line.count + piece.count > LineReader.lineByteCountMax
+                isTooLong = isTooLong || line.count + piece.count > WireLimits.messageByteCountMax
                 if !isTooLong { line += piece }
                 buffer = end.map { buffer[($0 + 1)...] } ?? []
                 if end != nil || isAtEnd { break }

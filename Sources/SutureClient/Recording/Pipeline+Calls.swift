@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 
 extension Pipeline {

@@ -28,7 +28,7 @@ struct Pipeline {
     ) async throws where Requests.Element == Request {
         let (permits, permission) = AsyncStream<Void>.makeStream()
         for _ in 0..<windowCount { permission.yield() }
-        let (answers, sent) = AsyncThrowingStream<(Int, Promise<Result<JSONView, any Error>>), any Error>
+        let (answers, sent) = AsyncThrowingStream<(Request, Promise<Result<JSONView, any Error>>), any Error>
             .makeStream()
         let sender = Task {
             do {
@@ -36,7 +36,7 @@ struct Pipeline {
                 for try await request in requests {
                     // None comes once the run was stopped: then nothing more is sent.
                     guard await permits.next() != nil else { break }
-                    sent.yield((request.line, send(request.entry)))
+                    sent.yield((request, send(request.entry)))
                 }
                 sent.finish()
             } catch {
@@ -44,8 +44,8 @@ struct Pipeline {
             }
         }
         defer { sender.cancel() }
-        for try await (line, promise) in answers {
-            try report(Answer(line: line, result: await promise.value))
+        for try await (request, promise) in answers {
+            try report(Answer(line: request.line, result: await explained(promise.value, of: request)))
             permission.yield()
         }
     }
@@ -54,17 +54,21 @@ struct Pipeline {
         switch entry {
         case .success(let entry):
             let promise = Promise<Result<JSONView, any Error>>()
-            daemon.client.call(entry.method, entry.parameters) { reply in
-                promise.keep(
-                    reply.mapError {
-                        ErrorReport.explained(
-                            $0, method: entry.method, parameters: entry.parameters,
-                            fieldsPath: entry.fieldsPath)
-                    })
-            }
+            daemon.client.call(entry.method, entry.parameters) { promise.keep($0.mapError { $0 }) }
             return promise
         case .failure(let error): return Promise(.failure(error))
         }
+    }
+
+    private func explained(
+        _ result: Result<JSONView, any Error>, of request: Request
+    ) async -> Result<JSONView, any Error> {
+        guard case .failure(let error) = result, case .success(let entry) = request.entry else {
+            return result
+        }
+        return .failure(
+            await daemon.explained(
+                error, method: entry.method, parameters: entry.parameters, fieldsPath: entry.fieldsPath))
     }
 }
 
@@ -91,7 +95,7 @@ extension LineReader.Line {
     fileprivate var entry: Result<CommandEntry, any Error> {
         Result {
             guard let bytes else {
-                throw UsageError(message: "longer than \(LineReader.lineByteCountMax) bytes")
+                throw UsageError(message: "longer than \(WireLimits.messageByteCountMax) bytes")
             }
             return try CommandEntry(parsing: bytes)
         }

@@ -1,4 +1,5 @@
 import SutureInterface
+import SutureOutput
 
 /// How many lines were recorded and how many were not.
 struct RecordingSummary {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
@@ -21,9 +22,10 @@ struct AcceptClock: DaemonCommand {
 
     func run() async throws {
         let (status, reply) = try await connection.withDaemon { daemon in
-            let status = try await daemon.call("org.suture.Service.Status")
+            let status = try await daemon.call(Method.status)
             let reply = try await daemon.call(
-                "org.suture.Installation.AcceptClock", try AcceptClock.parameters(status, reason: reason))
+                Method.of(Installation.ClockAccepted.self), try AcceptClock.parameters(status, reason: reason)
+            )
             return (status, reply)
         }
         if connection.json { return try Output.standard.line(reply.rawText) }

@@ -43,7 +43,7 @@ struct CorrectCommand: DaemonCommand {
             }
             let call = RevisionCall(position: position, fields: fields ?? [:], context: context.context)
             do {
-                return try await daemon.call("org.suture.Log.Correct", try call.parameters)
+                return try await daemon.call(Method.correct, try call.parameters)
             } catch let error as MisunderstoodCall {
                 let type = event?["type"]?.string.map { EventType($0) }
                 guard let command = type.flatMap({ Catalogue.event($0) }) as? any Command.Type else {
@@ -58,12 +58,12 @@ struct CorrectCommand: DaemonCommand {
     /// The event with personal data readable, which a history has; `nil` if there is none, which the daemon will say.
     private func recorded(_ daemon: Daemon) async throws -> JSONView? {
         let page = try await daemon.call(
-            "org.suture.Log.Read", ["start": .integer(position), "limit": 1])
+            Method.read, ["start": .integer(position), "limit": 1])
         guard let stored = page["events"]?.elements.first(where: { _ in true }),
             stored["position"]?.int64 == position, let stream = stored["stream"]?.string
         else { return nil }
         let history = try await daemon.call(
-            "org.suture.Records.History",
+            Method.history,
             ["record": .string(stream), "before": .integer(position + 1), "limit": 1])
         let event = history["events"]?.elements.first { $0["position"]?.int64 == position } ?? stored
         if event["cutFrom"] != nil {

@@ -25,7 +25,7 @@ struct VoidCommand: DaemonCommand {
 
     func run() async throws {
         let parameters = try RevisionCall(position: position, context: context.context).parameters
-        let reply = try await connection.withDaemon { try await $0.call("org.suture.Log.Void", parameters) }
+        let reply = try await connection.withDaemon { try await $0.call(Method.void, parameters) }
         try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
     }
 }

@@ -1,3 +1,5 @@
+import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -41,7 +43,7 @@ struct Daemon: Sendable {
             beginning.hasAnswered.store(true, ordering: .relaxed)
             return reply
         } catch {
-            throw ErrorReport.explained(error, method: method, parameters: parameters)
+            throw await explained(error, method: method, parameters: parameters)
         }
     }
 
@@ -51,6 +53,36 @@ struct Daemon: Sendable {
 
     func stream(_ method: String, _ parameters: JSONObject) -> VarlinkReplies {
         client.stream(method, JSONValue.object(parameters).bytes)
+    }
+
+    /// The error of a call with what the call itself shows of it, where that is more.
+    /// - Parameter fieldsPath: what is told before the name of a field.
+    func explained(
+        _ error: any Error, method: String, parameters: [UInt8], fieldsPath: String = ""
+    ) async -> any Error {
+        guard let error = error as? VarlinkError else { return error }
+        switch error.kind {
+        case .invalidParameter:
+            return MisunderstoodCall(error, method: method, parameters: parameters, fieldsPath: fieldsPath)
+                ?? error
+        case .permissionDenied:
+            // Who may not even read has no role, and need not ask.
+            let role = ForbiddenCall.role(neededFor: method) == .reader ? Role.none : await role()
+            return ForbiddenCall(error, method: method, parameters: parameters, role: role) ?? error
+        default: return error
+        }
+    }
+
+    /// What the account may do; `nil` if the daemon does not answer.
+    private func role() async -> Role? {
+        do {
+            return try await client.call(Method.status, JSONValue.object([:]).bytes)["role"]?.string.flatMap {
+                Role(rawValue: $0)
+            }
+        } catch {
+            // Whoever may do anything may ask.
+            return (error as? VarlinkError)?.kind == .permissionDenied ? Role.none : nil
+        }
     }
 
     func close() async { await client.close() }

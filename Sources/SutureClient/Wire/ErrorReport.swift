@@ -1,5 +1,6 @@
 import Foundation
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -43,22 +44,9 @@ struct ErrorReport {
     }
 
     init(_ error: VarlinkError) {
-        let name = error.name.split(separator: ".").last.map(String.init) ?? error.name
-        let (status, line) =
-            error.name.hasPrefix("org.varlink.service.")
-            ? ErrorReport.ofProtocol(name, error.parameters) : ErrorReport.ofSuture(name, error.parameters)
         self.init(
-            status: status, line: line,
+            status: error.kind?.status ?? .failed, line: ErrorReport.line(of: error),
             wire: ["error": .string(error.name), "parameters": .object(error.parameters)])
-    }
-
-    /// The error of a call with what the call itself shows of it, where that is more.
-    /// - Parameter fieldsPath: what is told before the name of a field.
-    static func explained(
-        _ error: any Error, method: String, parameters: [UInt8], fieldsPath: String = ""
-    ) -> any Error {
-        MisunderstoodCall(error, method: method, parameters: parameters, fieldsPath: fieldsPath)
-            ?? ForbiddenCall(error, method: method, parameters: parameters) ?? error
     }
 
     private init(status: ProgramStatus, line: String, wire: JSONObject? = nil) {
@@ -71,43 +59,27 @@ struct ErrorReport {
         self.wire = wire
     }
 
-    private static func ofSuture(_ name: String, _ parameters: JSONObject) -> (ProgramStatus, String) {
-        let message = parameters["message"]?.string ?? ""
-        switch name {
-        case "Refused":
-            let rule = parameters["rule"]?.string ?? "unknown"
-            let field = parameters["field"]?.string.map { " \($0)" } ?? ""
-            return (.refused, "refused (\(rule))\(field): \(message)")
-        case "BatchRefused": return (.refused, "refused: \(message)")
-        case "TooLarge": return (.refused, "too large: \(message)")
-        case "NotFound": return (.refused, "not found: \(message)")
-        case "Conflict": return (.refused, "conflict: \(message)")
-        case "CommandReused": return (.refused, "command id reused: \(message)")
-        case "Busy":
-            let wait = parameters["retryAfterMilliseconds"]?.int64.map { "Try again in \($0) ms." }
-            return (.failed, "busy: \(Sentences.joined([message, wait]))")
-        case "ReadOnly": return (.failed, "read-only: \(message)")
-        case "Failed":
-            return (.failed, "failed: \(Sentences.joined([message, parameters["hint"]?.string]))")
-        default: return (.failed, "failed: \(name): \(message)")
-        }
-    }
-
-    private static func ofProtocol(_ name: String, _ parameters: JSONObject) -> (ProgramStatus, String) {
-        switch name {
-        case "InvalidParameter":
+    private static func line(of error: VarlinkError) -> String {
+        let parameters = error.parameters
+        switch error.kind {
+        case .invalidParameter:
             let parameter = parameters["parameter"]?.string ?? ""
-            return (.usage, "invalid parameter: \(parameter) is missing, unknown or not of its form")
-        case "PermissionDenied":
-            return (
-                .notPermitted,
-                "not permitted: your account has not the role that this needs; roles are granted under access: in the "
-                    + "daemon's configuration"
-            )
-        case "InterfaceNotFound", "MethodNotFound", "MethodNotImplemented":
-            let what = (parameters["method"] ?? parameters["interface"])?.string ?? ""
-            return (.failed, "failed: the daemon does not know \(what); is it of another version?")
-        default: return (.failed, "failed: \(name)")
+            return "invalid parameter: \(parameter) is missing, unknown or not of its form"
+        case .permissionDenied:
+            return "not permitted: "
+                + ForbiddenCall.remedy(after: "your account has not the role that this needs")
+        case let kind?:
+            let rule = parameters["rule"]?.string.map { " (\($0))" } ?? ""
+            let field = parameters["field"]?.string.map { " \($0)" } ?? ""
+            let wait = parameters["retryAfterMilliseconds"]?.int64.map { "Try again in \($0) ms." }
+            let sentences = [parameters["message"]?.string, wait, parameters["hint"]?.string]
+            return "\(kind.label)\(rule)\(field): \(Sentences.joined(sentences))"
+        case nil:
+            if let unknown = (parameters["method"] ?? parameters["interface"])?.string {
+                return "failed: the daemon does not know \(unknown); is it of another version?"
+            }
+            let name = error.name.split(separator: ".").last ?? ""
+            return "failed: \(name)" + (parameters["message"]?.string.map { ": \($0)" } ?? "")
         }
     }
 }

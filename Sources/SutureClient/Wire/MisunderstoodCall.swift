@@ -14,7 +14,7 @@ struct MisunderstoodCall: Error {
     /// - Parameter fieldsPath: what is told before the name of a field.
     /// - Returns: `nil` for any other error.
     init?(_ error: any Error, method: String, parameters: [UInt8], fieldsPath: String = "") {
-        guard let error = error as? VarlinkError, error.name == VarlinkError.invalidParameter("").name,
+        guard let error = error as? VarlinkError, error.kind == .invalidParameter,
             let path = error.parameters["parameter"]?.string, !path.isEmpty
         else { return nil }
         self.error = error

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureVarlink
@@ -35,7 +36,7 @@ struct Patience {
 
     /// `nil` for another error.
     private static func pause(asked error: VarlinkError) -> Duration? {
-        guard error.name.hasPrefix("org.suture."), error.name.hasSuffix(".Busy"),
+        guard error.kind == .busy,
             let milliseconds = error.parameters["retryAfterMilliseconds"]?.int64
         else { return nil }
         return max(.milliseconds(milliseconds), pauseMin)

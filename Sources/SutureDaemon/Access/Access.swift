@@ -1,5 +1,6 @@
 import Foundation
 import SutureDomain
+import SutureInterface
 import SutureVarlink
 import Synchronization
 
@@ -29,32 +30,26 @@ final class Access: Sendable {
         return old.warnings.filter { !new.warnings.contains($0) }
     }
 
-    func role(of peer: PeerCredentials) -> Role {
-        policy.withLock {
-            $0.role(
-                uid: peer.userID, gid: peer.groupID, groups: peer.supplementaryGroupIDs, ownUID: ownUID)
+    /// To be asked once a call: a reload may change the answer.
+    func caller(_ peer: PeerCredentials) -> Caller {
+        let (uid, gid, groups) = (peer.userID, peer.groupID, peer.supplementaryGroupIDs)
+        return policy.withLock { policy in
+            Caller(
+                peer: peer, role: policy.role(uid: uid, gid: gid, groups: groups, ownUID: ownUID),
+                mayActForOthers: policy.mayActForOthers(uid: uid, gid: gid, groups: groups))
         }
     }
 
-    func require(_ role: Role, of peer: PeerCredentials) throws {
-        guard self.role(of: peer) >= role else { throw VarlinkError.permissionDenied }
+    /// For a call that asks nothing else of who makes it.
+    func require(_ role: Role, of peer: PeerCredentials) throws(WireError) {
+        try caller(peer).require(role)
     }
 
-    /// The actor of a command, as it is stamped into the event's metadata.
+    /// The actor of a command, for a call that asks nothing else of who makes it.
     /// - Parameter principal: the person for whom the caller says it acts.
-    func actor(_ peer: PeerCredentials, needing role: Role, onBehalfOf principal: String?) throws
-        -> EventMetadata.Actor
-    {
-        try require(role, of: peer)
-        if principal != nil {
-            let mayActForOthers = policy.withLock {
-                $0.mayActForOthers(
-                    uid: peer.userID, gid: peer.groupID, groups: peer.supplementaryGroupIDs)
-            }
-            guard mayActForOthers else { throw VarlinkError.permissionDenied }
-        }
-        return EventMetadata.Actor(
-            uid: Int64(peer.userID), user: Accounts.name(ofUser: peer.userID), role: self.role(of: peer),
-            onBehalfOf: principal)
+    func actor(
+        _ peer: PeerCredentials, needing role: Role, onBehalfOf principal: String?
+    ) throws(WireError) -> EventMetadata.Actor {
+        try caller(peer).actor(needing: role, onBehalfOf: principal)
     }
 }

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureVarlink
 
@@ -16,9 +17,8 @@ enum Answer {
     case alike(RecordedEvent)
     /// Its event does not count any more.
     case voided(RecordedEvent, by: Position)
-    case refused(RecordingError)
-    /// It cannot be understood, or says what may not be said.
-    case misunderstood(Misunderstood)
+    /// Also where it cannot be understood, or says what may not be said.
+    case refused(WireError)
 }
 
 /// A field of which a command says something else than what was recorded.
@@ -63,10 +63,7 @@ extension Answer {
             writer.key("voidedBy")
             writer.integer(void.number)
         case .refused(let error):
-            writer.key("refusal")
-            writer.value(.object(VarlinkError.batchRefusal(index, error)))
-        case .misunderstood(let why):
-            let refusals = why.refusals(at: index).map { JSONValue.object($0) }
+            let refusals = error.refusals(at: index).map { JSONValue.object($0) }
             writer.key("refusal")
             writer.value(refusals[0])
             guard refusals.count > 1 else { break }
@@ -83,7 +80,7 @@ extension Answer {
         case .changed: "changed"
         case .alike: "alike"
         case .voided: "voided"
-        case .refused, .misunderstood: "refused"
+        case .refused: "refused"
         }
     }
 

@@ -6,12 +6,12 @@ struct Candidate {
     enum Content {
         case proposal(Proposal)
         /// It cannot be understood: what is told of it.
-        case misunderstood(Misunderstood)
+        case misunderstood(WireError)
     }
 
     let content: Content
     /// What is told of it if it says what may not be said, and was not said before.
-    let unsayable: Misunderstood?
+    let unsayable: WireError?
     /// Ids by which it may be known besides its own.
     let formerIDs: [String]
     /// Whether events that say the same are looked for.
@@ -41,11 +41,11 @@ extension Candidate {
         guard formerIDs.count <= Candidate.formerIDCountMax else {
             let message = "formerIds are at most \(Candidate.formerIDCountMax)"
             content = .misunderstood(
-                Misunderstood(problems: [ShapeProblem(path: "formerIds", message: message)]))
+                .misunderstood([ShapeProblem(path: "formerIds", message: message)]))
             unsayable = nil
             return
         }
-        do throws(Misunderstood) {
+        do throws(WireError) {
             let proposal = try wire.proposed.proposal(outer: outer, role: role, isImported: true)
             content = .proposal(proposal)
             unsayable = proposal.objection.map { wire.proposed.misunderstood($0) }

@@ -6,8 +6,6 @@ import SutureVarlink
 
 /// `org.suture.Log.Check`: whether commands would be recorded, or are already, however many they are.
 struct CheckMethod: Sendable {
-    /// The most commands of one piece.
-    static let commandCountMax = RecordAllMethod.commandCountMax
     /// How long one piece is looked at, and how much is told of it; what is left of it then has to be sent again.
     private static let patience = Duration.seconds(2)
     private static let replyByteCountMax = 4 * 1024 * 1024
@@ -35,10 +33,10 @@ struct CheckMethod: Sendable {
 
     func check(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        guard parameters.commands.count <= CheckMethod.commandCountMax else {
+        guard parameters.commands.count <= WireLimits.commandCountMax else {
             throw VarlinkError.invalidParameter("commands")
         }
-        guard parameters.commandIds?.count ?? 0 <= CheckMethod.commandCountMax else {
+        guard parameters.commandIds?.count ?? 0 <= WireLimits.commandCountMax else {
             throw VarlinkError.invalidParameter("commandIds")
         }
         let outer = try CommandDecoding.context(
@@ -53,7 +51,7 @@ struct CheckMethod: Sendable {
         try await consistency.wait(atLeast: nil, interface: call.interfaceName)
         let check = try self.check(for: call, isNew: parameters.begin ?? false)
         defer { if parameters.finish ?? false { check.end() } }
-        return try await reply(to: candidates, parameters, by: actor, in: check, call)
+        return try await reply(to: candidates, parameters, by: actor, in: check)
     }
 
     /// What the connection has begun, or begins now.
@@ -71,18 +69,12 @@ struct CheckMethod: Sendable {
                 case .server:
                     "There are \(Checks.countMax) checks under way, which is as many as there may be."
                 }
-            throw VarlinkError(
-                "\(call.interfaceName).Busy",
-                [
-                    "message": .string(message),
-                    "retryAfterMilliseconds": .integer(CheckMethod.retryAfterMilliseconds),
-                ])
+            throw WireError.busy(message, retryAfterMilliseconds: CheckMethod.retryAfterMilliseconds)
         }
     }
 
     private func reply(
-        to candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor, in check: Check,
-        _ call: VarlinkCall
+        to candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor, in check: Check
     ) async throws -> [UInt8] {
         do {
             return try await threads.runIfActive {
@@ -91,14 +83,7 @@ struct CheckMethod: Sendable {
                 }
             }
         } catch is Check.Lost {
-            throw VarlinkError(
-                "\(call.interfaceName).CheckLost",
-                [
-                    "message":
-                        "The check is over: it was left alone for a minute and others wanted its room, or it failed. Begin again."
-                ])
-        } catch let error as TooLarge {
-            throw error.answer(call.interfaceName)
+            throw WireError.checkLost
         }
     }
 
@@ -118,7 +103,10 @@ struct CheckMethod: Sendable {
                 && log.byteCount <= byteCountMax
         }
         writer.endArray()
-        guard log.byteCount <= byteCountMax else { throw TooLarge(log, byteCountMax) }
+        guard log.byteCount <= byteCountMax else {
+            throw WireError.tooLarge(
+                commandCount: log.commandCount, byteCount: log.byteCount, byteCountMax: byteCountMax)
+        }
         if let prefix = parameters.sheet, parameters.unmatched ?? false {
             writer.key("unmatched")
             writer.beginArray()
@@ -146,30 +134,5 @@ struct CheckMethod: Sendable {
         writer.integer(byteCountMax)
         writer.endObject()
         return writer.bytes
-    }
-}
-
-/// A check holds more than it may.
-private struct TooLarge: Error {
-    let commandCount: Int
-    let byteCount: Int
-    let byteCountMax: Int
-
-    init(_ log: CheckedLog, _ byteCountMax: Int) {
-        self.byteCountMax = byteCountMax
-        commandCount = log.commandCount
-        byteCount = log.byteCount
-    }
-
-    func answer(_ interface: String) -> VarlinkError {
-        VarlinkError(
-            "\(interface).TooLarge",
-            [
-                "message": .string(
-                    "The check would hold \(byteCount) bytes with its command \(commandCount), and may hold "
-                        + "\(byteCountMax): divide what is to be recorded."),
-                "commandCount": .integer(Int64(commandCount)), "byteCount": .integer(Int64(byteCount)),
-                "byteCountMax": .integer(Int64(byteCountMax)),
-            ])
     }
 }

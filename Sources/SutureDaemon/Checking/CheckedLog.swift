@@ -1,5 +1,6 @@
 import SutureCodec
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 
@@ -17,7 +18,7 @@ final class CheckedLog {
 
     private let log: LogReader
     private let store: RecordStore
-    private let layer: Layer
+    private let overlay: Overlay
     private let keys: TrialKeys
     private let likeness: Likeness
     private let clock: Clock
@@ -42,8 +43,7 @@ final class CheckedLog {
             cachedRecordCountMax: CheckedLog.cachedRecordCountMax,
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
-        layer = Layer(
-            on: store, head: CheckedLog.base)
+        overlay = Overlay(on: store, behind: CheckedLog.base)
     }
 
     /// About what is held in memory.
@@ -60,19 +60,17 @@ final class CheckedLog {
         at candidates: [Candidate], ofSheet prefix: String?, by actor: EventMetadata.Actor,
         tell: (Answer, Int) -> Bool
     ) throws {
-        let now = clock.now
         let decider = Decider(
-            keys: keys, today: clock.day(of: now),
-            installation: InstallationFacts(
-                of: log.identity, at: now, lastRecordedAt: try log.head().recordedAt), day: clock.day,
-            alive: {})
+            circumstances: Circumstances(
+                at: clock.now, clock, of: log.identity, lastRecordedAt: try log.head().recordedAt, keys: keys),
+            overlay: overlay)
         store.forgetCached()
         store.beginBatch()
         defer { try? store.endLookups() }
         for (index, candidate) in candidates.enumerated() {
             guard tell(try look(at: candidate, ofSheet: prefix, by: actor, decider), index) else { break }
         }
-        try layer.spill(into: file)
+        try overlay.spill(into: file)
     }
 
     private func look(
@@ -81,11 +79,11 @@ final class CheckedLog {
         let proposal: Proposal
         switch candidate.content {
         case .proposal(let understood): proposal = understood
-        case .misunderstood(let why): return .misunderstood(why)
+        case .misunderstood(let error): return .refused(error)
         }
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
-            let decision = try decider.decide(proposal, by: actor, isDryRun: false, on: layer)
+            let decision = try decider.decide(proposal, by: actor)
             return try settle(decision, of: proposal)
         } catch let error as RecordingError {
             switch error {
@@ -94,7 +92,7 @@ final class CheckedLog {
                 return .refused(.commandReused(id: id, position: .zero))
             // Machinery that broke is no refusal of this command.
             case .failed, .readOnly: throw error
-            case .notToBeSaid: return candidate.unsayable.map { .misunderstood($0) } ?? .refused(error)
+            case .notToBeSaid: return .refused(candidate.unsayable ?? error)
             default: return .refused(error)
             }
         }
@@ -106,10 +104,10 @@ final class CheckedLog {
             // What may be many is moved into a file with the piece; this stays in memory.
             heldByteCount += CheckedLog.byteCountPerCommand
             commandCount += 1
-            let stream = try layer.ownEvent(at: first).stream
+            let stream = try overlay.ownEvent(at: first).stream
             heldByteCount += creations.note(proposal, of: stream)
             return .new(stream)
-        case .duplicate(let first): return .repeated(try layer.ownEvent(at: first).stream)
+        case .duplicate(let first): return .repeated(try overlay.ownEvent(at: first).stream)
         case .wouldBeRecorded, .wouldBeDuplicate: preconditionFailure("nothing here is a dry run")
         }
     }
@@ -122,7 +120,9 @@ final class CheckedLog {
     ) throws -> Answer? {
         for (id, isFormer) in candidate.ids {
             // What is of the same check is no event yet: it is the same, or not, as its digest is.
-            guard let receipt = try layer.receipt(of: id), receipt.first <= CheckedLog.base else { continue }
+            guard let receipt = try overlay.receipt(of: id), receipt.first <= CheckedLog.base else {
+                continue
+            }
             return try known(proposal, id: id, receipt, isFormer: isFormer)
         }
         guard proposal.revising == nil else { return nil }

@@ -1,5 +1,6 @@
 import SutureCodec
 import SutureDomain
+import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureReadModels

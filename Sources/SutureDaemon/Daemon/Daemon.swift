@@ -61,18 +61,19 @@ package struct Daemon {
             workplace, configuration: configuration, clock: clock,
             bootID: bootID, logger: logger)
         let access = Access(configuration.access)
+        let notices = AccountNotices(logger: logger)
         let reloader = Reloader(
             configuration, read: readConfiguration, access: access, manager: manager,
             statusText: { engine.statusText }, logger: logger)
         let interfaces = Interfaces(
-            engine: engine, access: access, reloader: reloader, clock: clock,
+            engine: engine, access: access, denials: Denials(notices), reloader: reloader, clock: clock,
             startWarnings: (configuration.zoneNote.map { [$0] } ?? []) + connectionWarnings, started: started)
         let server = ServerService(
-            start: { [configuration, logger] in
+            start: { [configuration] in
                 let server = try await VarlinkServer.start(
                     interfaces.service(), at: Daemon.address(configuration, inherited: inherited),
                     limits: Daemon.limits(configuration, connections),
-                    report: { logger.warning("\($0)") })
+                    report: { notices.warn(of: $1, $0) })
                 interfaces.serve(server)
                 engine.queue.whenRoom { server.resume() }
                 return server

@@ -1,6 +1,7 @@
 import Logging
 import NIOPosix
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureProjection
 import SutureReadModels
@@ -33,7 +34,7 @@ final class Engine: Sendable {
 
     private let threads: NIOThreadPool
     private let pastThreads: NIOThreadPool
-    private let tail: Tail
+    private let unprojected: ProjectionQueue
     private let makeRecorder: @Sendable () throws -> Recorder
     private let currentHead: @Sendable () -> LogHead
 
@@ -48,13 +49,13 @@ final class Engine: Sendable {
         let projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
         if let failure = readModels.made?.failure { projected.close(because: failure) }
         let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
-        let tail = Tail(eventCountMax: configuration.tailEventCountMax)
+        let unprojected = ProjectionQueue(eventCountMax: configuration.tailEventCountMax)
         let keyring = workplace.keyring
         let unseal: Unseal = { try keyring.unseal($0, of: $1, field: $2) }
         self.queue = queue
         self.committed = committed
         self.projected = projected
-        self.tail = tail
+        self.unprojected = unprojected
         gate = workplace.gate
         clock.note(lastRecordedAt: head.recordedAt)
         let clockWatch = try ClockWatch(
@@ -114,9 +115,10 @@ final class Engine: Sendable {
                 keyring: keyring, clock: clock, goOn: goOn)
         }
         let projector = Projector(
-            readModels, source: EventSource(try openLog()), tail: tail,
+            readModels, source: EventSource(try openLog()), unprojected: unprojected,
             progress: projected, gate: workplace.gate, logger: logger)
-        projecting = ThreadService(name: "projector", work: { projector.run() }, finish: { tail.close() })
+        projecting = ThreadService(
+            name: "projector", work: { projector.run() }, finish: { unprojected.close() })
         makeRecorder = {
             let store = RecordStore(
                 log: try openLog(), index: try openIndex(),
@@ -129,7 +131,8 @@ final class Engine: Sendable {
                 queue: queue, log: workplace.log, store: store,
                 blindVoid: BlindVoid(
                     log: try openLog(), index: try openIndex()),
-                resumption: Engine.resumption(of: readModels, projected), tail: tail, keyring: keyring,
+                resumption: Engine.resumption(of: readModels, projected), unprojected: unprojected,
+                keyring: keyring,
                 gate: workplace.gate,
                 clock: clock, watch: clockWatch, logger: logger,
                 batchCommandCountMax: configuration.batchCommandCountMax,
@@ -147,7 +150,7 @@ final class Engine: Sendable {
             unmadeBecause: { [gate] in
                 gate.closures.first { $0.cause == .noReadModels }?.reason ?? ReadModels.waitForRoom
             },
-            hurry: { [tail] in tail.hurry() })
+            hurry: { [unprojected] in unprojected.hurry() })
     }
 
     /// What the daemon does at the moment, in a line for the service manager.

@@ -8,21 +8,23 @@ import Synchronization
 
 /// Every interface that the daemon serves, with what stands behind its methods.
 final class Interfaces: Sendable {
-    private let engine: Engine
-    private let access: Access
+    let engine: Engine
+    let access: Access
+    let denials: Denials
+    let clock: Clock
+    let startWarnings: [String]
+    let started: ContinuousClock.Instant
     private let reloader: Reloader
-    private let clock: Clock
-    private let startWarnings: [String]
-    private let started: ContinuousClock.Instant
     private let server = Mutex<VarlinkServer?>(nil)
 
     /// - Parameter startWarnings: what was found at the start and holds until the next one.
     init(
-        engine: Engine, access: Access, reloader: Reloader, clock: Clock,
+        engine: Engine, access: Access, denials: Denials, reloader: Reloader, clock: Clock,
         startWarnings: [String], started: ContinuousClock.Instant
     ) {
         self.engine = engine
         self.access = access
+        self.denials = denials
         self.reloader = reloader
         self.clock = clock
         self.startWarnings = startWarnings
@@ -32,17 +34,19 @@ final class Interfaces: Sendable {
     /// The server that serves them, once there is one: the status counts its clients.
     func serve(_ server: VarlinkServer) { self.server.withLock { $0 = server } }
 
+    var clientCount: Int { server.withLock { $0?.counts.connectionCount ?? 0 } }
+
+    private var answers: Answers { Answers(denials: denials) }
+
     func service() -> VarlinkService {
         var service = VarlinkService(
             vendor: "Suture", product: "sutured", version: Product.version, url: Product.url,
-            failure: {
-                VarlinkError.answer(to: $1, interface: $0.interfaceName, hint: VarlinkError.askAgainHint)
-            })
-        service.add(.named("org.suture.Service"), handlers: serviceHandlers)
-        service.add(.named("org.suture.Log"), handlers: logHandlers)
-        service.add(.named("org.suture.Records"), handlers: recordsHandlers)
-        service.add(.named("org.suture.Reports"), handlers: reportsHandlers)
-        let commands = CommandMethods(access: access, queue: engine.queue)
+            failure: { [answers] in answers.answer(to: $0, failing: $1) })
+        service.add(.named(InterfaceName.service), handlers: serviceHandlers)
+        service.add(.named(InterfaceName.log), handlers: logHandlers)
+        service.add(.named(InterfaceName.records), handlers: recordsHandlers)
+        service.add(.named(InterfaceName.reports), handlers: reportsHandlers)
+        let commands = CommandMethods(access: access, answers: answers, queue: engine.queue)
         for kind in Catalogue.kinds {
             service.add(.of(kind), handlers: commands.handlers(of: kind))
         }
@@ -51,7 +55,7 @@ final class Interfaces: Sendable {
 
     private var serviceHandlers: [String: VarlinkHandler] {
         let methods = ServiceMethods(
-            access: access, status: { [self] in status(for: $0) },
+            access: access, status: { [self] in DaemonStatus(of: self, for: $0) },
             reload: { [reloader] in try reloader.reload() })
         return ["Status": .query(methods.status), "Reload": .query(methods.reload)]
     }
@@ -62,7 +66,7 @@ final class Interfaces: Sendable {
             consistency: engine.consistency)
         let revisions = RevisionMethods(
             access: access, queue: engine.queue, readers: engine.views.pool)
-        let recordAll = RecordAllMethod(access: access, queue: engine.queue)
+        let recordAll = RecordAllMethod(access: access, answers: answers, queue: engine.queue)
         let check = CheckMethod(
             access: access, consistency: engine.consistency, checks: engine.checks,
             threads: engine.checkThreads, open: engine.openCheckedLog)
@@ -98,28 +102,5 @@ final class Interfaces: Sendable {
             "Claims": .query(methods.claims), "Dossier": .query(methods.dossier),
             "Trace": .query(methods.trace), "Audit": .query(audit.audit),
         ]
-    }
-
-    private func status(for call: VarlinkCall) -> DaemonStatus {
-        let head = engine.head
-        let closure = engine.gate.closure
-        let lag = engine.clockWatch.lag
-        return DaemonStatus(
-            version: Product.version, logId: engine.identity.id,
-            createdAt: engine.identity.createdAt.description,
-            position: head.position.number, hash: head.hash.hexadecimal,
-            projectedPosition: engine.projected.position.number, readOnly: closure != nil,
-            readOnlyReason: closure?.reason, readOnlySince: closure?.since.description,
-            lostKeys: Int64(engine.readModels.lostKeyCount),
-            warnings: startWarnings + access.warnings + engine.damage.warnings
-                + engine.readModels.warnings
-                + engine.readModels.keyWarnings,
-            clients: Int64(server.withLock { $0?.counts.connectionCount ?? 0 }),
-            queuedCommands: Int64(engine.queue.commandCount),
-            uptimeSeconds: (ContinuousClock.now - started).components.seconds, clock: clock.now.description,
-            lastRecordedAt: head.recordedAt.description, clockBehindSeconds: lag?.seconds,
-            clockBehindSince: lag?.since.description, clockIsSynchronised: clock.isSynchronised,
-            timeZone: clock.zone.name,
-            utcOffset: clock.zone.offsetText(at: clock.now), role: access.role(of: call.peer).rawValue)
     }
 }

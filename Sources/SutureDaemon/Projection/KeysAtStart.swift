@@ -108,6 +108,26 @@ struct KeysAtStart: Sendable {
         return lostKeyCount
     }
 
+    /// How many persons have no key, or a damaged one, although nobody erased them, as far as it was seen by now.
+    func lostKeyCount(since start: Outcome) -> Int {
+        start.lostKeyCount + keyring.damaged.subtracting(start.damaged).count
+    }
+
+    /// Whose keys are known to be damaged.
+    var warnings: [String] {
+        let damaged = keyring.damaged.map(\.text).sorted()
+        guard !damaged.isEmpty else { return [] }
+        let named = damaged.prefix(KeysAtStart.namedKeyCountMax).joined(separator: ", ")
+        let rest = damaged.count - KeysAtStart.namedKeyCountMax
+        return [
+            damaged.count == 1
+                ? "the key of \(named) in keys.db is damaged: put it back from a backup"
+                : "the keys of \(named)\(rest > 0 ? " and \(rest) others" : "") in keys.db are damaged: put them back from a backup"
+        ]
+    }
+
+    private static let namedKeyCountMax = 10
+
     /// Where the log was when `keys.db` noted something; at the start if it is not of this log.
     private func place(of mark: (position: Position, hash: [UInt8])?, in reader: LogReader) throws -> Position
     {

@@ -15,41 +15,42 @@ final class Projector: Sendable {
 
     private let readModels: ReadModels
     private let source: EventSource
-    private let tail: Tail
+    private let unprojected: ProjectionQueue
     private let progress: Progress
     private let gate: WriteGate
     private let logger: Logger
 
     /// - Parameter source: the log, for streams that a void has projected anew.
     init(
-        _ readModels: ReadModels, source: EventSource, tail: Tail, progress: Progress, gate: WriteGate,
+        _ readModels: ReadModels, source: EventSource, unprojected: ProjectionQueue, progress: Progress,
+        gate: WriteGate,
         logger: Logger
     ) {
         self.readModels = readModels
         self.source = source
-        self.tail = tail
+        self.unprojected = unprojected
         self.progress = progress
         self.gate = gate
         self.logger = logger
     }
 
-    /// Works until the tail is closed and empty, or something breaks: then nothing more is recorded, since nobody could
+    /// Works until the queue is closed and empty, or something breaks: then nothing more is recorded, since nobody could
     /// read it.
     func run() {
         do {
             guard let views = try views() else { return }
-            while let events = tail.next(
+            while let events = unprojected.next(
                 countMax: Projector.batchEventCountMax, waiting: .seconds(60), rest: Projector.rest)
             {
                 guard let last = events.last else { continue }
                 guard try apply(events, to: views) else { return }
-                tail.removeFirst(events.count)
+                unprojected.removeFirst(events.count)
                 progress.advance(to: last.position)
             }
         } catch {
             if let failure = error as? ViewFailure { readModels.note(failure) }
             gate.close(because: ReadModels.cannotFollow(error))
-            tail.close()
+            unprojected.close()
             progress.close(because: error)
         }
     }
@@ -60,9 +61,9 @@ final class Projector: Sendable {
     private func views() throws -> ViewsDatabase? {
         var pause = Projector.obstaclePause
         while readModels.made == nil {
-            guard tail.pause(pause) else { return nil }
+            guard unprojected.pause(pause) else { return nil }
             let started = ContinuousClock.now
-            guard try readModels.make(isFirst: false, while: { [tail] in !tail.isOver }) else {
+            guard try readModels.make(isFirst: false, while: { [unprojected] in !unprojected.isOver }) else {
                 pause = max(Projector.obstaclePause, ContinuousClock.now - started)
                 continue
             }
@@ -92,7 +93,7 @@ final class Projector: Sendable {
                 }
                 waits = true
                 progress.obstacle = obstacle
-                guard tail.pause(Projector.obstaclePause) else { return false }
+                guard unprojected.pause(Projector.obstaclePause) else { return false }
             }
         }
     }

@@ -22,17 +22,6 @@ final class ReadModels: Sendable {
         fileprivate let files: FilesInPlace?
     }
 
-    /// What is said while there are none.
-    static let waitForRoom = "the read models wait for room on the disk"
-
-    /// What is said while they wait for something that may pass.
-    static func wait(for failure: any Error) -> String {
-        guard !ViewFailure.isDiskFull(failure) else { return waitForRoom }
-        let told = ToldFailure(failure).message
-        return "the read models wait until their file can be used: "
-            + (told.hasSuffix(".") ? String(told.dropLast()) : told)
-    }
-
     /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept, or would have to be made of
     /// a log that is damaged or lacks events: `views.db` is to fit the right log when that is put back. It is settled when the log
     /// was first looked at.
@@ -42,6 +31,7 @@ final class ReadModels: Sendable {
     private let loss: LogLoss?
     private let log: any EventLog
     private let keys: KeysAtStart
+    private let logAtStart: LogAtStart
     private let gate: WriteGate
     private let manager: ServiceManager
     private let logger: Logger
@@ -61,6 +51,7 @@ final class ReadModels: Sendable {
         self.loss = loss
         self.log = log
         keys = KeysAtStart(keyring: keyring, log: log, gate: gate, logger: logger)
+        logAtStart = LogAtStart(gate: gate, manager: manager)
         self.gate = gate
         self.manager = manager
         self.logger = logger
@@ -70,32 +61,10 @@ final class ReadModels: Sendable {
     var made: Made? { state.withLock { $0 } }
 
     /// Of how many persons there is no key, or a damaged one, although nobody erased them, as far as it was seen.
-    var lostKeyCount: Int {
-        guard let made else { return 0 }
-        return made.keys.lostKeyCount + keys.keyring.damaged.subtracting(made.keys.damaged).count
-    }
+    var lostKeyCount: Int { made.map { keys.lostKeyCount(since: $0.keys) } ?? 0 }
 
     /// Whose keys are known to be damaged.
-    var keyWarnings: [String] {
-        let damaged = keys.keyring.damaged.map(\.text).sorted()
-        guard !damaged.isEmpty else { return [] }
-        let named = damaged.prefix(ReadModels.namedKeyCountMax).joined(separator: ", ")
-        let rest = damaged.count - ReadModels.namedKeyCountMax
-        return [
-            damaged.count == 1
-                ? "the key of \(named) in keys.db is damaged: put it back from a backup"
-                : "the keys of \(named)\(rest > 0 ? " and \(rest) others" : "") in keys.db are damaged: put them back from a backup"
-        ]
-    }
-
-    private static let namedKeyCountMax = 10
-
-    /// Why they do not follow the log, with what to do about it.
-    static func cannotFollow(_ failure: any Error) -> String {
-        let told = ToldFailure(failure)
-        let text = "the read models could not follow the log: \(Sentences.joined([told.message, told.hint]))"
-        return text.hasSuffix(".") ? String(text.dropLast()) : text
-    }
+    var keyWarnings: [String] { keys.warnings }
 
     func close() throws { try made?.views.close(isDamaged: damage.withLock { $0 } != nil) }
 
@@ -173,7 +142,7 @@ final class ReadModels: Sendable {
         var opening = Result { try open() }
         var known = try? opening.get().place(in: reader, of: log)
         let start = LogHead(empty: log.identity)
-        let isTrusted = try !isFirst || verify(reader, after: known ?? start) && loss == nil
+        let isTrusted = try !isFirst || logAtStart.verify(reader, after: known ?? start) && loss == nil
         if !isTrusted, known?.position != log.head.position {
             try? opening.get().close()
             place.withLock { $0 = scratchPath }
@@ -273,41 +242,6 @@ final class ReadModels: Sendable {
     private func openAnew() throws -> ViewsDatabase {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         return try ViewsDatabase(path: path)
-    }
-
-    /// A log that is damaged is served as far as it can be read.
-    /// - Returns: False where it is.
-    private func verify(_ reader: LogReader, after checkpoint: LogHead) throws -> Bool {
-        do {
-            let damage = try findDamage(reader, after: checkpoint)
-            for finding in damage {
-                gate.close(because: "the log is damaged at position \(finding.position): \(finding.what)")
-            }
-            return damage.isEmpty
-        } catch let failure as LogFailure where failure.kind == .corrupt {
-            let place = failure.position.map { " at position \($0)" } ?? ""
-            gate.close(because: "the log is damaged\(place): \(failure.cause)")
-            return false
-        }
-    }
-
-    private func findDamage(
-        _ reader: LogReader, after checkpoint: LogHead
-    ) throws -> [Verification.Finding] {
-        manager.starting("verifying the end of the log")
-        let verifier = LogVerifier(reader: reader)
-        let spread = try verifier.verifySpread()
-        let verifications = [
-            try verifier.verifyTail(),
-            try verifier.verify(after: checkpoint.position, known: checkpoint) {
-                manager.starting("verifying event \($0) of \($1)")
-            },
-        ]
-        return [spread].compactMap(\.self)
-            + verifications.compactMap { verification in
-                guard case .unsound(let finding) = verification else { return nil }
-                return finding
-            }
     }
 
     private func catchUp(

@@ -1,5 +1,5 @@
 import SutureDomain
-import SutureJSON
+import SutureInterface
 import SutureVarlink
 
 /// Read what was written: a query sees everything acknowledged to anyone before it arrived.
@@ -55,8 +55,6 @@ struct Consistency: Sendable {
     }
 
     private static func busy(_ interface: String, _ message: String) -> VarlinkError {
-        VarlinkError(
-            "\(interface).Busy",
-            ["message": .string(message), "retryAfterMilliseconds": .integer(retryAfterMilliseconds)])
+        WireError.busy(message, retryAfterMilliseconds: retryAfterMilliseconds).answer(of: interface)
     }
 }

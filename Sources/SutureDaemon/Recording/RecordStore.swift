@@ -7,13 +7,13 @@ import SutureSystem
 /// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
 ///
 /// A head is looked up in what is not projected yet, then in the read models, in that order.
-final class RecordStore {
+final class RecordStore: LogState {
     private let log: LogReader
     private let events: EventsInOrder
     private let index: ViewIndex
     private let projected: Progress
     private let stop: (String) -> Void
-    private let unprojected = Unprojected()
+    private var tail = Tail()
     /// The history that was read last, as long as a batch is looked at: many corrections are often of one record.
     private var recentHistory: (stream: StreamName, position: Position, events: [PastEvent])?
     private static let keptEventCountMax = 100_000
@@ -23,6 +23,10 @@ final class RecordStore {
     private var existing: Set<StreamName> = []
     /// Persons who were not erased when a command referred to them, or was about them.
     private var unerased: Set<StreamName> = []
+    /// As far as somebody has asked for them, and those of the rows of which a record was recorded since.
+    private(set) var lastNumbers: [NumberedIDs: Int] = [:]
+    /// The most rows of assigned ids whose last numbers are kept; those of more are looked up anew.
+    private static let numberedCountMax = 100
 
     /// - Parameters:
     ///   - projected: how far the read models have come.
@@ -42,7 +46,7 @@ final class RecordStore {
 
     func head(of stream: StreamName) throws -> StreamHead? {
         if let state = cache[stream] { return state.head }
-        return try unprojected.head(of: stream) ?? index.head(of: stream)
+        return try tail.head(of: stream) ?? index.head(of: stream)
     }
 
     /// Whether there is such a record. That is remembered until its creation is voided.
@@ -57,32 +61,34 @@ final class RecordStore {
     /// Whether the person's data were erased. That they were not is remembered until they are.
     func isErased(_ person: StreamName) throws -> Bool {
         if unerased.contains(person) { return false }
-        if try unprojected.isErased(person) || index.isErased(person) { return true }
+        if try tail.isErased(person) || index.isErased(person) { return true }
         if unerased.count >= RecordStore.existingCountMax { unerased.removeAll() }
         unerased.insert(person)
         return false
     }
 
     func receipt(of commandID: String) throws -> StoredReceipt? {
-        try unprojected.receipt(of: commandID)
+        try tail.receipt(of: commandID)
             ?? ReceiptLookup(log: log, index: index, events: events, missing: noEvent).receipt(of: commandID)
     }
 
-    /// Which event has voided the one at this position; `nil` if none has.
     func void(of position: Position) throws -> Position? {
-        try unprojected.void(of: position) ?? index.void(of: position)
+        try tail.void(of: position) ?? index.void(of: position)
     }
 
-    /// Streams that may answer the question, as far as the log goes; their states decide.
     func candidates(for lookup: Lookup, key: LookupKey) throws -> [StreamName] {
-        let recent = unprojected.streams(for: key)
-        return try recent + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
+        try tail.streams(for: key) + index.candidates(for: lookup).filter { $0.isOf(key.kind) }
     }
 
     /// An event that a receipt names.
     func event(at position: Position) throws -> RecordedEvent {
         guard let event = try events.event(at: position) else { throw noEvent(at: position) }
         return event
+    }
+
+    func place(of position: Position) throws -> (stream: StreamName, metadata: [UInt8]) {
+        let event = try event(at: position)
+        return (event.stream, event.metadata)
     }
 
     private func noEvent(at position: Position) -> any Error {
@@ -95,14 +101,13 @@ final class RecordStore {
         try index.records(ofKind: kind, after: last, recordedBehind: .zero)
     }
 
-    /// The greatest number of such an id, as far as the read models have come; zero if there is none.
     func lastNumber(of ids: NumberedIDs) throws -> Int {
-        ids == .persons
+        if let known = lastNumbers[ids] { return known }
+        return ids == .persons
             ? try index.highestAssignedPerson() : try index.highestNumber(behind: "\(ids.kind)/\(ids.prefix)")
     }
 
-    /// The record's state; `nil` if its stream has no event.
-    func load<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
+    func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let cached = cache[stream] { return cached as? RecordState<Subject> }
         guard let head = try head(of: stream) else { return nil }
         let history = try history(of: stream, endingAt: head).compactMap(past)
@@ -169,7 +174,7 @@ final class RecordStore {
         return nil
     }
 
-    /// Streams in whose rows, or whose events that are in no row yet, the text is mentioned.
+    /// Those in whose rows, or in whose events that are in no row yet, it is mentioned.
     func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
         var streams = Set(try index.streams(mentioning: text, stream: stream))
         let needle = Array(text.utf8)
@@ -229,7 +234,7 @@ final class RecordStore {
     /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
     /// seen as they are at the first look, which is later.
     func beginBatch() {
-        unprojected.forget(through: projected.position)
+        tail.forget(through: projected.position)
         index.beginSnapshot()
     }
 
@@ -253,33 +258,27 @@ final class RecordStore {
         let voided = try? event(at: position)
         let kind = Catalogue.kind(named: void.stream.kind)
         let isVoid = voided.flatMap { voided in kind?.begins(with: voided.type) } ?? false
-        unprojected.add(
-            Unprojected.News(
-                heads: [
-                    void.stream: StreamHead(
-                        version: void.version, position: void.position, isVoid: isVoid)
-                ],
-                receipts: receipt(in: void), voids: [position: void.position], last: void.position))
-    }
-
-    private func receipt(in event: RecordedEvent) -> [String: StoredReceipt] {
-        guard let command = (try? EventCodec.metadata(event.metadata))?.command else { return [:] }
-        let receipt = StoredReceipt(digest: command.digest, first: event.position, last: event.position)
-        return [command.id: receipt]
+        var changes = Changes(behind: void.position)
+        changes.note(
+            StreamHead(version: void.version, position: void.position, isVoid: isVoid), of: void.stream)
+        changes.note(void: void.position, of: position)
+        if let command = (try? EventCodec.metadata(void.metadata))?.command {
+            changes.note(
+                StoredReceipt(digest: command.digest, first: void.position, last: void.position),
+                of: command.id)
+        }
+        tail.add(changes)
     }
 
     /// Takes over what a committed batch made of the records.
-    func take(_ layer: Layer) {
-        for (stream, state) in layer.states {
+    func take(_ batch: Overlay) {
+        for (stream, state) in batch.states {
             cache[stream] = state
             if state.head.isVoid { existing.remove(stream) }
         }
-        unerased.subtract(layer.erasures)
-        unprojected.add(
-            Unprojected.News(
-                heads: layer.states.mapValues(\.head), receipts: layer.receipts,
-                streamsByKey: layer.streamsByKey, erasures: layer.erasures, voids: layer.voids,
-                last: layer.head))
+        unerased.subtract(batch.changes.erasures)
+        lastNumbers = batch.lastNumbers.count > RecordStore.numberedCountMax ? [:] : batch.lastNumbers
+        tail.add(batch.changes)
     }
 }
 

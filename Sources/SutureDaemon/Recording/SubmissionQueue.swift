@@ -1,4 +1,5 @@
 import Glibc
+import SutureInterface
 import Synchronization
 
 /// What waits to be decided, bounded: a full queue takes nothing more, and then no socket is read until it has room.

@@ -1,96 +1,39 @@
+import SutureDomain
 import SutureReadModels
 
-/// The events that are in the log and not yet in the read models, for the projector.
+/// What the recorder knows of committed events that the read models may not have yet.
 ///
-/// Nothing is dropped before the projector's commit, and who adds waits while the projector is too far behind: that
-/// slows the recorder, and in turn the clients, instead of growing.
-final class Tail: @unchecked Sendable {
-    // Unchecked: every property below is touched with `monitor` locked only.
-    private let monitor = Monitor()
-    private var events: [DecodedEvent] = []
-    private var isClosed = false
-    /// Whether somebody waits for the read models.
-    private var isWanted = false
-    private let eventCountMax: Int
+/// Two generations: news go to the young one, and when the read models have all of the old one it is dropped and the
+/// young one takes its place. So nothing is ever searched for what may go. It is bounded because the recorder waits
+/// when the projector is too far behind (``ProjectionQueue``).
+struct Tail {
+    private var young = Changes()
+    private var old = Changes()
 
-    /// With so many events the projector does not wait for more.
-    static let eagerEventCount = 5_000
-    private let eagerEventCount: Int
+    func head(of stream: StreamName) -> StreamHead? { young.heads[stream] ?? old.heads[stream] }
 
-    init(eventCountMax: Int) {
-        self.eventCountMax = eventCountMax
-        // A full tail is many events, however few it may hold.
-        eagerEventCount = min(Tail.eagerEventCount, eventCountMax)
+    func receipt(of commandID: String) -> StoredReceipt? {
+        young.receipts[commandID] ?? old.receipts[commandID]
     }
 
-    var eventCount: Int { monitor.withLock { events.count } }
-
-    /// Takes what was committed.
-    func append(_ committed: [DecodedEvent]) {
-        monitor.withLock {
-            while events.count >= eventCountMax && !isClosed { monitor.wait() }
-            let wasEmpty = events.isEmpty
-            let wasEager = events.count >= eagerEventCount
-            events += committed
-            // The projector waits for a first event, then perhaps for many.
-            if wasEmpty || !wasEager && events.count >= eagerEventCount { monitor.broadcast() }
-        }
+    /// The streams that a lookup with that key may find.
+    func streams(for key: LookupKey) -> [StreamName] {
+        Array((young.streamsByKey[key] ?? []).union(old.streamsByKey[key] ?? []))
     }
 
-    /// The first events that are not projected; waits for some to come.
-    /// - Parameters:
-    ///   - rest: how long to let events gather once the first is there: a transaction costs as much as many
-    ///     events. Cut short when there are many, or when somebody wants them.
-    /// - Returns: Nothing if the time passed, `nil` if the tail was closed and is empty.
-    func next(countMax: Int, waiting time: Duration, rest: Duration = .zero) -> [DecodedEvent]? {
-        monitor.withLock {
-            if events.isEmpty && !isClosed { _ = monitor.wait(until: .now + time) }
-            if events.isEmpty { return isClosed ? nil : [] }
-            let end = ContinuousClock.now + rest
-            while !isWanted && !isClosed && events.count < eagerEventCount {
-                guard rest > .zero, monitor.wait(until: end) else { break }
-            }
-            // Who wants the events wants those as well that come with the next page.
-            isWanted = isWanted && events.count > countMax
-            return Array(events.prefix(countMax))
-        }
+    func isErased(_ person: StreamName) -> Bool {
+        young.erasures.contains(person) || old.erasures.contains(person)
     }
 
-    /// Somebody waits for the read models to come as far as the log is now.
-    func hurry() {
-        monitor.withLock {
-            isWanted = true
-            monitor.broadcast()
-        }
-    }
+    func void(of position: Position) -> Position? { young.voids[position] ?? old.voids[position] }
 
-    /// Waits for the time to pass.
-    /// - Returns: False if the tail was closed meanwhile.
-    func pause(_ time: Duration) -> Bool {
-        let end = ContinuousClock.now + time
-        return monitor.withLock {
-            while !isClosed && monitor.wait(until: end) {}
-            return !isClosed
-        }
-    }
+    /// Takes over what a committed batch made of the log.
+    mutating func add(_ changes: Changes) { young.merge(changes) }
 
-    /// Forgets the first events, which the read models have now.
-    func removeFirst(_ count: Int) {
-        monitor.withLock {
-            let wasFull = events.count >= eventCountMax
-            events.removeFirst(count)
-            if wasFull { monitor.broadcast() }
-        }
-    }
-
-    /// Whether no more comes.
-    var isOver: Bool { monitor.withLock { isClosed } }
-
-    /// No more comes; whoever waits is woken.
-    func close() {
-        monitor.withLock {
-            isClosed = true
-            monitor.broadcast()
-        }
+    /// Forgets what the read models have, which have come as far as the position.
+    mutating func forget(through projected: Position) {
+        guard old.last <= projected else { return }
+        old = young
+        young = Changes()
     }
 }

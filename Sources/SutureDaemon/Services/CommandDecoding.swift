@@ -55,7 +55,7 @@ struct CommandDecoding {
     /// at once.
     static func objection(_ objection: Objection?, named commandID: String?) throws -> Objection? {
         guard let objection, commandID == nil else { return objection }
-        throw RecordingError.notToBeSaid(objection)
+        throw WireError.notToBeSaid(objection)
     }
 
     /// Checks a context's own limits.

@@ -6,6 +6,7 @@ import SutureVarlink
 /// One method per command of every kind of record, made from the catalogue.
 struct CommandMethods: Sendable {
     let access: Access
+    let answers: Answers
     let queue: SubmissionQueue
 
     /// The handlers of a kind's interface, by method name.
@@ -27,8 +28,7 @@ struct CommandMethods: Sendable {
             submission = try self.submission(for: call, command, reply: reply)
         } catch {
             reply.fail(
-                VarlinkError.answer(
-                    to: error, interface: call.interfaceName, hint: RecordingError.nothingRecordedHint))
+                answers.answer(to: call, failing: error, hint: WireError.nothingRecordedHint))
             return .accepted
         }
         return queue.offer(submission) ? .accepted : .full
@@ -54,7 +54,7 @@ struct CommandMethods: Sendable {
                 receipts[0].write(into: &writer)
                 writer.endObject()
                 reply.succeed(writer.bytes)
-            case .failure(let error): reply.fail(VarlinkError(error, interface: call.interfaceName))
+            case .failure(let error): reply.fail(answers.answer(to: call, failing: error))
             }
         }
     }

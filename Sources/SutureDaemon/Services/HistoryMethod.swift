@@ -9,7 +9,7 @@ import SutureVarlink
 /// `org.suture.Records.History`: every event of a record, with personal data readable.
 struct HistoryMethod: Sendable {
     /// The most events of one page; fewer where they are large.
-    static let pageEventCountMax: Int64 = 1_000
+    private static let pageEventCountMax = Int64(WireLimits.pageRowCountMax)
     static let pageEventCountDefault: Int64 = 100
 
     let access: Access

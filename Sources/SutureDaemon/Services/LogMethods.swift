@@ -8,8 +8,6 @@ import SutureVarlink
 
 /// `org.suture.Log`: reading and following the log as it is stored.
 struct LogMethods: Sendable {
-    /// The most events of one page.
-    static let pageEventCountMax: Int64 = 10_000
     static let pageEventCountDefault: Int64 = 1_000
     /// The most events that are sent to a follower in one write.
     private static let followPageEventCountMax = 1_000
@@ -40,7 +38,7 @@ struct LogMethods: Sendable {
         try access.require(.reader, of: call.peer)
         let parameters = try QueryParameters.decode(ReadParameters.self, from: call)
         let limit = parameters.limit ?? LogMethods.pageEventCountDefault
-        guard (1...LogMethods.pageEventCountMax).contains(limit) else {
+        guard (1...Int64(WireLimits.pageEventCountMax)).contains(limit) else {
             throw VarlinkError.invalidParameter("limit")
         }
         let start = try self.start(parameters.start)

@@ -21,9 +21,9 @@ struct Proposed: Decodable {
     ///   - role: of the caller.
     ///   - isImported: whether it belongs to an import.
     /// - Throws: each thing that is wrong with it.
-    func proposal(outer: Context, role: Role, isImported: Bool) throws(Misunderstood) -> Proposal {
+    func proposal(outer: Context, role: Role, isImported: Bool) throws(WireError) -> Proposal {
         guard let type = Catalogue.command(command) else { throw misunderstood(at: "command") }
-        guard role >= type.requiredRole else { throw .notPermitted }
+        guard role >= type.requiredRole else { throw .notPermitted(needs: .role(type.requiredRole)) }
         try requirePlace(for: type, isImported: isImported)
         do {
             let context = try CommandDecoding.context(from: context)
@@ -31,10 +31,10 @@ struct Proposed: Decodable {
             return try CommandDecoding.proposal(
                 type, id: id.isEmpty ? nil : id, fields: fields, ignoring: [], context: context, outer: outer,
                 correcting: correcting.map(Position.init), line: line)
-        } catch let error as Misunderstood {
-            throw error
-        } catch RecordingError.notToBeSaid(let objection) {
+        } catch WireError.notToBeSaid(let objection) {
             throw misunderstood(objection)
+        } catch let error as WireError {
+            throw error
         } catch {
             let path = (error as? VarlinkError)?.parameters["parameter"]?.string ?? "fields"
             throw ["id", "context"].contains(path) && fields[path] != nil
@@ -42,10 +42,10 @@ struct Proposed: Decodable {
         }
     }
 
-    private func requirePlace(for type: any Command.Type, isImported: Bool) throws(Misunderstood) {
+    private func requirePlace(for type: any Command.Type, isImported: Bool) throws(WireError) {
         guard fields.kind == .object else {
             let message = "fields is an object of the command's fields"
-            throw Misunderstood(problems: [ShapeProblem(path: "fields", message: message)])
+            throw .misunderstood([ShapeProblem(path: "fields", message: message)])
         }
         if let correcting, correcting < 1 || !CommandFields.of(type).isEvent {
             throw misplaced("correcting", "is the position of an event, from 1, that such a command records")
@@ -58,7 +58,7 @@ struct Proposed: Decodable {
         }
     }
 
-    private func requirePlace(for context: Context, outer: Context) throws(Misunderstood) {
+    private func requirePlace(for context: Context, outer: Context) throws(WireError) {
         for (name, isPresent) in [
             ("dryRun", context.dryRun != nil), ("onBehalfOf", context.onBehalfOf != nil),
             ("commandId", context.commandId != nil && outer.commandId != nil),
@@ -72,7 +72,7 @@ struct Proposed: Decodable {
 
 extension Proposed {
     /// What may not be said, and what else is wrong.
-    func misunderstood(_ objection: Objection) -> Misunderstood {
+    func misunderstood(_ objection: Objection) -> WireError {
         // Of a correction it is named as in the parameters of Correct.
         let path = String(objection.field.trimmingPrefix("fields."))
         guard objection.fault == .eventTooLong else { return misunderstood(at: path) }
@@ -80,18 +80,18 @@ extension Proposed {
             besides: ShapeProblem(path: path, message: "\(Objection(field: path, .eventTooLong))"))
     }
 
-    private func misunderstood(at path: String) -> Misunderstood {
-        Misunderstood(problems: explanation.problems(including: path, isCorrection: correcting != nil))
+    private func misunderstood(at path: String) -> WireError {
+        .misunderstood(explanation.problems(including: path, isCorrection: correcting != nil))
     }
 
     /// Something is wrong that the command's own shape does not tell.
-    private func misplaced(_ path: String, _ rule: String) -> Misunderstood {
+    private func misplaced(_ path: String, _ rule: String) -> WireError {
         misunderstood(besides: ShapeProblem(path: path, message: "\(path) \(rule)"))
     }
 
-    private func misunderstood(besides problem: ShapeProblem) -> Misunderstood {
+    private func misunderstood(besides problem: ShapeProblem) -> WireError {
         let others = explanation.problems(isCorrection: correcting != nil)
-        return Misunderstood(problems: [problem] + others.filter { $0.path != problem.path })
+        return .misunderstood([problem] + others.filter { $0.path != problem.path })
     }
 
     private var explanation: ShapeExplanation {

@@ -5,10 +5,9 @@ import SutureVarlink
 
 /// `org.suture.Log.RecordAll`: a batch that is recorded whole or not at all.
 struct RecordAllMethod: Sendable {
-    /// The most commands of one batch.
-    static let commandCountMax = 10_000
 
     let access: Access
+    let answers: Answers
     let queue: SubmissionQueue
 
     private struct Parameters: Decodable {
@@ -23,8 +22,7 @@ struct RecordAllMethod: Sendable {
             submission = try self.submission(for: call, reply: reply)
         } catch {
             reply.fail(
-                VarlinkError.answer(
-                    to: error, interface: call.interfaceName, hint: RecordingError.nothingRecordedHint))
+                answers.answer(to: call, failing: error, hint: WireError.nothingRecordedHint))
             return .accepted
         }
         return queue.offer(submission) ? .accepted : .full
@@ -32,7 +30,7 @@ struct RecordAllMethod: Sendable {
 
     private func submission(for call: VarlinkCall, reply: VarlinkReply) throws -> Submission {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        guard parameters.commands.count <= RecordAllMethod.commandCountMax else {
+        guard parameters.commands.count <= WireLimits.commandCountMax else {
             throw VarlinkError.invalidParameter("commands")
         }
         if let batch = parameters.batch, batch < 1 { throw VarlinkError.invalidParameter("batch") }
@@ -44,17 +42,14 @@ struct RecordAllMethod: Sendable {
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let (proposals, unsayable) = try self.proposals(
             parameters.commands, outer: outer, role: actor.role, isImported: parameters.batch != nil)
-        let interface = call.interfaceName
         return Submission(
             proposals: proposals, form: .batch(commandID: outer.commandId), isDryRun: outer.dryRun ?? false,
             batch: parameters.batch.map(Position.init), objection: objection, actor: actor
         ) { result in
             switch result {
             case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
-            case .failure(.batchRefused(let refusals)):
-                reply.fail(
-                    RefusedBatch(refusals, unsayable: unsayable).error("cannot be recorded, so none was"))
-            case .failure(let error): reply.fail(VarlinkError(error, interface: interface))
+            case .failure(let error):
+                reply.fail(answers.answer(to: call, failing: error.replacing(unsayable)))
             }
         }
     }
@@ -65,22 +60,22 @@ struct RecordAllMethod: Sendable {
     ///   before: that only the recorder knows.
     private func proposals(
         _ commands: [Proposed], outer: Context, role: Role, isImported: Bool
-    ) throws -> ([Proposal], unsayable: [Int: Misunderstood]) {
+    ) throws -> ([Proposal], unsayable: [Int: WireError]) {
         var isImported = isImported
         var proposals: [Proposal] = []
-        var unsayable: [Int: Misunderstood] = [:]
-        var refused = RefusedBatch()
+        var unsayable: [Int: WireError] = [:]
+        var refused: [(index: Int, error: WireError)] = []
         for (index, proposed) in commands.enumerated() {
-            do throws(Misunderstood) {
+            do throws(WireError) {
                 let proposal = try proposed.proposal(outer: outer, role: role, isImported: isImported)
                 if type(of: proposal.command) == Installation.ImportBegun.self { isImported = true }
                 if let objection = proposal.objection { unsayable[index] = proposed.misunderstood(objection) }
                 proposals.append(proposal)
             } catch {
-                refused.add(error.refusals(at: index))
+                refused.append((index, error))
             }
         }
-        guard refused.isEmpty else { throw refused.error("cannot be understood, so none was recorded") }
+        guard refused.isEmpty else { throw WireError.batchMisunderstood(refused) }
         return (proposals, unsayable)
     }
 
@@ -93,5 +88,18 @@ struct RecordAllMethod: Sendable {
         writer.endArray()
         writer.endObject()
         return writer.bytes
+    }
+}
+
+extension WireError {
+    /// A batch that was refused, with all that is wrong with those of its commands that say what may not be said.
+    /// - Parameter unsayable: what is told of these, by their places.
+    fileprivate func replacing(_ unsayable: [Int: WireError]) -> WireError {
+        guard case .batchRefused(let refusals) = self else { return self }
+        return .batchRefused(
+            refusals.map { index, error in
+                guard case .notToBeSaid = error else { return (index, error) }
+                return (index, unsayable[index] ?? error)
+            })
     }
 }

@@ -143,12 +143,7 @@ extension VarlinkError {
         switch error {
         case .invalidParameter(let path, _): self = .invalidParameter(path)
         case .notFound(let stream):
-            self.init(
-                "\(interface).NotFound",
-                [
-                    "message": .string("There is no \(stream)\(moment.phrase)."),
-                    "record": .string(stream.text),
-                ])
+            self = WireError.notFound(stream, moment: moment.phrase).answer(of: interface)
         }
     }
 }

@@ -18,12 +18,12 @@ struct RevisionMethods: Sendable {
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
         let event = try await event(call)
         guard let kind = Catalogue.kind(named: event.stream.kind) else {
-            throw RevisionMethods.unknown(event, call)
+            throw RevisionMethods.unknown(event)
         }
         let proposal = try CommandDecoding.proposal(
             RevisionMethods.voiding(of: kind), id: String(event.stream.id), fields: call.parameters,
             ignoring: ["context"], context: context)
-        return try await record(proposal, context, actor, call)
+        return try await record(proposal, context, actor)
     }
 
     func correct(_ call: VarlinkCall) async throws -> [UInt8] {
@@ -36,13 +36,14 @@ struct RevisionMethods: Sendable {
         if let unknown = parameters.members.first(where: { !known.contains($0.key) }) {
             throw VarlinkError.invalidParameter(unknown.key)
         }
-        _ = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
+        let caller = access.caller(call.peer)
+        _ = try caller.actor(needing: .recorder, onBehalfOf: context.onBehalfOf)
         let event = try await event(call)
         guard let command = Catalogue.event(event.type) as? any Command.Type else {
-            throw RevisionMethods.unknown(event, call)
+            throw RevisionMethods.unknown(event)
         }
-        let actor = try access.actor(
-            call.peer, needing: max(.recorder, command.requiredRole), onBehalfOf: context.onBehalfOf)
+        let actor = try caller.actor(
+            needing: max(.recorder, command.requiredRole), onBehalfOf: context.onBehalfOf)
         let proposal: Proposal
         do {
             proposal = try CommandDecoding.proposal(
@@ -51,7 +52,7 @@ struct RevisionMethods: Sendable {
         } catch let error as VarlinkError {
             throw RevisionMethods.insideFields(error)
         }
-        return try await record(proposal, context, actor, call)
+        return try await record(proposal, context, actor)
     }
 
     private func event(_ call: VarlinkCall) async throws -> RecordedEvent {
@@ -59,9 +60,8 @@ struct RevisionMethods: Sendable {
             throw VarlinkError.invalidParameter("position")
         }
         guard let event = try await readers.read({ try $0.log.event(at: Position(number)) }) else {
-            let refusal = Refusal(
-                .notFound, field: "position", "The log has no event at position \(number).")
-            throw VarlinkError(.refused(refusal), interface: call.interfaceName)
+            throw WireError.refused(
+                Refusal(.notFound, field: "position", "The log has no event at position \(number)."))
         }
         return event
     }
@@ -71,15 +71,16 @@ struct RevisionMethods: Sendable {
     }
 
     /// No command records such an event, so that there are no fields that it could be corrected by.
-    private static func unknown(_ event: RecordedEvent, _ call: VarlinkCall) -> VarlinkError {
+    private static func unknown(_ event: RecordedEvent) -> WireError {
         let isConsequence = Catalogue.event(event.type).map { $0.isVoidable } ?? false
         let why =
             isConsequence
             ? "follows from another event: void that one, and record it anew."
             : "stands for ever: it cannot be voided or corrected."
-        let refusal = Refusal(
-            .notVoidable, field: "position", "\(event.position) (\(event.type) of \(event.stream)) \(why)")
-        return VarlinkError(.refused(refusal), interface: call.interfaceName)
+        return .refused(
+            Refusal(
+                .notVoidable, field: "position",
+                "\(event.position) (\(event.type) of \(event.stream)) \(why)"))
     }
 
     /// What is wrong with a field is a matter of `fields`.
@@ -91,15 +92,14 @@ struct RevisionMethods: Sendable {
     }
 
     private func record(
-        _ proposal: Proposal, _ context: Context, _ actor: EventMetadata.Actor, _ call: VarlinkCall
+        _ proposal: Proposal, _ context: Context, _ actor: EventMetadata.Actor
     ) async throws -> [UInt8] {
-        let interface = call.interfaceName
         let receipts = try await withCheckedThrowingContinuation { continuation in
             let submission = Submission(
                 proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
             ) { continuation.resume(with: $0) }
             guard queue.offer(submission) else {
-                continuation.resume(throwing: RevisionMethods.busy(interface))
+                continuation.resume(throwing: RevisionMethods.busy)
                 return
             }
         }
@@ -111,12 +111,6 @@ struct RevisionMethods: Sendable {
         return writer.bytes
     }
 
-    private static func busy(_ interface: String) -> VarlinkError {
-        VarlinkError(
-            "\(interface).Busy",
-            [
-                "message": "Too many commands wait to be recorded.",
-                "retryAfterMilliseconds": .integer(retryAfterMilliseconds),
-            ])
-    }
+    private static let busy = WireError.busy(
+        "Too many commands wait to be recorded.", retryAfterMilliseconds: retryAfterMilliseconds)
 }

@@ -6,7 +6,7 @@ import SutureVarlink
 /// `org.suture.Service`: the daemon itself.
 struct ServiceMethods: Sendable {
     let access: Access
-    let status: @Sendable (VarlinkCall) throws -> DaemonStatus
+    let status: @Sendable (Caller) -> DaemonStatus
     /// Reads the configuration again; gives the settings that need a new start.
     let reload: @Sendable () async throws -> [String]
 
@@ -15,9 +15,10 @@ struct ServiceMethods: Sendable {
     }
 
     func status(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
+        let caller = access.caller(call.peer)
+        try caller.require(.reader)
         _ = try QueryParameters.decode(NoParameters.self, from: call)
-        return try JSONEncoding().encode(status(call))
+        return try JSONEncoding().encode(status(caller))
     }
 
     func reload(_ call: VarlinkCall) async throws -> [UInt8] {
@@ -26,7 +27,7 @@ struct ServiceMethods: Sendable {
         do {
             return try JSONEncoding().encode(Reloaded(unchanged: try await reload()))
         } catch let error as ConfigurationError {
-            throw RecordingError.failed(
+            throw WireError.failed(
                 operation: "reload the configuration", message: error.description,
                 hint: "everything stays as it was; mend the file and reload again")
         }
@@ -39,30 +40,4 @@ struct NoParameters: Decodable {
 
     /// Looks for keys, so that those that are there are noticed as unknown.
     init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: CodingKeys.self) }
-}
-
-/// How the daemon is doing.
-struct DaemonStatus: Encodable {
-    var version: String
-    var logId: String
-    var createdAt: String
-    var position: Int64
-    var hash: String
-    var projectedPosition: Int64
-    var readOnly: Bool
-    var readOnlyReason: String?
-    var readOnlySince: String?
-    var lostKeys: Int64
-    var warnings: [String]
-    var clients: Int64
-    var queuedCommands: Int64
-    var uptimeSeconds: Int64
-    var clock: String
-    var lastRecordedAt: String
-    var clockBehindSeconds: Int64?
-    var clockBehindSince: String?
-    var clockIsSynchronised: Bool?
-    var timeZone: String
-    var utcOffset: String
-    var role: String
 }

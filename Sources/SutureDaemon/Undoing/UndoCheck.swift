@@ -11,7 +11,6 @@ final class UndoCheck {
 
     private let log: LogReader
     private let store: RecordStore
-    private let layer: Layer
     private let decider: Decider
     private let goOn: () throws -> Void
 
@@ -27,44 +26,50 @@ final class UndoCheck {
             // Who only looks is no witness: the recorder will find it as well.
             stop: { _ in })
         store.beginBatch()
-        layer = Layer(on: store, head: try index.position())
-        let now = clock.now
         decider = Decider(
-            keys: TrialKeys(beside: keyring), today: clock.day(of: now),
-            installation: InstallationFacts(
-                of: log.identity, at: now, lastRecordedAt: try log.head().recordedAt), day: clock.day,
-            alive: {})
+            circumstances: Circumstances(
+                at: clock.now, clock, of: log.identity, lastRecordedAt: try log.head().recordedAt,
+                keys: TrialKeys(beside: keyring)),
+            overlay: Overlay(on: store, behind: try index.position()))
     }
 
     /// How far the log was looked at.
-    var through: Position { layer.head }
+    var through: Position { decider.overlay.head }
 
     func end() { try? store.endLookups() }
 
-    func state(of batch: Position, for context: UndoContext) throws -> Decider.ImportState {
-        try decider.stateOfImport(batch, for: context, on: layer)
+    func state(of batch: Position, for context: UndoContext) throws(RecordingError) -> ImportUndo.State {
+        try RecordingError.deciding { try undo(for: context).state(of: batch) }
     }
 
     func events(of batch: Position) throws -> ImportEvents {
         try ImportEvents(
-            of: batch, in: log, through: layer.head, void: { try store.void(of: $0) },
+            of: batch, in: log, through: through, void: { try store.void(of: $0) },
             isErased: { try store.isErased($0) }, goOn: goOn)
     }
 
     /// Refuses the whole if anything stands in the way of one void.
     func requireUndoable(_ events: ImportEvents, _ whole: Revisions, _ context: UndoContext) throws {
-        try decider.requireOpen(whole.streams, context, on: layer)
-        let aftermath = Aftermath(of: whole, on: layer, today: decider.today, alive: {})
+        try RecordingError.deciding { try undo(for: context).requireOpen(whole.streams) }
+        let dependents = Reviser(decider: decider).dependents(on: whole)
         var found: [EventMention] = []
         for stream in events.otherStreams {
             try goOn()
-            found += try aftermath.dependents(in: stream)
+            found += try RecordingError.deciding { try dependents.all(in: stream) }
         }
-        try decider.requireNone(ofOthers: found, than: events.batch)
+        try RecordingError.deciding { try ImportUndo.requireNone(ofOthers: found, than: events.batch) }
     }
 
     /// The same of what was recorded since.
-    func requireUndoable(_ events: ImportEvents, _ whole: Revisions, since checked: Position) throws {
-        try decider.requireNoDependents(on: whole, of: events.batch, since: checked, on: layer)
+    func requireUndoable(
+        _ events: ImportEvents, _ whole: Revisions, _ context: UndoContext, since checked: Position
+    ) throws(RecordingError) {
+        try RecordingError.deciding {
+            try undo(for: context).requireNoDependents(on: whole, of: events.batch, since: checked)
+        }
+    }
+
+    private func undo(for context: UndoContext) -> ImportUndo {
+        ImportUndo(decider: decider, context: context)
     }
 }

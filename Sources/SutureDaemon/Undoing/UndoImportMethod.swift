@@ -45,7 +45,7 @@ struct UndoImportMethod: Sendable {
     func undo(_ call: VarlinkCall, stream: VarlinkStream) async throws {
         let undoing = try self.undoing(call)
         guard turn.take() else {
-            throw UndoImportMethod.busy(undoing, "Another import is being undone.")
+            throw UndoImportMethod.busy("Another import is being undone.")
         }
         defer { turn.giveBack() }
         var state = try await look(undoing) { try $0.state(of: undoing.batch, for: undoing.context) }
@@ -63,7 +63,7 @@ struct UndoImportMethod: Sendable {
             } catch {
                 guard case .conflict = error else { throw error }
                 guard look < UndoImportMethod.lookCountMax else {
-                    throw UndoImportMethod.busy(undoing, "Others void and correct events all the time.")
+                    throw UndoImportMethod.busy("Others void and correct events all the time.")
                 }
             }
         }
@@ -71,13 +71,8 @@ struct UndoImportMethod: Sendable {
         try await stream.send(progress.bytes(), continues: false)
     }
 
-    private static func busy(_ undoing: Undoing, _ message: String) -> VarlinkError {
-        VarlinkError(
-            "\(undoing.interface).Busy",
-            [
-                "message": .string(message),
-                "retryAfterMilliseconds": .integer(UndoImportMethod.retryAfterMilliseconds),
-            ])
+    private static func busy(_ message: String) -> WireError {
+        .busy(message, retryAfterMilliseconds: UndoImportMethod.retryAfterMilliseconds)
     }
 
     private func undoing(_ call: VarlinkCall) throws -> Undoing {
@@ -120,7 +115,7 @@ extension UndoImportMethod {
             else { break }
             let known = checked
             checked = try await look(undoing) { check in
-                try check.requireUndoable(events, whole, since: known)
+                try check.requireUndoable(events, whole, undoing.context, since: known)
                 return check.through
             }
         }
@@ -148,7 +143,7 @@ extension UndoImportMethod {
 
 extension UndoImportMethod {
     /// Closes the import, unless somebody else has done so meanwhile.
-    private func close(_ undoing: Undoing) async throws -> Decider.ImportState {
+    private func close(_ undoing: Undoing) async throws -> ImportUndo.State {
         let fields: JSONValue = ["batch": .integer(undoing.batch.number)]
         let context = Context(
             reason: undoing.outer.reason, sources: undoing.outer.sources,

@@ -3,7 +3,7 @@ package import SutureJSON
 /// Which rows of a view are wanted, and in what order.
 package struct ListQuery: Sendable {
     package static let rowCountDefault = 50
-    package static let rowCountMax = 1000
+    package static let rowCountMax = WireLimits.pageRowCountMax
 
     /// The name of the view (`trial-outcome`).
     package var view: String

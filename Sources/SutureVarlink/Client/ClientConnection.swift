@@ -21,12 +21,11 @@ final class ClientConnection {
 
     /// More than a call may have: what a service sends wraps records that were as deep as a call may be.
     private static let replyDepthMax = 128
-    private static let replyByteCountMax = 16 * 1_048_576 - 1
 
     let channel: any Channel
     private let outgoing = Mutex<[Outgoing]>([])
     private var context: ChannelHandlerContext?
-    private var framer = MessageFramer(byteCountMax: ClientConnection.replyByteCountMax)
+    private var framer = MessageFramer(byteCountMax: WireLimits.messageByteCountMax)
     private var awaiting = CircularBuffer<Awaiting>()
     private var isReadHeld = false
     private var closingError: VarlinkClientError?

@@ -157,7 +157,7 @@ extension ServerConnection {
     /// There is no reply to garbage. What came before it is answered, then the connection ends.
     private func endInput(_ reason: String) {
         state.register.countMalformedMessage()
-        state.report("closing a connection of uid \(peer.userID) after \(reason)")
+        state.report("closing a connection of uid \(peer.userID) after \(reason)", peer.userID)
         phase = .finishing
         framer.clear()
     }

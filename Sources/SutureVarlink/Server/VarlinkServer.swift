@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SutureJSON
 import Synchronization
 
 /// Answers Varlink calls on a Unix socket.
@@ -19,7 +20,7 @@ package final class VarlinkServer: Sendable {
         /// Bytes of replies that one connection's client has not taken; past it no more of its calls are started.
         package var waitingByteCountMax = 1 << 20
         /// Without the NUL byte.
-        package var messageByteCountMax = 16 * 1_048_576 - 1
+        package var messageByteCountMax = WireLimits.messageByteCountMax
         package var messageDepthMax = 64
 
         package init() {}
@@ -54,13 +55,14 @@ package final class VarlinkServer: Sendable {
         self.channel = channel
     }
 
-    /// Starts to listen. `report` is told, on an event loop, what a log should have: a connection that was refused, a
-    /// message that was malformed.
+    /// Starts to listen.
     ///
     /// Throws `VarlinkListenError`.
+    /// - Parameter report: told, on an event loop, what a log should have, a connection that was refused or a message that was
+    ///   malformed, and whose it was. An account causes as many of these as it likes.
     package static func start(
         _ service: VarlinkService, at address: Address, limits: Limits = Limits(), threadCount: Int = 1,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        report: @escaping @Sendable (_ message: String, _ userID: UInt32?) -> Void = { _, _ in }
     ) async throws -> VarlinkServer {
         let socket =
             switch address {
@@ -101,12 +103,12 @@ package final class VarlinkServer: Sendable {
             PeerCredentials(ofSocket: $0)
         }
         guard let outbox, let peer = peer ?? nil else {
-            state.report("refusing a connection: the kernel does not say whose it is")
+            state.report("refusing a connection: the kernel does not say whose it is", nil)
             throw ConnectionRefused()
         }
         let connection = ServerConnection(channel: channel, peer: peer, outbox: outbox, state: state)
         if let refusal = state.register.add(connection) {
-            state.report("refusing a connection of uid \(peer.userID): \(refusal)")
+            state.report("refusing a connection of uid \(peer.userID): \(refusal)", peer.userID)
             throw ConnectionRefused()
         }
         try pipeline.addHandler(connection)

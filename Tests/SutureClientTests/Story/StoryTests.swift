@@ -6,6 +6,7 @@ import SutureVarlink
 import Testing
 
 @testable import SutureClient
+@testable import SutureDemo
 
 /// The story of the two documents: that nothing of them is left out, and that all of it comes back.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct StoryTests {

@@ -1,0 +1,216 @@
+import SutureCodec
+import SutureDomain
+import SutureInterface
+import SutureLog
+import SutureReadModels
+
+/// Voids an event that stands in the log and cannot be decoded: by its position and the columns of the log, without a look at
+/// the state of its record, which nobody can make.
+///
+/// The read models may have stopped before the event. What they do not know is found by walking the log behind them.
+struct BlindVoid {
+    /// What is to be done.
+    enum Outcome {
+        case record(NewEvent)
+        /// It was recorded before, or only tried.
+        case answer(Receipt)
+    }
+
+    /// What the log says behind the read models, of what is asked for here.
+    private struct Walk {
+        /// The last event of the stream.
+        var head: StreamHead?
+        /// The first event of the command.
+        var command: Position?
+        /// Records that the context names.
+        var seen: Set<StreamName> = []
+    }
+
+    /// How many events are looked at in one page.
+    private static let pageEventCountMax = 5_000
+
+    let log: LogReader
+    let index: ViewIndex
+
+    /// Whether the event is one that cannot be decoded. One of a type that this build does not know is none: a later build may
+    /// read it.
+    func isNeeded(for position: Position) throws -> Bool {
+        try log.event(at: position).flatMap { EventCodec.flaw(of: $0) } != nil
+    }
+
+    /// Decides in the order of the contract: role, duplicate, expected version, rules.
+    /// - Parameters:
+    ///   - position: of the event, which cannot be decoded.
+    ///   - today: where the client gives no date.
+    func decide(
+        _ submission: Submission, of position: Position, now: Instant, today: Day
+    ) throws(RecordingError) -> Outcome {
+        do {
+            let outcome = try outcome(
+                submission.proposals[0], of: position, by: submission.actor, today)
+            guard submission.isDryRun, case .record(let event) = outcome else { return outcome }
+            return .answer(
+                Receipt(
+                    position: 0, stream: event.stream.text, version: event.version.number,
+                    recordedAt: now.description, duplicate: false))
+        } catch let error as RecordingError {
+            throw error
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch {
+            throw RecordingError(error, in: "void", hint: RecordingError.nothingRecordedHint)
+        }
+    }
+
+    private func outcome(
+        _ proposal: Proposal, of position: Position, by actor: EventMetadata.Actor, _ today: Day
+    ) throws -> Outcome {
+        guard case .stream(let stream) = proposal.target, let kind = Catalogue.kind(named: stream.kind) else {
+            throw refusal(.notVoidable, "No such event can be voided.")
+        }
+        guard actor.role >= .steward else { throw RecordingError.notOwnEvent(position) }
+        let mentions = mentions(proposal, actor)
+        let walk = try self.walk(for: stream, proposal.commandID, mentions)
+        if let known = try recordedBefore(proposal, walk) {
+            return .answer(
+                Receipt(
+                    position: known.position.number, stream: known.stream.text,
+                    version: known.version.number, recordedAt: known.recordedAt.description,
+                    duplicate: true))
+        }
+        if let objection = proposal.objection { throw RecordingError.notToBeSaid(objection) }
+        let head = try walk.head ?? index.head(of: stream)
+        let version = head?.version ?? .zero
+        if let expected = proposal.expectedVersion, expected != version {
+            throw RecordingError.conflict(stream, expected: expected, actual: version)
+        }
+        try require(position, isVoidableIn: stream)
+        guard let head, let reason = proposal.reason else {
+            throw Refusal(
+                .reasonRequired, field: "context.reason", "To void or correct an event needs a reason.")
+        }
+        for (field, text) in mentions { try require(text, field, walk) }
+        let occurredOn = proposal.occurredOn ?? PartialDate(today)
+        try CommandContext(occurredOn: occurredOn, today: today, reason: reason, role: actor.role)
+            .requireOccurrence()
+        let metadata = EventMetadata(
+            actor: actor, command: origin(of: proposal), correlation: proposal.correlation, reason: reason,
+            sources: proposal.sources.isEmpty ? nil : proposal.sources)
+        return .record(
+            try event(
+                kind, voiding: position, of: stream, behind: head,
+                on: occurredOn, EventCodec.metadata(metadata)))
+    }
+
+    private func event<Subject: Record>(
+        _ kind: Subject.Type, voiding position: Position, of stream: StreamName, behind head: StreamHead,
+        on occurredOn: PartialDate, _ metadata: [UInt8]
+    ) throws -> NewEvent {
+        let event = Voided<Subject>(position: position)
+        let data = try EventCodec.data(of: event)
+        try ReadBack.require(occurredOn, of: stream)
+        try ReadBack.require(event, data: data, isSealed: false)
+        try ReadBack.require(metadata: metadata)
+        return NewEvent(
+            stream: stream, version: head.version.next, previous: head.position, type: Voided<Subject>.type,
+            schema: Voided<Subject>.schema, occurredOn: occurredOn, data: data, metadata: metadata)
+    }
+
+    /// The event is in the stream as it was written, and counts still.
+    private func require(_ position: Position, isVoidableIn stream: StreamName) throws {
+        let before = Position(position.number.addingClamped(-1))
+        let event = try log.page(after: before, limit: 1, isServed: true).events.first
+        guard let event, event.position == position, event.stream == stream else {
+            throw refusal(.notFound, "\(stream) has no event at position \(position).")
+        }
+        guard let void = try log.void(ofUndecodable: position, of: stream) else {
+            return
+        }
+        throw refusal(
+            .alreadyVoided,
+            "The event at position \(position) of \(stream) was voided already, at position \(void).")
+    }
+
+    private func refusal(_ rule: Rule, _ message: String) -> Refusal {
+        Refusal(rule, field: "position", message)
+    }
+}
+
+// MARK: What the log says
+
+extension BlindVoid {
+    private func walk(
+        for stream: StreamName, _ commandID: String?, _ mentions: [(field: String, text: String)]
+    ) throws -> Walk {
+        let named = Set(mentions.map(\.text))
+        var walk = Walk()
+        var last = try index.position()
+        while true {
+            let through = try log.scan(after: last, limit: BlindVoid.pageEventCountMax) { row in
+                let name = StreamName(recorded: String(decoding: row.stream, as: UTF8.self))
+                let position = Position(row.position)
+                if name == stream {
+                    walk.head = StreamHead(version: StreamVersion(row.version), position: position)
+                }
+                if named.contains(name.text) { walk.seen.insert(name) }
+                if let commandID, walk.command == nil, row.metadata.contains(Array(commandID.utf8)),
+                    (try? EventCodec.metadata(Array(row.metadata)))?.command?.id == commandID
+                {
+                    walk.command = position
+                }
+                return true
+            }
+            guard through > last else { return walk }
+            last = through
+        }
+    }
+
+    private func origin(of proposal: Proposal) -> EventMetadata.Origin? {
+        guard let id = proposal.commandID, case .digested(let digest) = proposal.content else { return nil }
+        return EventMetadata.Origin(id: id, digest: digest)
+    }
+
+    /// The event that was recorded for that command; another command under its id is refused.
+    private func recordedBefore(_ proposal: Proposal, _ walk: Walk) throws -> RecordedEvent? {
+        guard let origin = origin(of: proposal) else { return nil }
+        let position =
+            try walk.command
+            ?? ReceiptLookup(
+                log: log, index: index, events: EventsInOrder(log: log), missing: BlindVoid.noEvent
+            ).receipt(of: origin.id)?.first
+        guard let position else { return nil }
+        let known = try event(at: position)
+        let digest = try EventCodec.metadata(known.metadata).command?.digest
+        guard digest == origin.digest else {
+            throw RecordingError.commandReused(id: origin.id, position: position)
+        }
+        return known
+    }
+
+    private func event(at position: Position) throws -> RecordedEvent {
+        guard let event = try log.event(at: position) else { throw BlindVoid.noEvent(at: position) }
+        return event
+    }
+
+    private static func noEvent(at position: Position) -> any Error {
+        LogMismatch(description: "there is no event at position \(position)")
+    }
+
+    /// Records that the context names.
+    private func mentions(_ proposal: Proposal, _ actor: EventMetadata.Actor) -> [(
+        field: String, text: String
+    )] {
+        proposal.sources.filter { $0.hasPrefix("source/") }.map { ("context.sources", $0) }
+            + (actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? [])
+    }
+
+    private func require(_ text: String, _ field: String, _ walk: Walk) throws {
+        let kind = field == "context.sources" ? Source.kind : Person.kind
+        guard let stream = StreamName(text), stream.isOf(kind) else {
+            throw Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text).")
+        }
+        guard try walk.seen.contains(stream) || index.head(of: stream).map({ !$0.isVoid }) ?? false else {
+            throw Refusal(.notFound, field: field, "\(text) does not exist.")
+        }
+    }
+}

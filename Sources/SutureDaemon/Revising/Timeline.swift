@@ -1,0 +1,79 @@
+import SutureDomain
+
+/// The states that a record went through, one event at a time.
+class AnyTimeline {}
+
+/// Those of one kind of record.
+final class Timeline<Subject: Record>: AnyTimeline {
+    struct Entry {
+        /// Where it counts in the record's history.
+        let slot: Position
+        let event: any Event<Subject>
+        let occurredOn: PartialDate
+        /// As it was recorded; `nil` for one that is yet to be.
+        let past: PastEvent?
+    }
+
+    /// The events that count, in the order in which they do.
+    let entries: [Entry]
+
+    /// How many of them the state has in it: whoever goes along a history asks for later and later states.
+    private var appliedCount = 0
+    private var standing: Standing<Subject>?
+
+    init(_ entries: [Entry]) { self.entries = entries }
+
+    /// - Parameter history: all events of the record's stream.
+    init(of history: [PastEvent]) {
+        entries = PastEvent.countingOrder(of: history).entries.compactMap { entry in
+            Entry(slot: entry.slot, entry.element)
+        }
+    }
+
+    /// The same if revisions had been in effect.
+    func revised(by revisions: Revisions) -> Timeline {
+        Timeline(
+            entries.compactMap { entry in
+                guard let past = entry.past, let revision = revisions[past.position] else { return entry }
+                guard let (event, occurredOn) = revision.replacement else { return nil }
+                return (event as? any Event<Subject>).map {
+                    Entry(slot: entry.slot, event: $0, occurredOn: occurredOn, past: nil)
+                }
+            })
+    }
+
+    /// The same once what was yet to be is recorded.
+    /// - Parameter void: the event that says that it stands in another one's place.
+    func recorded(_ replacement: PastEvent?, by void: PastEvent?) -> Timeline {
+        var entries = entries
+        if let replacement, let index = entries.firstIndex(where: { $0.past == nil }),
+            let entry = Entry(slot: entries[index].slot, replacement)
+        {
+            entries[index] = entry
+        }
+        if let void, let entry = Entry(slot: void.position, void) { entries.append(entry) }
+        return Timeline(entries)
+    }
+
+    /// The record as it was before the event of that slot; `nil` if there was none.
+    func standing(before slot: Position) -> Standing<Subject>? {
+        if appliedCount > 0, entries[appliedCount - 1].slot >= slot {
+            appliedCount = 0
+            standing = nil
+        }
+        while appliedCount < entries.count, entries[appliedCount].slot < slot {
+            let entry = entries[appliedCount]
+            Standing.apply(entry.event, on: entry.occurredOn, to: &standing)
+            appliedCount += 1
+        }
+        return standing
+    }
+}
+
+extension Timeline.Entry {
+    /// `nil` for an event of another kind of record.
+    init?(slot: Position, _ past: PastEvent) {
+        guard let event = past.event as? any Event<Subject> else { return nil }
+        self.init(slot: slot, event: event, occurredOn: past.occurredOn, past: past)
+    }
+}
