@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "SutureDomain", swiftSettings: settings),
         .target(name: "SutureJSON", swiftSettings: settings),
         .target(name: "SutureOutput", swiftSettings: settings),
+        .target(
+            name: "SutureProgram", dependencies: ["SutureOutput", argumentParser], swiftSettings: settings),
         .target(name: "SutureSystem", dependencies: ["SutureDomain"], swiftSettings: settings),
         .target(
             name: "SutureCodec", dependencies: ["SutureDomain", "SutureJSON", "SutureSystem", crypto],
@@ -85,8 +87,8 @@ let package = Package(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
-                "SutureOutput", "SutureProjection", "SutureReadModels", "SutureSQLite", "SutureSQLiteLog",
-                "SutureSystem", "SutureVarlink",
+                "SutureOutput", "SutureProgram", "SutureProjection", "SutureReadModels", "SutureSQLite",
+                "SutureSQLiteLog", "SutureSystem", "SutureVarlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -98,6 +100,7 @@ let package = Package(
             name: "SutureClient",
             dependencies: [
                 "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
+                "SutureProgram",
                 "SutureVarlink",
                 argumentParser,
                 crypto,
@@ -108,15 +111,15 @@ let package = Package(
         .target(
             name: "SutureReplay",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProjection",
-                "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
+                "SutureCodec", "SutureDomain", "SutureJSON", "SutureLog", "SutureOutput", "SutureProgram",
+                "SutureProjection", "SutureReadModels", "SutureSQLiteLog", "SutureSystem", argumentParser,
             ],
             swiftSettings: settings),
         .target(
             name: "SutureBench",
             dependencies: [
                 "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog", "SutureOutput",
-                "SutureSQLite", "SutureSQLiteLog", argumentParser,
+                "SutureProgram", "SutureSQLite", "SutureSQLiteLog", argumentParser,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
@@ -169,6 +172,7 @@ let package = Package(
             name: "SutureClientTests",
             dependencies: [
                 "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
+                "SutureProgram",
                 "SutureTestSupport", "SutureVarlink", argumentParser,
             ],
             swiftSettings: settings),
@@ -181,6 +185,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Shims", "Scripts"], swiftSettings: settings),
+        .testTarget(
+            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "SutureVarlink"],
+            swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
             swiftSettings: settings),

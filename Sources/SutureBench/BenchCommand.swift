@@ -1,6 +1,5 @@
 package import ArgumentParser
-import Foundation
-import SutureOutput
+import SutureProgram
 
 /// The command line of `suture-bench`.
 package struct BenchCommand: AsyncParsableCommand {
@@ -14,7 +13,7 @@ package struct BenchCommand: AsyncParsableCommand {
 
     package init() {}
 
-    /// Like `main()`, but wrong usage exits with 2 and failures with 5.
+    /// Like `main()`, but with exit statuses of its own.
     package static func start() async {
         do {
             var command = try parseAsRoot()
@@ -23,20 +22,8 @@ package struct BenchCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let code as ExitCode {
-            exit(withError: code)
-        } catch is OutputClosed {
-            exit(withError: ExitCode.success)
         } catch {
-            switch exitCode(for: error) {
-            case .success: exit(withError: error)
-            case .validationFailure:
-                Output.error.complain(fullMessage(for: error))
-                Foundation.exit(2)
-            default:
-                Output.error.complain("suture-bench: \(error)")
-                Foundation.exit(5)
-            }
+            Program.end(BenchCommand.self, with: error)
         }
     }
 }

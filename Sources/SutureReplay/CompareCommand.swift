@@ -3,6 +3,7 @@ import Foundation
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
 import SutureReadModels
 import SutureSystem
 

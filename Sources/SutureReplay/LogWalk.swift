@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureProgram
 import SutureSystem
 
 /// Goes along a log page by page, up to where its head was at the beginning.
@@ -30,8 +31,8 @@ struct LogWalk {
 
     /// Hands over each page that has events. A progress bar shows how far it is.
     func forEachPage(_ body: ([RecordedEvent]) throws -> Void) throws {
-        var bar = ProgressBar()
-        defer { bar.finish() }
+        var bar = ProgressBar(total: Int(goal.number), noun: "events")
+        defer { bar.clear() }
         var position = start
         while position < goal {
             let page = try reader.page(
@@ -42,7 +43,7 @@ struct LogWalk {
                 ? page.events : page.events.filter { $0.position <= goal }
             if !events.isEmpty { try body(events) }
             position = page.through
-            bar.show(min(position, goal), of: goal)
+            bar.advance(to: Int(min(position, goal).number))
         }
     }
 

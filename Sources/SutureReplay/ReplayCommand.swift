@@ -1,8 +1,8 @@
 package import ArgumentParser
-import Foundation
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
 
 /// The command line of `suture-replay`: everything that can be asked of a log without the daemon.
 package struct ReplayCommand: ParsableCommand {
@@ -29,32 +29,20 @@ package struct ReplayCommand: ParsableCommand {
 
     package init() {}
 
-    /// Like `main()`, but wrong usage exits with 2 and failures with 5.
+    /// Like `main()`, but with exit statuses of its own.
     package static func start() {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let code as ExitCode {
-            exit(withError: code)
-        } catch is OutputClosed {
-            exit(withError: ExitCode.success)
         } catch {
-            switch exitCode(for: error) {
-            case .success: exit(withError: error)
-            case .validationFailure:
-                Output.error.complain(fullMessage(for: error))
-                Foundation.exit(2)
-            default:
-                Output.error.complain("suture-replay: \(error)")
-                Foundation.exit(5)
-            }
+            Program.end(ReplayCommand.self, with: error)
         }
     }
 }
 
 extension ExitCode {
     /// The question was answered, and the answer is bad news.
-    static let badNews = ExitCode(1)
+    static let badNews = ExitCode(ProgramStatus.refused.rawValue)
 
     /// The answer is bad news, whether or not anyone reads what it is.
     static func badNews(_ lines: [String]) throws -> Never {

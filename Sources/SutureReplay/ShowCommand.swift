@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
 import SutureReadModels
 
 /// `suture-replay show`

@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureDomain
 import SutureLog
 import SutureOutput
+import SutureProgram
 
 /// `suture-replay verify`
 struct VerifyCommand: ParsableCommand {
@@ -21,11 +22,12 @@ struct VerifyCommand: ParsableCommand {
     var head: KnownHead?
 
     func run() throws {
-        var bar = ProgressBar()
+        var bar: ProgressBar?
         let verification = try LogVerifier(reader: log.open(), isDeep: deep).verify(known: head?.head) {
-            bar.show($0, of: $1)
+            bar = bar ?? ProgressBar(total: Int($1.number), noun: "events")
+            bar?.advance(to: Int($0.number))
         }
-        bar.finish()
+        bar?.clear()
         switch verification {
         case .sound(let found):
             try Output.standard.line(

@@ -10,6 +10,7 @@ import Testing
             .init(name: "trial", type: "reference", kind: "trial", meaning: ""),
             .init(name: "count", type: "integer", kind: nil, meaning: ""),
             .init(name: "open", type: "boolean", kind: nil, meaning: ""),
+            .init(name: "result", type: "text", kind: nil, words: ["success", "failure"], meaning: ""),
         ])
 
     private func json(_ text: String) throws -> JSONView { try JSONDocument(parsing: text).root }
@@ -21,9 +22,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("colour=red", "trial-outcome has no column colour; it has trial, count, open"),
+        ("colour=red", "trial-outcome has no column colour; it has trial, count, open, result"),
         ("count=many", "--where count=many: count is a whole number"),
         ("open=yes", "--where open=yes: open is true or false"),
+        ("result=faliure", "--where result=faliure: result is one of success, failure"),
         ("trial", "--where trial: the form is column=value"),
     ])
     func `a filter that cannot be meant is wrong usage`(filter: String, message: String) {

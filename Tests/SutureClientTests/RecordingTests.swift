@@ -2,6 +2,7 @@ import Foundation
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 import SutureVarlink
 import Testing
 

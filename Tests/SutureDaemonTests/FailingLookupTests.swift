@@ -82,6 +82,11 @@ extension DecisionGround {
             let overlay = Overlay(on: log, behind: recorded.head)
             log.begin(failing: failing)
             let failed = outcome(of: proposal, on: overlay)
+            // Sets are gone through in any order, and not each order leads to as many look-ups.
+            guard log.lookupCount >= failing else {
+                #expect(failed == expected, "\(name)")
+                continue
+            }
             #expect(
                 failed.hasPrefix("failed(") && failed.contains(FailingLog.cause),
                 "look-up \(failing) of \(lookupCount) of \(name): \(failed)")

@@ -9,11 +9,10 @@ import Testing
     private static func changes(at position: Int64, stream: String, commandID: String) -> Changes {
         let position = Position(position)
         let stream = StreamName(kind: "device", id: stream)
-        var changes = Changes()
-        changes.note(StreamHead(version: StreamVersion(position.number), position: position), of: stream)
-        changes.note(StoredReceipt(digest: "d", first: position, last: position), of: commandID)
-        changes.note(LookupKey(kind: "device", text: String(stream.id)), of: stream)
-        return changes
+        return Changes(
+            heads: [stream: StreamHead(version: StreamVersion(position.number), position: position)],
+            receipts: [commandID: StoredReceipt(digest: "d", first: position, last: position)],
+            streamsByKey: [LookupKey(kind: "device", text: String(stream.id)): [stream]], last: position)
     }
 
     private static func isKnown(_ number: Int, _ tail: Tail) -> Bool {

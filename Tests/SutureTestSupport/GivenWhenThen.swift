@@ -89,6 +89,9 @@ package struct Then<Asked: Command>: Sendable {
         switch outcome {
         case .failure(.refused(let refusal)):
             #expect(refusal.rule == rule, "\(refusal)", sourceLocation: sourceLocation)
+            #expect(
+                Asked.refusals.contains(rule) || rulesOfEveryCommand.contains(rule),
+                "the refusals of \(Asked.fullName) do not name \(rule)", sourceLocation: sourceLocation)
             #expect(refusal.field == field, "\(refusal)", sourceLocation: sourceLocation)
             if let message { #expect(refusal.message == message, sourceLocation: sourceLocation) }
         case .failure(.notFound(let stream)):
@@ -106,3 +109,9 @@ package struct Then<Asked: Command>: Sendable {
         }
     }
 }
+
+/// What holds for every command, so that none names it.
+private let rulesOfEveryCommand: Set<Rule> = [
+    .notFound, .alreadyExists, .wrongKind, .recordLocked, .recordClosed, .personErased, .occurredInFuture,
+    .beforeExistence, .intervalReversed,
+]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SutureLog
 import SutureOutput
+import SutureProgram
 
 /// `suture-bench load`
 struct LoadCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SutureOutput
+import SutureProgram
 
 /// `suture-bench queries`
 struct QueriesCommand: ParsableCommand {

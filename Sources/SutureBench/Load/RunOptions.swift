@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// How long a run is, and where its files are.
 struct RunOptions: ParsableArguments {
+    /// On a disk on every Debian, where `/tmp` may be in memory.
+    private static let scratchDefault = "/var/tmp"
+
     @Option(help: "For how long each run measures; 5 if neither this nor --commands is given.")
     var seconds: Double?
 
@@ -16,7 +19,7 @@ struct RunOptions: ParsableArguments {
             "Where folders for the runs are made, on the disk that is to be measured. They are removed again.",
             valueName: "directory"),
         completion: .directory)
-    var scratch = ScratchFolder.defaultParent
+    var scratch = RunOptions.scratchDefault
 
     func validate() throws {
         guard commands ?? 1 > 0 else { throw ValidationError("--commands must be at least 1.") }

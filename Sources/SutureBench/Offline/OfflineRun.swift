@@ -2,6 +2,7 @@ import Foundation
 import SutureDomain
 import SutureInterface
 import SutureLog
+import SutureProgram
 import SutureSQLiteLog
 
 /// All measurements on one log.

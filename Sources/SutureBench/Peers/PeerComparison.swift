@@ -1,5 +1,6 @@
 import ArgumentParser
 import SutureLog
+import SutureProgram
 
 /// `suture-bench load --compare`: the daemon and its peers in turn, so that what slows the machine slows both.
 struct PeerComparison {

@@ -1,4 +1,5 @@
 import Foundation
+import SutureProgram
 
 /// The Python library `eventsourcing`, with its SQLite recorder and its application layer.
 ///

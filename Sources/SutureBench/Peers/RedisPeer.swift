@@ -1,4 +1,5 @@
 import Foundation
+import SutureProgram
 
 /// Redis Streams: `XADD` of the same bytes, on disk before the reply as an event is.
 ///

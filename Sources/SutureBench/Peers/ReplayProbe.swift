@@ -1,6 +1,7 @@
 import SutureCodec
 import SutureDomain
 import SutureLog
+import SutureProgram
 import SutureSQLiteLog
 
 /// What it takes to read a record's state from its events, as the daemon does for a record that it has not in memory:

@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureLog
+import SutureProgram
 import SutureSQLite
 
 /// Plain SQLite as one would use it in C: the log's rows, in transactions as large as the daemon's, synced before the

@@ -1,4 +1,5 @@
 import Glibc
+import SutureProgram
 
 /// What the disk takes for one durable write, whatever the database: a page with its header is overwritten in a file
 /// that is long enough, and synced.

@@ -1,5 +1,6 @@
 import Foundation
 import SutureLog
+import SutureProgram
 
 /// A `sutured` that a measurement starts for itself: the one that lies beside this program.
 final class BenchDaemon {

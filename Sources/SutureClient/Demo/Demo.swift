@@ -11,7 +11,7 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let programs = try SisterPrograms()
-        let daemon = PrivateDaemon(program: programs.daemon, folder: try ScratchFolder())
+        let daemon = PrivateDaemon(program: programs.daemon, folder: try DemoFolder())
         let interruption = Interruption()
         let watch = Task { await interruption.watch(over: daemon) }
         defer { watch.cancel() }

@@ -2,6 +2,7 @@ import SutureDemo
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 import SutureVarlink
 
 /// What the demo does, step by step, and what it says of it.

@@ -12,11 +12,11 @@ final class PrivateDaemon: Sendable {
         let end: Promise<Void>
     }
 
-    let folder: ScratchFolder
+    let folder: DemoFolder
     private let program: String
     private let life = Mutex<Life?>(nil)
 
-    init(program: String, folder: ScratchFolder) {
+    init(program: String, folder: DemoFolder) {
         self.program = program
         self.folder = folder
     }

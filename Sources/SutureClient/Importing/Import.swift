@@ -2,6 +2,7 @@ import ArgumentParser
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 import SutureVarlink
 
 /// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none. With `--undo` what an

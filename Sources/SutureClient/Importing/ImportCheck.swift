@@ -1,6 +1,7 @@
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 import SutureVarlink
 
 /// Asks the daemon what would become of the commands of a sheet, before anything is recorded: each as if all before it had been,

@@ -1,6 +1,7 @@
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 import SutureVarlink
 
 /// `suture import --undo`: what an import recorded is voided by the daemon, which says how far it is.

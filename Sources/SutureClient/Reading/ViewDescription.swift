@@ -6,6 +6,8 @@ struct ViewDescription: Decodable, Equatable {
         let name: String
         let type: String
         let kind: String?
+        /// Where a text, or each of a list, is one of a few words: these.
+        var words: [String]?
         let meaning: String
 
         var isNumeric: Bool { type == "integer" || type == "decimal" }
@@ -25,7 +27,12 @@ struct ViewDescription: Decodable, Equatable {
                     throw UsageError(message: "--where \(name)=\(text): \(name) is true or false")
                 }
                 return .bool(text == "true")
-            default: return .string(text)
+            default:
+                if let words, !words.contains(text) {
+                    throw UsageError(
+                        message: "--where \(name)=\(text): \(name) is one of \(words.joined(separator: ", "))")
+                }
+                return .string(text)
             }
         }
     }

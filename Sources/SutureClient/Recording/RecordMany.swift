@@ -3,6 +3,7 @@ import Foundation
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureProgram
 
 /// `suture record FILE`: many commands, one after another, each on its own.
 struct RecordMany: DaemonCommand {

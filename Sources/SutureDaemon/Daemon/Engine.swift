@@ -129,14 +129,15 @@ final class Engine: Sendable {
                 })
             return Recorder(
                 queue: queue, log: workplace.log, store: store,
-                blindVoid: BlindVoid(
-                    log: try openLog(), index: try openIndex()),
-                resumption: Engine.resumption(of: readModels, projected), unprojected: unprojected,
-                keyring: keyring,
-                gate: workplace.gate,
-                clock: clock, watch: clockWatch, logger: logger,
+                blindVoid: BlindVoid(log: try openLog(), index: try openIndex()),
+                resumption: Resumption(of: readModels, projected, workplace.gate),
+                unprojected: unprojected, keyring: keyring,
+                keys: CommitKeys(
+                    keyring, unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
+                    logger: logger),
+                writability: Writability(workplace.log, keyring, gate: workplace.gate, logger: logger),
+                gate: workplace.gate, clock: clock, watch: clockWatch, logger: logger,
                 batchCommandCountMax: configuration.batchCommandCountMax,
-                unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
                 committed: { committed.advance(to: $0.position) })
         }
     }
@@ -178,18 +179,6 @@ final class Engine: Sendable {
                 guard refuseUntilReadModelsAreMade(alive: alive) else { return }
                 while try makeRecorder().run(idle: idle, alive: alive) == .readModelsWentOn {}
             }, finish: { [queue] in queue.close() })
-    }
-
-    private static func resumption(of readModels: ReadModels, _ projected: Progress) -> Recorder.Resumption {
-        Recorder.Resumption(
-            begin: { projected.reopen() },
-            finish: { alive in
-                let failure = try readModels.goOn { position in
-                    projected.advance(to: position)
-                    alive()
-                }
-                if let failure { projected.close(because: failure) }
-            })
     }
 
     /// Without read models nothing can be decided.

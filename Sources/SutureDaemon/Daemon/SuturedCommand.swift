@@ -5,6 +5,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureOutput
+import SutureProgram
 import SutureSystem
 import SutureVarlink
 
@@ -127,16 +128,13 @@ package struct SuturedCommand: AsyncParsableCommand {
         Foundation.exit(1)
     }
 
-    /// Like `main()`, but wrong usage exits with 2.
+    /// Like `main()`, but with exit statuses of its own.
     package static func start() async {
         do {
             let command = try parse()
             try await command.run()
         } catch {
-            let code = exitCode(for: error)
-            guard code == .validationFailure else { exit(withError: error) }
-            Output.error.complain(fullMessage(for: error))
-            Foundation.exit(2)
+            Program.end(SuturedCommand.self, with: error)
         }
     }
 

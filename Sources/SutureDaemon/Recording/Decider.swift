@@ -170,19 +170,11 @@ struct Decider {
 
     /// Records that the context names, as the fields do.
     func requireMentioned(_ sources: [String], by actor: EventMetadata.Actor) throws {
-        let sources = sources.filter { $0.hasPrefix("source/") }
-            .map { ("context.sources", Source.kind, $0) }
-        let principals = actor.onBehalfOf.map { [("context.onBehalfOf", Person.kind, $0)] } ?? []
-        for (field, kind, text) in sources + principals {
-            guard let stream = StreamName(text), stream.isOf(kind) else {
-                throw Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text).")
-            }
-            guard try overlay.exists(stream) else {
-                throw Refusal(.notFound, field: field, "\(text) does not exist.")
-            }
+        for mention in ContextMention.all(sources, actor) {
+            let stream = try mention.require(overlay.exists)
             try overlay.ask { rules throws(Rejection) in
                 do throws(Refusal) {
-                    try rules.requireNotErased(stream, field: field)
+                    try rules.requireNotErased(stream, field: mention.field)
                 } catch {
                     throw .refused(error)
                 }

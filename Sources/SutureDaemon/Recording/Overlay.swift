@@ -25,7 +25,7 @@ final class Overlay {
     /// One for each of these events.
     private(set) var payloads: [Payload] = []
     private(set) var lastNumbers: [NumberedIDs: Int]
-    /// The history of the record that was corrected last, as far as to that event: many corrections are often of one record.
+    /// The history that was asked for last, as far as to that event: many corrections are often of one record.
     private var lastTimeline: (timeline: AnyTimeline, stream: StreamName, head: Position)?
     /// The events before these: of an overlay that takes more than is to be held in memory.
     private var spilled: SpilledEvents?
@@ -34,7 +34,7 @@ final class Overlay {
     init(on below: any LogState, behind head: Position) {
         self.below = below
         base = head
-        changes = Changes(behind: head)
+        changes = Changes(last: head)
         lastNumbers = below.lastNumbers
     }
 
@@ -87,21 +87,22 @@ final class Overlay {
                     metadata: metadataBytes))
             payloads.append(
                 Payload(event: sealer == nil ? event : nil, commandID: metadata.command?.id))
-            if type == Person.Erased.self { changes.noteErasure(of: stream) }
+            if type == Person.Erased.self { changes.erasures.insert(stream) }
             Standing.apply(event, on: occurredOn, to: &state.standing)
             state.head = head
-            changes.note(head, of: stream)
+            changes.heads[stream] = head
+            changes.last = head.position
         }
         noteLookupTexts(of: state, stream)
         noteNumber(of: stream)
     }
 
     /// Remembers that the event at this position was voided by the last one.
-    func noteVoid(of position: Position) { changes.note(void: head, of: position) }
+    func noteVoid(of position: Position) { changes.voids[position] = head }
 
     /// Remembers what was recorded for a command of the client: the events from that position to the head.
     func noteReceipt(of command: EventMetadata.Origin, from first: Position) {
-        changes.note(StoredReceipt(digest: command.digest, first: first, last: head), of: command.id)
+        changes.receipts[command.id] = StoredReceipt(digest: command.digest, first: first, last: head)
     }
 
     /// Puts what a void or a correction has made of the record in the place of its state.
@@ -111,7 +112,7 @@ final class Overlay {
         state.standing = standing
         state.head = StreamHead(
             version: state.head.version, position: state.head.position, isVoid: standing == nil)
-        changes.note(state.head, of: stream)
+        changes.heads[stream] = state.head
         noteLookupTexts(of: state, stream)
     }
 
@@ -122,11 +123,12 @@ final class Overlay {
         events += overlay.events
         payloads += overlay.payloads
         lastNumbers = overlay.lastNumbers
+        lastTimeline = overlay.lastTimeline ?? lastTimeline
     }
 
     private func noteLookupTexts<Subject: Record>(of state: RecordState<Subject>, _ stream: StreamName) {
         for text in state.standing?.state.lookupTexts ?? [] {
-            changes.note(LookupKey(kind: Subject.kind, text: text), of: stream)
+            changes.streamsByKey[LookupKey(kind: Subject.kind, text: text), default: []].insert(stream)
         }
     }
 
@@ -173,6 +175,7 @@ final class Overlay {
         spilled = file
         events = []
         payloads = []
+        lastTimeline = nil
     }
 
     /// An event that was decided on this overlay.
@@ -189,7 +192,9 @@ final class Overlay {
         {
             return timeline
         }
-        return Timeline(of: try history(of: stream))
+        let timeline = Timeline<Subject>(of: try history(of: stream))
+        try keep(timeline, of: stream)
+        return timeline
     }
 
     /// Remembers the record's history as it is now.
@@ -198,7 +203,7 @@ final class Overlay {
     }
 
     /// The events of the stream that were decided on this overlay.
-    private func ownEvents(of stream: StreamName) throws -> [PastEvent] {
+    func ownEvents(of stream: StreamName) throws -> [PastEvent] {
         var found: [PastEvent] = []
         var position = changes.heads[stream]?.position ?? .zero
         while position > base {

@@ -14,9 +14,6 @@ final class RecordStore: LogState {
     private let projected: Progress
     private let stop: (String) -> Void
     private var tail = Tail()
-    /// The history that was read last, as long as a batch is looked at: many corrections are often of one record.
-    private var recentHistory: (stream: StreamName, position: Position, events: [PastEvent])?
-    private static let keptEventCountMax = 100_000
     private let cachedRecordCountMax: Int
     private var cache: StateCache
     /// Records that commands have referred to.
@@ -123,13 +120,7 @@ final class RecordStore: LogState {
     /// All events of the stream, as far as they are committed.
     func history(of stream: StreamName) throws -> [PastEvent] {
         guard let head = try head(of: stream) else { return [] }
-        if let recent = recentHistory, (recent.stream, recent.position) == (stream, head.position) {
-            return recent.events
-        }
-        let events = try history(of: stream, endingAt: head).compactMap(past)
-        recentHistory =
-            events.count > RecordStore.keptEventCountMax ? nil : (stream, head.position, events)
-        return events
+        return try history(of: stream, endingAt: head).compactMap(past)
     }
 
     /// `nil` for one that cannot be decoded and was voided: it is passed over.
@@ -238,10 +229,7 @@ final class RecordStore: LogState {
         index.beginSnapshot()
     }
 
-    func endLookups() throws {
-        recentHistory = nil
-        try index.endSnapshot()
-    }
+    func endLookups() throws { try index.endSnapshot() }
 
     /// Forgets what was kept of the records: for one who does not see every commit.
     func forgetCached() {
@@ -258,14 +246,14 @@ final class RecordStore: LogState {
         let voided = try? event(at: position)
         let kind = Catalogue.kind(named: void.stream.kind)
         let isVoid = voided.flatMap { voided in kind?.begins(with: voided.type) } ?? false
-        var changes = Changes(behind: void.position)
-        changes.note(
-            StreamHead(version: void.version, position: void.position, isVoid: isVoid), of: void.stream)
-        changes.note(void: void.position, of: position)
+        var changes = Changes(
+            heads: [
+                void.stream: StreamHead(version: void.version, position: void.position, isVoid: isVoid)
+            ],
+            voids: [position: void.position], last: void.position)
         if let command = (try? EventCodec.metadata(void.metadata))?.command {
-            changes.note(
-                StoredReceipt(digest: command.digest, first: void.position, last: void.position),
-                of: command.id)
+            changes.receipts[command.id] = StoredReceipt(
+                digest: command.digest, first: void.position, last: void.position)
         }
         tail.add(changes)
     }

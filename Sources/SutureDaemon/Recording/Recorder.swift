@@ -8,8 +8,8 @@ import SutureSystem
 /// The only writer: takes everything that waits, decides it command by command against exact state, commits it with one
 /// sync, and answers.
 ///
-/// Lives on one thread, which owns all of it.
-final class Recorder {
+/// Lives on one thread, which owns all that it holds.
+struct Recorder {
     /// How its work came to an end.
     enum End {
         case queueIsClosed
@@ -18,61 +18,27 @@ final class Recorder {
         case readModelsWentOn
     }
 
-    /// Lets the read models go on behind an event that was voided.
-    struct Resumption {
-        /// Queries wait for them again.
-        let begin: () -> Void
-        /// Returns once they do, or another event is in the way; throws where there is no room. It tells now and then that it is
-        /// at work.
-        let finish: (_ alive: () -> Void) throws -> Void
-    }
-
     /// How long to wait before it is looked again whether the log can be written.
     private static let probePause = Duration.milliseconds(500)
     /// How long to wait before a clock that is wrong is looked at again, so that the status is right also while nobody records.
     private static let clockPause = Duration.seconds(2)
 
-    private let queue: SubmissionQueue
-    private let log: any EventLog
-    private let store: RecordStore
-    private let blindVoid: BlindVoid
-    private let resumption: Resumption
-    private let unprojected: ProjectionQueue
-    private let keyring: Keyring
-    private let keys: CommitKeys
-    private let writability: Writability
-    private let gate: WriteGate
-    private let clock: Clock
-    private let watch: ClockWatch
-    private let logger: Logger
-    private let committed: @Sendable (LogHead) -> Void
-    private let batchCommandCountMax: Int
-    /// Whether an event was voided that had stopped the read models.
-    private var mustResume = false
-
-    init(
-        queue: SubmissionQueue, log: any EventLog, store: RecordStore, blindVoid: BlindVoid,
-        resumption: Resumption, unprojected: ProjectionQueue, keyring: Keyring,
-        gate: WriteGate, clock: Clock, watch: ClockWatch, logger: Logger, batchCommandCountMax: Int,
-        unfinishedErasures: Set<StreamName>,
-        committed: @escaping @Sendable (LogHead) -> Void
-    ) {
-        self.queue = queue
-        self.log = log
-        self.store = store
-        self.blindVoid = blindVoid
-        self.resumption = resumption
-        self.unprojected = unprojected
-        self.keyring = keyring
-        keys = CommitKeys(keyring, unfinishedErasures: unfinishedErasures, logger: logger)
-        writability = Writability(log, keyring, gate: gate, logger: logger)
-        self.gate = gate
-        self.clock = clock
-        self.watch = watch
-        self.logger = logger
-        self.batchCommandCountMax = batchCommandCountMax
-        self.committed = committed
-    }
+    let queue: SubmissionQueue
+    let log: any EventLog
+    let store: RecordStore
+    let blindVoid: BlindVoid
+    let resumption: Resumption
+    let unprojected: ProjectionQueue
+    let keyring: Keyring
+    let keys: CommitKeys
+    let writability: Writability
+    let gate: WriteGate
+    let clock: Clock
+    let watch: ClockWatch
+    let logger: Logger
+    let batchCommandCountMax: Int
+    /// Told of each commit.
+    let committed: (LogHead) -> Void
 
     /// Works until the queue is closed and empty, or another recorder is to go on.
     /// - Parameters:
@@ -88,7 +54,7 @@ final class Recorder {
                 refuseTheRest(alive: alive)
                 throw mustStartAgain
             }
-            if mustResume, try resume(alive) { return .readModelsWentOn }
+            if resumption.isDue, try resumption.finish(alive) { return .readModelsWentOn }
             alive()
             writability.checkpointIfNeeded()
         }
@@ -97,7 +63,7 @@ final class Recorder {
 
     /// How long to wait for commands.
     private func wait(_ idle: Duration) -> Duration {
-        if mustResume || gate.isClosed(for: .unwritable) { return min(idle, Recorder.probePause) }
+        if resumption.isDue || gate.isClosed(for: .unwritable) { return min(idle, Recorder.probePause) }
         return gate.isClosed(for: .clock) ? min(idle, Recorder.clockPause) : idle
     }
 
@@ -264,7 +230,6 @@ final class Recorder {
     ) throws(RecordingError) -> Receipt {
         let recorded = try append([event], now: now)[0]
         if gate.isClosed {
-            mustResume = true
             resumption.begin()
         } else {
             store.noteBlindVoid(recorded, of: position)
@@ -275,17 +240,5 @@ final class Recorder {
         return Receipt(
             position: recorded.position.number, stream: event.stream.text, version: event.version.number,
             recordedAt: recorded.recordedAt.description, duplicate: false)
-    }
-
-    /// - Returns: false if there is no room for the read models: it is tried again.
-    private func resume(_ alive: () -> Void) throws -> Bool {
-        do {
-            try resumption.finish(alive)
-            gate.open(.noReadModels)
-            return true
-        } catch  where ViewFailure.mayPass(error) {
-            gate.close(.noReadModels, because: ReadModels.wait(for: error))
-            return false
-        }
     }
 }

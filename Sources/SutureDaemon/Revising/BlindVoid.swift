@@ -69,7 +69,7 @@ struct BlindVoid {
             throw refusal(.notVoidable, "No such event can be voided.")
         }
         guard actor.role >= .steward else { throw RecordingError.notOwnEvent(position) }
-        let mentions = mentions(proposal, actor)
+        let mentions = ContextMention.all(proposal.sources, actor)
         let walk = try self.walk(for: stream, proposal.commandID, mentions)
         if let known = try recordedBefore(proposal, walk) {
             return .answer(
@@ -89,7 +89,11 @@ struct BlindVoid {
             throw Refusal(
                 .reasonRequired, field: "context.reason", "To void or correct an event needs a reason.")
         }
-        for (field, text) in mentions { try require(text, field, walk) }
+        for mention in mentions {
+            _ = try mention.require {
+                try walk.seen.contains($0) || index.head(of: $0).map { !$0.isVoid } ?? false
+            }
+        }
         let occurredOn = proposal.occurredOn ?? PartialDate(today)
         try CommandContext(occurredOn: occurredOn, today: today, reason: reason, role: actor.role)
             .requireOccurrence()
@@ -140,7 +144,7 @@ struct BlindVoid {
 
 extension BlindVoid {
     private func walk(
-        for stream: StreamName, _ commandID: String?, _ mentions: [(field: String, text: String)]
+        for stream: StreamName, _ commandID: String?, _ mentions: [ContextMention]
     ) throws -> Walk {
         let named = Set(mentions.map(\.text))
         var walk = Walk()
@@ -194,23 +198,5 @@ extension BlindVoid {
 
     private static func noEvent(at position: Position) -> any Error {
         LogMismatch(description: "there is no event at position \(position)")
-    }
-
-    /// Records that the context names.
-    private func mentions(_ proposal: Proposal, _ actor: EventMetadata.Actor) -> [(
-        field: String, text: String
-    )] {
-        proposal.sources.filter { $0.hasPrefix("source/") }.map { ("context.sources", $0) }
-            + (actor.onBehalfOf.map { [("context.onBehalfOf", $0)] } ?? [])
-    }
-
-    private func require(_ text: String, _ field: String, _ walk: Walk) throws {
-        let kind = field == "context.sources" ? Source.kind : Person.kind
-        guard let stream = StreamName(text), stream.isOf(kind) else {
-            throw Refusal(.wrongKind, field: field, "\(field) must be \(kind)/ID, not \(text).")
-        }
-        guard try walk.seen.contains(stream) || index.head(of: stream).map({ !$0.isVoid }) ?? false else {
-            throw Refusal(.notFound, field: field, "\(text) does not exist.")
-        }
     }
 }

@@ -84,10 +84,7 @@ struct Correction {
             [event as any Event<Asked.Subject>], to: stream, on: occurredOn, caused, sealer: sealer,
             data: proposal.data, isReadBack: proposal.isReadBack)
         try own.settle(stream, as: dependents.intended)
-        let timeline = try dependents.intended.timeline(Asked.Subject.self, stream)
-            .recorded(own.pastEvent(at: void.next), by: own.pastEvent(at: void))
         decider.overlay.merge(own)
-        try decider.overlay.keep(timeline, of: stream)
     }
 
     /// The new event at its place in history: its record as it was before it. Other records are seen as they are now, since

@@ -152,7 +152,9 @@ extension Overlay {
     func settle(_ stream: StreamName, as records: PastRecords) throws {
         guard let kind = Catalogue.kind(named: stream.kind) else { return }
         func settle<Subject: Record>(_ kind: Subject.Type) throws {
-            try revise(stream, to: records.timeline(kind, stream).standing(before: Position(.max)))
+            let timeline = try records.timeline(kind, stream)
+            try revise(stream, to: timeline.standing(before: Position(.max)))
+            try keep(timeline.recorded(as: ownEvents(of: stream)), of: stream)
         }
         try settle(kind)
     }

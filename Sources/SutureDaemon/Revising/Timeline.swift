@@ -42,16 +42,18 @@ final class Timeline<Subject: Record>: AnyTimeline {
             })
     }
 
-    /// The same once what was yet to be is recorded.
-    /// - Parameter void: the event that says that it stands in another one's place.
-    func recorded(_ replacement: PastEvent?, by void: PastEvent?) -> Timeline {
+    /// The same once it is recorded what was yet to be.
+    /// - Parameter events: a replacement for an event, if there is one, and what says which events count no more.
+    func recorded(as events: [PastEvent]) -> Timeline {
         var entries = entries
-        if let replacement, let index = entries.firstIndex(where: { $0.past == nil }),
-            let entry = Entry(slot: entries[index].slot, replacement)
-        {
-            entries[index] = entry
+        let place = entries.firstIndex { $0.past == nil }
+        for past in events {
+            if let place, !(past.event is any VoidingEvent) {
+                entries[place] = Entry(slot: entries[place].slot, past) ?? entries[place]
+            } else if let entry = Entry(slot: past.position, past) {
+                entries.append(entry)
+            }
         }
-        if let void, let entry = Entry(slot: void.position, void) { entries.append(entry) }
         return Timeline(entries)
     }
 

@@ -43,6 +43,8 @@ struct CommandMethods: Sendable {
         let proposal = try CommandDecoding.proposal(
             command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"],
             context: context)
+        // So that no more than it is kept for each command.
+        let answers = answers
         return Submission(
             proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
         ) { result in

@@ -42,6 +42,7 @@ struct RecordAllMethod: Sendable {
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let (proposals, unsayable) = try self.proposals(
             parameters.commands, outer: outer, role: actor.role, isImported: parameters.batch != nil)
+        let answers = answers
         return Submission(
             proposals: proposals, form: .batch(commandID: outer.commandId), isDryRun: outer.dryRun ?? false,
             batch: parameters.batch.map(Position.init), objection: objection, actor: actor

@@ -130,9 +130,9 @@ extension Standing {
         by event: any Event<Subject>, _ stream: StreamName, _ context: CommandContext
     ) throws(Refusal) {
         if type(of: event).effect == .moves, let fact = latestFacts.ofRecord {
-            var moved = state
+            var moved = self
             event.apply(to: &moved, on: context.occurredOn)
-            if moved.endedOn != nil { try context.requireEnd(of: "\(stream)", after: fact) }
+            if moved.state.endedOn != nil { try context.requireEnd(of: "\(stream)", after: fact) }
         }
         if type(of: event).endsItsPart, let part = event.part, let fact = latestFacts.fact(of: part) {
             try context.requireEnd(of: "\(part) of \(stream)", after: fact)

@@ -31,7 +31,7 @@ package enum Catalogue {
     }
 
     /// The commands that every kind has whose records people keep.
-    private static func commonCommands<Subject: Record>(of kind: Subject.Type) -> [any Command.Type] {
+    package static func commonCommands<Subject: Record>(of kind: Subject.Type) -> [any Command.Type] {
         guard kind.isKeptByPeople else { return [] }
         return [
             NoteAdded<Subject>.self, AttachmentLinked<Subject>.self, Voiding<Subject>.self,
@@ -39,9 +39,14 @@ package enum Catalogue {
         ]
     }
 
+    /// The commands that only this kind has.
+    package static func ownCommands(of kind: any Record.Type) -> [any Command.Type] {
+        kind.vocabulary.compactMap { $0 as? any Command.Type }
+    }
+
     /// Every command of the kind, in the same order.
     package static func commands(of kind: any Record.Type) -> [any Command.Type] {
-        kind.vocabulary.compactMap { $0 as? any Command.Type } + commonCommands(of: kind)
+        ownCommands(of: kind) + commonCommands(of: kind)
     }
 
     package static func kind(named name: some StringProtocol) -> (any Record.Type)? {

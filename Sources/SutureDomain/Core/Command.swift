@@ -4,6 +4,8 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var command: CommandName { get }
     /// Who may ask for it.
     static var requiredRole: Role { get }
+    /// The rules that refuse it, as its interface names them, besides those that hold for every command.
+    static var refusals: [Rule] { get }
     /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
     /// Whether the record must exist: all do but those that create it, and those about a record that is there by itself.
@@ -60,9 +62,10 @@ package enum UnderLock: Sendable {
 
 extension Command {
     package static var requiredRole: Role { .recorder }
+    package static var refusals: [Rule] { [] }
     package static var createsRecord: Bool { false }
     package static var needsRecord: Bool { !createsRecord }
-    package static var afterTheEnd: AfterTheEnd { .refused }
+    package static var afterTheEnd: AfterTheEnd { .ifNotProvablyLater }
     package static var underLock: UnderLock { .refused }
     package var lockedThrough: StreamName? { nil }
     package var statedTime: StatedTime? { nil }
@@ -79,6 +82,8 @@ extension Command {
 package protocol RecordableEvent<Subject>: Event, Command {
     /// Whether the record's rules admit the event. Pure, as ``Command/decide(_:in:_:)`` is.
     func check(_ record: Subject, in records: some Records, _ context: CommandContext) throws(Refusal)
+    /// For rules that look at no other record.
+    func check(_ record: Subject, _ context: CommandContext) throws(Refusal)
     /// For rules that look at the record only.
     func check(_ record: Subject) throws(Refusal)
 }
@@ -91,8 +96,10 @@ extension RecordableEvent {
     package func check(
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) {
-        try check(record)
+        try check(record, context)
     }
+
+    package func check(_ record: Subject, _ context: CommandContext) throws(Refusal) { try check(record) }
 
     package func check(_ record: Subject) throws(Refusal) {}
 
@@ -109,4 +116,5 @@ package protocol CreatingEvent<Subject>: RecordableEvent {}
 
 extension CreatingEvent {
     package static var createsRecord: Bool { true }
+    package static var effect: Effect { .adds }
 }

@@ -2,6 +2,7 @@
 package struct AttachmentLinked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).attachment-linked") }
     package static var effect: Effect { .adds }
+    package static var refusals: [Rule] { [.badIdentifier] }
     package static var command: CommandName { "link-attachment" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
 

@@ -3,6 +3,7 @@ package struct Locked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).locked") }
     package static var effect: Effect { .changes }
     package static var isVoidable: Bool { false }
+    package static var refusals: [Rule] { [.recordLocked] }
     package static var command: CommandName { "lock" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
 

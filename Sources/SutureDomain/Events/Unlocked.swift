@@ -3,6 +3,7 @@ package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).unlocked") }
     package static var effect: Effect { .changes }
     package static var isVoidable: Bool { false }
+    package static var refusals: [Rule] { [.illegalTransition, .reasonRequired] }
     package static var command: CommandName { "unlock" }
     package static var requiredRole: Role { .steward }
     package static var afterTheEnd: AfterTheEnd { .accepted }
@@ -12,9 +13,7 @@ package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
 
     package var part: Part? { Part("lock") }
 
-    package func check(
-        _ record: Subject, in records: some Records, _ context: CommandContext
-    ) throws(Refusal) {
+    package func check(_ record: Subject, _ context: CommandContext) throws(Refusal) {
         guard let lockedOn = context.lockedOn else {
             throw Refusal(.illegalTransition, "The \(Subject.kind) has no lock of its own.")
         }

@@ -3,17 +3,18 @@
 ///     recorded ──retract──▶ retracted
 ///     │      ▲
 ///     └─apply┘
-package struct Achievement: LifeCycle {
+package struct Achievement: StateMachine {
     package static let kind = "achievement"
 
     package static let vocabulary: [any Event.Type] = [
         Recorded.self, AppliedClinically.self, Retracted.self,
     ]
 
-    package enum Status: String, Sendable { case recorded, retracted }
+    package enum Status: String, Enumeration { case recorded, retracted }
+    package static let ends: Set<Status> = [.retracted]
 
-    package private(set) var status = Status.recorded
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.recorded
+    package var endedOn: PartialDate?
 
     package init() {}
 }
@@ -22,7 +23,7 @@ extension Achievement {
     /// The achievement is there.
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {
@@ -49,8 +50,8 @@ extension Achievement {
     package struct AppliedClinically: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.applied-clinically"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .notFound]
         package static let command: CommandName = "apply"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The hospital in which it was used.
         package var hospital: Institution.ID?
@@ -65,20 +66,14 @@ extension Achievement {
     }
 
     /// The achievement does not stand: the paper was withdrawn, the patent revoked.
-    package struct Retracted: RecordableEvent<Achievement> {
+    package struct Retracted: Transition<Achievement> {
         package static let type: EventType = "achievement.retracted"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "retract"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.recorded]
+        package static let to = Status.retracted
 
         /// Why it does not stand.
         package var ground: Prose
-
-        package func check(_ achievement: Achievement) throws(Refusal) { try achievement.require(.recorded) }
-
-        package func apply(to achievement: inout Achievement, on occurredOn: PartialDate) {
-            achievement.status = .retracted
-            achievement.endedOn = occurredOn
-        }
     }
 }

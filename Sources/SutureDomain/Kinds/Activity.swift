@@ -6,18 +6,19 @@
 ///
 /// What was said and who came is often typed in before the meeting is recorded as held, or long after it. Once it is known when
 /// it was held, nobody came before.
-package struct Activity: LifeCycle {
+package struct Activity: StateMachine {
     package static let kind = "activity"
 
     package static let vocabulary: [any Event.Type] = [
         Planned.self, Held.self, Cancelled.self, SpeechGiven.self, AttendanceRecorded.self,
     ]
 
-    package enum Status: String, Sendable { case planned, held, cancelled }
+    package enum Status: String, Enumeration { case planned, held, cancelled }
+    package static let ends: Set<Status> = [.held, .cancelled]
 
-    package private(set) var status = Status.planned
+    package var status = Status.planned
     /// When it was held or cancelled.
-    package private(set) var endedOn: PartialDate?
+    package var endedOn: PartialDate?
 
     package init() {}
 
@@ -34,7 +35,7 @@ extension Activity {
     /// A meeting is to take place.
     package struct Planned: CreatingEvent<Activity> {
         package static let type: EventType = "activity.planned"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "plan"
 
         package enum Kind: String, Enumeration {
@@ -55,49 +56,37 @@ extension Activity {
     }
 
     /// The activity took place.
-    package struct Held: RecordableEvent<Activity> {
+    package struct Held: Transition<Activity> {
         package static let type: EventType = "activity.held"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "hold"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned]
+        package static let to = Status.held
 
         /// Where it took place, if not where it was planned.
         package var venue: String?
         /// At what time of day it began, by the clock there (`09:00`).
         package var at: TimeOfDay?
-
-        package func check(_ activity: Activity) throws(Refusal) { try activity.require(.planned) }
-
-        package func apply(to activity: inout Activity, on occurredOn: PartialDate) {
-            activity.status = .held
-            activity.endedOn = occurredOn
-        }
     }
 
     /// The activity does not take place.
-    package struct Cancelled: RecordableEvent<Activity> {
+    package struct Cancelled: Transition<Activity> {
         package static let type: EventType = "activity.cancelled"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "cancel"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned]
+        package static let to = Status.cancelled
 
         /// Why it does not.
         package var ground: Prose
-
-        package func check(_ activity: Activity) throws(Refusal) { try activity.require(.planned) }
-
-        package func apply(to activity: inout Activity, on occurredOn: PartialDate) {
-            activity.status = .cancelled
-            activity.endedOn = occurredOn
-        }
     }
 
     /// Someone spoke at the activity.
     package struct SpeechGiven: RecordableEvent<Activity> {
         package static let type: EventType = "activity.speech-given"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.recordClosed, .notFound]
         package static let command: CommandName = "record-speech"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who spoke.
         package var person: Person.ID
@@ -106,9 +95,7 @@ extension Activity {
         /// A sentence of it, word for word.
         package var quote: Prose?
 
-        package func check(
-            _ activity: Activity, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ activity: Activity, _ context: CommandContext) throws(Refusal) {
             try activity.requireVisitable(context)
         }
     }
@@ -117,8 +104,8 @@ extension Activity {
     package struct AttendanceRecorded: RecordableEvent<Activity> {
         package static let type: EventType = "activity.attendance-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .recordClosed, .notFound]
         package static let command: CommandName = "record-attendance"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The institution that came, or from which they came.
         package var institution: Institution.ID?
@@ -127,9 +114,7 @@ extension Activity {
         /// How many came. At least one of the three is given.
         package var count: Int64?
 
-        package func check(
-            _ activity: Activity, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ activity: Activity, _ context: CommandContext) throws(Refusal) {
             try activity.requireVisitable(context)
             guard institution != nil || person != nil || count != nil else {
                 throw Refusal(

@@ -6,7 +6,7 @@
 /// What it amounts to is derived, never typed in: it is serious by any criterion; an adverse device effect unless it is
 /// not related to the device; a SADE if it is both; and a USADE if that was not anticipated besides. Where parties differ,
 /// the graver judgement counts.
-package struct AdverseEvent: LifeCycle {
+package struct AdverseEvent: StateMachine {
     package static let kind = "adverse-event"
 
     package static let vocabulary: [any Event.Type] = [
@@ -14,12 +14,13 @@ package struct AdverseEvent: LifeCycle {
         Reopened.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// How bad it felt; not whether it is serious.
     package enum Severity: String, Enumeration { case mild, moderate, severe }
 
-    /// What makes it serious (ISO 14155, 3.45): one is enough.
+    /// What makes an adverse event serious (ISO 14155, 3.45): one is enough.
     package enum Criterion: String, Enumeration {
         case death
         case lifeThreatening = "life_threatening"
@@ -38,8 +39,8 @@ package struct AdverseEvent: LifeCycle {
         case fatal, unknown
     }
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
     private var onset = PartialDate.unknown
     package private(set) var severity: Severity?
@@ -60,7 +61,10 @@ extension AdverseEvent {
     /// Somebody was harmed.
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .subjectUnknown, .deviceNotInTrial, .fatalInconsistent,
+            .onsetAfterAwareness, .occurredInFuture,
+        ]
         package static let command: CommandName = "report"
 
         package enum Affected: String, Enumeration { case subject, patient, user, other }
@@ -150,8 +154,8 @@ extension AdverseEvent {
     package struct Revised: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.revised"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .fatalInconsistent, .downgradeNeedsReason]
         package static let command: CommandName = "revise"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// How bad it felt; as before if left out. A lower one only with a reason.
         package var severity: Severity?
@@ -162,9 +166,7 @@ extension AdverseEvent {
 
         package var part: Part? { Part("judgement") }
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             let criteria = criteria.map { Set($0) } ?? event.criteria
             try AdverseEvent.requireConsistent(criteria: criteria, outcome ?? event.outcome)
@@ -192,6 +194,7 @@ extension AdverseEvent {
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "follow-up"
         package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
@@ -200,9 +203,7 @@ extension AdverseEvent {
         /// What became known.
         package var text: Prose
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
         }
     }
@@ -215,8 +216,8 @@ extension AdverseEvent {
     package struct CausalityAssessed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.causality-assessed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .downgradeNeedsReason]
         package static let command: CommandName = "assess-causality"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Party: String, Enumeration { case investigator, sponsor, committee }
 
@@ -234,9 +235,7 @@ extension AdverseEvent {
         /// Whether it is among the effects that were foreseen. After the party said no, yes only with a reason.
         package var anticipated: Bool
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             guard context.reason == nil, let before = event.assessments[party] else { return }
             for (field, old, new) in [
@@ -260,6 +259,7 @@ extension AdverseEvent {
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .occurredInFuture, .intervalReversed]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -290,9 +290,7 @@ extension AdverseEvent {
 
         package var statedTime: StatedTime? { .instant(at, field: "at") }
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try context.requireCome(at, field: "at")
             try context.requireTold(at, after: "began", on: event.onset)
         }
@@ -303,16 +301,14 @@ extension AdverseEvent {
 
 extension AdverseEvent {
     /// Nothing more is expected of it. In a trial investigator and sponsor have assessed the cause.
-    package struct Closed: RecordableEvent<AdverseEvent> {
+    package struct Closed: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .causalityMissing]
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
 
-        package func check(
-            _ event: AdverseEvent, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try event.require(.open)
+        package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
             try event.requireBegun(context)
             guard event.trial != nil else { return }
             let missing = [CausalityAssessed.Party.investigator, .sponsor].filter {
@@ -325,29 +321,18 @@ extension AdverseEvent {
                         + "\(missing.map(\.rawValue).joined(separator: ", ")).")
             }
         }
-
-        package func apply(to event: inout AdverseEvent, on occurredOn: PartialDate) {
-            event.status = .closed
-            event.endedOn = occurredOn
-        }
     }
 
     /// A closed one is looked into again.
-    package struct Reopened: RecordableEvent<AdverseEvent> {
+    package struct Reopened: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "reopen"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.closed]
+        package static let to = Status.open
 
         /// Why.
         package var ground: Prose
-
-        package func check(_ event: AdverseEvent) throws(Refusal) { try event.require(.closed) }
-
-        package func apply(to event: inout AdverseEvent) {
-            event.status = .open
-            event.endedOn = nil
-        }
     }
 }
 

@@ -12,7 +12,7 @@ package struct Agreement: LifeCycle {
         Drafted.self, Signed.self, Amended.self, Terminated.self,
     ]
 
-    package enum Status: String, Sendable {
+    package enum Status: String, Enumeration {
         case drafted
         case inForce = "in_force"
         case terminated
@@ -44,7 +44,7 @@ extension Agreement {
     /// The text of an agreement is there; nobody is bound by it yet.
     package struct Drafted: CreatingEvent<Agreement> {
         package static let type: EventType = "agreement.drafted"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .tooFewParties, .notFound]
         package static let command: CommandName = "draft"
 
         package enum Kind: String, Enumeration {
@@ -77,6 +77,7 @@ extension Agreement {
     package struct Signed: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.signed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAParty, .alreadySigned, .notFound, .illegalTransition]
         package static let command: CommandName = "sign"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -109,14 +110,11 @@ extension Agreement {
         package static let type: EventType = "agreement.amended"
         package static let effect = Effect.adds
         package static let command: CommandName = "amend"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What is agreed from now on. What was changed before anyone signed was signed with the rest.
         package var text: Prose
 
-        package func check(
-            _ agreement: Agreement, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ agreement: Agreement, _ context: CommandContext) throws(Refusal) {
             let first = agreement.signatures.values.reduce(nil, PartialDate.first)
             if let first { try context.requireNotBefore("it was signed first", on: first) }
         }
@@ -126,6 +124,7 @@ extension Agreement {
     package struct Terminated: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.terminated"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notAParty, .intervalReversed, .notFound, .illegalTransition]
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -4,7 +4,7 @@
 ///
 /// The criteria may change until the first score. Releasing needs a result for every unit that takes part; it is
 /// refused a second time as `already-released`, as is whatever would change the results.
-package struct Assessment: LifeCycle {
+package struct Assessment: StateMachine {
     package static let kind = "assessment"
 
     package static let vocabulary: [any Event.Type] = [
@@ -13,7 +13,8 @@ package struct Assessment: LifeCycle {
         ResultDetermined.self, ResultsReleased.self,
     ]
 
-    package enum Status: String, Sendable { case announced, released }
+    package enum Status: String, Enumeration { case announced, released }
+    package static let ends: Set<Status> = [.released]
 
     /// In which records of a unit the evidence for a criterion is found.
     package enum EvidenceKind: String, Enumeration {
@@ -57,8 +58,8 @@ package struct Assessment: LifeCycle {
         package let expert: Person.ID
     }
 
-    package private(set) var status = Status.announced
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.announced
+    package var endedOn: PartialDate?
     /// Best first.
     package private(set) var ratingScale: [String] = []
     package private(set) var criteria: [LocalID: Criterion] = [:]
@@ -79,7 +80,9 @@ extension Assessment {
     /// Units are to be assessed.
     package struct Announced: CreatingEvent<Assessment> {
         package static let type: EventType = "assessment.announced"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .amountNotPositive, .ratingNotInScale,
+        ]
         package static let command: CommandName = "announce"
 
         /// What the assessment is called.
@@ -119,6 +122,9 @@ extension Assessment {
     package struct CriteriaChanged: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.criteria-changed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .alreadyReleased, .criteriaFrozen, .alreadyExists, .amountNotPositive,
+        ]
         package static let command: CommandName = "change-criteria"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -175,6 +181,9 @@ extension Assessment {
     package struct UnitEntered: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.unit-entered"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyReleased, .alreadyExists, .notFound, .unitNotApproved, .conflictOfInterest,
+        ]
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -218,8 +227,8 @@ extension Assessment {
     package struct ExpertAppointed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.expert-appointed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .conflictOfInterest]
         package static let command: CommandName = "appoint-expert"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The expert: nobody who holds a position at a unit that takes part or at one of its members.
         package var person: Person.ID
@@ -268,17 +277,15 @@ extension Assessment {
     package struct MaterialsSubmitted: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.materials-submitted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "submit-materials"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
         /// What is handed in, one by one.
         package var items: [String]
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             try assessment.requireParticipant(unit, context)
         }
     }
@@ -287,8 +294,8 @@ extension Assessment {
     package struct Reviewed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.reviewed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .conflictOfInterest]
         package static let command: CommandName = "review"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration {
             case materials
@@ -318,8 +325,10 @@ extension Assessment {
     package struct CriterionScored: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.criterion-scored"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .notFound, .alreadyExists, .ratingNotInScale, .conflictOfInterest,
+        ]
         package static let command: CommandName = "score"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
@@ -373,8 +382,8 @@ extension Assessment {
     package struct OpinionRecorded: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.opinion-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .alreadyExists]
         package static let command: CommandName = "record-opinion"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Recommendation: String, Enumeration {
             case highlyRecommended = "highly_recommended"
@@ -391,9 +400,7 @@ extension Assessment {
         /// What they praise (`collaborative innovation`).
         package var aspects: [Prose]
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             guard try !assessment.requireParticipant(unit, context).hasOpinion else {
                 throw Refusal(
                     .alreadyExists, field: "unit", "The experts' opinion of \(unit) is recorded already.")
@@ -427,6 +434,9 @@ extension Assessment {
     package struct ResultDetermined: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.result-determined"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .alreadyReleased, .notFound, .alreadyExists, .ratingNotInScale, .amountNotPositive, .rankTaken,
+        ]
         package static let command: CommandName = "determine"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -440,9 +450,7 @@ extension Assessment {
 
         package var part: Part? { Part("entry", unit.text) }
 
-        package func check(
-            _ assessment: Assessment, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ assessment: Assessment, _ context: CommandContext) throws(Refusal) {
             try assessment.requireUnreleased()
             guard try assessment.requireParticipant(unit, context).rating == nil else {
                 throw Refusal(.alreadyExists, field: "unit", "The result of \(unit) is determined already.")
@@ -469,17 +477,21 @@ extension Assessment {
     }
 
     /// The results are made known.
-    package struct ResultsReleased: RecordableEvent<Assessment> {
+    package struct ResultsReleased: Transition<Assessment> {
         package static let type: EventType = "assessment.results-released"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.alreadyReleased, .resultsIncomplete, .notFound]
         package static let command: CommandName = "release"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.announced]
+        package static let to = Status.released
 
         /// Who makes them known.
         package var by: Institution.ID
 
-        package func check(_ assessment: Assessment) throws(Refusal) {
+        package func requireOrigin(_ assessment: Assessment) throws(Refusal) {
             try assessment.requireUnreleased()
+        }
+
+        package func check(_ assessment: Assessment) throws(Refusal) {
             guard !assessment.participants.isEmpty else {
                 throw Refusal(.resultsIncomplete, "No unit takes part, so there is no result to release.")
             }
@@ -489,11 +501,6 @@ extension Assessment {
                     .resultsIncomplete,
                     "Not every unit that takes part has a result; without one there \(missing.inventory).")
             }
-        }
-
-        package func apply(to assessment: inout Assessment, on occurredOn: PartialDate) {
-            assessment.status = .released
-            assessment.endedOn = occurredOn
         }
     }
 

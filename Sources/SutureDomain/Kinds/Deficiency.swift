@@ -1,17 +1,18 @@
 /// A shortcoming of a device (ISO 14155), whether or not it harmed anyone.
 ///
 ///     open ──close──▶ closed
-package struct Deficiency: LifeCycle {
+package struct Deficiency: StateMachine {
     package static let kind = "deficiency"
 
     package static let vocabulary: [any Event.Type] = [
         Reported.self, Notified.self, Investigated.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var trial: Trial.ID?
     private var foundOn = PartialDate.unknown
 
@@ -25,7 +26,9 @@ extension Deficiency {
     /// A device fell short.
     package struct Reported: CreatingEvent<Deficiency> {
         package static let type: EventType = "deficiency.reported"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .deviceNotInTrial, .occurredInFuture,
+        ]
         package static let command: CommandName = "report"
 
         package enum Kind: String, Enumeration {
@@ -69,6 +72,7 @@ extension Deficiency {
     package struct Notified: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.notified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .occurredInFuture]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -85,9 +89,7 @@ extension Deficiency {
 
         package var statedTime: StatedTime? { .instant(at, field: "at") }
 
-        package func check(
-            _ deficiency: Deficiency, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ deficiency: Deficiency, _ context: CommandContext) throws(Refusal) {
             try context.requireCome(at, field: "at")
             try context.requireTold(at, after: "was found", on: deficiency.foundOn)
         }
@@ -97,8 +99,8 @@ extension Deficiency {
     package struct Investigated: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.investigated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "investigate"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What was found.
         package var finding: Prose
@@ -107,17 +109,11 @@ extension Deficiency {
     }
 
     /// Nothing more is expected of it.
-    package struct Closed: RecordableEvent<Deficiency> {
+    package struct Closed: Transition<Deficiency> {
         package static let type: EventType = "deficiency.closed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ deficiency: Deficiency) throws(Refusal) { try deficiency.require(.open) }
-
-        package func apply(to deficiency: inout Deficiency, on occurredOn: PartialDate) {
-            deficiency.status = .closed
-            deficiency.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
     }
 }

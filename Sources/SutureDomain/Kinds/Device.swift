@@ -35,7 +35,7 @@ extension Device {
     /// The device is known from now on.
     package struct Registered: CreatingEvent<Device> {
         package static let type: EventType = "device.registered"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .wrongKind]
         package static let command: CommandName = "register"
 
         /// The kinds that the programme develops.
@@ -86,6 +86,7 @@ extension Device {
     package struct VersionReleased: RecordableEvent<Device> {
         package static let type: EventType = "device.version-released"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "release-version"
 
         /// What the version is called (`2.1`).
@@ -106,14 +107,13 @@ extension Device {
     package struct StageChanged: RecordableEvent<Device> {
         package static let type: EventType = "device.stage-changed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition, .stageRegression]
         package static let command: CommandName = "change-stage"
 
         /// Where the device stands now. Back to an earlier stage only with a reason.
         package var stage: Stage
 
-        package func check(
-            _ device: Device, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ device: Device, _ context: CommandContext) throws(Refusal) {
             guard stage != device.stage else {
                 throw Refusal(
                     .illegalTransition, field: "stage", "The device is at stage \(stage.rawValue) already.")
@@ -152,6 +152,7 @@ extension Device {
     package struct UDIAssigned: RecordableEvent<Device> {
         package static let type: EventType = "device.udi-assigned"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.badIdentifier]
         package static let command: CommandName = "assign-udi"
 
         package enum Agency: String, Enumeration { case gs1, hibcc, iccbba }

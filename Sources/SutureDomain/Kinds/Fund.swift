@@ -7,7 +7,7 @@
 ///
 ///     pledged, by source  ≥  received
 ///     approved total      ≥  lines  ≥  allocations − releases  ≥  disbursed − refunded  ≥  spent
-package struct Fund: LifeCycle {
+package struct Fund: StateMachine {
     package static let kind = "fund"
     package static let keepsOneCurrency = true
 
@@ -17,7 +17,8 @@ package struct Fund: LifeCycle {
         Refunded.self, ExpenditureReported.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case drafted, approved, closed }
+    package enum Status: String, Enumeration { case drafted, approved, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// What a line of the plan is for.
     package enum Purpose: String, Enumeration {
@@ -75,8 +76,8 @@ package struct Fund: LifeCycle {
         package fileprivate(set) var outcome = Outcome.notHeld
     }
 
-    package private(set) var status = Status.drafted
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.drafted
+    package var endedOn: PartialDate?
     package private(set) var currency = ""
     /// When the plan was approved first.
     package private(set) var approvedOn: PartialDate?
@@ -204,14 +205,14 @@ extension Fund {
     /// A plan of money is drawn up.
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .badIdentifier, .intervalReversed]
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
         package var unit: Unit.ID
         /// What the fund is called.
         package var title: String
-        /// The currency in which everything is kept: a code of ISO 4217.
+        /// The currency in which everything is kept: a code of ISO 4217, such as CNY.
         package var currency: Currency
         /// When it begins.
         package var begins: PartialDate
@@ -233,8 +234,8 @@ extension Fund {
     package struct LineSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.line-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overLine, .overPlan]
         package static let command: CommandName = "set-line"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the line within this fund.
         package var line: LocalID
@@ -268,11 +269,14 @@ extension Fund {
     }
 
     /// Someone has approved the plan. Approved again, the last total counts.
-    package struct Approved: RecordableEvent<Fund> {
+    package struct Approved: Transition<Fund> {
         package static let type: EventType = "fund.approved"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPlan, .illegalTransition, .notFound,
+        ]
         package static let command: CommandName = "approve"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.drafted, .approved]
+        package static let to = Status.approved
 
         /// Who approved it.
         package var by: Institution.ID
@@ -280,7 +284,6 @@ extension Fund {
         package var total: Money
 
         package func check(_ fund: Fund) throws(Refusal) {
-            try fund.require(.drafted, .approved)
             try fund.require(total, field: "total")
             let sum = fund.planned
             guard Int128(total.minorUnits) >= sum else {
@@ -291,21 +294,20 @@ extension Fund {
         }
 
         package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
-            if fund.status == .drafted { fund.status = .approved }
             fund.approvedOn = fund.approvedOn ?? occurredOn
             fund.total = Int128(total.minorUnits)
         }
     }
 
     /// The fund is at its end: nothing is left to be paid.
-    package struct Closed: RecordableEvent<Fund> {
+    package struct Closed: Transition<Fund> {
         package static let type: EventType = "fund.closed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition, .openAllocations]
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.drafted, .approved]
+        package static let to = Status.closed
 
         package func check(_ fund: Fund) throws(Refusal) {
-            try fund.require(.drafted, .approved)
             let open = fund.allocations.filter { $0.value.rest > 0 }
             guard open.isEmpty else {
                 throw Refusal(
@@ -313,11 +315,6 @@ extension Fund {
                     "Not every allocation is paid or released in full; with a rest there \(open.keys.inventory)."
                 )
             }
-        }
-
-        package func apply(to fund: inout Fund, on occurredOn: PartialDate) {
-            fund.status = .closed
-            fund.endedOn = occurredOn
         }
     }
 }
@@ -329,8 +326,8 @@ extension Fund {
     package struct Pledged: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPledge, .notFound]
         package static let command: CommandName = "pledge"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who gives.
         package var source: Institution.ID
@@ -355,8 +352,10 @@ extension Fund {
     package struct PledgeReceived: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledge-received"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overPledge, .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "receive"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who gave.
         package var source: Institution.ID
@@ -365,9 +364,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireUnused(voucher)
             let pledge = fund.pledges[source] ?? Pledge()
@@ -398,8 +395,8 @@ extension Fund {
     package struct CheckpointSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-set"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .reasonRequired]
         package static let command: CommandName = "set-checkpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case opening, midterm, annual, final }
 
@@ -414,9 +411,7 @@ extension Fund {
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             if let allocation { _ = try fund.requireAllocation(allocation, context) }
             switch fund.checkpoints[checkpoint]?.outcome {
             case .failed, .conditionUnmet:
@@ -438,8 +433,8 @@ extension Fund {
     package struct CheckpointHeld: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-held"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "hold-checkpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Decision: String, Enumeration { case pass, conditional, fail }
 
@@ -452,9 +447,7 @@ extension Fund {
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
             guard known.outcome != .passed else {
                 throw Refusal(
@@ -481,17 +474,15 @@ extension Fund {
     package struct ConditionMet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.condition-met"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "meet-condition"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which checkpoint.
         package var checkpoint: LocalID
 
         package var part: Part? { Part("checkpoint", checkpoint.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             let known = try fund.checkpoints.require(checkpoint, field: "checkpoint")
             guard known.outcome == .conditionUnmet else {
                 throw Refusal(
@@ -513,7 +504,12 @@ extension Fund {
     package struct Allocated: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .alreadyExists, .overLine, .notFound,
+            .recordClosed,
+        ]
         package static let command: CommandName = "allocate"
+        package static let afterTheEnd = AfterTheEnd.refused
 
         /// An id for the allocation within this fund.
         package var allocation: LocalID
@@ -528,9 +524,7 @@ extension Fund {
 
         package var part: Part? { Part("allocation", allocation.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireApproved(by: context.occurredOn)
             try fund.allocations.requireNew(allocation, field: "allocation")
@@ -554,8 +548,10 @@ extension Fund {
     package struct AllocationReleased: RecordableEvent<Fund> {
         package static let type: EventType = "fund.allocation-released"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "release"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which allocation.
         package var allocation: LocalID
@@ -564,9 +560,7 @@ extension Fund {
 
         package var part: Part? { Part("allocation", allocation.text) }
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             guard Int128(amount.minorUnits) <= known.rest else {
@@ -585,8 +579,11 @@ extension Fund {
     package struct Disbursed: RecordableEvent<Fund> {
         package static let type: EventType = "fund.disbursed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .notApproved, .overAllocation, .checkpointNotPassed,
+            .voucherUsed, .notFound,
+        ]
         package static let command: CommandName = "disburse"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been passed.
         package var allocation: LocalID
@@ -595,9 +592,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             try fund.requireApproved(by: context.occurredOn)
             let known = try fund.requireAllocation(allocation, context)
@@ -624,7 +619,11 @@ extension Fund {
     package struct Refunded: RecordableEvent<Fund> {
         package static let type: EventType = "fund.refunded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .voucherUsed, .notFound, .recordClosed,
+        ]
         package static let command: CommandName = "refund"
+        package static let afterTheEnd = AfterTheEnd.refused
 
         /// To which allocation.
         package var allocation: LocalID
@@ -633,9 +632,7 @@ extension Fund {
         /// The number of the voucher, used once in this fund.
         package var voucher: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnused(voucher)
@@ -652,8 +649,10 @@ extension Fund {
     package struct ExpenditureReported: RecordableEvent<Fund> {
         package static let type: EventType = "fund.expenditure-reported"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .amountNotPositive, .currencyMismatch, .overAllocation, .notFound,
+        ]
         package static let command: CommandName = "report-expenditure"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// From which allocation.
         package var allocation: LocalID
@@ -662,9 +661,7 @@ extension Fund {
         /// On what.
         package var category: String
 
-        package func check(
-            _ fund: Fund, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ fund: Fund, _ context: CommandContext) throws(Refusal) {
             try fund.require(amount, field: "amount")
             let known = try fund.requireAllocation(allocation, context)
             try fund.requireUnspent(amount, of: allocation, known, context)

@@ -84,6 +84,7 @@ extension Installation {
         package typealias Subject = Installation
         package static let type: EventType = "installation.clock-accepted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .reasonRequired, .clockMoved]
         package static let command: CommandName = "accept-clock"
         package static let isVoidable = false
         package static let requiredRole = Role.steward
@@ -97,9 +98,7 @@ extension Installation {
         /// When the last event of the log says that it was recorded.
         package var log: Instant
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             let facts = try context.requireInstallation()
             try context.requireReason("To accept the clock")
             let moved = abs(facts.now.microseconds - clock.microseconds) / 1_000_000
@@ -119,12 +118,14 @@ extension Installation {
 }
 
 extension Installation {
-    /// Somebody began to record what a sheet says. The event's position is the import's number, which the events of its rows
-    /// name in their metadata.
+    /// Somebody began to record what a sheet says. The receipt's position is the import's number: `org.suture.Log.RecordAll` takes
+    /// it as `batch`, and the events of the sheet's rows name it in their metadata. As the first command of a `RecordAll` it is
+    /// recorded together with the first rows, or not at all.
     package struct ImportBegun: RecordableEvent {
         package typealias Subject = Installation
         package static let type: EventType = "installation.import-begun"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .amountNotPositive, .countTooLarge, .badIdentifier]
         package static let command: CommandName = "begin-import"
         package static let isVoidable = false
         package static let needsRecord = false
@@ -143,9 +144,7 @@ extension Installation {
             self.digest = digest
         }
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()
             try rows.requireCount(field: "rows")
             if let digest, [UInt8](hexadecimal: digest)?.count != 32 {
@@ -155,11 +154,12 @@ extension Installation {
         }
     }
 
-    /// An import is over: nothing more belongs to it.
+    /// An import is over: nothing more belongs to it. Whoever began it closes it, or a steward.
     package struct ImportClosed: RecordableEvent {
         package typealias Subject = Installation
         package static let type: EventType = "installation.import-closed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .importClosed, .notOwnImport]
         package static let command: CommandName = "close-import"
         package static let isVoidable = false
         package static let needsRecord = false
@@ -169,9 +169,7 @@ extension Installation {
 
         package init(batch: Position) { self.batch = batch }
 
-        package func check(
-            _ installation: Installation, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()
             try installation.requireOpen(batch)
         }

@@ -39,7 +39,7 @@ extension Institution {
     /// The institution is known from now on.
     package struct Registered: CreatingEvent<Institution> {
         package static let type: EventType = "institution.registered"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -68,6 +68,7 @@ extension Institution {
     package struct AliasAdded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.alias-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .aliasTaken]
         package static let command: CommandName = "add-alias"
 
         /// The other name.
@@ -102,6 +103,7 @@ extension Institution {
     package struct Identified: RecordableEvent<Institution> {
         package static let type: EventType = "institution.identified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.badIdentifier]
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration { case ror, uscc, grid, isni }
@@ -130,6 +132,7 @@ extension Institution {
     package struct Affiliated: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .cycle, .notFound]
         package static let command: CommandName = "affiliate"
 
         /// The institution to which it belongs.
@@ -177,6 +180,7 @@ extension Institution {
     package struct AffiliationEnded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliation-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-affiliation"
 
         /// The institution to which it belonged.
@@ -186,9 +190,7 @@ extension Institution {
 
         package var part: Part? { Part("affiliation", to.text, relation.rawValue) }
 
-        package func check(
-            _ institution: Institution, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ institution: Institution, _ context: CommandContext) throws(Refusal) {
             guard let since = institution.affiliations[Affiliation(to: to, relation: relation)] else {
                 throw Refusal(
                     .notFound, field: "to", "It is not affiliated to \(to) as \(relation.rawValue).")

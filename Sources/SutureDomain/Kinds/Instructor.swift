@@ -3,15 +3,16 @@
 ///     selected ──end──▶ ended
 ///     │      ▲
 ///     └ renew┘
-package struct Instructor: LifeCycle {
+package struct Instructor: StateMachine {
     package static let kind = "instructor"
 
     package static let vocabulary: [any Event.Type] = [Selected.self, TermRenewed.self, Ended.self]
 
-    package enum Status: String, Sendable { case selected, ended }
+    package enum Status: String, Enumeration { case selected, ended }
+    package static let ends: Set<Status> = [.ended]
 
-    package private(set) var status = Status.selected
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.selected
+    package var endedOn: PartialDate?
     package private(set) var person: Person.ID?
     package private(set) var project: Project.ID?
     package private(set) var termEnds: PartialDate?
@@ -40,7 +41,10 @@ extension Instructor {
     /// A doctor of a project is selected as a joint training instructor.
     package struct Selected: CreatingEvent<Instructor> {
         package static let type: EventType = "instructor.selected"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .instructorNotProjectDoctor, .alreadyInstructor, .intervalReversed, .notFound,
+            .illegalTransition,
+        ]
         package static let command: CommandName = "select"
 
         /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while
@@ -79,6 +83,9 @@ extension Instructor {
     package struct TermRenewed: RecordableEvent<Instructor> {
         package static let type: EventType = "instructor.term-renewed"
         package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .alreadyInstructor, .intervalReversed, .notFound, .illegalTransition,
+        ]
         package static let command: CommandName = "renew"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -103,21 +110,15 @@ extension Instructor {
     }
 
     /// The appointment has ended.
-    package struct Ended: RecordableEvent<Instructor> {
+    package struct Ended: Transition<Instructor> {
         package static let type: EventType = "instructor.ended"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.intervalReversed, .notFound, .illegalTransition]
         package static let command: CommandName = "end"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.selected]
+        package static let to = Status.ended
 
         /// Why it ended.
         package var ground: Prose
-
-        package func check(_ instructor: Instructor) throws(Refusal) { try instructor.require(.selected) }
-
-        package func apply(to instructor: inout Instructor, on occurredOn: PartialDate) {
-            instructor.status = .ended
-            instructor.endedOn = occurredOn
-        }
     }
 
     private static func requireNoAppointment(

@@ -65,7 +65,7 @@ extension Person {
     /// The person is known from now on.
     package struct Registered: CreatingEvent<Person> {
         package static let type: EventType = "person.registered"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         /// The name in Latin letters. Personal data: sealed before it is written.
@@ -88,6 +88,7 @@ extension Person {
     package struct Identified: RecordableEvent<Person> {
         package static let type: EventType = "person.identified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.badIdentifier]
         package static let command: CommandName = "identify"
 
         package enum Scheme: String, Enumeration {
@@ -129,6 +130,7 @@ extension Person {
     package struct Erased: RecordableEvent<Person> {
         package static let type: EventType = "person.erased"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.personErased]
         package static let command: CommandName = "erase"
         package static let requiredRole = Role.steward
         /// What was deleted does not come back.
@@ -150,6 +152,7 @@ extension Person {
     package struct PositionHeld: RecordableEvent<Person> {
         package static let type: EventType = "person.position-held"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "hold-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -177,6 +180,7 @@ extension Person {
     package struct PositionEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.position-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -186,9 +190,7 @@ extension Person {
 
         package var part: Part? { Part("position", at.stream.text, title) }
 
-        package func check(
-            _ person: Person, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ person: Person, _ context: CommandContext) throws(Refusal) {
             guard let since = person.posts[Post(at: at, title: title)] else {
                 throw Refusal(.notFound, field: "title", "The person is not \(title) at \(at.stream).")
             }
@@ -214,6 +216,7 @@ extension Person {
     package struct Qualified: RecordableEvent<Person> {
         package static let type: EventType = "person.qualified"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "qualify"
 
         /// What the person is qualified as.
@@ -232,6 +235,7 @@ extension Person {
     package struct Committed: RecordableEvent<Person> {
         package static let type: EventType = "person.committed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "commit"
 
         /// The unit.
@@ -258,6 +262,7 @@ extension Person {
     package struct CommitmentEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.commitment-ended"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .intervalReversed]
         package static let command: CommandName = "end-commitment"
 
         /// The unit.
@@ -267,9 +272,7 @@ extension Person {
 
         package var part: Part? { Part("commitment", to.text, capacity.rawValue) }
 
-        package func check(
-            _ person: Person, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ person: Person, _ context: CommandContext) throws(Refusal) {
             guard let since = person.commitments[Commitment(to: to, capacity: capacity)] else {
                 throw Refusal(
                     .notFound, field: "to", "The person is not committed to \(to) as \(capacity.rawValue).")

@@ -3,18 +3,19 @@
 ///     raised ──accept──▶ accepted ──resolve──▶ resolved
 ///        │
 ///        └──decline──▶ declined
-package struct Problem: LifeCycle {
+package struct Problem: StateMachine {
     package static let kind = "problem"
 
     package static let vocabulary: [any Event.Type] = [
         Raised.self, Accepted.self, Declined.self, IssueFormulated.self, Resolved.self,
     ]
 
-    package enum Status: String, Sendable { case raised, accepted, declined, resolved }
+    package enum Status: String, Enumeration { case raised, accepted, declined, resolved }
+    package static let ends: Set<Status> = [.declined, .resolved]
 
-    package private(set) var status = Status.raised
+    package var status = Status.raised
     /// When it was declined or resolved.
-    package private(set) var endedOn: PartialDate?
+    package var endedOn: PartialDate?
     /// The scientific issues that were made of it.
     package private(set) var issues: Set<LocalID> = []
 
@@ -25,7 +26,7 @@ extension Problem {
     /// Someone in clinical practice, or an institution, says what is lacking.
     package struct Raised: CreatingEvent<Problem> {
         package static let type: EventType = "problem.raised"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notAClinician, .notFound]
         package static let command: CommandName = "raise"
 
         /// Who raised it, where that is known: someone who was qualified as clinician by then.
@@ -53,41 +54,32 @@ extension Problem {
     }
 
     /// The problem is to be solved.
-    package struct Accepted: RecordableEvent<Problem> {
+    package struct Accepted: Transition<Problem> {
         package static let type: EventType = "problem.accepted"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "accept"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ problem: Problem) throws(Refusal) { try problem.require(.raised) }
-
-        package func apply(to problem: inout Problem) { problem.status = .accepted }
+        package static let from: [Status] = [.raised]
+        package static let to = Status.accepted
     }
 
     /// The problem is not pursued.
-    package struct Declined: RecordableEvent<Problem> {
+    package struct Declined: Transition<Problem> {
         package static let type: EventType = "problem.declined"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "decline"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.raised]
+        package static let to = Status.declined
 
         /// Why it is not pursued.
         package var ground: Prose
-
-        package func check(_ problem: Problem) throws(Refusal) { try problem.require(.raised) }
-
-        package func apply(to problem: inout Problem, on occurredOn: PartialDate) {
-            problem.status = .declined
-            problem.endedOn = occurredOn
-        }
     }
 
     /// The problem was put as a question that research can answer.
     package struct IssueFormulated: RecordableEvent<Problem> {
         package static let type: EventType = "problem.issue-formulated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "formulate-issue"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the issue within this problem.
         package var issue: LocalID
@@ -106,20 +98,21 @@ extension Problem {
     }
 
     /// The problem is solved.
-    package struct Resolved: RecordableEvent<Problem> {
+    package struct Resolved: Transition<Problem> {
         package static let type: EventType = "problem.resolved"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .problemNotAccepted, .intervalReversed, .notFound, .illegalTransition,
+        ]
         package static let command: CommandName = "resolve"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.accepted]
+        package static let to = Status.resolved
 
         /// The project that solved it.
         package var project: Project.ID
         /// What came of the project and solves it.
         package var achievement: Achievement.ID?
 
-        package func check(
-            _ problem: Problem, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func requireOrigin(_ problem: Problem) throws(Refusal) {
             switch problem.status {
             case .accepted: break
             case .raised, .declined:
@@ -128,11 +121,6 @@ extension Problem {
                     "Only a problem that was accepted is resolved; this one is \(problem.status.rawValue).")
             case .resolved: try problem.require(.accepted)
             }
-        }
-
-        package func apply(to problem: inout Problem, on occurredOn: PartialDate) {
-            problem.status = .resolved
-            problem.endedOn = occurredOn
         }
     }
 }

@@ -7,7 +7,7 @@
 ///                        suspended
 ///
 /// A project that a screening rejected is not started until a later round selects it.
-package struct Project: LifeCycle {
+package struct Project: StateMachine {
     package static let kind = "project"
 
     package static let vocabulary: [any Event.Type] = [
@@ -17,7 +17,8 @@ package struct Project: LifeCycle {
         KeyDesignated.self, Screened.self,
     ]
 
-    package enum Status: String, Sendable { case created, running, suspended, completed, terminated }
+    package enum Status: String, Enumeration { case created, running, suspended, completed, terminated }
+    package static let ends: Set<Status> = [.completed, .terminated]
 
     /// As what a person works on a project.
     package enum MemberRole: String, Enumeration {
@@ -64,8 +65,8 @@ package struct Project: LifeCycle {
         package fileprivate(set) var isReached = false
     }
 
-    package private(set) var status = Status.created
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.created
+    package var endedOn: PartialDate?
     package private(set) var units: Set<Unit.ID> = []
     package private(set) var problems: Set<Problem.ID> = []
     /// Everyone who ever joined, by place; of those who joined anew the last time.
@@ -102,7 +103,7 @@ extension Project {
     /// A project is set up; work has not begun.
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -129,7 +130,6 @@ extension Project {
         package static let type: EventType = "project.renamed"
         package static let effect = Effect.changes
         package static let command: CommandName = "rename"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new title.
         package var title: String
@@ -141,8 +141,8 @@ extension Project {
     package struct UnitAdded: RecordableEvent<Project> {
         package static let type: EventType = "project.unit-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-unit"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The unit.
         package var unit: Unit.ID
@@ -160,8 +160,8 @@ extension Project {
     package struct ProblemLinked: RecordableEvent<Project> {
         package static let type: EventType = "project.problem-linked"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "link-problem"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The problem.
         package var problem: Problem.ID
@@ -179,15 +179,13 @@ extension Project {
     package struct KeyDesignated: RecordableEvent<Project> {
         package static let type: EventType = "project.key-designated"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.keyWithoutScreening]
         package static let command: CommandName = "designate-key"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Why it is a key project.
         package var ground: Prose
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             guard context.reason != nil else {
                 throw Refusal(
                     .keyWithoutScreening, field: "context.reason",
@@ -227,84 +225,62 @@ extension Project {
 
 extension Project {
     /// Work has begun.
-    package struct Started: RecordableEvent<Project> {
+    package struct Started: Transition<Project> {
         package static let type: EventType = "project.started"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "start"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.created]
+        package static let to = Status.running
 
         package func check(_ project: Project) throws(Refusal) {
-            try project.require(.created)
             if let screening = project.rejectedBy {
                 throw Refusal(
                     .illegalTransition, record: screening.stream,
                     "\(screening) rejected the project; it starts once a later screening selects it.")
             }
         }
-
-        package func apply(to project: inout Project) { project.status = .running }
     }
 
     /// Work rests for a while.
-    package struct Suspended: RecordableEvent<Project> {
+    package struct Suspended: Transition<Project> {
         package static let type: EventType = "project.suspended"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
-
-        package func apply(to project: inout Project) { project.status = .suspended }
+        package static let from: [Status] = [.running]
+        package static let to = Status.suspended
     }
 
     /// Work goes on.
-    package struct Resumed: RecordableEvent<Project> {
+    package struct Resumed: Transition<Project> {
         package static let type: EventType = "project.resumed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.suspended) }
-
-        package func apply(to project: inout Project) { project.status = .running }
+        package static let from: [Status] = [.suspended]
+        package static let to = Status.running
     }
 
     /// The project has reached its end.
-    package struct Completed: RecordableEvent<Project> {
+    package struct Completed: Transition<Project> {
         package static let type: EventType = "project.completed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.running]
+        package static let to = Status.completed
 
         /// What came of it.
         package var summary: Prose
-
-        package func check(_ project: Project) throws(Refusal) { try project.require(.running) }
-
-        package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.status = .completed
-            project.endedOn = occurredOn
-        }
     }
 
     /// The project was given up.
-    package struct Terminated: RecordableEvent<Project> {
+    package struct Terminated: Transition<Project> {
         package static let type: EventType = "project.terminated"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.created, .running, .suspended]
+        package static let to = Status.terminated
 
         /// Why it was given up.
         package var ground: Prose
-
-        package func check(_ project: Project) throws(Refusal) {
-            try project.require(.created, .running, .suspended)
-        }
-
-        package func apply(to project: inout Project, on occurredOn: PartialDate) {
-            project.status = .terminated
-            project.endedOn = occurredOn
-        }
     }
 }
 
@@ -315,8 +291,8 @@ extension Project {
     package struct MemberJoined: RecordableEvent<Project> {
         package static let type: EventType = "project.member-joined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyMember, .levelMismatch, .notFound]
         package static let command: CommandName = "join"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who joins.
         package var person: Person.ID
@@ -376,8 +352,8 @@ extension Project {
     package struct MemberLeft: RecordableEvent<Project> {
         package static let type: EventType = "project.member-left"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
         package static let command: CommandName = "leave"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who leaves.
         package var person: Person.ID
@@ -388,9 +364,7 @@ extension Project {
 
         package var part: Part? { Part("membership", person.text, role.rawValue) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             guard let membership = project.memberships[Seat(person: person, role: role)],
                 membership.leftOn == nil
             else {
@@ -414,7 +388,6 @@ extension Project {
         package static let type: EventType = "project.milestone-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-milestone"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the milestone within this project.
         package var milestone: LocalID
@@ -435,17 +408,15 @@ extension Project {
     package struct MilestoneReached: RecordableEvent<Project> {
         package static let type: EventType = "project.milestone-reached"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "reach-milestone"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which one.
         package var milestone: LocalID
 
         package var part: Part? { Part("milestone", milestone.text) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             let known = try project.milestones.require(milestone, field: "milestone")
             guard !known.isReached else {
                 throw Refusal(
@@ -461,8 +432,8 @@ extension Project {
     package struct SolutionPlanDrafted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-drafted"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "draft-plan"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Someone who worked on the plan.
         package struct Contributor: FieldGroup {
@@ -497,17 +468,15 @@ extension Project {
     package struct SolutionPlanAdopted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-adopted"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .solutionRolesMissing, .notFound]
         package static let command: CommandName = "adopt-plan"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which version.
         package var version: LocalID
 
         package var part: Part? { Part("plan", version.text) }
 
-        package func check(
-            _ project: Project, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ project: Project, _ context: CommandContext) throws(Refusal) {
             let plan = try project.plans.require(version, field: "version")
             guard !plan.isAdopted else {
                 throw Refusal(.illegalTransition, field: "version", "\(version) has been adopted already.")

@@ -3,14 +3,15 @@
 ///     open ──close──▶ closed
 ///
 /// A closed round takes nothing more but what provably happened before it was closed and is typed in late.
-package struct Screening: LifeCycle {
+package struct Screening: StateMachine {
     package static let kind = "screening"
 
     package static let vocabulary: [any Event.Type] = [
         Opened.self, ProjectEntered.self, Reviewed.self, Decided.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case open, closed }
+    package enum Status: String, Enumeration { case open, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// What a reviewer recommends and what a round decides.
     package enum Decision: String, Enumeration { case key, selected, deferred, rejected }
@@ -25,8 +26,8 @@ package struct Screening: LifeCycle {
         package fileprivate(set) var decidedOn: PartialDate?
     }
 
-    package private(set) var status = Status.open
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.open
+    package var endedOn: PartialDate?
     package private(set) var criteria: Set<LocalID> = []
     package private(set) var entries: [Project.ID: Entry] = [:]
 
@@ -56,7 +57,7 @@ extension Screening {
     /// A round begins.
     package struct Opened: CreatingEvent<Screening> {
         package static let type: EventType = "screening.opened"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "open"
 
         /// By what the projects are compared.
@@ -91,6 +92,7 @@ extension Screening {
     package struct ProjectEntered: RecordableEvent<Screening> {
         package static let type: EventType = "screening.project-entered"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.roundClosed, .alreadyExists, .notFound, .illegalTransition]
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -127,6 +129,9 @@ extension Screening {
     package struct Reviewed: RecordableEvent<Screening> {
         package static let type: EventType = "screening.reviewed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .roundClosed, .notInRound, .conflictOfInterest, .alreadyExists, .notFound,
+        ]
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -193,6 +198,10 @@ extension Screening {
     package struct Decided: RecordableEvent<Screening> {
         package static let type: EventType = "screening.decided"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [
+            .roundClosed, .notInRound, .alreadyDecided, .reviewMissing, .notFound, .recordClosed,
+            .beforeExistence,
+        ]
         package static let command: CommandName = "decide"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -207,9 +216,7 @@ extension Screening {
 
         package var part: Part? { Part("entry", project.text) }
 
-        package func check(
-            _ screening: Screening, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ screening: Screening, _ context: CommandContext) throws(Refusal) {
             try screening.requireOpen(context)
             let entry = try screening.requireEntry(of: project, context)
             if let decision = entry.decision, decision != .deferred {
@@ -253,17 +260,11 @@ extension Screening {
     }
 
     /// The round is over.
-    package struct Closed: RecordableEvent<Screening> {
+    package struct Closed: Transition<Screening> {
         package static let type: EventType = "screening.closed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ screening: Screening) throws(Refusal) { try screening.require(.open) }
-
-        package func apply(to screening: inout Screening, on occurredOn: PartialDate) {
-            screening.status = .closed
-            screening.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.open]
+        package static let to = Status.closed
     }
 }

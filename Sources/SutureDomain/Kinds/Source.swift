@@ -25,7 +25,9 @@ extension Source {
     /// The document is known from now on.
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .notFound, .occurredInFuture, .intervalReversed, .badIdentifier,
+        ]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -61,9 +63,7 @@ extension Source {
         /// The digest of the document's bytes, 64 hexadecimal digits; it proves which one was meant.
         package var sha256: String?
 
-        package func check(
-            _ source: Source, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ source: Source, _ context: CommandContext) throws(Refusal) {
             guard !publishedOn.isProvablyAfter(PartialDate(context.today)) else {
                 throw Refusal(
                     .occurredInFuture, field: "publishedOn",
@@ -94,6 +94,9 @@ extension Source {
     package struct ClaimRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .alreadyExists, .metricUnknown, .notFound, .wrongKind, .occurredInFuture, .intervalReversed,
+        ]
         package static let command: CommandName = "record-claim"
 
         package enum Comparator: String, Enumeration {
@@ -153,6 +156,7 @@ extension Source {
     package struct ClaimWithdrawn: RecordableEvent<Source> {
         package static let type: EventType = "source.claim-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw-claim"
 
         /// Which claim.
@@ -160,9 +164,7 @@ extension Source {
 
         package var part: Part? { Part("claim", claim.text) }
 
-        package func check(
-            _ source: Source, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ source: Source, _ context: CommandContext) throws(Refusal) {
             let known = try source.claims.require(claim, field: "claim")
             guard !known.isWithdrawn else {
                 throw Refusal(
@@ -183,6 +185,7 @@ extension Source {
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-statement"
 
         package enum Kind: String, Enumeration { case goal, expectation, appraisal, motivation }

@@ -5,7 +5,7 @@
 ///     suspend     resume          withdraw (from enrolled or suspended) ──▶ withdrawn
 ///     ▼     │
 ///     suspended
-package struct Student: LifeCycle {
+package struct Student: StateMachine {
     package static let kind = "student"
 
     package static let vocabulary: [any Event.Type] = [
@@ -13,7 +13,8 @@ package struct Student: LifeCycle {
         TrainingCompleted.self, Suspended.self, Resumed.self, Withdrawn.self, Completed.self,
     ]
 
-    package enum Status: String, Sendable { case enrolled, suspended, withdrawn, completed }
+    package enum Status: String, Enumeration { case enrolled, suspended, withdrawn, completed }
+    package static let ends: Set<Status> = [.withdrawn, .completed]
 
     package enum Level: String, Enumeration { case undergraduate, master, doctoral }
 
@@ -28,8 +29,8 @@ package struct Student: LifeCycle {
         package let type: Instruction
     }
 
-    package private(set) var status = Status.enrolled
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.enrolled
+    package var endedOn: PartialDate?
     package private(set) var person: Person.ID?
     package private(set) var programme: Unit.ID?
     package private(set) var level = Level.undergraduate
@@ -52,7 +53,7 @@ extension Student {
     /// The person studies at this level from now on.
     package struct Enrolled: CreatingEvent<Student> {
         package static let type: EventType = "student.enrolled"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .alreadyEnrolled, .notFound]
         package static let command: CommandName = "enrol"
 
         /// Who studies.
@@ -89,8 +90,8 @@ extension Student {
     package struct LevelChanged: RecordableEvent<Student> {
         package static let type: EventType = "student.level-changed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "change-level"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new level.
         package var level: Level
@@ -112,7 +113,6 @@ extension Student {
         package static let type: EventType = "student.training-completed"
         package static let effect = Effect.adds
         package static let command: CommandName = "complete-training"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// What the part of the training is called (`clinical rotation`).
         package var component: String
@@ -128,8 +128,8 @@ extension Student {
     package struct InstructorAssigned: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-assigned"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notAnInstructor, .notFound]
         package static let command: CommandName = "assign-instructor"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who instructs. For joint training, someone who has been selected as a joint training instructor.
         package var instructor: Person.ID
@@ -164,8 +164,8 @@ extension Student {
     package struct InstructorReleased: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-released"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAnInstructor, .intervalReversed, .notFound]
         package static let command: CommandName = "release-instructor"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who instructed.
         package var instructor: Person.ID
@@ -174,9 +174,7 @@ extension Student {
 
         package var part: Part? { Part("instruction", instructor.text, type.rawValue) }
 
-        package func check(
-            _ student: Student, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ student: Student, _ context: CommandContext) throws(Refusal) {
             guard let since = student.instructors[Assignment(instructor: instructor, type: type)] else {
                 throw Refusal(
                     .notAnInstructor, field: "instructor",
@@ -195,62 +193,44 @@ extension Student {
 
 extension Student {
     /// The student does not study for a while.
-    package struct Suspended: RecordableEvent<Student> {
+    package struct Suspended: Transition<Student> {
         package static let type: EventType = "student.suspended"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled) }
-
-        package func apply(to student: inout Student) { student.status = .suspended }
+        package static let from: [Status] = [.enrolled]
+        package static let to = Status.suspended
     }
 
     /// The student studies again.
-    package struct Resumed: RecordableEvent<Student> {
+    package struct Resumed: Transition<Student> {
         package static let type: EventType = "student.resumed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ student: Student) throws(Refusal) { try student.require(.suspended) }
-
-        package func apply(to student: inout Student) { student.status = .enrolled }
+        package static let from: [Status] = [.suspended]
+        package static let to = Status.enrolled
     }
 
     /// The student left before the end.
-    package struct Withdrawn: RecordableEvent<Student> {
+    package struct Withdrawn: Transition<Student> {
         package static let type: EventType = "student.withdrawn"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.enrolled, .suspended]
+        package static let to = Status.withdrawn
 
         /// Why the student left.
         package var ground: Prose
-
-        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled, .suspended) }
-
-        package func apply(to student: inout Student, on occurredOn: PartialDate) {
-            student.status = .withdrawn
-            student.endedOn = occurredOn
-        }
     }
 
     /// The student finished.
-    package struct Completed: RecordableEvent<Student> {
+    package struct Completed: Transition<Student> {
         package static let type: EventType = "student.completed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "complete"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.enrolled]
+        package static let to = Status.completed
 
         /// The degree or certificate.
         package var award: String?
-
-        package func check(_ student: Student) throws(Refusal) { try student.require(.enrolled) }
-
-        package func apply(to student: inout Student, on occurredOn: PartialDate) {
-            student.status = .completed
-            student.endedOn = occurredOn
-        }
     }
 }

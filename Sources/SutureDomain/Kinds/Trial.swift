@@ -5,7 +5,7 @@
 ///                  suspend     resume          terminate (from any open state) ──▶ terminated
 ///                        ▼     │
 ///                        suspended
-package struct Trial: LifeCycle {
+package struct Trial: StateMachine {
     package static let kind = "trial"
 
     package static let vocabulary: [any Event.Type] = [
@@ -16,7 +16,8 @@ package struct Trial: LifeCycle {
         ResultsPublished.self,
     ]
 
-    package enum Status: String, Sendable { case planned, running, suspended, completed, terminated }
+    package enum Status: String, Enumeration { case planned, running, suspended, completed, terminated }
+    package static let ends: Set<Status> = [.completed, .terminated]
 
     package struct Site: Hashable, Sendable {
         package enum Status: Hashable, Sendable { case added, active, closed }
@@ -55,9 +56,9 @@ package struct Trial: LifeCycle {
         package let enrolledOn: PartialDate
     }
 
-    package private(set) var status = Status.planned
+    package var status = Status.planned
     package private(set) var startedOn: PartialDate?
-    package private(set) var endedOn: PartialDate?
+    package var endedOn: PartialDate?
     /// When each was made a device of the trial.
     package private(set) var devices: [Device.ID: PartialDate] = [:]
     /// The last one for the whole trial (`nil`) and for each site that has one of its own.
@@ -80,7 +81,7 @@ extension Trial {
     /// A trial is planned, with the devices that it investigates.
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound, .amountNotPositive, .countTooLarge]
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -116,8 +117,8 @@ extension Trial {
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .deviceNotInvestigational, .notFound]
         package static let command: CommandName = "add-device"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The device. Once the trial has started, it must be investigational, registered or marketed.
         package var device: Device.ID
@@ -142,8 +143,8 @@ extension Trial {
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "record-ethics-opinion"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Decision: String, Enumeration { case favourable, conditional, unfavourable }
 
@@ -167,8 +168,8 @@ extension Trial {
     package struct EndpointDefined: RecordableEvent<Trial> {
         package static let type: EventType = "trial.endpoint-defined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "define-endpoint"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case primary, secondary, safety, performance }
 
@@ -198,8 +199,8 @@ extension Trial {
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "add-site"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// An id for the site within this trial.
         package var site: LocalID
@@ -221,17 +222,15 @@ extension Trial {
     package struct SiteActivated: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-activated"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound, .ethicsMissing]
         package static let command: CommandName = "activate-site"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which site.
         package var site: LocalID
 
         package var part: Part? { Part("site", site.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             let known = try trial.sites.require(site, field: "site")
             switch known.status {
             case .active: throw Refusal(.illegalTransition, field: "site", "\(site) is active already.")
@@ -255,6 +254,7 @@ extension Trial {
     package struct SiteClosed: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-closed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "close-site"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let endsItsPart = true
@@ -264,9 +264,7 @@ extension Trial {
 
         package var part: Part? { Part("site", site.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             let known = try trial.sites.require(site, field: "site")
             guard known.status != .closed else {
                 throw Refusal(.illegalTransition, field: "site", "\(site) was closed (\(known.since)).")
@@ -287,16 +285,18 @@ extension Trial {
 extension Trial {
     /// The first subject may be enrolled from now on. Before its first favourable opinion a trial starts only if a steward gives
     /// a reason.
-    package struct Started: RecordableEvent<Trial> {
+    package struct Started: Transition<Trial> {
         package static let type: EventType = "trial.started"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .ethicsMissing, .notFound, .illegalTransition, .deviceNotInTrial, .deviceNotInvestigational,
+        ]
         package static let command: CommandName = "start"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned]
+        package static let to = Status.running
 
         package func check(
             _ trial: Trial, in records: some Records, _ context: CommandContext
         ) throws(Refusal) {
-            try trial.require(.planned)
             if !context.isStewardWithReason { try trial.requireFavourableOpinion(context) }
             guard let first = trial.devices.values.reduce(nil, PartialDate.first) else {
                 throw Refusal(.deviceNotInTrial, "A trial starts with a device at least; this one has none.")
@@ -308,92 +308,64 @@ extension Trial {
         }
 
         package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .running
             trial.startedOn = occurredOn
         }
     }
 
     /// No subject is enrolled until the trial is resumed.
-    package struct Suspended: RecordableEvent<Trial> {
+    package struct Suspended: Transition<Trial> {
         package static let type: EventType = "trial.suspended"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.running]
+        package static let to = Status.suspended
 
         /// Why it rests.
         package var ground: Prose
-
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.running) }
-
-        package func apply(to trial: inout Trial) { trial.status = .suspended }
     }
 
     /// A suspended trial goes on.
-    package struct Resumed: RecordableEvent<Trial> {
+    package struct Resumed: Transition<Trial> {
         package static let type: EventType = "trial.resumed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ trial: Trial) throws(Refusal) { try trial.require(.suspended) }
-
-        package func apply(to trial: inout Trial) { trial.status = .running }
+        package static let from: [Status] = [.suspended]
+        package static let to = Status.running
     }
 
     /// The trial ended as planned.
-    package struct Completed: RecordableEvent<Trial> {
+    package struct Completed: Transition<Trial> {
         package static let type: EventType = "trial.completed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "complete"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try trial.require(.running)
-        }
-
-        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .completed
-            trial.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.running]
+        package static let to = Status.completed
     }
 
     /// The trial ended before its time.
-    package struct Terminated: RecordableEvent<Trial> {
+    package struct Terminated: Transition<Trial> {
         package static let type: EventType = "trial.terminated"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
         package static let command: CommandName = "terminate"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.planned, .running, .suspended]
+        package static let to = Status.terminated
 
         /// Why it ended.
         package var ground: Prose
-
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
-            try trial.require(.planned, .running, .suspended)
-        }
-
-        package func apply(to trial: inout Trial, on occurredOn: PartialDate) {
-            trial.status = .terminated
-            trial.endedOn = occurredOn
-        }
     }
 
     /// The results can be read by everyone.
     package struct ResultsPublished: RecordableEvent<Trial> {
         package static let type: EventType = "trial.results-published"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "publish-results"
         package static let afterTheEnd = AfterTheEnd.accepted
 
         /// A registry's entry, a journal, an address.
         package var `where`: String
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.require(.completed, .terminated)
             if let endedOn = trial.endedOn { try context.requireNotBefore("the trial ended", on: endedOn) }
         }
@@ -407,8 +379,10 @@ extension Trial {
     package struct SubjectEnrolled: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-enrolled"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .consentMissing, .alreadyExists, .siteNotActive,
+        ]
         package static let command: CommandName = "enrol-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The code under which the trial knows the subject; never a name.
         package var subject: LocalID
@@ -422,9 +396,7 @@ extension Trial {
         package var part: Part? { Part("subject", subject.text) }
         package var within: [Part] { [Part("site", site.text)] }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             guard trial.status != .suspended else {
                 throw Refusal(.trialNotRunning, "The trial is suspended.")
@@ -447,17 +419,15 @@ extension Trial {
     package struct SubjectCompleted: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-completed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "complete-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The code under which the trial knows the subject.
         package var subject: LocalID
 
         package var part: Part? { Part("subject", subject.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireTakingPart(subject, context)
         }
 
@@ -468,8 +438,8 @@ extension Trial {
     package struct SubjectWithdrawn: RecordableEvent<Trial> {
         package static let type: EventType = "trial.subject-withdrawn"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .subjectWithdrawn, .subjectUnknown]
         package static let command: CommandName = "withdraw-subject"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Cause: String, Enumeration {
             case consentWithdrawn = "consent_withdrawn"
@@ -487,9 +457,7 @@ extension Trial {
 
         package var part: Part? { Part("subject", subject.text) }
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireTakingPart(subject, context)
         }
 
@@ -506,8 +474,11 @@ extension Trial {
     package struct OutcomeLogged: RecordableEvent<Trial> {
         package static let type: EventType = "trial.outcome-logged"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .notFound, .trialNotRunning, .deviceNotInTrial, .siteNotActive, .subjectWithdrawn,
+            .subjectUnknown,
+        ]
         package static let command: CommandName = "log-outcome"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Result: String, Enumeration {
             case success, partial, failure
@@ -554,8 +525,10 @@ extension Trial {
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [
+            .trialNotRunning, .notFound, .illegalTransition, .subjectUnknown,
+        ]
         package static let command: CommandName = "record-deviation"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Severity: String, Enumeration { case minor, major }
 
@@ -570,9 +543,7 @@ extension Trial {
         /// What was done about it.
         package var action: Prose
 
-        package func check(
-            _ trial: Trial, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ trial: Trial, _ context: CommandContext) throws(Refusal) {
             try trial.requireStarted(by: context.occurredOn)
             try trial.requireTogether(
                 site, subject, on: context.occurredOn, field: "context.occurredOn", context)
@@ -583,8 +554,8 @@ extension Trial {
     package struct FeedbackRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.feedback-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.trialNotRunning, .deviceNotInTrial, .notFound]
         package static let command: CommandName = "record-feedback"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }
 

@@ -7,7 +7,7 @@
 ///                          refused
 ///
 /// Its inauguration is a ceremony, possible once and in any state before `closed`.
-package struct Unit: LifeCycle, Named {
+package struct Unit: StateMachine, Named {
     package static let kind = "unit"
 
     package static let vocabulary: [any Event.Type] = [
@@ -18,7 +18,8 @@ package struct Unit: LifeCycle, Named {
         ObjectiveProgressed.self, ObjectiveCompleted.self, ContributionRecorded.self, Closed.self,
     ]
 
-    package enum Status: String, Sendable { case initiated, applied, approved, refused, closed }
+    package enum Status: String, Enumeration { case initiated, applied, approved, refused, closed }
+    package static let ends: Set<Status> = [.closed]
 
     /// As what an institution belongs to a unit.
     package enum MemberRole: String, Enumeration { case lead, founder, member }
@@ -34,8 +35,8 @@ package struct Unit: LifeCycle, Named {
         package fileprivate(set) var isCompleted = false
     }
 
-    package private(set) var status = Status.initiated
-    package private(set) var endedOn: PartialDate?
+    package var status = Status.initiated
+    package var endedOn: PartialDate?
     private var name = ""
     private var aliases: Set<String> = []
     /// When its establishment was approved; `nil` if it never was.
@@ -57,7 +58,7 @@ extension Unit {
     /// Institutions set out to build the unit.
     package struct Initiated: CreatingEvent<Unit> {
         package static let type: EventType = "unit.initiated"
-        package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "initiate"
 
         package enum Kind: String, Enumeration {
@@ -85,6 +86,7 @@ extension Unit {
     package struct AliasAdded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.alias-added"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyExists, .aliasTaken]
         package static let command: CommandName = "add-alias"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -107,7 +109,6 @@ extension Unit {
         package static let type: EventType = "unit.renamed"
         package static let effect = Effect.changes
         package static let command: CommandName = "rename"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The new full name.
         package var name: String
@@ -122,11 +123,14 @@ extension Unit {
 
 extension Unit {
     /// An authority is asked to establish the unit. After a refusal it may be asked again.
-    package struct EstablishmentApplied: RecordableEvent<Unit> {
+    package struct EstablishmentApplied: Transition<Unit> {
         package static let type: EventType = "unit.establishment-applied"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [
+            .notFound, .illegalTransition, .amountNotPositive, .countTooLarge,
+        ]
         package static let command: CommandName = "apply"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.initiated, .refused]
+        package static let to = Status.applied
 
         /// The authority that is asked.
         package var authority: Institution.ID?
@@ -136,54 +140,51 @@ extension Unit {
         package var unnamedApplicants: Int64?
 
         package func check(_ unit: Unit) throws(Refusal) {
-            try unit.require(.initiated, .refused)
             if let unnamedApplicants {
                 try unnamedApplicants.requireCount(field: "unnamedApplicants")
             }
         }
-
-        package func apply(to unit: inout Unit) { unit.status = .applied }
     }
 
     /// The authority establishes the unit.
-    package struct EstablishmentApproved: RecordableEvent<Unit> {
+    package struct EstablishmentApproved: Transition<Unit> {
         package static let type: EventType = "unit.establishment-approved"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
         package static let command: CommandName = "approve"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.applied]
+        package static let to = Status.approved
 
         /// The authority that decided.
         package var authority: Institution.ID?
         /// What the unit may call itself from now on (`provincial innovation centre`).
         package var designation: String?
 
-        package func check(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
+        package func requireOrigin(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
 
         package func apply(to unit: inout Unit, on occurredOn: PartialDate) {
-            unit.status = .approved
             unit.approvedOn = occurredOn
         }
     }
 
     /// The authority does not establish the unit.
-    package struct EstablishmentRefused: RecordableEvent<Unit> {
+    package struct EstablishmentRefused: Transition<Unit> {
         package static let type: EventType = "unit.establishment-refused"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
         package static let command: CommandName = "refuse"
-        package static let afterTheEnd = AfterTheEnd.accepted
+        package static let from: [Status] = [.applied]
+        package static let to = Status.refused
 
         /// The authority that decided.
         package var authority: Institution.ID?
 
-        package func check(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
-
-        package func apply(to unit: inout Unit) { unit.status = .refused }
+        package func requireOrigin(_ unit: Unit) throws(Refusal) { try unit.requireUndecided() }
     }
 
     /// The unit was opened with a ceremony, approved or not.
     package struct Inaugurated: RecordableEvent<Unit> {
         package static let type: EventType = "unit.inaugurated"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "inaugurate"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -206,20 +207,12 @@ extension Unit {
     }
 
     /// The unit exists no longer.
-    package struct Closed: RecordableEvent<Unit> {
+    package struct Closed: Transition<Unit> {
         package static let type: EventType = "unit.closed"
-        package static let effect = Effect.moves
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "close"
-        package static let afterTheEnd = AfterTheEnd.accepted
-
-        package func check(_ unit: Unit) throws(Refusal) {
-            try unit.require(.initiated, .applied, .approved, .refused)
-        }
-
-        package func apply(to unit: inout Unit, on occurredOn: PartialDate) {
-            unit.status = .closed
-            unit.endedOn = occurredOn
-        }
+        package static let from: [Status] = [.initiated, .applied, .approved, .refused]
+        package static let to = Status.closed
     }
 
     private func requireUndecided() throws(Refusal) {
@@ -240,8 +233,8 @@ extension Unit {
     package struct UnnamedMembersRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.unnamed-members-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge]
         package static let command: CommandName = "record-unnamed-members"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// How many members.
         package var count: Int64
@@ -260,8 +253,8 @@ extension Unit {
     package struct MemberJoined: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-joined"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.alreadyMember, .twoLeads, .noUnnamedMemberLeft, .notFound]
         package static let command: CommandName = "join"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who joins.
         package var institution: Institution.ID
@@ -299,17 +292,15 @@ extension Unit {
     package struct MemberLeft: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-left"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
         package static let command: CommandName = "leave"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Who leaves.
         package var institution: Institution.ID
 
         package var part: Part? { Part("membership", institution.text) }
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             guard let membership = unit.members[institution] else {
                 throw Refusal(
                     .notAMember, field: "institution",
@@ -330,7 +321,6 @@ extension Unit {
         package static let type: EventType = "unit.objective-set"
         package static let effect = Effect.adds
         package static let command: CommandName = "set-objective"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case objective, content }
 
@@ -359,8 +349,8 @@ extension Unit {
     package struct ObjectiveProgressed: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-progressed"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "report-progress"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which objective.
         package var objective: LocalID
@@ -369,9 +359,7 @@ extension Unit {
         /// How far it has come, in words.
         package var text: Prose
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             let known = try unit.objectives.require(objective, field: "objective")
             try context.requireNotBefore("\(objective) was set", on: known.setOn)
         }
@@ -381,17 +369,15 @@ extension Unit {
     package struct ObjectiveCompleted: RecordableEvent<Unit> {
         package static let type: EventType = "unit.objective-completed"
         package static let effect = Effect.changes
+        package static let refusals: [Rule] = [.illegalTransition, .notFound]
         package static let command: CommandName = "complete-objective"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// Which objective.
         package var objective: LocalID
 
         package var part: Part? { Part("objective", objective.text) }
 
-        package func check(
-            _ unit: Unit, in records: some Records, _ context: CommandContext
-        ) throws(Refusal) {
+        package func check(_ unit: Unit, _ context: CommandContext) throws(Refusal) {
             let known = try unit.objectives.require(objective, field: "objective")
             guard !known.isCompleted else {
                 throw Refusal(
@@ -411,8 +397,8 @@ extension Unit {
     package struct SupportRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.support-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-support"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration { case support, guidance, funding, policy }
 
@@ -429,7 +415,6 @@ extension Unit {
         package static let type: EventType = "unit.goal-declared"
         package static let effect = Effect.adds
         package static let command: CommandName = "declare-goal"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The goal.
         package var text: Prose
@@ -442,7 +427,6 @@ extension Unit {
         package static let type: EventType = "unit.organisation-changed"
         package static let effect = Effect.changes
         package static let command: CommandName = "change-organisation"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The form of organisation (`legal entity`).
         package var form: Prose
@@ -457,7 +441,6 @@ extension Unit {
         package static let type: EventType = "unit.status-reported"
         package static let effect = Effect.adds
         package static let command: CommandName = "report-status"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         /// The report.
         package var text: Prose
@@ -467,8 +450,8 @@ extension Unit {
     package struct ContributionRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.contribution-recorded"
         package static let effect = Effect.adds
+        package static let refusals: [Rule] = [.amountNotPositive, .notFound]
         package static let command: CommandName = "record-contribution"
-        package static let afterTheEnd = AfterTheEnd.ifNotProvablyLater
 
         package enum Kind: String, Enumeration {
             case technologySpillover = "technology_spillover"

@@ -32,13 +32,7 @@ package protocol FieldGroup: FieldValue {}
 extension FieldGroup {
     package static var shape: FieldShape { .group(fields(of: Self.self)) }
 
-    package static var sample: Self {
-        do {
-            return try Self(from: ShapeReader())
-        } catch {
-            preconditionFailure("\(Self.self) cannot be made of the samples of its fields: \(error)")
-        }
-    }
+    package static var sample: Self { SutureDomain.sample(of: Self.self) }
 }
 
 /// One line of text; several are ``Prose``.

@@ -12,6 +12,15 @@ package func fields(of type: any Decodable.Type) -> [Field] {
     return reader.seen.fields
 }
 
+/// A value of the type made of the samples of its fields, with every optional one.
+package func sample<Value: Decodable>(of type: Value.Type) -> Value {
+    do {
+        return try Value(from: ShapeReader())
+    } catch {
+        preconditionFailure("\(type) cannot be made of the samples of its fields: \(error)")
+    }
+}
+
 /// A decoder that writes down what it is asked for and answers with samples.
 final class ShapeReader: Decoder {
     final class Seen {

@@ -1,7 +1,10 @@
-/// An amount of money in the minor unit of its currency (cents, fen).
+/// An amount of money.
 package struct Money: Hashable, Sendable {
+    /// In the minor unit of the currency: cents, fen.
     package var minorUnits: Int64
-    /// Three capital letters; a ``Currency`` that may be said is one of ISO 4217.
+    /// A code of ISO 4217, such as CNY.
+    ///
+    /// What a log holds may be any three capital letters.
     package var currency: String
 
     package init(minorUnits: Int64, currency: String) {

@@ -3,7 +3,7 @@ import SutureSQLite
 
 /// The tables of a views database.
 enum ViewsSchema {
-    /// Counted up when a projection writes other rows from the same events into the same tables.
+    /// Counted up when a projection writes other rows from the same events into the same tables: a test sees that.
     static let projectionRevision = 6
 
     /// Tables beside the views.

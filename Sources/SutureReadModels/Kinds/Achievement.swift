@@ -1,126 +1,76 @@
 import SutureDomain
 
 extension Achievement: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Achievements.self, AchievementUnits.self, AchievementProjects.self, AchievementDevices.self,
-        AchievementPersons.self, AchievementApplications.self,
+    static let readModels = [achievements, units, projects, devices, persons, clinicalApplications]
+
+    static let searchTerms = [
+        SearchTerm(.title, of: Recorded.self, "title") { $0.title }
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Recorded.self) { event, rows in try rows.put("title", "title", event.title) }
-    }
-}
-
-/// One row per achievement.
-enum Achievements: ReadModel {
-    static let view = View(
-        Achievement.self, label: "title", "What came of the programme's work.",
-        columns: [
-            .text("title", "What it is called."),
-            .text(
-                "type", "paper, patent, software, prototype, product, standard, award, method or other."),
-            .text("identifier", "Under which others find it."),
-            .text("status", "recorded or retracted."),
-            .date("recordedOn", "Since when it is there."),
-            .date("retractedOn", "When it was retracted; absent while it stands."),
-            .text("retractionGround", "Why it was retracted."),
-        ],
+    private static let achievements = ReadModel(
+        of: Achievement.self, "What came of the programme's work.",
         computed: [
-            ComputedColumn(
-                name: "applications", meaning: "How many clinical applications are recorded.",
+            QueryColumn(
+                "applications", .integer, "How many clinical applications are recorded.",
                 sql: "(SELECT count(*) FROM achievement_application a WHERE a.achievement = t.id)")
-        ])
-
-    static func project(when: inout Projection) {
-        when(Achievement.Recorded.self) { recorded, rows in
-            try rows.put([
-                "title": recorded.title, "type": recorded.type.rawValue, "identifier": recorded.identifier,
-                "status": "recorded", "recordedOn": rows.occurredOn,
-            ])
+        ]
+    ) { when in
+        when(Recorded.self) { recorded, row in
+            row.put("title", recorded.title, "What it is called.", .label)
+            row.put("type", recorded.type, "{words}.")
+            row.put("identifier", recorded.identifier, "Under which others find it.")
+            row.put("status", "recorded", "recorded or retracted.")
+            row.put("recordedOn", row.occurredOn, "Since when it is there.")
         }
-        when(Achievement.Retracted.self) { retracted, rows in
-            try rows.update(set: [
-                "status": "retracted", "retractedOn": rows.occurredOn, "retractionGround": retracted.ground,
-            ])
-        }
-    }
-}
-
-/// Whose achievement it is.
-enum AchievementUnits: ReadModel {
-    static let view = View(
-        "achievement-unit", of: Achievement.self, list: "units", "Units and their achievements.",
-        key: .columns(["unit"]), indexed: ["unit"],
-        columns: [.reference("unit", to: Unit.self, "The unit.")])
-
-    static func project(when: inout Projection) {
-        when(Achievement.Recorded.self) { recorded, rows in
-            for unit in recorded.units { try rows.put(["unit": unit]) }
+        when(Retracted.self) { retracted, row in
+            row.put("status", "retracted")
+            row.put("retractedOn", row.occurredOn, "When it was retracted; absent while it stands.")
+            row.put("retractionGround", retracted.ground, "Why it was retracted.")
         }
     }
-}
 
-/// Of which projects achievements came.
-enum AchievementProjects: ReadModel {
-    static let view = View(
-        "achievement-project", of: Achievement.self, list: "projects", "Projects and what came of them.",
-        key: .columns(["project"]), indexed: ["project"],
-        columns: [.reference("project", to: Project.self, "The project.")])
-
-    static func project(when: inout Projection) {
-        when(Achievement.Recorded.self) { recorded, rows in
-            for project in recorded.projects { try rows.put(["project": project]) }
+    private static let units = ReadModel(
+        "achievement-unit", of: Achievement.self, list: "units", "Units and their achievements."
+    ) { when in
+        when(Recorded.self, each: \.units) { _, unit, row in
+            row.put("unit", unit, "The unit.", [.key, .indexed])
         }
     }
-}
 
-/// Which devices achievements are about.
-enum AchievementDevices: ReadModel {
-    static let view = View(
+    private static let projects = ReadModel(
+        "achievement-project", of: Achievement.self, list: "projects", "Projects and what came of them."
+    ) { when in
+        when(Recorded.self, each: \.projects) { _, project, row in
+            row.put("project", project, "The project.", [.key, .indexed])
+        }
+    }
+
+    private static let devices = ReadModel(
         "achievement-device", of: Achievement.self, list: "devices",
-        "Devices and the achievements about them.",
-        key: .columns(["device"]), indexed: ["device"],
-        columns: [.reference("device", to: Device.self, "The device.")])
-
-    static func project(when: inout Projection) {
-        when(Achievement.Recorded.self) { recorded, rows in
-            for device in recorded.devices { try rows.put(["device": device]) }
+        "Devices and the achievements about them."
+    ) { when in
+        when(Recorded.self, each: \.devices) { _, device, row in
+            row.put("device", device, "The device.", [.key, .indexed])
         }
     }
-}
 
-/// Who achieved what.
-enum AchievementPersons: ReadModel {
-    static let view = View(
-        "achievement-person", of: Achievement.self, list: "persons", "Persons and what they achieved.",
-        key: .columns(["person"]), indexed: ["person"],
-        columns: [.reference("person", to: Person.self, "The person.")])
-
-    static func project(when: inout Projection) {
-        when(Achievement.Recorded.self) { recorded, rows in
-            for person in recorded.persons { try rows.put(["person": person]) }
+    private static let persons = ReadModel(
+        "achievement-person", of: Achievement.self, list: "persons", "Persons and what they achieved."
+    ) { when in
+        when(Recorded.self, each: \.persons) { _, person, row in
+            row.put("person", person, "The person.", [.key, .indexed])
         }
     }
-}
 
-/// Where achievements were used on patients, and to what effect.
-enum AchievementApplications: ReadModel {
-    static let view = View(
+    private static let clinicalApplications = ReadModel(
         "achievement-application", of: Achievement.self, list: "clinicalApplications",
-        "Clinical applications of achievements.", key: .entry,
-        columns: [
-            .reference("hospital", to: Institution.self, "The hospital."),
-            .text("effect", "What it brought about there."),
-            .integer("volume", "How many times it was used."),
-            .date("appliedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Achievement.AppliedClinically.self) { applied, rows in
-            try rows.put([
-                "hospital": applied.hospital, "effect": applied.effect, "volume": applied.volume,
-                "appliedOn": rows.occurredOn,
-            ])
+        "Clinical applications of achievements."
+    ) { when in
+        when(AppliedClinically.self) { applied, row in
+            row.put("hospital", applied.hospital, "The hospital.")
+            row.put("effect", applied.effect, "What it brought about there.")
+            row.put("volume", applied.volume, "How many times it was used.")
+            row.put("appliedOn", row.occurredOn, "When.")
         }
     }
 }

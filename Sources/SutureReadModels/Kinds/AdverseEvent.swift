@@ -1,181 +1,119 @@
 import SutureDomain
 
 extension AdverseEvent: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        AdverseEvents.self, AdverseEventAssessments.self, AdverseEventRevisions.self,
-        AdverseEventFollowUps.self, AdverseEventNotifications.self,
+    static let readModels = [adverseEvents, assessments, revisions, followUps, notifications]
+
+    static let searchTerms = [
+        SearchTerm(.title, of: Reported.self, "term") { $0.term },
+        SearchTerm(.statement, of: Reported.self, "description") { $0.description },
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Reported.self) { event, rows in
-            if let term = event.term { try rows.put("title", "term", term) }
-            try rows.put("statement", "description", event.description)
-        }
-    }
-}
-
-/// One row per adverse event. What it amounts to is worked out from its criteria and from what the parties said last.
-enum AdverseEvents: ReadModel {
-    static let view = View(
-        AdverseEvent.self, label: "term", "Harm to someone in connection with a device.",
-        indexed: ["trial", "device"],
-        columns: [
-            .text("term", "What it is called, in the words of a dictionary."),
-            .text("description", "What happened."),
-            .reference("trial", to: Trial.self, "The trial in which it happened."),
-            .text("site", "The site of the trial."),
-            .text("affected", "Who was harmed: subject, patient, user or other."),
-            .text("subject", "The code of the subject."),
-            .reference("device", to: Device.self, "The device."),
-            .date("onset", "When it began."),
-            .text("awareAt", "When whoever had to report it knew of it, in UTC."),
-            .text("severity", "mild, moderate or severe, as last said."),
-            .text("regime", "Whose deadlines hold where there is no trial: nmpa_2022 or none."),
-            .list("criteria", "What makes it serious, as last said."),
-            .text(
-                "outcome",
-                "recovered, recovering, not_recovered, recovered_with_sequelae, fatal or unknown, as last said."
-            ),
-            .text("status", "open or closed."),
-            .date("reportedOn", "When it was reported."),
-            .date("closedOn", "When it was closed; absent if it was reopened."),
-            .text("reopenGround", "Why it was last reopened."),
-        ],
+    /// What an event amounts to is worked out from its criteria and from what the parties said last.
+    private static let adverseEvents = ReadModel(
+        of: AdverseEvent.self, "Harm to someone in connection with a device.",
         computed: [
-            ComputedColumn(
-                name: "serious", meaning: "Whether any criterion makes it serious.", content: .boolean,
+            QueryColumn(
+                "serious", .boolean, "Whether any criterion makes it serious.",
                 sql: SafetyClass.serious("t")),
-            ComputedColumn(
-                name: "toDevice", meaning: "How it relates to the device, by the gravest judgement.",
-                content: .text, sql: SafetyClass.gravest("to_device", of: "t")),
-            ComputedColumn(
-                name: "toProcedure", meaning: "How it relates to the procedure, by the gravest judgement.",
-                content: .text, sql: SafetyClass.gravest("to_procedure", of: "t")),
-            ComputedColumn(
-                name: "anticipated", meaning: "Whether every party that judged it had foreseen it.",
-                content: .boolean, sql: SafetyClass.anticipated("t")),
-            ComputedColumn(
-                name: "ade", meaning: "Whether it is an adverse device effect: related to the device.",
-                content: .boolean, sql: SafetyClass.ade("t")),
-            ComputedColumn(
-                name: "sade", meaning: "Whether it is a serious adverse device effect.", content: .boolean,
+            QueryColumn(
+                "toDevice", CausalityAssessed.Relation.shape,
+                "How it relates to the device, by the gravest judgement.",
+                sql: SafetyClass.gravest("to_device", of: "t")),
+            QueryColumn(
+                "toProcedure", CausalityAssessed.Relation.shape,
+                "How it relates to the procedure, by the gravest judgement.",
+                sql: SafetyClass.gravest("to_procedure", of: "t")),
+            QueryColumn(
+                "anticipated", .boolean, "Whether every party that judged it had foreseen it.",
+                sql: SafetyClass.anticipated("t")),
+            QueryColumn(
+                "ade", .boolean, "Whether it is an adverse device effect: related to the device.",
+                sql: SafetyClass.ade("t")),
+            QueryColumn(
+                "sade", .boolean, "Whether it is a serious adverse device effect.",
                 sql: SafetyClass.sade("t")),
-            ComputedColumn(
-                name: "usade", meaning: "Whether it is an unanticipated serious adverse device effect.",
-                content: .boolean, sql: SafetyClass.usade("t")),
-        ])
-
-    static func project(when: inout Projection) {
-        when(AdverseEvent.Reported.self) { reported, rows in
-            try rows.put([
-                "term": reported.term, "description": reported.description, "trial": reported.trial,
-                "site": reported.site, "affected": reported.affected.rawValue, "subject": reported.subject,
-                "device": reported.device, "onset": reported.onset, "awareAt": reported.awareAt,
-                "severity": reported.severity?.rawValue, "regime": reported.regime?.rawValue,
-                "criteria": ListValue(reported.criteria.map(\.rawValue)),
-                "outcome": reported.outcome.rawValue, "status": "open", "reportedOn": rows.occurredOn,
-            ])
+            QueryColumn(
+                "usade", .boolean, "Whether it is an unanticipated serious adverse device effect.",
+                sql: SafetyClass.usade("t")),
+        ]
+    ) { when in
+        when(Reported.self) { reported, row in
+            row.put("term", reported.term, "What it is called, in the words of a dictionary.", .label)
+            row.put("description", reported.description, "What happened.")
+            row.put("trial", reported.trial, "The trial in which it happened.", .indexed)
+            row.put("site", reported.site, "The site of the trial.")
+            row.put("affected", reported.affected, "Who was harmed: {words}.")
+            row.put("subject", reported.subject, "The code of the subject.")
+            row.put("device", reported.device, "The device.", .indexed)
+            row.put("onset", reported.onset, "When it began.")
+            row.put("awareAt", reported.awareAt, "When whoever had to report it knew of it, in UTC.")
+            row.put("severity", reported.severity, "{words}, as last said.")
+            row.put("regime", reported.regime, "Whose deadlines hold where there is no trial: {words}.")
+            row.put("criteria", reported.criteria, "What makes it serious, as last said.")
+            row.put("outcome", reported.outcome, "{words}, as last said.")
+            row.put("status", "open", "open or closed.")
+            row.put("reportedOn", row.occurredOn, "When it was reported.")
         }
-        when(AdverseEvent.Revised.self) { revised, rows in
-            if let severity = revised.severity { try rows.update(set: ["severity": severity.rawValue]) }
-            if let criteria = revised.criteria {
-                try rows.update(set: ["criteria": ListValue(criteria.map(\.rawValue))])
-            }
-            if let outcome = revised.outcome { try rows.update(set: ["outcome": outcome.rawValue]) }
+        when(Closed.self) { _, row in
+            row.put("status", "closed")
+            row.put("closedOn", row.occurredOn, "When it was closed; absent if it was reopened.")
         }
-        when(AdverseEvent.Closed.self) { _, rows in
-            try rows.update(set: ["status": "closed", "closedOn": rows.occurredOn])
+        when(Reopened.self) { reopened, row in
+            row.put("status", "open")
+            row.clear("closedOn")
+            row.put("reopenGround", reopened.ground, "Why it was last reopened.")
         }
-        when(AdverseEvent.Reopened.self) { reopened, rows in
-            try rows.update(set: [
-                "status": "open", "closedOn": String?.none, "reopenGround": reopened.ground,
-            ])
+        when(Revised.self) { revised, row in
+            row.put("severity", ifPresent: revised.severity)
+            row.put("criteria", ifPresent: revised.criteria)
+            row.put("outcome", ifPresent: revised.outcome)
         }
     }
-}
 
-/// What each party last held to be the cause of adverse events.
-enum AdverseEventAssessments: ReadModel {
-    static let view = View(
+    private static let assessments = ReadModel(
         "adverse-event-assessment", of: AdverseEvent.self, list: "assessments",
-        "What each party last held to be the cause of adverse events.", key: .columns(["party"]),
-        columns: [
-            .text("party", "investigator, sponsor or committee."),
-            .text("toDevice", "not_related, possible, probable or causal."),
-            .text("toProcedure", "not_related, possible, probable or causal."),
-            .boolean("anticipated", "Whether it had been foreseen."),
-            .date("assessedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(AdverseEvent.CausalityAssessed.self) { assessed, rows in
-            try rows.put([
-                "party": assessed.party.rawValue, "toDevice": assessed.toDevice.rawValue,
-                "toProcedure": assessed.toProcedure.rawValue, "anticipated": assessed.anticipated,
-                "assessedOn": rows.occurredOn,
-            ])
+        "What each party last held to be the cause of adverse events."
+    ) { when in
+        when(CausalityAssessed.self) { assessed, row in
+            row.put("party", assessed.party, "{words}.", .key)
+            row.put("toDevice", assessed.toDevice, "{words}.")
+            row.put("toProcedure", assessed.toProcedure, "{words}.")
+            row.put("anticipated", assessed.anticipated, "Whether it had been foreseen.")
+            row.put("assessedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// How what was said of adverse events changed.
-enum AdverseEventRevisions: ReadModel {
-    static let view = View(
+    private static let revisions = ReadModel(
         "adverse-event-revision", of: AdverseEvent.self, list: "revisions",
-        "How severity, criteria and outcome of adverse events were revised.", key: .entry,
-        columns: [
-            .text("severity", "The new severity; absent if it stayed."),
-            .list("criteria", "The new criteria; absent if they stayed."),
-            .text("outcome", "The new outcome; absent if it stayed."),
-            .date("revisedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(AdverseEvent.Revised.self) { revised, rows in
-            try rows.put([
-                "severity": revised.severity?.rawValue,
-                "criteria": revised.criteria.map { ListValue($0.map(\.rawValue)) },
-                "outcome": revised.outcome?.rawValue, "revisedOn": rows.occurredOn,
-            ])
+        "How severity, criteria and outcome of adverse events were revised."
+    ) { when in
+        when(Revised.self) { revised, row in
+            row.put("severity", revised.severity, "The new severity; absent if it stayed.")
+            row.put("criteria", revised.criteria, "The new criteria; absent if they stayed.")
+            row.put("outcome", revised.outcome, "The new outcome; absent if it stayed.")
+            row.put("revisedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// What became known of adverse events later.
-enum AdverseEventFollowUps: ReadModel {
-    static let view = View(
+    private static let followUps = ReadModel(
         "adverse-event-follow-up", of: AdverseEvent.self, list: "followUps",
-        "What became known of adverse events later.", key: .entry,
-        columns: [
-            .text("text", "What became known."),
-            .date("occurredOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(AdverseEvent.FollowedUp.self) { followed, rows in
-            try rows.put(["text": followed.text, "occurredOn": rows.occurredOn])
+        "What became known of adverse events later."
+    ) { when in
+        when(FollowedUp.self) { followed, row in
+            row.put("text", followed.text, "What became known.")
+            row.put("occurredOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// Who was told of adverse events.
-enum AdverseEventNotifications: ReadModel {
-    static let view = View(
+    private static let notifications = ReadModel(
         "adverse-event-notification", of: AdverseEvent.self, list: "notifications",
-        "Who was told of adverse events, by whom and when.", key: .entry,
-        columns: [
-            .text("by", "Who told: investigator or sponsor."),
-            .text("recipient", "Who was told: sponsor, ethics_committee, authority, site or other."),
-            .text("type", "initial, follow_up or final."),
-            .text("at", "When the report was sent, in UTC."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(AdverseEvent.Notified.self) { notified, rows in
-            try rows.put([
-                "by": notified.by.rawValue, "recipient": notified.recipient.rawValue,
-                "type": notified.type.rawValue, "at": notified.at,
-            ])
+        "Who was told of adverse events, by whom and when."
+    ) { when in
+        when(Notified.self) { notified, row in
+            row.put("by", notified.by, "Who told: {words}.")
+            row.put("recipient", notified.recipient, "Who was told: {words}.")
+            row.put("type", notified.type, "{words}.")
+            row.put("at", notified.at, "When the report was sent, in UTC.")
         }
     }
 }
@@ -189,11 +127,13 @@ enum AdverseEventNotifications: ReadModel {
 ///
 /// Where parties differ, the graver judgement counts.
 enum SafetyClass {
-    private static let relations = ["not_related", "possible", "probable", "causal"]
+    private typealias Relation = AdverseEvent.CausalityAssessed.Relation
 
     static func serious(_ event: String) -> String { "(json_array_length(\(event).criteria) > 0)" }
 
-    static func ade(_ event: String) -> String { exists("a.to_device <> 'not_related'", of: event) }
+    static func ade(_ event: String) -> String {
+        exists("a.to_device <> \(Relation.notRelated.sql)", of: event)
+    }
 
     static func sade(_ event: String) -> String { "(\(serious(event)) AND \(ade(event)))" }
 
@@ -209,8 +149,9 @@ enum SafetyClass {
     /// NULL where nobody has judged it.
     /// - Parameter column: of an assessment: to what it is related.
     static func gravest(_ column: String, of event: String) -> String {
-        let ranks = relations.enumerated().map { " WHEN '\($0.element)' THEN \($0.offset)" }.joined()
-        let names = relations.enumerated().map { " WHEN \($0.offset) THEN '\($0.element)'" }.joined()
+        let relations = Relation.allCases.enumerated()
+        let ranks = relations.map { " WHEN \($0.element.sql) THEN \($0.offset)" }.joined()
+        let names = relations.map { " WHEN \($0.offset) THEN \($0.element.sql)" }.joined()
         return
             "(SELECT CASE max(CASE a.\(column)\(ranks) END)\(names) END "
             + "FROM adverse_event_assessment a WHERE a.adverse_event = \(event).id)"

@@ -1,94 +1,62 @@
 import SutureDomain
 
-/// Remarks on records of any kind.
-enum Notes: ReadModel {
-    static let view = View(
-        "note", ofAnyKind: "notes", "Remarks on records.", key: .entry,
-        columns: [
-            .text("text", "The remark."),
-            .date("occurredOn", "When."),
-        ])
+/// What records of every kind have that people keep.
+enum AnyRecord {
+    static let readModels = [notes, attachments, locks, voids]
 
-    static func project(when: inout Projection) {
-        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
+    private static let notes = ReadModel("note", ofAnyKind: "notes", "Remarks on records.") {
+        $0.projectNotes(&$1)
     }
 
-    private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {
-        when(NoteAdded<Subject>.self) { added, rows in
-            try rows.put(["text": added.text, "occurredOn": rows.occurredOn])
-        }
-    }
-}
+    private static let attachments = ReadModel(
+        "attachment", ofAnyKind: "attachments", "Documents that belong to records and are kept elsewhere."
+    ) { $0.projectAttachments(&$1) }
 
-/// Documents that belong to records and are kept elsewhere.
-enum Attachments: ReadModel {
-    static let view = View(
-        "attachment", ofAnyKind: "attachments", "Documents that belong to records and are kept elsewhere.",
-        key: .entry,
-        columns: [
-            .text("name", "What the document is called."),
-            .text("mediaType", "Its type, as in RFC 6838."),
-            .integer("size", "In bytes."),
-            .text("sha256", "Its digest in hexadecimal."),
-            .date("occurredOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
+    private static let locks = ReadModel("lock", ofAnyKind: "locks", "When records were closed to change.") {
+        $0.projectLocks(&$1)
     }
 
-    private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {
-        when(AttachmentLinked<Subject>.self) { linked, rows in
-            try rows.put([
-                "name": linked.name, "mediaType": linked.mediaType, "size": linked.size,
-                "sha256": linked.sha256, "occurredOn": rows.occurredOn,
-            ])
-        }
+    private static let voids = ReadModel("void", ofAnyKind: "voids", "Events that were voided or corrected.")
+    {
+        $0.projectVoids(&$1)
     }
 }
 
-/// When records of any kind were closed to change.
-enum Locks: ReadModel {
-    static let view = View(
-        "lock", ofAnyKind: "locks", "When records were closed to change.", key: .entry,
-        columns: [
-            .date("lockedOn", "Since when."),
-            .date("unlockedOn", "Until when; absent while it lasts."),
-        ])
-
-    static func project(when: inout Projection) {
-        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
-    }
-
-    private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {
-        when(Locked<Subject>.self) { _, rows in try rows.put(["lockedOn": rows.occurredOn]) }
-        when(Unlocked<Subject>.self) { _, rows in
-            try rows.update(where: ["unlockedOn": String?.none], set: ["unlockedOn": rows.occurredOn])
+extension Record {
+    fileprivate static func projectNotes(_ when: inout Projection) {
+        when(NoteAdded<Self>.self) { added, row in
+            row.put("text", added.text, "The remark.")
+            row.put("occurredOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// Which events no longer count.
-enum Voids: ReadModel {
-    static let view = View(
-        "void", ofAnyKind: "voids", "Events that were voided or corrected.", key: .columns(["voided"]),
-        indexed: ["voided"],
-        columns: [
-            .integer("voided", "The position of the event that no longer counts."),
-            .integer("replacedBy", "The position of the event that stands in its place, if one does."),
-            .date("voidedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        for kind in Catalogue.kinds where kind.isKeptByPeople { project(kind, when: &when) }
+    fileprivate static func projectAttachments(_ when: inout Projection) {
+        when(AttachmentLinked<Self>.self) { linked, row in
+            row.put("name", linked.name, "What the document is called.")
+            row.put("mediaType", linked.mediaType, "Its type, as in RFC 6838.")
+            row.put("size", linked.size, "In bytes.")
+            row.put("sha256", linked.sha256, "Its digest in hexadecimal.")
+            row.put("occurredOn", row.occurredOn, "When.")
+        }
     }
 
-    private static func project<Subject: Record>(_ kind: Subject.Type, when: inout Projection) {
-        when(Voided<Subject>.self) { voided, rows in
-            try rows.put([
-                "voided": voided.position, "replacedBy": voided.replacedBy, "voidedOn": rows.occurredOn,
-            ])
-            rows.reprojectStream()
+    fileprivate static func projectLocks(_ when: inout Projection) {
+        when(Locked<Self>.self) { _, row in row.put("lockedOn", row.occurredOn, "Since when.") }
+        when(Unlocked<Self>.self) { _, row in
+            row.match(absent: "unlockedOn")
+            row.put("unlockedOn", row.occurredOn, "Until when; absent while it lasts.")
+        }
+    }
+
+    fileprivate static func projectVoids(_ when: inout Projection) {
+        when(Voided<Self>.self) { voided, row in
+            row.put(
+                "voided", voided.position, "The position of the event that no longer counts.",
+                [.key, .indexed])
+            row.put(
+                "replacedBy", voided.replacedBy,
+                "The position of the event that stands in its place, if one does.")
+            row.put("voidedOn", row.occurredOn, "When.")
         }
     }
 }

@@ -1,125 +1,69 @@
 import SutureDomain
 
 extension Device: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Devices.self, DeviceStages.self, DeviceVersions.self, DeviceClassifications.self,
-        DeviceIdentifiers.self,
+    static let readModels = [devices, stages, versions, classifications, udis]
+
+    static let searchTerms = [
+        SearchTerm(.name, of: Registered.self, "name") { $0.name }
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Registered.self) { event, rows in try rows.put("name", "name", event.name) }
-    }
-}
-
-/// One row per device or set of devices.
-enum Devices: ReadModel {
-    static let view = View(
-        Device.self, label: "name", "Medical devices and sets of them.", indexed: ["project"],
-        columns: [
-            .text("name", "What it is called."),
-            .text("type", "suture, suture_needle, ultrasonic_knife, high_frequency_electric_knife or other."),
-            .text("stage", "How far it is developed."),
-            .reference("project", to: Project.self, "The project that it comes from."),
-            .reference("developer", to: Institution.self, "Who develops it."),
-            .text("intendedUse", "What it is meant for."),
-            .text("model", "The manufacturer's model."),
-            .text("catalogueNumber", "The manufacturer's catalogue number."),
-            .list("members", "Of a set: the devices in it."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Device.Registered.self) { registered, rows in
-            try rows.put([
-                "name": registered.name, "type": registered.type.rawValue,
-                "stage": (registered.stage ?? .concept).rawValue, "project": registered.project,
-                "developer": registered.developer, "intendedUse": registered.intendedUse,
-                "model": registered.model, "catalogueNumber": registered.catalogueNumber,
-                "members": ListValue(registered.members),
-            ])
+    private static let devices = ReadModel(of: Device.self, "Medical devices and sets of them.") { when in
+        when(Registered.self) { registered, row in
+            row.put("name", registered.name, "What it is called.", .label)
+            row.put("type", registered.type, "{words}.")
+            row.put("stage", (registered.stage ?? .concept), "How far it is developed.")
+            row.put("project", registered.project, "The project that it comes from.", .indexed)
+            row.put("developer", registered.developer, "Who develops it.")
+            row.put("intendedUse", registered.intendedUse, "What it is meant for.")
+            row.put("model", registered.model, "The manufacturer's model.")
+            row.put("catalogueNumber", registered.catalogueNumber, "The manufacturer's catalogue number.")
+            row.put("members", registered.members, "Of a set: the devices in it.")
         }
-        when(Device.StageChanged.self) { changed, rows in
-            try rows.update(set: ["stage": changed.stage.rawValue])
+        when(StageChanged.self) { changed, row in row.put("stage", changed.stage) }
+    }
+
+    private static let stages = ReadModel(
+        "device-stage", of: Device.self, list: "stages", "Stages that devices reached."
+    ) { when in
+        when(Registered.self) { registered, row in
+            row.put("stage", (registered.stage ?? .concept), "The stage.")
+            row.put("reachedOn", row.occurredOn, "When.")
+        }
+        when(StageChanged.self) { changed, row in
+            row.put("stage", changed.stage)
+            row.put("reachedOn", row.occurredOn)
         }
     }
-}
 
-/// How devices moved on in their development.
-enum DeviceStages: ReadModel {
-    static let view = View(
-        "device-stage", of: Device.self, list: "stages", "Stages that devices reached.", key: .entry,
-        columns: [
-            .text("stage", "The stage."),
-            .date("reachedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Device.Registered.self) { registered, rows in
-            try rows.put(["stage": (registered.stage ?? .concept).rawValue, "reachedOn": rows.occurredOn])
-        }
-        when(Device.StageChanged.self) { changed, rows in
-            try rows.put(["stage": changed.stage.rawValue, "reachedOn": rows.occurredOn])
+    private static let versions = ReadModel(
+        "device-version", of: Device.self, list: "versions", "Versions of devices."
+    ) { when in
+        when(VersionReleased.self) { released, row in
+            row.put("version", released.version, "The version.", .key)
+            row.put("changes", released.changes, "What changed.")
+            row.put("releasedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// Versions of devices.
-enum DeviceVersions: ReadModel {
-    static let view = View(
-        "device-version", of: Device.self, list: "versions", "Versions of devices.",
-        key: .columns(["version"]),
-        columns: [
-            .text("version", "The version."),
-            .text("changes", "What changed."),
-            .date("releasedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Device.VersionReleased.self) { released, rows in
-            try rows.put([
-                "version": released.version, "changes": released.changes, "releasedOn": rows.occurredOn,
-            ])
-        }
-    }
-}
-
-/// What regulators' and naming bodies' schemes call devices.
-enum DeviceClassifications: ReadModel {
-    static let view = View(
+    private static let classifications = ReadModel(
         "device-classification", of: Device.self, list: "classifications",
-        "Codes of devices in the schemes of regulators and naming bodies.", key: .entry, indexed: ["code"],
-        columns: [
-            .text("scheme", "fda, nmpa, eu_mdr, gmdn or emdn."),
-            .text("code", "The code there."),
-            .text("class", "The risk class there."),
-            .date("classifiedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Device.Classified.self) { classified, rows in
-            try rows.put([
-                "scheme": classified.scheme.rawValue, "code": classified.code, "class": classified.class,
-                "classifiedOn": rows.occurredOn,
-            ])
+        "Codes of devices in the schemes of regulators and naming bodies."
+    ) { when in
+        when(Classified.self) { classified, row in
+            row.put("scheme", classified.scheme, "{words}.")
+            row.put("code", classified.code, "The code there.", .indexed)
+            row.put("class", classified.class, "The risk class there.")
+            row.put("classifiedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// Unique device identifiers (UDI-DI).
-enum DeviceIdentifiers: ReadModel {
-    static let view = View(
-        "device-udi", of: Device.self, list: "udis", "Unique device identifiers (UDI-DI).", key: .entry,
-        indexed: ["di"],
-        columns: [
-            .text("di", "The device identifier."),
-            .text("agency", "Who issued it: gs1, hibcc or iccbba."),
-            .date("assignedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Device.UDIAssigned.self) { assigned, rows in
-            try rows.put([
-                "di": assigned.di, "agency": assigned.agency.rawValue, "assignedOn": rows.occurredOn,
-            ])
+    private static let udis = ReadModel(
+        "device-udi", of: Device.self, list: "udis", "Unique device identifiers (UDI-DI)."
+    ) { when in
+        when(UDIAssigned.self) { assigned, row in
+            row.put("di", assigned.di, "The device identifier.", .indexed)
+            row.put("agency", assigned.agency, "Who issued it: {words}.")
+            row.put("assignedOn", row.occurredOn, "When.")
         }
     }
 }

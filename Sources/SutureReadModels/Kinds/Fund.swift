@@ -1,284 +1,157 @@
 import SutureDomain
 
 extension Fund: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Funds.self, FundPledges.self, FundReceipts.self, FundLines.self, FundApprovals.self,
-        FundCheckpoints.self, FundAllocations.self, FundReleases.self, FundPayments.self,
-        FundExpenditures.self,
+    static let readModels = [
+        funds, pledges, receipts, lines, approvals, checkpoints, allocations, releases, payments,
+        expenditures,
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Drafted.self) { event, rows in try rows.put("title", "title", event.title) }
-    }
-}
+    static let searchTerms = [
+        SearchTerm(.title, of: Drafted.self, "title") { $0.title }
+    ]
 
-/// One row per fund.
-enum Funds: ReadModel {
-    static let view = View(
-        Fund.self, label: "title", "Plans of money for joint training.", indexed: ["unit"],
-        columns: [
-            .reference("unit", to: Unit.self, "The unit whose training is paid for."),
-            .text("title", "What it is called."),
-            .text("currency", "ISO 4217."),
-            .date("begins", "When it begins."),
-            .date("ends", "When it ends."),
-            .text("status", "drafted, approved or closed."),
-            .date("draftedOn", "When it was drawn up."),
-            .integer("totalMinorUnits", "What was approved last, in the minor unit of the currency."),
-            .date("approvedOn", "When it was approved last."),
-            .date("closedOn", "When it was closed."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.Drafted.self) { drafted, rows in
-            try rows.put([
-                "unit": drafted.unit, "title": drafted.title, "currency": drafted.currency,
-                "begins": drafted.begins, "ends": drafted.ends, "status": "drafted",
-                "draftedOn": rows.occurredOn,
-            ])
+    private static let funds = ReadModel(of: Fund.self, "Plans of money for joint training.") { when in
+        when(Drafted.self) { drafted, row in
+            row.put("unit", drafted.unit, "The unit whose training is paid for.", .indexed)
+            row.put("title", drafted.title, "What it is called.", .label)
+            row.put("currency", drafted.currency, "ISO 4217.")
+            row.put("begins", drafted.begins, "When it begins.")
+            row.put("ends", drafted.ends, "When it ends.")
+            row.put("status", "drafted", "drafted, approved or closed.")
+            row.put("draftedOn", row.occurredOn, "When it was drawn up.")
         }
-        when(Fund.Approved.self) { approved, rows in
-            try rows.update(set: [
-                "status": "approved", "totalMinorUnits": approved.total.minorUnits,
-                "approvedOn": rows.occurredOn,
-            ])
+        when(Approved.self) { approved, row in
+            row.put("status", "approved")
+            row.put(
+                "totalMinorUnits", approved.total.minorUnits,
+                "What was approved last, in the minor unit of the currency.")
+            row.put("approvedOn", row.occurredOn, "When it was approved last.")
         }
-        when(Fund.Closed.self) { _, rows in
-            try rows.update(set: ["status": "closed", "closedOn": rows.occurredOn])
+        when(Closed.self) { _, row in
+            row.put("status", "closed")
+            row.put("closedOn", row.occurredOn, "When it was closed.")
         }
     }
-}
 
-/// What sources have promised.
-enum FundPledges: ReadModel {
-    static let view = View(
-        "fund-pledge", of: Fund.self, list: "pledges", "What sources have promised to funds.", key: .entry,
-        indexed: ["source"],
-        columns: [
-            .reference("source", to: Institution.self, "Who gives."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .date("pledgedOn", "When it was promised."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.Pledged.self) { pledged, rows in
-            try rows.put([
-                "source": pledged.source,
-                "amountMinorUnits": pledged.amount.minorUnits, "currency": pledged.amount.currency,
-                "pledgedOn": rows.occurredOn,
-            ])
+    private static let pledges = ReadModel(
+        "fund-pledge", of: Fund.self, list: "pledges", "What sources have promised to funds."
+    ) { when in
+        when(Pledged.self) { pledged, row in
+            row.put("source", pledged.source, "Who gives.", .indexed)
+            row.put(amount: pledged.amount, "How much, in the minor unit of the currency.")
+            row.put("pledgedOn", row.occurredOn, "When it was promised.")
         }
     }
-}
 
-/// What of the promises has come.
-enum FundReceipts: ReadModel {
-    static let view = View(
-        "fund-receipt", of: Fund.self, list: "receipts", "Money that came into funds.", key: .entry,
-        indexed: ["source"],
-        columns: [
-            .reference("source", to: Institution.self, "Who gave."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .text("voucher", "The number of the voucher."),
-            .date("receivedOn", "When it came."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.PledgeReceived.self) { received, rows in
-            try rows.put([
-                "source": received.source,
-                "amountMinorUnits": received.amount.minorUnits, "currency": received.amount.currency,
-                "voucher": received.voucher, "receivedOn": rows.occurredOn,
-            ])
+    private static let receipts = ReadModel(
+        "fund-receipt", of: Fund.self, list: "receipts", "Money that came into funds."
+    ) { when in
+        when(PledgeReceived.self) { received, row in
+            row.put("source", received.source, "Who gave.", .indexed)
+            row.put(amount: received.amount, "How much, in the minor unit of the currency.")
+            row.put("voucher", received.voucher, "The number of the voucher.")
+            row.put("receivedOn", row.occurredOn, "When it came.")
         }
     }
-}
 
-/// What plans are meant for.
-enum FundLines: ReadModel {
-    static let view = View(
-        "fund-line", of: Fund.self, list: "lines", "The lines of the plans.", key: .columns(["line"]),
-        columns: [
-            .text("line", "The id of the line."),
-            .text("purpose", "stipend, research, travel, equipment, clinical_practice, teaching or other."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .date("setOn", "When it was set last."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.LineSet.self) { line, rows in
-            try rows.put([
-                "line": line.line, "purpose": line.purpose.rawValue,
-                "amountMinorUnits": line.amount.minorUnits, "currency": line.amount.currency,
-                "setOn": rows.occurredOn,
-            ])
+    private static let lines = ReadModel("fund-line", of: Fund.self, list: "lines", "The lines of the plans.")
+    { when in
+        when(LineSet.self) { line, row in
+            row.put("line", line.line, "The id of the line.", .key)
+            row.put("purpose", line.purpose, "{words}.")
+            row.put(amount: line.amount, "How much, in the minor unit of the currency.")
+            row.put("setOn", row.occurredOn, "When it was set last.")
         }
     }
-}
 
-/// Who approved plans, and how much.
-enum FundApprovals: ReadModel {
-    static let view = View(
-        "fund-approval", of: Fund.self, list: "approvals", "Approvals of funds; the last one of each counts.",
-        key: .entry,
-        columns: [
-            .reference("approvedBy", to: Institution.self, "Who approved it."),
-            .integer("totalMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .date("approvedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.Approved.self) { approved, rows in
-            try rows.put([
-                "approvedBy": approved.by, "totalMinorUnits": approved.total.minorUnits,
-                "currency": approved.total.currency, "approvedOn": rows.occurredOn,
-            ])
+    private static let approvals = ReadModel(
+        "fund-approval", of: Fund.self, list: "approvals", "Approvals of funds; the last one of each counts."
+    ) { when in
+        when(Approved.self) { approved, row in
+            row.put("approvedBy", approved.by, "Who approved it.")
+            row.put(
+                "totalMinorUnits", approved.total.minorUnits, "How much, in the minor unit of the currency.")
+            row.put("currency", approved.total.currency, "ISO 4217.")
+            row.put("approvedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// When the use of money is looked at, and how that came out.
-enum FundCheckpoints: ReadModel {
-    static let view = View(
+    private static let checkpoints = ReadModel(
         "fund-checkpoint", of: Fund.self, list: "checkpoints",
-        "When the use of money is looked at, and how that came out.", key: .columns(["checkpoint"]),
-        columns: [
-            .text("checkpoint", "The id of the checkpoint."),
-            .text("type", "opening, midterm, annual or final."),
-            .date("due", "By when."),
-            .text("allocation", "The allocation that it is about; absent if it is the whole fund."),
-            .text("decision", "pass, conditional or fail; absent while it has not been held."),
-            .text("findings", "What was found."),
-            .date("heldOn", "When it was held last."),
-            .date("conditionMetOn", "When its condition was met."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.CheckpointSet.self) { checkpoint, rows in
-            try rows.put([
-                "checkpoint": checkpoint.checkpoint, "type": checkpoint.type.rawValue, "due": checkpoint.due,
-                "allocation": checkpoint.allocation,
-            ])
+        "When the use of money is looked at, and how that came out."
+    ) { when in
+        when(CheckpointSet.self) { checkpoint, row in
+            row.put("checkpoint", checkpoint.checkpoint, "The id of the checkpoint.", .key)
+            row.put("type", checkpoint.type, "{words}.")
+            row.put("due", checkpoint.due, "By when.")
+            row.put(
+                "allocation", checkpoint.allocation,
+                "The allocation that it is about; absent if it is the whole fund.")
         }
-        when(Fund.CheckpointHeld.self) { held, rows in
-            try rows.put([
-                "checkpoint": held.checkpoint, "decision": held.decision.rawValue, "findings": held.findings,
-                "heldOn": rows.occurredOn, "conditionMetOn": String?.none,
-            ])
+        when(CheckpointHeld.self) { held, row in
+            row.put("checkpoint", held.checkpoint)
+            row.put("decision", held.decision, "{words}; absent while it has not been held.")
+            row.put("findings", held.findings, "What was found.")
+            row.put("heldOn", row.occurredOn, "When it was held last.")
+            row.clear("conditionMetOn")
         }
-        when(Fund.ConditionMet.self) { met, rows in
-            try rows.put(["checkpoint": met.checkpoint, "conditionMetOn": rows.occurredOn])
+        when(ConditionMet.self) { met, row in
+            row.put("checkpoint", met.checkpoint)
+            row.put("conditionMetOn", row.occurredOn, "When its condition was met.")
         }
     }
-}
 
-/// Money that is set aside from lines.
-enum FundAllocations: ReadModel {
-    static let view = View(
+    private static let allocations = ReadModel(
         "fund-allocation", of: Fund.self, list: "allocations",
-        "Money that is set aside from the lines of funds.", key: .columns(["allocation"]),
-        indexed: ["student", "project"],
-        columns: [
-            .text("allocation", "The id of the allocation."),
-            .text("line", "The line that it is taken from."),
-            .reference("student", to: Student.self, "The student for whom it is."),
-            .reference("project", to: Project.self, "The project for which it is."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .date("allocatedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.Allocated.self) { allocated, rows in
-            try rows.put([
-                "allocation": allocated.allocation, "line": allocated.line,
-                "student": allocated.student, "project": allocated.project,
-                "amountMinorUnits": allocated.amount.minorUnits, "currency": allocated.amount.currency,
-                "allocatedOn": rows.occurredOn,
-            ])
+        "Money that is set aside from the lines of funds."
+    ) { when in
+        when(Allocated.self) { allocated, row in
+            row.put("allocation", allocated.allocation, "The id of the allocation.", .key)
+            row.put("line", allocated.line, "The line that it is taken from.")
+            row.put("student", allocated.student, "The student for whom it is.", .indexed)
+            row.put("project", allocated.project, "The project for which it is.", .indexed)
+            row.put(amount: allocated.amount, "How much, in the minor unit of the currency.")
+            row.put("allocatedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// What of allocations went back to their lines.
-enum FundReleases: ReadModel {
-    static let view = View(
-        "fund-release", of: Fund.self, list: "releases",
-        "Money of allocations that went back to their lines.", key: .entry,
-        columns: [
-            .text("allocation", "The allocation."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .date("releasedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.AllocationReleased.self) { released, rows in
-            try rows.put([
-                "allocation": released.allocation,
-                "amountMinorUnits": released.amount.minorUnits, "currency": released.amount.currency,
-                "releasedOn": rows.occurredOn,
-            ])
+    private static let releases = ReadModel(
+        "fund-release", of: Fund.self, list: "releases", "Money of allocations that went back to their lines."
+    ) { when in
+        when(AllocationReleased.self) { released, row in
+            row.put("allocation", released.allocation, "The allocation.")
+            row.put(amount: released.amount, "How much, in the minor unit of the currency.")
+            row.put("releasedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// What was paid out of funds, and what came back.
-enum FundPayments: ReadModel {
-    static let view = View(
-        "fund-payment", of: Fund.self, list: "payments", "What was paid out of funds, and what came back.",
-        key: .entry,
-        columns: [
-            .text("type", "disbursement or refund."),
-            .text("allocation", "The allocation."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .text("voucher", "The number of the voucher."),
-            .date("paidOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.Disbursed.self) { disbursed, rows in
-            try rows.put([
-                "type": "disbursement", "allocation": disbursed.allocation,
-                "amountMinorUnits": disbursed.amount.minorUnits, "currency": disbursed.amount.currency,
-                "voucher": disbursed.voucher, "paidOn": rows.occurredOn,
-            ])
+    private static let payments = ReadModel(
+        "fund-payment", of: Fund.self, list: "payments", "What was paid out of funds, and what came back."
+    ) { when in
+        when(Disbursed.self) { disbursed, row in
+            row.put("type", "disbursement", "disbursement or refund.")
+            row.put("allocation", disbursed.allocation, "The allocation.")
+            row.put(amount: disbursed.amount, "How much, in the minor unit of the currency.")
+            row.put("voucher", disbursed.voucher, "The number of the voucher.")
+            row.put("paidOn", row.occurredOn, "When.")
         }
-        when(Fund.Refunded.self) { refunded, rows in
-            try rows.put([
-                "type": "refund", "allocation": refunded.allocation,
-                "amountMinorUnits": refunded.amount.minorUnits, "currency": refunded.amount.currency,
-                "voucher": refunded.voucher, "paidOn": rows.occurredOn,
-            ])
+        when(Refunded.self) { refunded, row in
+            row.put("type", "refund")
+            row.put("allocation", refunded.allocation)
+            row.put(amount: refunded.amount)
+            row.put("voucher", refunded.voucher)
+            row.put("paidOn", row.occurredOn)
         }
     }
-}
 
-/// What the money was spent on.
-enum FundExpenditures: ReadModel {
-    static let view = View(
-        "fund-expenditure", of: Fund.self, list: "expenditures", "What the money of funds was spent on.",
-        key: .entry,
-        columns: [
-            .text("allocation", "The allocation."),
-            .integer("amountMinorUnits", "How much, in the minor unit of the currency."),
-            .text("currency", "ISO 4217."),
-            .text("category", "On what."),
-            .date("spentOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Fund.ExpenditureReported.self) { reported, rows in
-            try rows.put([
-                "allocation": reported.allocation,
-                "amountMinorUnits": reported.amount.minorUnits, "currency": reported.amount.currency,
-                "category": reported.category, "spentOn": rows.occurredOn,
-            ])
+    private static let expenditures = ReadModel(
+        "fund-expenditure", of: Fund.self, list: "expenditures", "What the money of funds was spent on."
+    ) { when in
+        when(ExpenditureReported.self) { reported, row in
+            row.put("allocation", reported.allocation, "The allocation.")
+            row.put(amount: reported.amount, "How much, in the minor unit of the currency.")
+            row.put("category", reported.category, "On what.")
+            row.put("spentOn", row.occurredOn, "When.")
         }
     }
 }

@@ -1,47 +1,32 @@
 import SutureDomain
 
 extension Instructor: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Instructors.self
-    ]
-}
+    static let readModels = [instructors]
 
-/// The roster of joint training instructors, and how many students each has.
-enum Instructors: ReadModel {
-    static let view = View(
-        Instructor.self, label: "person", "Joint training instructors.", indexed: ["person", "project"],
-        columns: [
-            .reference("person", to: Person.self, "Who was selected."),
-            .reference("school", to: Unit.self, "For which school."),
-            .reference("project", to: Project.self, "On the strength of which project."),
-            .date("selectedOn", "When."),
-            .date("termEnds", "When the term ends, as last set."),
-            .date("endedOn", "When the appointment ended; absent while it lasts."),
-            .text("endGround", "Why it ended."),
-        ],
+    private static let instructors = ReadModel(
+        of: Instructor.self, "Joint training instructors.",
         computed: [
-            ComputedColumn(
-                name: "load", meaning: "How many students the person instructs in joint training at present.",
+            QueryColumn(
+                "load", .integer, "How many students the person instructs in joint training at present.",
                 sql: """
                     (SELECT count(DISTINCT a.student) FROM student_instructor a \
                     LEFT JOIN student s ON s.id = a.student \
-                    WHERE a.instructor = t.person AND a.type = 'joint_training' AND a.released_on IS NULL \
-                    AND s.ended_on IS NULL)
+                    WHERE a.instructor = t.person AND a.type = \(Student.Instruction.jointTraining.sql) \
+                    AND a.released_on IS NULL AND s.ended_on IS NULL)
                     """)
-        ])
-
-    static func project(when: inout Projection) {
-        when(Instructor.Selected.self) { selected, rows in
-            try rows.put([
-                "person": selected.person, "school": selected.school, "project": selected.project,
-                "selectedOn": rows.occurredOn, "termEnds": selected.termEnds,
-            ])
+        ]
+    ) { when in
+        when(Selected.self) { selected, row in
+            row.put("person", selected.person, "Who was selected.", [.label, .indexed])
+            row.put("school", selected.school, "For which school.")
+            row.put("project", selected.project, "On the strength of which project.", .indexed)
+            row.put("selectedOn", row.occurredOn, "When.")
+            row.put("termEnds", selected.termEnds, "When the term ends, as last set.")
         }
-        when(Instructor.TermRenewed.self) { renewed, rows in
-            try rows.update(set: ["termEnds": renewed.termEnds])
+        when(Ended.self) { ended, row in
+            row.put("endedOn", row.occurredOn, "When the appointment ended; absent while it lasts.")
+            row.put("endGround", ended.ground, "Why it ended.")
         }
-        when(Instructor.Ended.self) { ended, rows in
-            try rows.update(set: ["endedOn": rows.occurredOn, "endGround": ended.ground])
-        }
+        when(TermRenewed.self) { renewed, row in row.put("termEnds", renewed.termEnds) }
     }
 }

@@ -1,86 +1,51 @@
 import SutureDomain
 
 extension Problem: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Problems.self, ProblemIssues.self,
+    static let readModels = [problems, issues]
+
+    static let searchTerms = [
+        SearchTerm(.statement, of: Raised.self, "statement") { $0.statement },
+        SearchTerm(.statement, of: Raised.self, "need") { $0.need },
+        SearchTerm(.statement, of: IssueFormulated.self, "statement") { $0.statement },
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Raised.self) { event, rows in
-            try rows.put("statement", "statement", event.statement)
-            if let need = event.need { try rows.put("statement", "need", need) }
+    private static let problems = ReadModel(of: Problem.self, "Problems that arose in clinical practice.") {
+        when in
+        when(Raised.self) { raised, row in
+            row.put("statement", raised.statement, "The problem.", .label)
+            row.put("need", raised.need, "What is needed to solve it.")
+            row.put("raisedBy", raised.by, "Who raised it.")
+            row.put("institution", raised.institution, "Where it arose.")
+            row.put("department", raised.department, "The department there.")
+            row.put("status", "raised", "raised, accepted, declined or resolved.")
+            row.put("raisedOn", row.occurredOn, "When it was raised.")
         }
-        when(IssueFormulated.self) { event, rows in
-            try rows.put("statement", "statement", event.statement)
+        when(Accepted.self) { _, row in
+            row.put("status", "accepted")
+            row.put("acceptedOn", row.occurredOn, "When it was accepted.")
         }
-    }
-}
-
-/// One row per problem of clinical practice.
-enum Problems: ReadModel {
-    static let view = View(
-        Problem.self, label: "statement", "Problems that arose in clinical practice.",
-        indexed: ["resolvedByProject"],
-        columns: [
-            .text("statement", "The problem."),
-            .text("need", "What is needed to solve it."),
-            .reference("raisedBy", to: Person.self, "Who raised it."),
-            .reference("institution", to: Institution.self, "Where it arose."),
-            .text("department", "The department there."),
-            .text("status", "raised, accepted, declined or resolved."),
-            .date("raisedOn", "When it was raised."),
-            .date("acceptedOn", "When it was accepted."),
-            .date("endedOn", "When it was declined or resolved."),
-            .text("declineGround", "Why it was declined."),
-            .reference("resolvedByProject", to: Project.self, "The project that solved it."),
-            .reference(
-                "resolvedByAchievement", to: Achievement.self, "What came of the project and solves it."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Problem.Raised.self) { raised, rows in
-            try rows.put([
-                "statement": raised.statement, "need": raised.need, "raisedBy": raised.by,
-                "institution": raised.institution, "department": raised.department, "status": "raised",
-                "raisedOn": rows.occurredOn,
-            ])
+        when(Declined.self) { declined, row in
+            row.put("status", "declined")
+            row.put("endedOn", row.occurredOn, "When it was declined or resolved.")
+            row.put("declineGround", declined.ground, "Why it was declined.")
         }
-        when(Problem.Accepted.self) { _, rows in
-            try rows.update(set: ["status": "accepted", "acceptedOn": rows.occurredOn])
-        }
-        when(Problem.Declined.self) { declined, rows in
-            try rows.update(set: [
-                "status": "declined", "endedOn": rows.occurredOn, "declineGround": declined.ground,
-            ])
-        }
-        when(Problem.Resolved.self) { resolved, rows in
-            try rows.update(set: [
-                "status": "resolved", "endedOn": rows.occurredOn, "resolvedByProject": resolved.project,
-                "resolvedByAchievement": resolved.achievement,
-            ])
+        when(Resolved.self) { resolved, row in
+            row.put("status", "resolved")
+            row.put("endedOn", row.occurredOn)
+            row.put("resolvedByProject", resolved.project, "The project that solved it.", .indexed)
+            row.put("resolvedByAchievement", resolved.achievement, "What came of the project and solves it.")
         }
     }
-}
 
-/// The questions for research that were made of problems.
-enum ProblemIssues: ReadModel {
-    static let view = View(
+    private static let issues = ReadModel(
         "problem-issue", of: Problem.self, list: "issues",
-        "Scientific issues that were formulated from problems.",
-        key: .columns(["issue"]),
-        columns: [
-            .text("issue", "The id of the issue."),
-            .text("statement", "The question."),
-            .list("disciplines", "The disciplines that it takes."),
-            .date("formulatedOn", "When it was formulated."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Problem.IssueFormulated.self) { formulated, rows in
-            try rows.put([
-                "issue": formulated.issue, "statement": formulated.statement,
-                "disciplines": ListValue(formulated.disciplines), "formulatedOn": rows.occurredOn,
-            ])
+        "Scientific issues that were formulated from problems."
+    ) { when in
+        when(IssueFormulated.self) { formulated, row in
+            row.put("issue", formulated.issue, "The id of the issue.", .key)
+            row.put("statement", formulated.statement, "The question.")
+            row.put("disciplines", formulated.disciplines, "The disciplines that it takes.")
+            row.put("formulatedOn", row.occurredOn, "When it was formulated.")
         }
     }
 }

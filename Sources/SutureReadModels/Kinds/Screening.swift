@@ -1,133 +1,73 @@
 import SutureDomain
 
 extension Screening: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Screenings.self, ScreeningCriteria.self, ScreeningProjects.self, ScreeningReviews.self,
-        ScreeningScores.self,
+    static let readModels = [screenings, criteria, projects, reviews, scores]
+
+    static let searchTerms = [
+        SearchTerm(.title, of: Opened.self, "title") { $0.title }
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Opened.self) { event, rows in try rows.put("title", "title", event.title) }
-    }
-}
-
-/// One row per screening.
-enum Screenings: ReadModel {
-    static let view = View(
-        Screening.self, label: "title", "Rounds in which projects are selected.", indexed: ["unit"],
-        columns: [
-            .reference("unit", to: Unit.self, "The unit that carries the round out."),
-            .text("title", "What it is called."),
-            .text("status", "open or closed."),
-            .date("openedOn", "When it was opened."),
-            .date("closedOn", "When it was closed; absent while it is open."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Screening.Opened.self) { opened, rows in
-            try rows.put([
-                "unit": opened.unit, "title": opened.title, "status": "open", "openedOn": rows.occurredOn,
-            ])
+    private static let screenings = ReadModel(of: Screening.self, "Rounds in which projects are selected.") {
+        when in
+        when(Opened.self) { opened, row in
+            row.put("unit", opened.unit, "The unit that carries the round out.", .indexed)
+            row.put("title", opened.title, "What it is called.", .label)
+            row.put("status", "open", "open or closed.")
+            row.put("openedOn", row.occurredOn, "When it was opened.")
         }
-        when(Screening.Closed.self) { _, rows in
-            try rows.update(set: ["status": "closed", "closedOn": rows.occurredOn])
+        when(Closed.self) { _, row in
+            row.put("status", "closed")
+            row.put("closedOn", row.occurredOn, "When it was closed; absent while it is open.")
         }
     }
-}
 
-/// By what screenings compare projects.
-enum ScreeningCriteria: ReadModel {
-    static let view = View(
+    private static let criteria = ReadModel(
         "screening-criterion", of: Screening.self, list: "criteria",
-        "The criteria by which screenings compare projects.", key: .columns(["criterion"]),
-        columns: [
-            .text("criterion", "The id of the criterion."),
-            .text("title", "What it is called."),
-            .decimal("weight", "How much it counts beside the others."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Screening.Opened.self) { opened, rows in
-            for criterion in opened.criteria {
-                try rows.put([
-                    "criterion": criterion.id, "title": criterion.title, "weight": criterion.weight,
-                ])
-            }
+        "The criteria by which screenings compare projects."
+    ) { when in
+        when(Opened.self, each: \.criteria) { _, criterion, row in
+            row.put("criterion", criterion.id, "The id of the criterion.", .key)
+            row.put("title", criterion.title, "What it is called.")
+            row.put("weight", criterion.weight, "How much it counts beside the others.")
         }
     }
-}
 
-/// Which projects take part in screenings, and what was decided about them.
-enum ScreeningProjects: ReadModel {
-    static let view = View(
+    private static let projects = ReadModel(
         "screening-project", of: Screening.self, list: "projects",
-        "Projects in screenings, and what was decided about them.", key: .columns(["project"]),
-        indexed: ["project"],
-        columns: [
-            .reference("project", to: Project.self, "The project."),
-            .date("enteredOn", "When it entered the round."),
-            .text("decision", "key, selected, deferred or rejected; absent while nothing is decided."),
-            .text("rationale", "Why that was decided."),
-            .date("decidedOn", "When it was decided."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Screening.ProjectEntered.self) { entered, rows in
-            try rows.put(["project": entered.project, "enteredOn": rows.occurredOn])
+        "Projects in screenings, and what was decided about them."
+    ) { when in
+        when(ProjectEntered.self) { entered, row in
+            row.put("project", entered.project, "The project.", [.key, .indexed])
+            row.put("enteredOn", row.occurredOn, "When it entered the round.")
         }
-        when(Screening.Decided.self) { decided, rows in
-            try rows.put([
-                "project": decided.project, "decision": decided.decision.rawValue,
-                "rationale": decided.rationale, "decidedOn": rows.occurredOn,
-            ])
+        when(Decided.self) { decided, row in
+            row.put("project", decided.project)
+            row.put("decision", decided.decision, "{words}; absent while nothing is decided.")
+            row.put("rationale", decided.rationale, "Why that was decided.")
+            row.put("decidedOn", row.occurredOn, "When it was decided.")
         }
     }
-}
 
-/// How reviewers judged projects.
-enum ScreeningReviews: ReadModel {
-    static let view = View(
-        "screening-review", of: Screening.self, list: "reviews", "How reviewers judged projects.",
-        key: .columns(["project", "reviewer"]), indexed: ["reviewer"],
-        columns: [
-            .reference("project", to: Project.self, "The project."),
-            .reference("reviewer", to: Person.self, "Who judged it."),
-            .text("recommendation", "key, selected, deferred or rejected."),
-            .text("comment", "What else the reviewer said."),
-            .date("reviewedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Screening.Reviewed.self) { reviewed, rows in
-            try rows.put([
-                "project": reviewed.project, "reviewer": reviewed.reviewer,
-                "recommendation": reviewed.recommendation.rawValue, "comment": reviewed.comment,
-                "reviewedOn": rows.occurredOn,
-            ])
+    private static let reviews = ReadModel(
+        "screening-review", of: Screening.self, list: "reviews", "How reviewers judged projects."
+    ) { when in
+        when(Reviewed.self) { reviewed, row in
+            row.put("project", reviewed.project, "The project.", .key)
+            row.put("reviewer", reviewed.reviewer, "Who judged it.", [.key, .indexed])
+            row.put("recommendation", reviewed.recommendation, "{words}.")
+            row.put("comment", reviewed.comment, "What else the reviewer said.")
+            row.put("reviewedOn", row.occurredOn, "When.")
         }
     }
-}
 
-/// What reviewers gave, by criterion.
-enum ScreeningScores: ReadModel {
-    static let view = View(
-        "screening-score", of: Screening.self, list: "scores", "What reviewers gave for each criterion.",
-        key: .columns(["project", "reviewer", "criterion"]),
-        columns: [
-            .reference("project", to: Project.self, "The project."),
-            .reference("reviewer", to: Person.self, "Who judged it."),
-            .text("criterion", "The criterion of the round."),
-            .decimal("score", "The score."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Screening.Reviewed.self) { reviewed, rows in
-            for score in reviewed.scores {
-                try rows.put([
-                    "project": reviewed.project, "reviewer": reviewed.reviewer,
-                    "criterion": score.criterion, "score": score.score,
-                ])
-            }
+    private static let scores = ReadModel(
+        "screening-score", of: Screening.self, list: "scores", "What reviewers gave for each criterion."
+    ) { when in
+        when(Reviewed.self, each: \.scores) { reviewed, score, row in
+            row.put("project", reviewed.project, "The project.", .key)
+            row.put("reviewer", reviewed.reviewer, "Who judged it.", .key)
+            row.put("criterion", score.criterion, "The criterion of the round.", .key)
+            row.put("score", score.score, "The score.")
         }
     }
 }

@@ -1,112 +1,68 @@
 import SutureDomain
 
 extension Source: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Sources.self, SourceContributors.self, SourceClaims.self, SourceStatements.self,
+    static let readModels = [sources, contributors, claims, statements]
+
+    static let searchTerms = [
+        SearchTerm(.title, of: Registered.self, "title") { $0.title },
+        SearchTerm(.statement, of: ClaimRecorded.self, "quote") { $0.quote },
+        SearchTerm(.statement, of: StatementRecorded.self, "text") { $0.text },
     ]
 
-    static func projectSearchTerms(when: inout Projection) {
-        when(Registered.self) { event, rows in try rows.put("title", "title", event.title) }
-        when(ClaimRecorded.self) { event, rows in try rows.put("statement", "quote", event.quote) }
-        when(StatementRecorded.self) { event, rows in try rows.put("statement", "text", event.text) }
-    }
-}
-
-/// One row per document.
-enum Sources: ReadModel {
-    static let view = View(
-        Source.self, label: "title", "Documents that say something about the programme.",
-        columns: [
-            .text("title", "What it is called."),
-            .text("type", "What sort of document it is."),
-            .date("publishedOn", "When it was published or written."),
-            .text("publisher", "Who published it."),
-            .text("section", "Where it stands in what the publisher publishes."),
-            .text("sha256", "The digest of its bytes."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Source.Registered.self) { registered, rows in
-            try rows.put([
-                "title": registered.title, "type": registered.type.rawValue,
-                "publishedOn": registered.publishedOn, "publisher": registered.publisher,
-                "section": registered.section, "sha256": registered.sha256,
-            ])
+    private static let sources = ReadModel(
+        of: Source.self, "Documents that say something about the programme."
+    ) { when in
+        when(Registered.self) { registered, row in
+            row.put("title", registered.title, "What it is called.", .label)
+            row.put("type", registered.type, "What sort of document it is.")
+            row.put("publishedOn", registered.publishedOn, "When it was published or written.")
+            row.put("publisher", registered.publisher, "Who published it.")
+            row.put("section", registered.section, "Where it stands in what the publisher publishes.")
+            row.put("sha256", registered.sha256, "The digest of its bytes.")
         }
     }
-}
 
-/// Who worked on documents.
-enum SourceContributors: ReadModel {
-    static let view = View(
-        "source-contributor", of: Source.self, list: "contributors", "Persons who worked on documents.",
-        key: .columns(["person", "role"]), indexed: ["person"],
-        columns: [
-            .reference("person", to: Person.self, "The contributor."),
-            .text("role", "author, copy_editor or other."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Source.Registered.self) { registered, rows in
-            for contributor in registered.contributors {
-                try rows.put(["person": contributor.person, "role": contributor.role.rawValue])
-            }
+    private static let contributors = ReadModel(
+        "source-contributor", of: Source.self, list: "contributors", "Persons who worked on documents."
+    ) { when in
+        when(Registered.self, each: \.contributors) { _, contributor, row in
+            row.put("person", contributor.person, "The contributor.", [.key, .indexed])
+            row.put("role", contributor.role, "{words}.", .key)
         }
     }
-}
 
-/// The figures that documents give.
-enum SourceClaims: ReadModel {
-    static let view = View(
-        "source-claim", of: Source.self, list: "claims", "Figures that documents give of the programme.",
-        key: .columns(["claim"]),
-        columns: [
-            .text("claim", "The id of the claim."),
-            .text("quote", "The words of the document."),
-            .text("metric", "The figure that it is about."),
-            .list("parameters", "What the figure is restricted to, as name=value."),
-            .text("comparator", "exactly, more_than, at_least, less_than, about or some."),
-            .text("value", "The number or the word that the document gives."),
-            .date("asOf", "The day for which it is claimed."),
-            .text("attribution", "own, official or reported."),
-            .date("recordedOn", "When it was recorded that the document says so."),
-            .date("withdrawnOn", "When it was withdrawn; absent while it stands."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Source.ClaimRecorded.self) { recorded, rows in
-            try rows.put([
-                "claim": recorded.claim, "quote": recorded.quote, "metric": recorded.metric,
-                "parameters": ListValue(recorded.parameters.map { "\($0.name)=\($0.value)" }),
-                "comparator": recorded.comparator.rawValue, "value": recorded.value, "asOf": recorded.asOf,
-                "attribution": recorded.attribution?.rawValue, "recordedOn": rows.occurredOn,
-            ])
+    private static let claims = ReadModel(
+        "source-claim", of: Source.self, list: "claims", "Figures that documents give of the programme."
+    ) { when in
+        when(ClaimRecorded.self) { recorded, row in
+            row.put("claim", recorded.claim, "The id of the claim.", .key)
+            row.put("quote", recorded.quote, "The words of the document.")
+            row.put("metric", recorded.metric, "The figure that it is about.")
+            row.put(
+                "parameters", recorded.parameters.map { "\($0.name)=\($0.value)" },
+                "What the figure is restricted to, as name=value.")
+            row.put("comparator", recorded.comparator, "{words}.")
+            row.put("value", recorded.value, "The number or the word that the document gives.")
+            row.put("asOf", recorded.asOf, "The day for which it is claimed.")
+            row.put("attribution", recorded.attribution, "{words}.")
+            row.put("recordedOn", row.occurredOn, "When it was recorded that the document says so.")
         }
-        when(Source.ClaimWithdrawn.self) { withdrawn, rows in
-            try rows.put(["claim": withdrawn.claim, "withdrawnOn": rows.occurredOn])
+        when(ClaimWithdrawn.self) { withdrawn, row in
+            row.put("claim", withdrawn.claim)
+            row.put("withdrawnOn", row.occurredOn, "When it was withdrawn; absent while it stands.")
         }
     }
-}
 
-/// What is wanted, hoped or thought, as documents have it.
-enum SourceStatements: ReadModel {
-    static let view = View(
+    private static let statements = ReadModel(
         "source-statement", of: Source.self, list: "statements",
-        "Goals, expectations, appraisals and motivations that documents state.", key: .entry,
-        indexed: ["speaker"],
-        columns: [
-            .reference("speaker", to: Person.self, "Who says so; absent where the document itself does."),
-            .text("type", "goal, expectation, appraisal or motivation."),
-            .text("text", "What is said."),
-            .date("recordedOn", "When it was said."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Source.StatementRecorded.self) { statement, rows in
-            try rows.put([
-                "speaker": statement.speaker, "type": statement.type.rawValue, "text": statement.text,
-                "recordedOn": rows.occurredOn,
-            ])
+        "Goals, expectations, appraisals and motivations that documents state."
+    ) { when in
+        when(StatementRecorded.self) { statement, row in
+            row.put(
+                "speaker", statement.speaker, "Who says so; absent where the document itself does.", .indexed)
+            row.put("type", statement.type, "{words}.")
+            row.put("text", statement.text, "What is said.")
+            row.put("recordedOn", row.occurredOn, "When it was said.")
         }
     }
 }

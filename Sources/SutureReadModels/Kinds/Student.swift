@@ -1,102 +1,58 @@
 import SutureDomain
 
 extension Student: Viewed {
-    static let readModels: [any ReadModel.Type] = [
-        Students.self, StudentInstructors.self, StudentTraining.self,
-    ]
-}
+    static let readModels = [students, instructors, training]
 
-/// One row per enrolment of a person.
-enum Students: ReadModel {
-    static let view = View(
-        Student.self, label: "person", "Enrolments of persons as students.", indexed: ["person"],
-        columns: [
-            .reference("person", to: Person.self, "Who is enrolled."),
-            .text("level", "undergraduate, master or doctoral."),
-            .reference("home", to: Institution.self, "The institution that the student comes from."),
-            .reference("school", to: Unit.self, "The school."),
-            .reference("programme", to: Unit.self, "The programme."),
-            .text("status", "enrolled, suspended, withdrawn or completed."),
-            .date("enrolledOn", "Since when."),
-            .date("endedOn", "When the student withdrew or completed."),
-            .text("withdrawalGround", "Why the student withdrew."),
-            .text("award", "What the student was awarded."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Student.Enrolled.self) { enrolled, rows in
-            try rows.put([
-                "person": enrolled.person, "level": enrolled.level.rawValue, "home": enrolled.home,
-                "school": enrolled.school, "programme": enrolled.programme, "status": "enrolled",
-                "enrolledOn": rows.occurredOn,
-            ])
+    private static let students = ReadModel(of: Student.self, "Enrolments of persons as students.") { when in
+        when(Enrolled.self) { enrolled, row in
+            row.put("person", enrolled.person, "Who is enrolled.", [.label, .indexed])
+            row.put("level", enrolled.level, "{words}.")
+            row.put("home", enrolled.home, "The institution that the student comes from.")
+            row.put("school", enrolled.school, "The school.")
+            row.put("programme", enrolled.programme, "The programme.")
+            row.put("status", "enrolled", "enrolled, suspended, withdrawn or completed.")
+            row.put("enrolledOn", row.occurredOn, "Since when.")
         }
-        when(Student.LevelChanged.self) { changed, rows in
-            try rows.update(set: ["level": changed.level.rawValue])
+        when(Withdrawn.self) { withdrawn, row in
+            row.put("status", "withdrawn")
+            row.put("endedOn", row.occurredOn, "When the student withdrew or completed.")
+            row.put("withdrawalGround", withdrawn.ground, "Why the student withdrew.")
         }
-        when(Student.Suspended.self) { _, rows in try rows.update(set: ["status": "suspended"]) }
-        when(Student.Resumed.self) { _, rows in try rows.update(set: ["status": "enrolled"]) }
-        when(Student.Withdrawn.self) { withdrawn, rows in
-            try rows.update(set: [
-                "status": "withdrawn", "endedOn": rows.occurredOn, "withdrawalGround": withdrawn.ground,
-            ])
+        when(Completed.self) { completed, row in
+            row.put("status", "completed")
+            row.put("endedOn", row.occurredOn)
+            row.put("award", completed.award, "What the student was awarded.")
         }
-        when(Student.Completed.self) { completed, rows in
-            try rows.update(set: [
-                "status": "completed", "endedOn": rows.occurredOn, "award": completed.award,
-            ])
-        }
+        when(LevelChanged.self) { changed, row in row.put("level", changed.level) }
+        when(Suspended.self) { _, row in row.put("status", "suspended") }
+        when(Resumed.self) { _, row in row.put("status", "enrolled") }
     }
-}
 
-/// Who instructs which student.
-enum StudentInstructors: ReadModel {
-    static let view = View(
+    private static let instructors = ReadModel(
         "student-instructor", of: Student.self, list: "instructors",
-        "Who instructs or instructed which student.",
-        key: .entry, indexed: ["instructor"],
-        columns: [
-            .reference("instructor", to: Person.self, "The person who instructs."),
-            .text("type", "joint_training, academic or clinical."),
-            .date("assignedOn", "Since when."),
-            .date("releasedOn", "Until when; absent while it lasts."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Student.InstructorAssigned.self) { assigned, rows in
-            try rows.put([
-                "instructor": assigned.instructor, "type": assigned.type.rawValue,
-                "assignedOn": rows.occurredOn,
-            ])
+        "Who instructs or instructed which student."
+    ) { when in
+        when(InstructorAssigned.self) { assigned, row in
+            row.put("instructor", assigned.instructor, "The person who instructs.", .indexed)
+            row.put("type", assigned.type, "{words}.")
+            row.put("assignedOn", row.occurredOn, "Since when.")
         }
-        when(Student.InstructorReleased.self) { released, rows in
-            try rows.update(
-                where: [
-                    "instructor": released.instructor, "type": released.type.rawValue,
-                    "releasedOn": String?.none,
-                ],
-                set: ["releasedOn": rows.occurredOn])
+        when(InstructorReleased.self) { released, row in
+            row.match("instructor", released.instructor)
+            row.match("type", released.type)
+            row.match(absent: "releasedOn")
+            row.put("releasedOn", row.occurredOn, "Until when; absent while it lasts.")
         }
     }
-}
 
-/// Which parts of their training students completed.
-enum StudentTraining: ReadModel {
-    static let view = View(
+    private static let training = ReadModel(
         "student-training", of: Student.self, list: "training",
-        "Parts of their training that students completed.",
-        key: .entry,
-        columns: [
-            .text("component", "The part."),
-            .text("result", "With what result."),
-            .date("completedOn", "When."),
-        ])
-
-    static func project(when: inout Projection) {
-        when(Student.TrainingCompleted.self) { completed, rows in
-            try rows.put([
-                "component": completed.component, "result": completed.result, "completedOn": rows.occurredOn,
-            ])
+        "Parts of their training that students completed."
+    ) { when in
+        when(TrainingCompleted.self) { completed, row in
+            row.put("component", completed.component, "The part.")
+            row.put("result", completed.result, "With what result.")
+            row.put("completedOn", row.occurredOn, "When.")
         }
     }
 }

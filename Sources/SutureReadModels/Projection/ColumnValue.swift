@@ -1,38 +1,38 @@
-package import SutureDomain
-package import SutureSQLite
+import SutureDomain
+import SutureSQLite
 
 /// What can be written into a column.
 ///
 /// Values are bound straight into the prepared statement: on the way from event to row nothing is boxed in a
 /// `DatabaseValue`, which halves the time that a rebuild takes.
-package protocol ColumnValue {
+protocol ColumnValue: Sendable {
     /// - Parameter index: of the statement's parameter, from 1.
     func bind(to parameters: Parameters, at index: Int32) throws
 }
 
 /// A value whose text is what is stored.
-package protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
+protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
 
 extension TextColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(description, at: index) }
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(description, at: index) }
 }
 
-extension String: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
+extension String: TextColumnValue {
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
 extension Int64: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
 extension Bool: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) {
+    func bind(to parameters: Parameters, at index: Int32) {
         parameters.bind(self ? Int64(1) : 0, at: index)
     }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) throws {
+    func bind(to parameters: Parameters, at index: Int32) throws {
         guard let self else { return parameters.bindNull(at: index) }
         try self.bind(to: parameters, at: index)
     }
@@ -49,22 +49,22 @@ extension RecordID: TextColumnValue {}
 extension StreamName: TextColumnValue {}
 
 extension EitherID: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) {
+    func bind(to parameters: Parameters, at index: Int32) {
         parameters.bind(stream.text, at: index)
     }
 }
 
 extension Position: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
 extension StreamVersion: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
 extension Sealed: ColumnValue {
     /// Only what is sealed: a log never holds plain personal data, and if one did it would not get any further.
-    package func bind(to parameters: Parameters, at index: Int32) throws {
+    func bind(to parameters: Parameters, at index: Int32) throws {
         guard case .sealed(let text) = self else { throw PlainPersonalData() }
         parameters.bind(text, at: index)
     }

@@ -11,7 +11,7 @@ final class Projector {
 
     init(_ database: Database) throws {
         self.database = database
-        rows = RowStatements(database, views: ViewCatalogue.tables)
+        rows = RowStatements(database, ViewCatalogue.projection)
         bookkeeping = try Bookkeeping(database)
     }
 

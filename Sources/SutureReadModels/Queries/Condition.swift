@@ -1,6 +1,6 @@
 import SutureDomain
 import SutureJSON
-package import SutureSQLite
+import SutureSQLite
 
 /// A part of a WHERE clause, with `?` for each of its arguments.
 struct Condition {
@@ -109,6 +109,9 @@ extension QueryColumn {
 
     private func text(_ value: JSONView, _ parameter: String) throws -> String {
         guard let text = value.string else { throw illTyped("a string", parameter) }
+        if let words, !words.contains(text) {
+            throw illTyped("one of \(words.joined(separator: ", "))", parameter)
+        }
         try QueryError.requireFindable(text, parameter: parameter)
         return text
     }
@@ -120,7 +123,7 @@ extension QueryColumn {
 
 /// A value of a cursor.
 extension JSONValue: ColumnValue {
-    package func bind(to parameters: Parameters, at index: Int32) {
+    func bind(to parameters: Parameters, at index: Int32) {
         if let number = int64 {
             parameters.bind(number, at: index)
         } else if let text = string {

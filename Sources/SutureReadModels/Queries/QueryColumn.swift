@@ -1,12 +1,26 @@
 import SutureDomain
 
-/// A column as a query sees it: one that is stored, one that is counted, or the name of a record that is referred to.
+/// A column as a query sees it: one that is stored, one that is worked out whenever a row is read, or the name of a record that is
+/// referred to. Figures are never running counters.
 struct QueryColumn: Sendable {
-    let name: String
-    let content: Column.Content
-    let meaning: String
+    private let column: Column
     /// An expression in which `t` is the row.
     let sql: String
+
+    init(_ column: Column, sql: String) {
+        self.column = column
+        self.sql = sql
+    }
+
+    /// - Parameter meaning: in which `{words}` stands for the words of an enumeration.
+    init(_ name: String, _ shape: FieldShape, _ meaning: String, sql: String) {
+        self.init(Column(name, shape, meaning), sql: sql)
+    }
+
+    var name: String { column.name }
+    var content: Column.Content { column.content }
+    var words: [String]? { column.words }
+    var meaning: String { column.meaning }
 
     /// By what rows are ordered: decimal numbers by their value, all else as it is stored.
     var orderSQL: String { content == .decimal ? "CAST(\(sql) AS REAL)" : sql }
@@ -26,18 +40,11 @@ extension View {
         var result: [QueryColumn] = []
         for column in columns {
             let sql = sql(of: column, alias: "t")
-            if column.name == "position" {
-                result += computed.map {
-                    QueryColumn(name: $0.name, content: $0.content, meaning: $0.meaning, sql: $0.sql)
-                }
-            }
-            result.append(
-                QueryColumn(name: column.name, content: column.content, meaning: column.meaning, sql: sql))
+            if column.name == "position" { result += computed }
+            result.append(QueryColumn(column, sql: sql))
             if let label = Label.sql(of: column.content, id: sql) {
                 result.append(
-                    QueryColumn(
-                        name: column.name + "Name", content: .text, meaning: "What \(column.name) is called.",
-                        sql: label))
+                    QueryColumn(column.name + "Name", .text, "What \(column.name) is called.", sql: label))
             }
         }
         return result
@@ -46,8 +53,8 @@ extension View {
     /// The value of the column, unsealed.
     func sql(of column: Column, alias: String) -> String {
         let stored = "\(alias).\(column.sqlName)"
-        guard case .sealed(let field) = column.content else { return stored }
-        return "unseal(\(stored), \(streamSQL(alias: alias)), '\(field)')"
+        guard column.content == .sealed else { return stored }
+        return "unseal(\(stored), \(streamSQL(alias: alias)), '\(column.name)')"
     }
 }
 

@@ -6,6 +6,8 @@ package struct ViewDescription: Encodable, Hashable, Sendable {
         package let type: String
         /// Of a reference: the kind of record.
         package let kind: String?
+        /// Where a text, or each of a list, is one of a few words: these.
+        package let words: [String]?
         package let meaning: String
     }
 
@@ -44,6 +46,7 @@ extension QueryColumn {
             type = "reference"
             kind = target
         }
-        return ViewDescription.ColumnDescription(name: name, type: type, kind: kind, meaning: meaning)
+        return ViewDescription.ColumnDescription(
+            name: name, type: type, kind: kind, words: words, meaning: meaning)
     }
 }

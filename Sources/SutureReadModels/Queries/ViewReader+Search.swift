@@ -17,8 +17,8 @@ extension ViewReader {
         }
         try QueryError.requireFindable(query.text, parameter: "text")
         let purpose = "search \(query.text)"
-        var conditions = [Condition.any(query.text.spellings.map { SearchTerms.containing($0) })]
-        if !query.kinds.isEmpty { conditions.append(try SearchTerms.ofKinds(query.kinds)) }
+        var conditions = [Condition.any(query.text.spellings.map { SearchTerm.containing($0) })]
+        if !query.kinds.isEmpty { conditions.append(try SearchTerm.ofKinds(query.kinds)) }
         if let after = query.after {
             let cursor = try Cursor(after, purpose: purpose, valueCount: 1)
             conditions.append(Condition(sql: "t.record > ?", arguments: cursor.values))
@@ -30,14 +30,14 @@ extension ViewReader {
             var count = 0
             var last = ""
             var hasMore = false
-            let sql = SearchTerms.searchSQL(where: found.sql, limit: rowCount + 1)
+            let sql = SearchTerm.searchSQL(where: found.sql, limit: rowCount + 1)
             try snapshot.forEachRow(sql: sql, found.arguments) { row in
                 hasMore = count == rowCount || writer.bytes.count >= ReplyLimits.pageByteCountMax
                 guard !hasMore else { return }
                 count += 1
                 last = row.text(at: 0)
                 writer.beginObject()
-                try row.write(SearchTerms.resultColumns, into: &writer)
+                try row.write(SearchTerm.resultColumns, into: &writer)
                 writer.endObject()
             }
             writer.endArray()
@@ -47,7 +47,7 @@ extension ViewReader {
     }
 }
 
-extension SearchTerms {
+extension SearchTerm {
     /// What is sealed is unsealed on the way; nobody is found by what is shown in place of a name.
     fileprivate static func containing(_ text: String) -> Condition {
         let escaped = text.flatMap { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }
@@ -77,18 +77,11 @@ extension SearchTerms {
     }
 
     fileprivate static let resultColumns = [
-        QueryColumn(
-            name: "record", content: .record, meaning: "The record that was found, as kind/ID.",
-            sql: "t.record"),
-        QueryColumn(name: "kind", content: .text, meaning: "Its kind.", sql: kindSQL),
-        QueryColumn(
-            name: "label", content: .text, meaning: "What it is called.", sql: Label.sql(ofRecord: "t.record")
-        ),
-        QueryColumn(
-            name: "type", content: .text,
-            meaning: "Where the text was found: name, alias, title or statement.",
-            sql: "t.type"),
-        QueryColumn(name: "term", content: .text, meaning: "The words in which it was found.", sql: termSQL),
+        QueryColumn(View.recordOwner("The record that was found, as kind/ID."), sql: "t.record"),
+        QueryColumn("kind", .text, "Its kind.", sql: kindSQL),
+        QueryColumn("label", .text, "What it is called.", sql: Label.sql(ofRecord: "t.record")),
+        QueryColumn("type", Kind.shape, "Where the text was found: {words}.", sql: "t.type"),
+        QueryColumn("term", .text, "The words in which it was found.", sql: termSQL),
     ]
 
     private static let kindSQL = "substr(t.record, 1, instr(t.record, '/') - 1)"

@@ -16,39 +16,44 @@ package struct Column: Sendable {
         case record
         /// Texts or ids, stored and shown as a JSON array.
         case list
-        /// Personal data in base64, sealed as this field of an event of the row's stream.
-        case sealed(field: String)
+        /// Personal data in base64, sealed as the field of the column's name of an event of the row's stream.
+        case sealed
+    }
+
+    /// What a column is for beside being read.
+    struct Uses: OptionSet, Sendable {
+        let rawValue: Int
+        /// Tells the rows of one record apart, with others of this use.
+        static let key = Uses(rawValue: 1)
+        /// Tells the rows of one event apart, each of which makes rows of its own.
+        static let keyWithinEvent = Uses(rawValue: 8)
+        /// A person would call the record by it.
+        static let label = Uses(rawValue: 2)
+        /// Other queries look rows up by it.
+        static let indexed = Uses(rawValue: 4)
     }
 
     /// camelCase, as in JSON.
     package let name: String
     package let content: Content
+    /// Where a text, or each of a list, is one of a few words: these.
+    package let words: [String]?
     /// One line.
     package let meaning: String
+    let uses: Uses
     /// As in SQL.
     let sqlName: String
 
-    private init(_ name: String, _ content: Content, _ meaning: String) {
+    /// - Parameters:
+    ///   - shape: of the values.
+    ///   - meaning: in which `{words}` stands for the words that a value may be.
+    init(_ name: String, _ shape: FieldShape, _ meaning: String, _ uses: Uses = []) {
         self.name = name
-        self.content = content
-        self.meaning = meaning
+        content = Content(shape)
+        words = shape.words
+        self.meaning = meaning.replacing("{words}", with: words.map(alternatives) ?? "")
+        self.uses = uses
         sqlName = snakeCase(name)
-    }
-
-    static func text(_ name: String, _ meaning: String) -> Column { Column(name, .text, meaning) }
-    static func integer(_ name: String, _ meaning: String) -> Column { Column(name, .integer, meaning) }
-    static func boolean(_ name: String, _ meaning: String) -> Column { Column(name, .boolean, meaning) }
-    static func decimal(_ name: String, _ meaning: String) -> Column { Column(name, .decimal, meaning) }
-    static func date(_ name: String, _ meaning: String) -> Column { Column(name, .date, meaning) }
-    static func record(_ name: String, _ meaning: String) -> Column { Column(name, .record, meaning) }
-    static func list(_ name: String, _ meaning: String) -> Column { Column(name, .list, meaning) }
-
-    static func reference(_ name: String, to kind: any RecordKind.Type, _ meaning: String) -> Column {
-        Column(name, .reference(kind: kind.kind), meaning)
-    }
-
-    static func sealed(_ name: String, as field: String, _ meaning: String) -> Column {
-        Column(name, .sealed(field: field), meaning)
     }
 
     /// The declaration in a strict table.
@@ -58,6 +63,39 @@ package struct Column: Sendable {
         case .text, .decimal, .date, .reference, .record, .list, .sealed: "\(sqlName) TEXT"
         }
     }
+}
+
+extension Column.Content {
+    /// What holds a value of this shape.
+    init(_ shape: FieldShape) {
+        switch shape {
+        case .text, .prose, .instant, .timeOfDay, .currency, .localID, .enumeration: self = .text
+        case .integer: self = .integer
+        case .boolean: self = .boolean
+        case .decimal: self = .decimal
+        case .date: self = .date
+        case .reference(let kinds): self = kinds.count == 1 ? .reference(kind: kinds[0]) : .record
+        case .list: self = .list
+        case .sealed: self = .sealed
+        case .money, .group: preconditionFailure("what has several parts has a column for each")
+        }
+    }
+}
+
+extension FieldShape {
+    /// Of an enumeration, or a list of its values.
+    fileprivate var words: [String]? {
+        switch self {
+        case .enumeration(let words), .list(.enumeration(let words)): words
+        default: nil
+        }
+    }
+}
+
+/// `one, another or a third`.
+private func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " or " + last
 }
 
 /// camelCase or kebab-case as SQL spells it.

@@ -8,24 +8,14 @@ import SutureDomain
 ///     columns   device, result, …
 ///     position                         of the event that last touched the row
 package struct View: Sendable {
-    /// What tells the rows of one record apart.
-    enum Key {
-        /// Nothing: a record has one row.
-        case record
-        /// The position of the event that made the row.
-        case entry
-        /// Columns, by name.
-        case columns([String])
-    }
-
     /// Kebab case (`trial-outcome`).
     package let name: String
     /// One sentence.
     package let meaning: String
-    /// The owner, the entry where that is the key, what was declared, and the position.
+    /// The owner, the entry where that is the key, what the projection declares, and the position.
     package let columns: [Column]
     /// What is worked out from other tables when the view is read.
-    let computed: [ComputedColumn]
+    let computed: [QueryColumn]
     /// The kind whose streams fill the view; `nil`: all of them.
     let kind: String?
     /// As what the rows are shown within their record; `nil`: they are the record.
@@ -34,6 +24,8 @@ package struct View: Sendable {
     let labelName: String?
     /// Whether readers may list it.
     let isListed: Bool
+    /// Whether a row is known by the event that made it.
+    let hasEntry: Bool
     let keyNames: [String]
     /// Columns that other queries look rows up by.
     let indexed: [String]
@@ -41,75 +33,48 @@ package struct View: Sendable {
 
     private let columnsByName: [String: Column]
 
-    /// The one row of each record of a kind.
-    init(
-        _ kind: any RecordKind.Type, label: String, _ meaning: String, indexed: [String] = [],
-        columns: [Column], computed: [ComputedColumn] = []
-    ) {
-        self.init(
-            name: kind.kind, meaning: meaning, kind: kind.kind, owner: .text("id", "The id of the record."),
-            listName: nil, labelName: label, isListed: true, key: .record, indexed: indexed, columns: columns,
-            computed: computed)
+    /// - Parameter cells: of every row that the model's projection writes.
+    init(_ model: ReadModel, cells: [Cell]) {
+        name = model.name
+        meaning = model.meaning
+        computed = model.computed
+        kind = model.kind
+        listName = model.listName
+        table = snakeCase(model.name)
+        isListed = model.isListed
+        let declared = Cell.columns(declaredBy: cells, of: model.name)
+        let owner = View.owner(of: model)
+        let label = declared.first { $0.uses.contains(.label) } ?? owner
+        labelName = model.listName == nil ? label.name : nil
+        let keys = declared.filter { $0.uses.contains(.key) }
+        let partialKeys = declared.filter { $0.uses.contains(.keyWithinEvent) }
+        let hasEntry = model.listName != nil && keys.isEmpty && partialKeys.isEmpty
+        let position = Column(
+            "position", Position.shape, "The position of the event that last touched the row.")
+        let entry = Column("entry", Position.shape, "The position of the event that made the row.")
+        self.hasEntry = hasEntry
+        columns = [owner] + (hasEntry ? [entry] : []) + declared + [position]
+        let key = (hasEntry ? [entry] : keys) + (partialKeys.isEmpty ? [] : [position]) + partialKeys
+        keyNames = ([owner] + key).map(\.name)
+        let indexed = declared.filter { $0.uses.contains(.indexed) }
+        self.indexed = (model.isIndexedByEntry ? [entry] : indexed).map(\.name)
+        columnsByName = Dictionary(uniqueKeysWithValues: columns.map { ($0.name, $0) })
     }
 
-    /// Rows of which a record may have many.
-    /// - Parameter list: as what they are shown within their record.
-    init(
-        _ name: String, of kind: any RecordKind.Type, list: String, _ meaning: String, key: Key,
-        indexed: [String] = [], columns: [Column]
-    ) {
-        self.init(
-            name: name, meaning: meaning, kind: kind.kind,
-            owner: .reference(camelCase(kind.kind), to: kind, "The \(kind.kind) that the row belongs to."),
-            listName: list, labelName: nil, isListed: true, key: key, indexed: indexed, columns: columns,
-            computed: [])
-    }
-
-    /// Rows that a record of any kind may have.
-    init(
-        _ name: String, ofAnyKind list: String, _ meaning: String, isListed: Bool = true, key: Key,
-        indexed: [String] = [], columns: [Column]
-    ) {
-        self.init(
-            name: name, meaning: meaning, kind: nil,
-            owner: .record("record", "The record that the row belongs to, as kind/ID."),
-            listName: list, labelName: nil, isListed: isListed, key: key, indexed: indexed, columns: columns,
-            computed: [])
-    }
-
-    private init(
-        name: String, meaning: String, kind: String?, owner: Column, listName: String?, labelName: String?,
-        isListed: Bool, key: Key, indexed: [String], columns: [Column], computed: [ComputedColumn]
-    ) {
-        let position = Column.integer("position", "The position of the event that last touched the row.")
-        var all = [owner]
-        switch key {
-        case .record: keyNames = [owner.name]
-        case .entry:
-            all.append(.integer("entry", "The position of the event that made the row."))
-            keyNames = [owner.name, "entry"]
-        case .columns(let names): keyNames = [owner.name] + names
+    private static func owner(of model: ReadModel) -> Column {
+        guard let kind = model.kind else {
+            return recordOwner("The record that the row belongs to, as kind/ID.")
         }
-        all += columns + [position]
-        self.name = name
-        self.meaning = meaning
-        self.columns = all
-        self.computed = computed
-        self.kind = kind
-        self.listName = listName
-        self.labelName = labelName
-        self.isListed = isListed
-        self.indexed = indexed
-        table = snakeCase(name)
-        columnsByName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
-        for name in keyNames + indexed {
-            precondition(
-                columnsByName[name] != nil, "\(self.name) is keyed by \(name), which it does not have")
-        }
+        guard model.listName != nil else { return Column("id", .text, "The id of the record.") }
+        return Column(camelCase(kind), .reference(kinds: [kind]), "The \(kind) that the row belongs to.")
+    }
+
+    /// A record of whatever kind.
+    static func recordOwner(_ meaning: String) -> Column {
+        Column("record", .reference(kinds: Catalogue.kinds.map { $0.kind }), meaning)
     }
 
     var owner: Column { columns[0] }
-    var hasEntry: Bool { keyNames.last == "entry" }
 
     /// `nil` if the view has no such column.
     func column(_ name: String) -> Column? { columnsByName[name] }

@@ -3,16 +3,14 @@ import SutureDomain
 /// Every read model of this build.
 package enum ViewCatalogue {
     /// Kind by kind, then what records of every kind have.
-    private static let models: [any ReadModel.Type] =
-        Catalogue.viewed.flatMap { $0.readModels }
-        + [Notes.self, Attachments.self, Locks.self, Voids.self, SearchTerms.self]
+    static let projection = Projection(
+        of: Catalogue.viewed.flatMap { $0.readModels } + AnyRecord.readModels + [SearchTerm.readModel])
+
+    /// Every table that is projected.
+    static let tables = projection.tables
 
     /// What readers may list.
-    package static let views: [View] = tables.filter(\.isListed)
-
-    /// Every table that is projected, in the order of ``models``.
-    static let tables: [View] = models.map { $0.view }
-    static let projection = Projection(of: models)
+    package static let views = tables.filter(\.isListed)
 
     private static let tablesByName = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
 

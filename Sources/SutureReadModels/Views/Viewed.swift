@@ -3,13 +3,13 @@ import SutureDomain
 /// A kind of record that is read: each is, in its file under `Kinds`.
 protocol Viewed: Record {
     /// The records themselves, then what a record has many of, in the order in which it is shown.
-    static var readModels: [any ReadModel.Type] { get }
-    /// Says by which words of its events a record is found.
-    static func projectSearchTerms(when: inout Projection)
+    static var readModels: [ReadModel] { get }
+    /// By which words of its events a record is found.
+    static var searchTerms: [SearchTerm] { get }
 }
 
 extension Viewed {
-    static func projectSearchTerms(when: inout Projection) {}
+    static var searchTerms: [SearchTerm] { [] }
 }
 
 extension Catalogue {

@@ -1,6 +1,7 @@
 import SutureCodec
 import SutureDomain
 import SutureLog
+import SutureProgram
 import SutureReadModels
 import SutureSystem
 
@@ -45,8 +46,8 @@ struct Doctor {
 
     /// What is missing, or cannot be read, keeps nothing else from being looked at.
     private mutating func walk(upTo goal: Position) throws {
-        var bar = ProgressBar()
-        defer { bar.finish() }
+        var bar = ProgressBar(total: Int(goal.number), noun: "events")
+        defer { bar.clear() }
         var position = Position.zero
         var expected = position.next
         while position < goal {
@@ -60,7 +61,7 @@ struct Doctor {
             try examine(page, from: &expected)
             guard through > position else { break }
             position = through
-            bar.show(min(position, goal), of: goal)
+            bar.advance(to: Int(min(position, goal).number))
         }
     }
 

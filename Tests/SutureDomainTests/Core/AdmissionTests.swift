@@ -102,16 +102,32 @@ import Testing
         given(unit).and(Unit.Closed(), on: "2021").when(NoteAdded<Unit>(text: "X")).isRecorded()
     }
 
-    /// Every command of this slice says what becomes of it; this one does not.
     struct Unsaid: Command {
         static let command: CommandName = "unsaid"
+        func decide(
+            _ unit: Unit, in records: some Records, _ context: CommandContext
+        ) throws(Refusal) -> [any Event<Unit>] { [NoteAdded(text: "X")] }
+    }
+
+    struct Refused: Command {
+        static let command: CommandName = "refused"
+        static let afterTheEnd = AfterTheEnd.refused
         func decide(
             _ unit: Unit, in records: some Records, _ context: CommandContext
         ) throws(Refusal) -> [any Event<Unit>] { [] }
     }
 
-    @Test func `a command that says nothing else is refused after the end`() {
-        given(unit).and(Unit.Closed(), on: "2021").when(Unsaid(), occurredOn: "2020")
+    @Test func `a command that says nothing else is of the record's life, and none of it is after the end`() {
+        let closed = given(unit).and(Unit.Closed(), on: "2021")
+        closed.when(Unsaid(), occurredOn: "2020").isRecorded(as: NoteAdded<Unit>(text: "X"))
+        closed.when(Unsaid(), occurredOn: "2022")
+            .isRefused(
+                .recordClosed, field: "context.occurredOn",
+                saying: "unit/X had ended (2021) before 2022.")
+    }
+
+    @Test func `what is refused after the end is refused whenever it occurred`() {
+        given(unit).and(Unit.Closed(), on: "2021").when(Refused(), occurredOn: "2020")
             .isRefused(.recordClosed, saying: "unit/X has ended (2021).")
     }
 

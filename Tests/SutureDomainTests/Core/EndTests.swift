@@ -131,10 +131,10 @@ import Testing
 
     private func check<Subject: Record>(_ kind: Subject.Type, _ asked: Set<String>) throws {
         for type in kind.vocabulary {
-            var state = Subject()
+            var standing = Standing<Subject>(createdOn: "2020")
             let event = try #require(type.init(from: ShapeReader()) as? any Event<Subject>)
-            event.apply(to: &state, on: "2020")
-            #expect((state.endedOn != nil) == asked.contains(type.type.text), "\(type.type)")
+            standing.apply(event, on: "2020")
+            #expect((standing.state.endedOn != nil) == asked.contains(type.type.text), "\(type.type)")
         }
     }
 

@@ -82,6 +82,11 @@ import Testing
         expectMisfit("view") { try views.list("search-term") }
         expectMisfit("where.colour") { try views.list("trial", where: #"{"colour":"red"}"#) }
         expectMisfit("where.result") { try views.list("trial-outcome", where: #"{"result":1}"#) }
+        expectMisfit("where.result") { try views.list("trial-outcome", where: #"{"result":"sucess"}"#) }
+        expectMisfit("where.result") {
+            try views.list("trial-outcome", where: #"{"result":["success","sucess"]}"#)
+        }
+        expectMisfit("where.criteria") { try views.list("adverse-event", where: #"{"criteria":"grave"}"#) }
         expectMisfit("where.entry") { try views.list("trial-outcome", where: #"{"entry":["1"]}"#) }
         expectMisfit("where") { try views.list("trial", where: #""red""#) }
         expectMisfit("orderBy") { try views.list("trial", orderBy: "colour") }
@@ -115,6 +120,9 @@ import Testing
             ])
         #expect(trial.columns[3].type == "reference")
         #expect(trial.columns[3].kind == "device")
+        #expect(trial.columns[3].words == nil)
+        #expect(trial.columns[5].words == ["success", "partial", "failure", "not_evaluable"])
+        #expect(trial.columns[5].meaning == "success, partial, failure or not_evaluable.")
         for view in ViewCatalogue.descriptions {
             #expect(view.meaning.hasSuffix("."), "\(view.name)")
             #expect(view.columns.allSatisfy { $0.meaning.hasSuffix(".") }, "\(view.name)")

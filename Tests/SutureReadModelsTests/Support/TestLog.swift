@@ -30,8 +30,8 @@ struct TestLog {
 
     @discardableResult
     mutating func record(
-        type: EventType, stream: StreamName, data: [UInt8], on occurredOn: PartialDate = "2022-01-01",
-        recordedAt: Instant? = nil, commandID: String? = nil
+        type: EventType, schema: Int = 1, stream: StreamName, data: [UInt8],
+        on occurredOn: PartialDate = "2022-01-01", recordedAt: Instant? = nil, commandID: String? = nil
     ) -> Position {
         let position = head.next
         let before = heads[stream] ?? (.zero, .zero)
@@ -40,7 +40,7 @@ struct TestLog {
         events.append(
             RecordedEvent(
                 position: position, stream: stream, version: before.version.next, previous: before.position,
-                type: type, schema: 1, occurredOn: occurredOn,
+                type: type, schema: schema, occurredOn: occurredOn,
                 recordedAt: recordedAt ?? Instant(microseconds: last.microseconds + 1_000_000), data: data,
                 metadata: Array(#"{"actor":{"uid":0,"role":"steward"}\#(command)}"#.utf8),
                 hash: TestLog.hash(at: position)))

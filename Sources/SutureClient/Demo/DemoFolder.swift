@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a demo keeps everything: a new folder under `$TMPDIR` that only this user can read.
-struct ScratchFolder: Sendable {
+struct DemoFolder: Sendable {
     /// What `sockaddr_un` holds beside the final NUL.
     private static let socketPathByteCountMax = 107
 
@@ -17,7 +17,7 @@ struct ScratchFolder: Sendable {
                     + "TMPDIR names another place")
         }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard socket.utf8.count <= ScratchFolder.socketPathByteCountMax else {
+        guard socket.utf8.count <= DemoFolder.socketPathByteCountMax else {
             throw DemoFailure(
                 description: "\(socket) is too long for a socket's path; set TMPDIR to a shorter place")
         }
