@@ -17,7 +17,7 @@ package enum ClientProgram {
         if let message = typed.misnamedCommand { return answer(usage: message) }
         var command: any ParsableCommand
         do {
-            command = try Suture.parseAsRoot(typed.joined)
+            command = try await Suture.asyncParseAsRoot(typed.joined)
         } catch {
             return answer(parsing: error).rawValue
         }

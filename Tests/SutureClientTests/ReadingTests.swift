@@ -34,6 +34,10 @@ import Testing
         #expect(error?.message == message)
     }
 
+    @Test func `completion offers the columns of a view, with the words that one takes`() {
+        #expect(Self.view.filters == ["trial=", "count=", "open=", "result=success", "result=failure"])
+    }
+
     @Test func `views are read as the daemon describes them`() throws {
         let reply = try json(
             #"{"views":[{"name":"v","meaning":"m","key":[],"columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#

@@ -19,7 +19,7 @@ struct List: DaemonCommand {
             """
             Only rows with that value; nothing after the = asks for rows that have none. May be repeated: of one \
             column any of the values will do.
-            """, valueName: "column=value"))
+            """, valueName: "column=value"), completion: .filter)
     var filters: [String] = []
 
     @Option(help: ArgumentHelp("Show this column only. May be repeated.", valueName: "column"))

@@ -32,8 +32,8 @@ final class CommitKeys {
     /// Nothing is committed of what new keys were made for.
     func withoutCommit() { keyring.discardNewKeys() }
 
-    /// Deletes the keys of those whose erasure is recorded. What fails is tried again when a client repeats the command, when there is
-    /// nothing else to do, and at the next start.
+    /// Deletes the keys of those whose erasure is recorded. What fails is tried again when a client repeats the command, when
+    /// there is nothing else to do, and at the next start.
     func beforeReply(through head: LogHead) -> Result<Void, RecordingError> {
         guard mustErase else { return .success(()) }
         do {

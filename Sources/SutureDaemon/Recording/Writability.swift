@@ -3,8 +3,8 @@ import SutureInterface
 import SutureLog
 import SutureSystem
 
-/// Whether the log and the keys can be written: what keeps them from it closes the gate, and the journal is told of it once, and not
-/// for every batch that is refused.
+/// Whether the log and the keys can be written: what keeps them from it closes the gate, and the journal is told of it once,
+/// and not for every batch that is refused.
 final class Writability {
     private static let fullDisk = "the disk is full"
     /// What the next attempt may not meet any more.

@@ -24,8 +24,8 @@ struct Correction {
         self.decider = decider
     }
 
-    /// What a correction says that may not be said, and that the event which it corrects does not say already: only what is changed is
-    /// looked at, whatever way it came in.
+    /// What a correction says that may not be said, and that the event which it corrects does not say already: only what is
+    /// changed is looked at, whatever way it came in.
     static func objection(to proposal: Proposal, _ decider: Decider) throws -> Objection? {
         guard proposal.isDoubtful, case .correct(let position) = proposal.revising else { return nil }
         let target = try decider.overlay.pastEvent(at: position)

@@ -17,6 +17,9 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
     /// record to change, stands for ever.
     static var isVoidable: Bool { get }
+    /// Whether another event counts no more because of it. Asked for each type at a start, where a look for ``VoidingEvent`` among
+    /// all conformances of the program would take long.
+    static var isVoid: Bool { get }
     /// What the event makes of the record. Total: whatever was recorded can always be replayed. It never looks at
     /// plain personal data, which a replay does not have.
     func apply(to record: inout Subject, on occurredOn: PartialDate)
@@ -28,6 +31,7 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
 extension Event {
     package static var schema: Int { 1 }
     package static var isVoidable: Bool { true }
+    package static var isVoid: Bool { false }
     package var part: Part? { Self.effect == .moves ? .lifeCycle : nil }
     package static var endsItsPart: Bool { false }
     package var within: [Part] { [] }

@@ -6,6 +6,10 @@ package protocol VoidingEvent: Event {
     var replacedBy: Position? { get }
 }
 
+extension VoidingEvent {
+    package static var isVoid: Bool { true }
+}
+
 /// An event of the record no longer counts. If it was corrected, a new one stands in its place in every replay.
 package struct Voided<Subject: Record>: VoidingEvent {
     package static var type: EventType { EventType("\(Subject.kind).voided") }

@@ -17,7 +17,7 @@ package final class Keyring: Sendable {
     static let sampledKeyCountMax = 100
 
     private let logID: String
-    private let store: any KeyStore
+    let store: any KeyStore
     private let master: SymmetricKey
     private let memory = Mutex(Memory())
 
@@ -42,42 +42,6 @@ package final class Keyring: Sendable {
         var damaged: Set<StreamName> = []
         /// Counted up with each erasure. A key that was read before is not kept after it.
         var erasureCount = 0
-    }
-
-    /// What `keys.db` tells of the log that it belongs to, before either is opened.
-    package struct Trace: Sendable {
-        /// The log that the keys are of; `nil` in a file that is new, or of a version that did not note it.
-        package let logID: String?
-        package let hasKeys: Bool
-        /// What was noted furthest on in the log: so far it was on the disk; `nil` if there were no events yet.
-        package let mark: (position: Position, hash: [UInt8])?
-
-        package init(logID: String?, hasKeys: Bool, mark: (position: Position, hash: [UInt8])?) {
-            self.logID = logID
-            self.hasKeys = hasKeys
-            self.mark = mark
-        }
-    }
-
-    /// Notes an event that the log had once, so that its loss is told by the keys.
-    package static func note(
-        _ position: Position, _ hash: [UInt8], in store: some KeyStore, logID: String
-    ) throws(LogFailure) {
-        try store.requireOf(logID)
-        try store.belongs(to: logID)
-        try store.noteLost(position, hash)
-        try store.close()
-    }
-
-    /// Takes the log for the right one that ends there, whatever was noted of it before, and keeps every key for ever, also those
-    /// that no event of it needs.
-    package static func forgetLoss(
-        at head: LogHead, in store: some KeyStore, logID: String
-    ) throws(LogFailure) {
-        try store.requireOf(logID)
-        try store.belongs(to: logID)
-        try store.forgetLoss(at: head)
-        try store.close()
     }
 
     /// Unwraps some of the keys that are kept: if none unwraps, and the store does not know the master key, that stops the start. Otherwise those that do not are damaged, and each is missing to its person alone. Every other key is
@@ -187,40 +151,6 @@ package final class Keyring: Sendable {
                 (!known.contains($0.text) || memory.damaged.contains($0)) && !memory.erasing.contains($0)
             }
         }
-    }
-
-    /// Up to which event of the log everyone who was registered has a key or was erased, as it was seen last; `nil` if it was
-    /// never seen. An older copy of `keys.db` says so by itself.
-    package func completeThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
-        try store.through(.complete)
-    }
-
-    /// Notes that everyone who was registered up to that event of the log has a key or was erased.
-    package func noteComplete(through head: LogHead) throws(LogFailure) {
-        try store.note(.complete, through: head)
-    }
-
-    /// To be called as ``EventLog/requireInPlace()`` is.
-    /// - Throws: ``LogFailure/Kind/displaced`` if the files of `keys.db` are not in their places.
-    package func requireInPlace() throws(LogFailure) { try store.requireInPlace() }
-
-    /// Whether keys could be kept: writes without changing anything.
-    package func probe() throws(LogFailure) { try store.probe() }
-
-    /// Notes how far the log is on the disk.
-    package func noteLog(at head: LogHead) throws(LogFailure) { try store.note(.log, through: head) }
-
-    /// Notes how the clock stands in this run of the machine.
-    /// - Parameters:
-    ///   - ahead: what the clock says more than how long the machine has been running, in microseconds.
-    ///   - bootID: of that run.
-    package func noteClock(ahead: Int64, inBoot bootID: String) throws(LogFailure) {
-        try store.noteClock(ahead: ahead, inBoot: bootID)
-    }
-
-    /// How the clock stood, as ``noteClock(ahead:inBoot:)`` noted it last; `nil` if that was in another run of the machine.
-    package func clockAhead(inBoot bootID: String) throws(LogFailure) -> Int64? {
-        try store.clockAhead(inBoot: bootID)
     }
 
     package func close() throws(LogFailure) { try store.close() }

@@ -42,7 +42,7 @@ private struct ComparedTable {
         ]
         + ViewCatalogue.tables.map { view in
             ComparedTable(
-                name: view.table, keys: view.keyNames.map(snakeCase), columns: view.columns.map(\.sqlName),
+                name: view.table, keys: view.sqlKeys, columns: view.columns.map(\.sqlName),
                 positionColumn: "position")
         }
 

@@ -2,12 +2,21 @@ import SutureDomain
 
 /// What a projection says of one column when it writes a row.
 struct Cell {
-    enum Verb {
+    enum Verb: UInt {
         case put
         /// Keeps what stands there where there is no value.
         case putIfPresent
         /// Only rows are changed in which it stands.
         case match
+    }
+
+    /// Tells it from the other cells of a row without a look at its name: by where that stands in memory, and the verb.
+    struct Mark: Equatable {
+        private let bits: UInt
+
+        init(_ verb: Verb, _ name: StaticString) {
+            bits = UInt(bitPattern: name.utf8Start) << 2 | verb.rawValue
+        }
     }
 
     let verb: Verb

@@ -31,11 +31,14 @@ struct Projection: Sendable {
     /// Of the model that is looked at.
     private var cells: [Cell] = []
     private var model: ReadModel?
+    /// Whether the columns of the model are still to be declared.
+    var declares = true
 
     init(of models: [ReadModel]) {
         for model in models {
             self.model = model
             cells = []
+            declares = true
             model.project(&self)
             tables.append(View(model, cells: cells))
         }
@@ -45,7 +48,7 @@ struct Projection: Sendable {
     mutating func callAsFunction<Happened: Event>(
         _ type: Happened.Type, _ fill: @escaping @Sendable (Happened, inout RowWriter) -> Void
     ) {
-        declare { fill(sample(of: type), &$0) }
+        if declares { declare { fill(sample(of: type), &$0) } }
         add { (happened: Happened, step, rows) in try rows.write(step) { fill(happened, &$0) } }
     }
 
@@ -54,7 +57,7 @@ struct Projection: Sendable {
         _ type: Happened.Type, each parts: @escaping @Sendable (Happened) -> [Part],
         _ fill: @escaping @Sendable (Happened, Part, inout RowWriter) -> Void
     ) {
-        declare { fill(sample(of: type), Part.sample, &$0) }
+        if declares { declare { fill(sample(of: type), Part.sample, &$0) } }
         add { (happened: Happened, step, rows) in
             var ordinal: Int64 = 1
             for part in parts(happened) {
@@ -80,7 +83,7 @@ struct Projection: Sendable {
             isOfAnyKind: model.kind == nil)
         stepCount += 1
         let key = ObjectIdentifier(Happened.self)
-        let known = Steps(isCreation: isCreation, isVoid: Happened.self is any VoidingEvent.Type)
+        let known = Steps(isCreation: isCreation, isVoid: Happened.isVoid)
         steps[key, default: known].run.append { event, rows in
             guard let happened = event as? Happened else {
                 preconditionFailure("\(Swift.type(of: event)) was looked up as \(Happened.self)")

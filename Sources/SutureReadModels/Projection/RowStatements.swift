@@ -50,7 +50,7 @@ final class RowStatements {
         let statement = try statements[sql] ?? database.makeStatement(sql: sql)
         statements[sql] = statement
         expectations[step.index] = RowWriter.Expectation(
-            statement: statement.sqliteStatement, names: cells.map(\.name.utf8Start))
+            statement: statement.sqliteStatement, marks: cells.map { Cell.Mark($0.verb, $0.name) })
         row.bind(cells, to: statement.sqliteStatement)
         return statement.sqliteStatement
     }
@@ -69,7 +69,7 @@ extension View {
         let all =
             [(owner.sqlName, "?1"), ("position", "?2")] + entry
             + numbered(cells).map { ($0.name, $0.parameter) }
-        let keys = keyNames.map(snakeCase)
+        let keys = sqlKeys
         let kept = Set(numbered(cells).filter { $0.cell.verb == .putIfPresent }.map(\.name))
         let changes = all.map(\.0).filter { !keys.contains($0) }.map {
             kept.contains($0) ? "\($0) = coalesce(excluded.\($0), \($0))" : "\($0) = excluded.\($0)"

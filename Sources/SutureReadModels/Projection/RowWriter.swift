@@ -16,8 +16,8 @@ struct RowWriter {
     /// A row that may come, and what it is written by.
     struct Expectation {
         var statement: OpaquePointer?
-        /// Where the names of its cells stand in memory.
-        var names: [UnsafePointer<UInt8>] = []
+        /// Of its cells.
+        var marks: [Cell.Mark] = []
     }
 
     /// When the event happened, as it was recorded.
@@ -96,8 +96,8 @@ extension RowWriter {
     private mutating func write<Value: StoredValue>(
         _ verb: Cell.Verb, _ name: StaticString, _ value: Value, _ meaning: StaticString, _ uses: Column.Uses
     ) {
-        guard let statement = expected.statement, count < expected.names.count,
-            expected.names[count] == name.utf8Start
+        guard let statement = expected.statement, count < expected.marks.count,
+            expected.marks[count] == Cell.Mark(verb, name)
         else {
             isAsExpected = false
             cells?.append(
@@ -129,7 +129,7 @@ extension RowWriter {
     var isEmpty: Bool { isAsExpected && count == 0 }
 
     /// What the row is written by, if it came as it was expected.
-    var statement: OpaquePointer? { isAsExpected && count == expected.names.count ? expected.statement : nil }
+    var statement: OpaquePointer? { isAsExpected && count == expected.marks.count ? expected.statement : nil }
 
     /// What is put, whatever was expected.
     mutating func cells(of fill: (inout RowWriter) -> Void) -> [Cell] {

@@ -7,7 +7,7 @@ struct ListStatement {
     private let order: QueryColumn?
     private let isDescending: Bool
     private let keys: [QueryColumn]
-    private let rowCount: Int
+    let rowCount: Int
     private var conditions: [Condition]
     /// The row behind which the page begins, where its place is not told by the cursor itself but looked up.
     private(set) var anchor: Condition?
@@ -51,8 +51,6 @@ struct ListStatement {
     }
 
     var arguments: [any ColumnValue] { Condition.all(conditions).arguments }
-
-    func isFull(_ count: Int) -> Bool { count == rowCount }
 
     /// Where the page ends whose last row this is.
     func cursor(behind row: RowOnStatement) -> Cursor {

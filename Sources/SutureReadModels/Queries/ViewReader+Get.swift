@@ -69,7 +69,7 @@ private struct RecordSQL {
         self.columns = columns
         rows = """
             SELECT \(columns.map(\.sql).joined(separator: ", ")) FROM \(view.table) t \
-            WHERE t.\(view.owner.sqlName) = ? ORDER BY \(view.keyNames.map(snakeCase).joined(separator: ", ")) \
+            WHERE t.\(view.owner.sqlName) = ? ORDER BY \(view.sqlKeys.joined(separator: ", ")) \
             LIMIT \(ViewReader.listedRowCountMax)
             """
         count = "SELECT count(*) FROM \(view.table) WHERE \(view.owner.sqlName) = ?"

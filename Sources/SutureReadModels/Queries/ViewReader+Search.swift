@@ -25,24 +25,11 @@ extension ViewReader {
         }
         let found = Condition.all(conditions)
         return try read { snapshot in
-            var writer = JSONWriter()
-            writer.beginArray()
-            var count = 0
-            var last = ""
-            var hasMore = false
-            let sql = SearchTerm.searchSQL(where: found.sql, limit: rowCount + 1)
-            try snapshot.forEachRow(sql: sql, found.arguments) { row in
-                hasMore = count == rowCount || writer.bytes.count >= ReplyLimits.pageByteCountMax
-                guard !hasMore else { return }
-                count += 1
-                last = row.text(at: 0)
-                writer.beginObject()
-                try row.write(SearchTerm.resultColumns, into: &writer)
-                writer.endObject()
-            }
-            writer.endArray()
-            let next = hasMore ? Cursor(purpose: purpose, values: [.string(last)]).text : nil
-            return Page(rows: writer.bytes, next: next, position: try snapshot.position())
+            try snapshot.page(
+                of: SearchTerm.resultColumns,
+                sql: SearchTerm.searchSQL(where: found.sql, limit: rowCount + 1), found.arguments,
+                rowCount: rowCount
+            ) { Cursor(purpose: purpose, values: [$0.value(at: 0)]) }
         }
     }
 }

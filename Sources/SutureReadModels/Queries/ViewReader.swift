@@ -25,27 +25,10 @@ package final class ViewReader: Sendable {
     package func list(_ query: ListQuery) throws -> Page {
         let statement = try ListStatement(query)
         return try read { snapshot in
-            var writer = JSONWriter()
-            writer.beginArray()
-            var count = 0
-            var next: Cursor?
-            var last: Cursor?
             try snapshot.requireAnchor(of: statement)
-            try snapshot.forEachRow(sql: statement.sql, statement.arguments) { row in
-                if last != nil {
-                    next = last
-                } else {
-                    count += 1
-                    writer.beginObject()
-                    try row.write(statement.columns, into: &writer)
-                    writer.endObject()
-                    if statement.isFull(count) || writer.bytes.count >= ReplyLimits.pageByteCountMax {
-                        last = statement.cursor(behind: row)
-                    }
-                }
-            }
-            writer.endArray()
-            return Page(rows: writer.bytes, next: next?.text, position: try snapshot.position())
+            return try snapshot.page(
+                of: statement.columns, sql: statement.sql, statement.arguments, rowCount: statement.rowCount
+            ) { statement.cursor(behind: $0) }
         }
     }
 
@@ -71,6 +54,31 @@ package final class ViewReader: Sendable {
 }
 
 extension Snapshot {
+    /// As many rows as are wanted, or as there is room for.
+    /// - Parameters:
+    ///   - sql: finds one row more than is wanted, which tells whether there is another page.
+    ///   - cursor: where a page ends whose last row this is.
+    func page(
+        of columns: [QueryColumn], sql: String, _ arguments: [any ColumnValue], rowCount: Int,
+        endingAt cursor: (RowOnStatement) -> Cursor
+    ) throws -> Page {
+        var writer = JSONWriter()
+        writer.beginArray()
+        var count = 0
+        var next: Cursor?
+        var end: Cursor?
+        try forEachRow(sql: sql, arguments) { row in
+            guard end == nil else { return next = end }
+            count += 1
+            writer.beginObject()
+            try row.write(columns, into: &writer)
+            writer.endObject()
+            if count == rowCount || writer.bytes.count >= ReplyLimits.pageByteCountMax { end = cursor(row) }
+        }
+        writer.endArray()
+        return Page(rows: writer.bytes, next: next?.text, position: try position())
+    }
+
     /// Throws `QueryError` if the page is to begin behind a row that is no more.
     fileprivate func requireAnchor(of statement: ListStatement) throws {
         guard let anchor = statement.anchor else { return }

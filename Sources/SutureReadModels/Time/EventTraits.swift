@@ -21,7 +21,7 @@ struct EventTraits {
             for event in Catalogue.events(of: kind) {
                 known[event.type] = EventTraits(
                     effect: event.effect, isCreation: kind.begins(with: event.type),
-                    isOfLastingRecord: kind.countsFromTheBeginning, isVoid: event is any VoidingEvent.Type,
+                    isOfLastingRecord: kind.countsFromTheBeginning, isVoid: event.isVoid,
                     isErasure: event is Person.Erased.Type)
             }
         }

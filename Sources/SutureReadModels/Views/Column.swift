@@ -51,7 +51,7 @@ package struct Column: Sendable {
         self.name = name
         content = Content(shape)
         words = shape.words
-        self.meaning = meaning.replacing("{words}", with: words.map(alternatives) ?? "")
+        self.meaning = words.map { meaning.replacing("{words}", with: alternatives($0)) } ?? meaning
         self.uses = uses
         sqlName = snakeCase(name)
     }
@@ -100,17 +100,15 @@ private func alternatives(_ words: [String]) -> String {
 
 /// camelCase or kebab-case as SQL spells it.
 func snakeCase(_ name: String) -> String {
-    var result = ""
-    for character in name {
-        if character == "-" {
-            result.append("_")
-        } else if character.isUppercase {
-            result.append("_" + character.lowercased())
-        } else {
-            result.append(character)
+    var result: [UInt8] = []
+    for byte in name.utf8 {
+        switch byte {
+        case UInt8(ascii: "-"): result.append(UInt8(ascii: "_"))
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): result += [UInt8(ascii: "_"), byte | 0x20]
+        default: result.append(byte)
         }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
 }
 
 /// kebab-case as JSON spells it (`adverseEvent`).

@@ -49,7 +49,11 @@ struct ReadModel: Sendable {
         project: @escaping @Sendable (_ kind: any Viewed.Type, _ when: inout Projection) -> Void
     ) {
         self.init(name, meaning, kind: nil, listName: list, isListed: isListed) { when in
-            for kind in Catalogue.viewed where kind.isKeptByPeople { project(kind, &when) }
+            for kind in Catalogue.viewed where kind.isKeptByPeople {
+                project(kind, &when)
+                // The others have the same columns.
+                when.declares = false
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 extension View {
     /// The table. A key that begins with the owner makes a second index for it unnecessary.
     var tableSQL: String {
-        let keys = keyNames.map(snakeCase)
+        let keys = sqlKeys
         let lines = columns.map { column in
             let isRequired = column.name == "position" || keyNames.contains(column.name)
             return "    \(column.declaration)\(isRequired ? " NOT NULL" : ""),\n"

@@ -76,6 +76,9 @@ package struct View: Sendable {
 
     var owner: Column { columns[0] }
 
+    /// The key as in SQL.
+    var sqlKeys: [String] { keyNames.map(snakeCase) }
+
     /// `nil` if the view has no such column.
     func column(_ name: String) -> Column? { columnsByName[name] }
 

@@ -79,7 +79,7 @@ extension TestViews {
         try DatabaseQueue(path: path).read { database in
             try ViewCatalogue.tables.flatMap { view in
                 let columns = view.columns.map(\.sqlName).joined(separator: ", ")
-                let keys = view.keyNames.map(snakeCase).joined(separator: ", ")
+                let keys = view.sqlKeys.joined(separator: ", ")
                 let sql = "SELECT \(columns) FROM \(view.table) ORDER BY \(keys)"
                 return try Row.fetchAll(database, sql: sql).map { row in
                     "\(view.table) \(row.databaseValues.map(\.description).joined(separator: "|"))"

@@ -1,6 +1,7 @@
 import GRDB
 import SutureDomain
 import SutureJSON
+import SutureSQLite
 import Testing
 
 @testable import SutureReadModels
@@ -65,6 +66,34 @@ import Testing
         try inHalves.apply(history.events.prefix(150))
         try inHalves.apply(history.events.dropFirst(150))
         #expect(try compareViews(atOnce.path, with: inHalves.path) == nil)
+    }
+
+    @Test func `a row may have other columns than the last one that such an event made`() throws {
+        let projection = Projection(of: [
+            ReadModel("remark", of: Trial.self, list: "remarks", "Remarks.") { when in
+                when(NoteAdded<Trial>.self) { added, row in
+                    guard added.text.text != "nothing" else { return }
+                    row.put("text", added.text, "The remark.")
+                    if added.text.text != "short" { row.put("length", row.ordinal, "How long it is.") }
+                }
+            }
+        ])
+        var log = TestLog()
+        for text in ["long", "short", "nothing", "short", "long", "long"] as [Prose] {
+            log.record(NoteAdded<Trial>(text: text), "T-1")
+        }
+        let connection = try Connection(path: "", ConnectionSettings(busyTimeoutMilliseconds: 0))
+        try connection.inDatabase { database in
+            try database.execute(sql: projection.tables[0].tableSQL)
+            let rows = RowStatements(database, projection)
+            for event in try log.events.map(DecodedEvent.init(decoding:)) {
+                rows.begin(event)
+                try projection.apply(event, to: rows)
+            }
+            let texts = try database.texts(
+                "SELECT entry || ' ' || text || ' ' || coalesce(length, '-') FROM remark")
+            #expect(texts == ["1 long 1", "2 short -", "4 short -", "5 long 1", "6 long 1"])
+        }
     }
 
     /// Events of every type on three records of each kind, which refer to one another and to records that are missing.
