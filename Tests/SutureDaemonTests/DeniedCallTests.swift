@@ -87,6 +87,7 @@ import Testing
 
     @Test func `what is malformed is told a few times, however often it comes`() async throws {
         try await RunningDaemon.run { daemon in
+            let began = ContinuousClock.now
             for _ in 0..<AccountNotices.lineCountMax * 3 {
                 let garbage = try RawConnection(daemon.socketPath)
                 try await garbage.send("garbage")
@@ -95,7 +96,10 @@ import Testing
             let lines = daemon.standardError.split(separator: "\n").filter {
                 $0.contains("malformed message")
             }
-            #expect(lines.count == AccountNotices.lineCountMax)
+            // On a busy machine it may take longer than a period.
+            let periodCount = 1 + Int((ContinuousClock.now - began) / AccountNotices.period)
+            #expect(lines.count >= AccountNotices.lineCountMax)
+            #expect(lines.count <= AccountNotices.lineCountMax * periodCount)
             #expect(lines.allSatisfy { $0.contains("uid=\(getuid())") }, "\(lines)")
         }
     }
