@@ -127,6 +127,7 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .testTarget(
             name: "SutureVarlinkTests",

@@ -1,6 +1,6 @@
-internal import Crypto
+import Crypto
 package import SutureDomain
-internal import SutureJSON
+import SutureJSON
 
 /// What a command id stands for: the same id with the same content is the same command, for ever.
 ///

@@ -1,5 +1,5 @@
 package import SutureDomain
-internal import SutureJSON
+import SutureJSON
 package import SutureSystem
 
 /// Between events as values and as the bytes that stand in the log.

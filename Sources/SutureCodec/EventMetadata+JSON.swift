@@ -1,5 +1,5 @@
-internal import SutureDomain
-internal import SutureJSON
+import SutureDomain
+import SutureJSON
 
 /// Metadata as they stand in the log: each part is written, read and recognized in three functions side by side.
 ///

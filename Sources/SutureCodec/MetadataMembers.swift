@@ -1,4 +1,4 @@
-internal import SutureJSON
+import SutureJSON
 
 /// What of metadata is not as it is written, and where.
 struct MalformedMetadata: Error, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import SutureJSON
+import SutureJSON
 
 /// Looks things up in metadata as they stand in the log, without reading all of them. Of most events the read models need the id
 /// of the command only.

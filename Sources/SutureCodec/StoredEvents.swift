@@ -1,5 +1,5 @@
 package import SutureDomain
-internal import SutureJSON
+import SutureJSON
 
 /// Makes events of what stands in a log, in whatever schema it was written: the one place where that is done, for rules and
 /// for read models alike.

@@ -1,5 +1,5 @@
 package import SutureDomain
-internal import SutureJSON
+import SutureJSON
 
 /// An event as `org.suture.Log` and `org.suture.Records` show it, while someone else holds its bytes.
 ///

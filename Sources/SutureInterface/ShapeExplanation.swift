@@ -1,6 +1,6 @@
-internal import SutureDomain
+import SutureDomain
 package import SutureJSON
-internal import SutureVarlink
+import SutureVarlink
 
 /// Says to whoever made a call what is wrong with a parameter that does not fit: where it is, the text that stood there,
 /// and the form that it should have.

@@ -1,5 +1,5 @@
-internal import SutureDomain
-internal import SutureJSON
+import SutureDomain
+import SutureJSON
 
 /// Finds every value that does not fit where a command's fields and circumstances are declared: a decoder stops at the first.
 ///

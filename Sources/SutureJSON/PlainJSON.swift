@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Goes along JSON as it is written most of the time: without white space, texts of ASCII without escapes, whole numbers. To recognize
 /// that takes a tenth of what a parse does. Of any other text nothing is said.

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// A connection to a database, which one thread uses at a time while the others wait.
 ///

@@ -1,6 +1,6 @@
-internal import GRDB
-internal import GRDBSQLite
-internal import SutureDomain
+import GRDB
+import GRDBSQLite
+import SutureDomain
 
 /// How a connection to a database is made.
 ///

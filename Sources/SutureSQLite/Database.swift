@@ -1,5 +1,5 @@
-internal import GRDB
-internal import GRDBSQLite
+import GRDB
+import GRDBSQLite
 
 /// What can be done through a connection, for as long as it is one's own. It is not kept.
 package struct Database {

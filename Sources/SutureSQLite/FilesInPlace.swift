@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// Whether the files of a database that is open for writing are still those that stand under their names.
 ///

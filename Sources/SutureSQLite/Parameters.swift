@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+import GRDBSQLite
 
 /// The parameters of a prepared statement that is about to run, counted from 1.
 package struct Parameters {

@@ -1,6 +1,6 @@
-internal import GRDB
-internal import GRDBSQLite
-internal import SutureDomain
+import GRDB
+import GRDBSQLite
+import SutureDomain
 
 /// What SQLite answered instead of what it was asked for.
 package struct SQLiteError: TellableError, Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+import GRDBSQLite
 
 /// Which SQLite runs.
 package enum SQLiteVersion {

@@ -1,5 +1,5 @@
-internal import GRDB
-internal import GRDBSQLite
+import GRDB
+import GRDBSQLite
 
 /// A prepared statement. It is used where its connection is, and does not outlive it.
 package final class Statement {

@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+import GRDBSQLite
 
 /// The row that a statement stands on, where SQLite holds it.
 package struct StoredRow {

@@ -1,5 +1,5 @@
-internal import GRDBSQLite
-internal import SutureSystem
+import GRDBSQLite
+import SutureSystem
 
 /// Keeps the write-ahead log of one database bounded, from the connection that writes it.
 ///

@@ -1,7 +1,7 @@
-internal import SutureDomain
-internal import SutureLog
-internal import SutureSQLite
-internal import SutureSystem
+import SutureDomain
+import SutureLog
+import SutureSQLite
+import SutureSystem
 
 /// The hot path: prepared statements, bound straight from the row that was hashed. (`execute(arguments:)` is half as fast,
 /// this is as fast as C.)

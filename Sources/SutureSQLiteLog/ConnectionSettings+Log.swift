@@ -1,4 +1,4 @@
-internal import SutureSQLite
+import SutureSQLite
 
 extension ConnectionSettings {
     /// Of whoever writes the log.

@@ -1,5 +1,5 @@
-internal import SutureSQLite
-internal import SutureSystem
+import SutureSQLite
+import SutureSystem
 
 extension LogFailure {
     /// What SQLite says anywhere but at a COMMIT.

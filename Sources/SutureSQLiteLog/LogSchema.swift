@@ -1,7 +1,7 @@
-internal import SutureDomain
-internal import SutureLog
-internal import SutureSQLite
-internal import SutureSystem
+import SutureDomain
+import SutureLog
+import SutureSQLite
+import SutureSystem
 
 /// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
 enum LogSchema {

@@ -1,8 +1,8 @@
 package import SutureDomain
 package import SutureLog
-internal import SutureSQLite
+import SutureSQLite
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// The log in an SQLite file: the one connection that writes and checkpoints it.
 ///

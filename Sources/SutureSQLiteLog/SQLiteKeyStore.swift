@@ -1,7 +1,7 @@
-internal import SutureDomain
-internal import SutureLog
-internal import SutureSQLite
-internal import SutureSystem
+import SutureDomain
+import SutureLog
+import SutureSQLite
+import SutureSystem
 
 /// `keys.db`: one row for the key of each person, which is deleted where the person is erased.
 struct SQLiteKeyStore: KeyStore {

@@ -1,7 +1,7 @@
-internal import SutureDomain
-internal import SutureLog
-internal import SutureSQLite
-internal import SutureSystem
+import SutureDomain
+import SutureLog
+import SutureSQLite
+import SutureSystem
 
 /// Reads `log.db` beside its writer. No transaction outlives a call, so a slow reader never keeps the write-ahead log from being
 /// checkpointed.

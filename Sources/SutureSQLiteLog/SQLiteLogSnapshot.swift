@@ -1,7 +1,7 @@
-internal import SutureDomain
-internal import SutureLog
-internal import SutureSQLite
-internal import SutureSystem
+import SutureDomain
+import SutureLog
+import SutureSQLite
+import SutureSystem
 
 /// The SELECTs on the table of events, one for each way in which it is read.
 struct SQLiteLogSnapshot: LogSnapshot {

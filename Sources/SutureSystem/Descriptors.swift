@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// How many files may be open at once.
 package enum Descriptors {

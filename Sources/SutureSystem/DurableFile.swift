@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Calls of the operating system that make a file's name and content survive a power failure.
 package enum DurableFile {

@@ -5,7 +5,7 @@ import Testing
 @testable import SutureReports
 
 @Suite struct ReadingTests {
-    private static let view = ViewDescription(
+    private static let view = DescribedView(
         name: "trial-outcome", meaning: "Outcomes.",
         columns: [
             .init(name: "trial", type: "reference", kind: "trial", meaning: ""),
@@ -42,10 +42,10 @@ import Testing
         let reply = try json(
             #"{"views":[{"name":"v","meaning":"m","key":[],"columns":[{"name":"c","type":"decimal","meaning":""}]}]}"#
         )
-        let views = try ViewDescription.all(in: reply)
+        let views = try DescribedView.all(in: reply)
         #expect(views.map(\.name) == ["v"])
         #expect(views[0].columns[0].isNumeric)
-        let error = #expect(throws: UsageError.self) { try ViewDescription.named("w", among: views) }
+        let error = #expect(throws: UsageError.self) { try DescribedView.named("w", among: views) }
         #expect(error?.message == "there is no view w; there are v")
     }
 

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// A file of SQLite's into which values are written that its tables would refuse, as a disk may do.
 package struct DamagedDatabase {

@@ -39,7 +39,7 @@ struct DiffRecord: DaemonCommand {
     func run() async throws {
         try RecordName.check(record)
         let (states, keys) = try await connection.withDaemon { daemon in
-            let views = try ViewDescription.all(in: try await daemon.call(Method.views))
+            let views = try DescribedView.all(in: try await daemon.call(Method.views))
             let source = RecordSource(daemon: daemon, record: record, views: views)
             return (try await self.states(in: source), source.keys)
         }
@@ -62,7 +62,7 @@ struct DiffRecord: DaemonCommand {
             """)
     }
 
-    private func states(in source: RecordSource) async throws -> (old: RecordState, new: RecordState) {
+    private func states(in source: RecordSource) async throws -> (old: RecordAtMoment, new: RecordAtMoment) {
         var beginning = span.beginning
         var end = span.end
         if fromVersion != nil || toVersion != nil {

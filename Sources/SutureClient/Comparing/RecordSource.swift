@@ -9,13 +9,13 @@ struct RecordSource {
 
     let daemon: Daemon
     let record: String
-    let views: [ViewDescription]
+    let views: [DescribedView]
 
     private var kind: String { String(record.prefix { $0 != "/" }) }
     private var id: String { String(record.drop { $0 != "/" }.dropFirst()) }
 
     /// The lists that the record may have.
-    private var lists: [(name: String, view: ViewDescription)] {
+    private var lists: [(name: String, view: DescribedView)] {
         views.compactMap { view in
             guard let name = view.list, let owner = view.columns.first else { return nil }
             return owner.type == "record" || owner.kind == kind ? (name, view) : nil
@@ -27,14 +27,14 @@ struct RecordSource {
     }
 
     /// The record with every row of its lists, at that moment.
-    func state(at moment: MomentParameters) async throws -> RecordState {
+    func state(at moment: MomentParameters) async throws -> RecordAtMoment {
         var parameters: JSONObject = ["record": .string(record)]
         moment.add(to: &parameters)
         let reply: JSONView
         do {
             reply = try await daemon.call(Method.get, parameters)
         } catch let error as VarlinkError where error.kind == .notFound {
-            return RecordState(moment: moment, version: nil, position: nil, members: [:])
+            return RecordAtMoment(moment: moment, version: nil, position: nil, members: [:])
         }
         guard let shown = reply["record"] else { throw UnintelligibleReply(missing: "record") }
         var members = JSONObject(shown)
@@ -43,14 +43,14 @@ struct RecordSource {
             guard count > Int64(members[name]?.array?.count ?? 0) else { continue }
             members[name] = .array(try await rows(of: name, in: view, count: count, at: moment))
         }
-        return RecordState(
+        return RecordAtMoment(
             moment: moment, version: reply["version"]?.int64, position: reply["position"]?.int64,
             members: members)
     }
 
     /// Every row of a list, without what all of them have in common.
     private func rows(
-        of name: String, in view: ViewDescription, count: Int64, at moment: MomentParameters
+        of name: String, in view: DescribedView, count: Int64, at moment: MomentParameters
     ) async throws -> [JSONValue] {
         guard count <= RecordSource.listRowCountMax else {
             throw NotComparable(

@@ -49,8 +49,8 @@ struct List: DaemonCommand {
 
     func run() async throws {
         try await connection.withDaemon { daemon in
-            let views = try ViewDescription.all(in: try await daemon.call(Method.views))
-            let whole = try ViewDescription.named(view, among: views)
+            let views = try DescribedView.all(in: try await daemon.call(Method.views))
+            let whole = try DescribedView.named(view, among: views)
             if let orderBy {
                 _ = try whole.column(orderBy.hasPrefix("-") ? String(orderBy.dropFirst()) : orderBy)
             }
@@ -65,7 +65,7 @@ struct List: DaemonCommand {
         }
     }
 
-    private func print(_ pages: Pages, of view: ViewDescription) async throws {
+    private func print(_ pages: Pages, of view: DescribedView) async throws {
         if connection.json { return try await pages.forEach { try Output.standard.line($0.rawText) } }
         if csv {
             try Output.standard.write(CSVWriter.line(view.columns.map(\.name)))
@@ -92,7 +92,7 @@ struct List: DaemonCommand {
     }
 }
 
-extension ViewDescription {
+extension DescribedView {
     func cells(of row: JSONView) -> [String] { columns.map { CellText.of(row[$0.name]) } }
 }
 

@@ -5,7 +5,7 @@ struct ListFilter {
     /// `nil` if nothing was asked for.
     let parameters: JSONValue?
 
-    init(_ filters: [String], view: ViewDescription) throws {
+    init(_ filters: [String], view: DescribedView) throws {
         var wanted: JSONObject = [:]
         for filter in filters {
             guard let sign = filter.firstIndex(of: "=") else {

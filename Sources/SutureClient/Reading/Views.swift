@@ -16,12 +16,12 @@ struct Views: DaemonCommand {
     func run() async throws {
         let reply = try await connection.withDaemon { try await $0.call(Method.views) }
         if connection.json { return try Output.standard.line(reply.rawText) }
-        let views = try ViewDescription.all(in: reply)
+        let views = try DescribedView.all(in: reply)
         guard let view else { return try Output.standard.write(overview(views)) }
-        try Output.standard.write(columns(try ViewDescription.named(view, among: views)))
+        try Output.standard.write(columns(try DescribedView.named(view, among: views)))
     }
 
-    private func overview(_ views: [ViewDescription]) -> String {
+    private func overview(_ views: [DescribedView]) -> String {
         var table = Table(columns: [.init(title: "view"), .init(title: "rows"), .init(title: "columns")])
         for view in views {
             table.append([view.name, view.meaning, view.columns.map(\.name).joined(separator: ", ")])
@@ -29,7 +29,7 @@ struct Views: DaemonCommand {
         return table.text(width: Output.standard.width)
     }
 
-    private func columns(_ view: ViewDescription) -> String {
+    private func columns(_ view: DescribedView) -> String {
         var table = Table(columns: [.init(title: "column"), .init(title: "type"), .init(title: "meaning")])
         for column in view.columns { table.append([column.name, column.typeText, column.meaning]) }
         return "\(view.name): \(view.meaning)\n\n\(table.text(width: Output.standard.width))"

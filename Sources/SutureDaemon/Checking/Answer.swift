@@ -12,7 +12,7 @@ enum Answer {
     /// An earlier command of the same check is the same.
     case repeated(StreamName)
     /// What was recorded says something else.
-    case changed(RecordedEvent, [Difference])
+    case changed(RecordedEvent, [FieldDifference])
     /// It would be a second event that says the same of its record as this one does.
     case alike(RecordedEvent)
     /// Its event does not count any more.
@@ -22,7 +22,7 @@ enum Answer {
 }
 
 /// A field of which a command says something else than what was recorded.
-struct Difference: Equatable {
+struct FieldDifference: Equatable {
     /// The command's field, or `context.occurredOn`.
     let field: String
     /// A text as it is, anything else as JSON; `nil` where there is nothing, and for personal data.
@@ -92,7 +92,7 @@ extension Answer {
     }
 }
 
-extension Difference {
+extension FieldDifference {
     fileprivate func write(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("field")

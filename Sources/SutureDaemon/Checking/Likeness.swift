@@ -14,11 +14,11 @@ struct Likeness {
     /// Why it was recorded, and where it is known from, is said of the recording and not of what happened, so it tells no event from
     /// another.
     /// - Throws: a refusal if nobody can tell, since the person was erased.
-    func differences(_ proposal: Proposal, from event: RecordedEvent) throws -> [Difference] {
+    func differences(_ proposal: Proposal, from event: RecordedEvent) throws -> [FieldDifference] {
         var differences = try differences(inFieldsOf: proposal, from: event)
         if let said = proposal.occurredOn, said != event.occurredOn {
             differences.append(
-                Difference(
+                FieldDifference(
                     field: "context.occurredOn", recorded: event.occurredOn.text, proposed: said.text))
         }
         return differences
@@ -28,17 +28,17 @@ struct Likeness {
     /// - Parameter isCorrection: whether the event was recorded in place of another; why is then why that one was corrected.
     func differences(
         inCircumstancesOf proposal: Proposal, from event: RecordedEvent, isCorrection: Bool
-    ) throws -> [Difference] {
+    ) throws -> [FieldDifference] {
         let metadata = try EventCodec.metadata(event.metadata)
-        var differences: [Difference] = []
+        var differences: [FieldDifference] = []
         if !isCorrection, let old = metadata.reason, let new = proposal.reason, old != new {
             differences.append(
-                Difference(
+                FieldDifference(
                     field: "context.reason", recorded: text(.string(old)), proposed: text(.string(new))))
         }
         if let old = metadata.sources, !proposal.sources.isEmpty, old != proposal.sources {
             differences.append(
-                Difference(
+                FieldDifference(
                     field: "context.sources", recorded: old.joined(separator: ", "),
                     proposed: proposal.sources.joined(separator: ", ")))
         }
@@ -47,7 +47,7 @@ struct Likeness {
 
     private func differences(
         inFieldsOf proposal: Proposal, from event: RecordedEvent
-    ) throws -> [Difference] {
+    ) throws -> [FieldDifference] {
         let data = try Likeness.data(of: event)
         if data == proposal.data { return [] }
         let recorded = try JSONDocument(parsing: data).root
@@ -58,10 +58,10 @@ struct Likeness {
             guard field.shape == .sealed else {
                 return old == new
                     ? nil
-                    : Difference(field: field.name, recorded: old.map(text), proposed: new.map(text))
+                    : FieldDifference(field: field.name, recorded: old.map(text), proposed: new.map(text))
             }
             return try plainText(old, of: event, field.name) == new?.string
-                ? nil : Difference(field: field.name)
+                ? nil : FieldDifference(field: field.name)
         }
     }
 
@@ -104,7 +104,7 @@ struct Likeness {
 
     private func text(_ value: JSONValue) -> String {
         let text = value.string ?? String(decoding: value.bytes, as: UTF8.self)
-        guard text.utf8.count > Difference.textByteCountMax else { return text }
-        return text.prefix(Difference.cutCharacterCount) + "…"
+        guard text.utf8.count > FieldDifference.textByteCountMax else { return text }
+        return text.prefix(FieldDifference.cutCharacterCount) + "…"
     }
 }

@@ -4,7 +4,7 @@ import SutureLog
 import SutureSQLiteLog
 import SutureSystem
 
-/// Which engine keeps the log: it is named here, and nowhere else in the daemon.
+/// Which parts keeps the log: it is named here, and nowhere else in the daemon.
 extension StateDirectory {
     /// Whether ``openLog(at:)`` would make a log.
     func isLogMissing() throws(LogFailure) -> Bool { try SQLiteEventLog.isMissing(path: log) }

@@ -102,7 +102,7 @@ package struct SuturedCommand: AsyncParsableCommand {
             } else if let acceptRestored {
                 try Output.standard.line(try accept(Position(acceptRestored), read()))
             } else {
-                try await Daemon(
+                try await DaemonProgram(
                     environment: environment, orders: StartOrders(beginsNewLog: newLog),
                     readConfiguration: read
                 ).run()

@@ -55,35 +55,35 @@ struct DaemonStatus: Encodable {
     /// What the caller may do: none, reader, recorder or steward.
     let role: String
 
-    init(of parts: Interfaces, for caller: Caller) {
-        let engine = parts.engine
-        let head = engine.head
-        let closure = engine.gate.closure
-        let lag = engine.clockWatch.lag
+    init(of served: ServedInterfaces, for caller: Caller) {
+        let parts = served.parts
+        let head = parts.head
+        let closure = parts.gate.closure
+        let lag = parts.clockWatch.lag
         version = Product.version
-        logId = engine.identity.id
-        createdAt = engine.identity.createdAt.description
+        logId = parts.identity.id
+        createdAt = parts.identity.createdAt.description
         position = head.position.number
         hash = head.hash.hexadecimal
-        projectedPosition = engine.projected.position.number
+        projectedPosition = parts.projected.position.number
         readOnly = closure != nil
         readOnlyReason = closure?.reason
         readOnlySince = closure?.since.description
-        lostKeys = Int64(engine.readModels.lostKeyCount)
+        lostKeys = Int64(parts.readModels.lostKeyCount)
         warnings =
-            parts.startWarnings + parts.access.warnings + engine.damage.warnings + engine.readModels.warnings
-            + engine.readModels.keyWarnings
-        clients = Int64(parts.clientCount)
-        queuedCommands = Int64(engine.queue.commandCount)
-        deniedCallCount = parts.denials.count
-        uptimeSeconds = (ContinuousClock.now - parts.started).components.seconds
-        clock = parts.clock.now.description
+            served.startWarnings + served.access.warnings + parts.damage.warnings + parts.readModels.warnings
+            + parts.readModels.keyWarnings
+        clients = Int64(served.clientCount)
+        queuedCommands = Int64(parts.queue.commandCount)
+        deniedCallCount = served.denials.count
+        uptimeSeconds = (ContinuousClock.now - served.started).components.seconds
+        clock = served.clock.now.description
         lastRecordedAt = head.recordedAt.description
         clockBehindSeconds = lag?.seconds
         clockBehindSince = lag?.since.description
-        clockIsSynchronised = parts.clock.isSynchronised
-        timeZone = parts.clock.zone.name
-        utcOffset = parts.clock.zone.offsetText(at: parts.clock.now)
+        clockIsSynchronised = served.clock.isSynchronised
+        timeZone = served.clock.zone.name
+        utcOffset = served.clock.zone.offsetText(at: served.clock.now)
         role = caller.role.rawValue
     }
 }

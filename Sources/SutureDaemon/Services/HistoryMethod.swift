@@ -14,7 +14,7 @@ struct HistoryMethod: Sendable {
 
     let access: Access
     let consistency: Consistency
-    let views: Views
+    let views: ViewsAtMoment
 
     private struct Parameters: Decodable {
         var record: String
@@ -57,7 +57,7 @@ struct HistoryMethod: Sendable {
 
     /// What was voided by which event, as far as was known at the moment.
     private static func voids(
-        of stream: StreamName, at moment: Moment, _ readers: Views.Readers
+        of stream: StreamName, at moment: Moment, _ readers: ViewsAtMoment.Readers
     ) throws -> [Position: Position] {
         let voids = try readers.views().voids(of: stream)
         guard !voids.isEmpty, let knownAt = moment.knownAt else { return voids }

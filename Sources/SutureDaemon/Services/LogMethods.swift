@@ -17,7 +17,7 @@ struct LogMethods: Sendable {
     private static let idleInterval = Duration.seconds(20)
 
     let access: Access
-    let readers: ReaderPool<Views.Readers>
+    let readers: ReaderPool<ViewsAtMoment.Readers>
     let committed: Progress
     let consistency: Consistency
 

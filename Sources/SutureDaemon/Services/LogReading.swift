@@ -10,7 +10,7 @@ import SutureSystem
 /// Goes along the log for a report of it, a page at a time, as a view of the past does: no query of the present waits for it.
 struct LogReading: Sendable {
     let consistency: Consistency
-    let views: Views
+    let views: ViewsAtMoment
     let clock: Clock
 
     func page<Asked: LogReport>(

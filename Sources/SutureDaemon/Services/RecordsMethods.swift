@@ -8,7 +8,7 @@ import SutureVarlink
 struct RecordsMethods: Sendable {
     let access: Access
     let consistency: Consistency
-    let views: Views
+    let views: ViewsAtMoment
 
     private struct GetParameters: Decodable {
         var record: String

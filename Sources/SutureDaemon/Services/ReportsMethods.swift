@@ -8,7 +8,7 @@ import SutureVarlink
 struct ReportsMethods: Sendable {
     let access: Access
     let consistency: Consistency
-    let views: Views
+    let views: ViewsAtMoment
     let clock: Clock
 
     /// A handler for every report.
@@ -69,7 +69,7 @@ struct ReportsMethods: Sendable {
 
 /// The read models as of any day, for what the log knew at one moment.
 private struct Moments: ReportMoments {
-    let views: Views
+    let views: ViewsAtMoment
     let knownAt: Moment.KnownAt
 
     func read<Value: Sendable>(

@@ -11,7 +11,7 @@ struct RevisionMethods: Sendable {
 
     let access: Access
     let queue: SubmissionQueue
-    let readers: ReaderPool<Views.Readers>
+    let readers: ReaderPool<ViewsAtMoment.Readers>
 
     func void(_ call: VarlinkCall) async throws -> [UInt8] {
         let context = try CommandDecoding.context(from: call.parameters["context"])

@@ -1,7 +1,7 @@
-internal import Crypto
+import Crypto
 package import SutureDomain
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// Seals and unseals personal data, with one key per person. A person is named by the stream (`person/P-0001`).
 ///

@@ -1,6 +1,6 @@
-internal import Crypto
-internal import SutureDomain
-internal import SutureSystem
+import Crypto
+import SutureDomain
+import SutureSystem
 
 /// Where the key comes from that wraps the key of every person.
 package enum MasterKeySource: Hashable, Sendable {

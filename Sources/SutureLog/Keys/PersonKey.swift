@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Foundation
-internal import SutureDomain
+import Crypto
+import Foundation
+import SutureDomain
 
 /// The key of one person: seals what is personal, and digests commands that bring it.
 struct PersonKey: Sendable {

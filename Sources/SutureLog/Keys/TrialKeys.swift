@@ -1,6 +1,6 @@
 package import SutureDomain
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// The keys of a log with those of persons who are registered on trial only: these are never written, seal nothing that is,
 /// and are gone with this.

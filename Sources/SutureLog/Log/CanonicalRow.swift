@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Glibc
-internal import SutureDomain
+import Crypto
+import Glibc
+import SutureDomain
 
 /// A row of the log in the one form that is hashed, behind the hash of the row before it.
 ///

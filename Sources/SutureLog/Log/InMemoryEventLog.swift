@@ -1,6 +1,6 @@
 package import SutureDomain
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// A log for tests and simulations: it keeps the contract and forgets everything at the end.
 package final class InMemoryEventLog: EventLog {

@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 package import SutureDomain
 
 /// What makes a log this one and no other: written once, when the log is made, and bound into every hash.

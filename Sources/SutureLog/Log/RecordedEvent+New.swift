@@ -1,4 +1,4 @@
-internal import SutureDomain
+import SutureDomain
 
 extension RecordedEvent {
     init(_ event: NewEvent, position: Position, recordedAt: Instant, hash: [UInt8]) {

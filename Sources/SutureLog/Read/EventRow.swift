@@ -1,4 +1,4 @@
-internal import SutureCodec
+import SutureCodec
 package import SutureDomain
 package import SutureSystem
 

@@ -1,6 +1,6 @@
 package import SutureDomain
 package import SutureSystem
-internal import Synchronization
+import Synchronization
 
 /// Reads a log beside its writer, from any thread, whatever engine keeps it. Nothing is held between calls.
 package final class LogReader: Sendable {

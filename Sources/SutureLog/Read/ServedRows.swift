@@ -1,5 +1,5 @@
-internal import SutureDomain
-internal import SutureSystem
+import SutureDomain
+import SutureSystem
 
 /// Holds rows that leave the log against their stored hashes, one after another: what is served is what was written.
 ///

@@ -1,6 +1,6 @@
-internal import SutureCodec
-internal import SutureDomain
-internal import SutureSystem
+import SutureCodec
+import SutureDomain
+import SutureSystem
 
 /// Which events were voided by which, along the log from where somebody met an event that cannot be decoded: its void stands
 /// further on, where nobody comes who stops before it.

@@ -1,6 +1,6 @@
-internal import SutureCodec
-internal import SutureDomain
-internal import SutureSystem
+import SutureCodec
+import SutureDomain
+import SutureSystem
 
 /// Goes along a range of a log event by event, up to the first that is not as it must be.
 ///

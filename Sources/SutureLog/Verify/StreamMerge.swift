@@ -1,5 +1,5 @@
-internal import SutureDomain
-internal import SutureSystem
+import SutureDomain
+import SutureSystem
 
 /// Puts together what was found in ranges of a log, in the order of the log: whether streams go on from one range to the
 /// next as they must.

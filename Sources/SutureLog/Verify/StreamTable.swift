@@ -1,5 +1,5 @@
-internal import SutureDomain
-internal import SutureSystem
+import SutureDomain
+import SutureSystem
 
 /// The last event of every stream that was met, some 60 bytes for each: a log of many records is verified within
 /// little memory.

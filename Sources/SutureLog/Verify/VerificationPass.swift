@@ -1,8 +1,8 @@
-internal import Dispatch
-internal import Foundation
-internal import SutureDomain
-internal import SutureSystem
-internal import Synchronization
+import Dispatch
+import Foundation
+import SutureDomain
+import SutureSystem
+import Synchronization
 
 /// One pass over a log, range by range, on as many threads as there are cores. Ranges are taken in the order of the log
 /// and put together in that order, so what is found first is the first there is, however the threads ran.

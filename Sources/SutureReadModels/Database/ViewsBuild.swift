@@ -18,7 +18,7 @@ struct ViewsBuild {
             for table in ViewsSchema.tables { try database.execute(sql: table) }
             var checkpoint = ViewsCheckpoint(
                 logID: source.logID, position: .zero, hash: source.startHash)
-            let projector = try Projector(database)
+            let projector = try RowProjector(database)
             try source.forEachPage(after: .zero, upTo: last, counting: counting) { page in
                 try projector.apply(page.events, after: checkpoint.commandID)
                 checkpoint.move(behind: page)

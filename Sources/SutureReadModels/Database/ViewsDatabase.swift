@@ -11,7 +11,7 @@ package final class ViewsDatabase: Sendable {
 
     /// What would be read and prepared again for every transaction, and many are small.
     private struct Prepared {
-        let projector: Projector
+        let projector: RowProjector
         /// As it is stored: nobody else writes.
         var checkpoint: ViewsCheckpoint
     }
@@ -68,7 +68,7 @@ package final class ViewsDatabase: Sendable {
             let prepared = try named { try prepare(database) }
             let projector = prepared.projector
             var checkpoint = prepared.checkpoint
-            try Projector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
+            try RowProjector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
             try transaction(in: database) {
                 try projector.apply(events, after: checkpoint.commandID)
                 try projector.finish(from: source)
@@ -120,7 +120,7 @@ package final class ViewsDatabase: Sendable {
                 operation: "apply events", place: path, cause: "the tables were never made",
                 hint: "This is a defect of Suture: the views are reset before events are applied.")
         }
-        let projector = try Projector(database)
+        let projector = try RowProjector(database)
         try projector.resume(after: checkpoint.position)
         let prepared = Prepared(projector: projector, checkpoint: checkpoint)
         self.prepared = prepared

@@ -19,7 +19,7 @@ package final class ViewsProbe: Sendable {
         try connection.inDatabase { database in
             var failures: [(position: Position, cause: String)] = []
             try database.inTransaction {
-                let projector = try Projector(database)
+                let projector = try RowProjector(database)
                 for event in events {
                     do {
                         try projector.apply([event], after: nil)

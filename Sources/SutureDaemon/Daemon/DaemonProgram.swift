@@ -12,7 +12,7 @@ import Synchronization
 import UnixSignals
 
 /// The daemon: its parts, how they are connected, and their life from start to stop.
-package struct Daemon {
+package struct DaemonProgram {
     private let configuration: DaemonConfiguration
     private let readConfiguration: @Sendable () throws -> DaemonConfiguration
     private let environment: [String: String]
@@ -35,15 +35,16 @@ package struct Daemon {
 
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
-        Daemon.secureProcess()
+        DaemonProgram.secureProcess()
         Descriptors.raiseLimit()
-        if let lack = Descriptors.lack(of: Daemon.descriptorCount(configuration) + Daemon.connectionCountMin)
+        if let lack = Descriptors.lack(
+            of: DaemonProgram.descriptorCount(configuration) + DaemonProgram.connectionCountMin)
         {
             throw StartFailure("cannot start: \(lack)")
         }
         let connections = ConnectionLimit(
             configured: configuration.connectionCountMax, free: Descriptors.freeCount,
-            kept: Daemon.descriptorCount(configuration))
+            kept: DaemonProgram.descriptorCount(configuration))
         let started = ContinuousClock.now
         let manager = ServiceManager(environment: environment)
         let clock = Clock(zone: configuration.zone)
@@ -54,42 +55,42 @@ package struct Daemon {
         for warning in configuration.warnings + socketWarnings + connectionWarnings {
             logger.warning("\(warning)")
         }
-        let workplace = try Workplace(
+        let state = try OpenState(
             path: configuration.stateDirectory, orders: orders, environment: environment, clock: clock,
             manager: manager, logger: logger)
-        let engine = try Engine(
-            workplace, configuration: configuration, clock: clock,
+        let parts = try DaemonParts(
+            state, configuration: configuration, clock: clock,
             bootID: bootID, logger: logger)
         let access = Access(configuration.access)
         let notices = AccountNotices(logger: logger)
         let reloader = Reloader(
             configuration, read: readConfiguration, access: access, manager: manager,
-            statusText: { engine.statusText }, logger: logger)
-        let interfaces = Interfaces(
-            engine: engine, access: access, denials: Denials(notices), reloader: reloader, clock: clock,
+            statusText: { parts.statusText }, logger: logger)
+        let interfaces = ServedInterfaces(
+            parts: parts, access: access, denials: Denials(notices), reloader: reloader, clock: clock,
             startWarnings: (configuration.zoneNote.map { [$0] } ?? []) + connectionWarnings, started: started)
         let server = ServerService(
             start: { [configuration] in
                 let server = try await VarlinkServer.start(
-                    interfaces.service(), at: Daemon.address(configuration, inherited: inherited),
-                    limits: Daemon.limits(configuration, connections),
+                    interfaces.service(), at: DaemonProgram.address(configuration, inherited: inherited),
+                    limits: DaemonProgram.limits(configuration, connections),
                     report: { notices.warn(of: $1, $0) })
                 interfaces.serve(server)
-                engine.queue.whenRoom { server.resume() }
+                parts.queue.whenRoom { server.resume() }
                 return server
             },
             ready: { [logger] in
-                manager.ready(status: engine.statusText)
-                logger.notice("serving", metadata: ["position": "\(engine.head.position)"])
+                manager.ready(status: parts.statusText)
+                logger.notice("serving", metadata: ["position": "\(parts.head.position)"])
             },
             stopping: { manager.stopping() })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     // A projector that broke has closed the gate; reads are served on.
-                    .init(service: engine.projecting, successTerminationBehavior: .ignore),
+                    .init(service: parts.projecting, successTerminationBehavior: .ignore),
                     .init(
-                        service: engine.recording(manager: manager),
+                        service: parts.recording(manager: manager),
                         failureTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: ReloadService(reloader: reloader)),
                     .init(service: MissingAccountService(access: access, logger: logger)),
@@ -97,8 +98,8 @@ package struct Daemon {
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        try await engine.close()
-        try workplace.close()
+        try await parts.close()
+        try state.close()
         logger.notice("stopped")
     }
 

@@ -1,7 +1,7 @@
 import SutureJSON
 
 /// A record at a moment, or that it was not there.
-struct RecordState {
+struct RecordAtMoment {
     let moment: MomentParameters
     /// Of its stream; `nil` where there was no such record.
     let version: Int64?

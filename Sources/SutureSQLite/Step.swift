@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+import GRDBSQLite
 
 /// Runs a statement that returns no rows, and makes it ready for the next time.
 package func step(_ statement: OpaquePointer) throws(SQLiteError) {

@@ -7,8 +7,8 @@ import SutureVarlink
 import Synchronization
 
 /// Every interface that the daemon serves, with what stands behind its methods.
-final class Interfaces: Sendable {
-    let engine: Engine
+final class ServedInterfaces: Sendable {
+    let parts: DaemonParts
     let access: Access
     let denials: Denials
     let clock: Clock
@@ -19,10 +19,10 @@ final class Interfaces: Sendable {
 
     /// - Parameter startWarnings: what was found at the start and holds until the next one.
     init(
-        engine: Engine, access: Access, denials: Denials, reloader: Reloader, clock: Clock,
+        parts: DaemonParts, access: Access, denials: Denials, reloader: Reloader, clock: Clock,
         startWarnings: [String], started: ContinuousClock.Instant
     ) {
-        self.engine = engine
+        self.parts = parts
         self.access = access
         self.denials = denials
         self.reloader = reloader
@@ -46,9 +46,9 @@ final class Interfaces: Sendable {
         service.add(.named(InterfaceName.log), handlers: logHandlers)
         service.add(.named(InterfaceName.records), handlers: recordsHandlers)
         let reports = ReportsMethods(
-            access: access, consistency: engine.consistency, views: engine.views, clock: clock)
+            access: access, consistency: parts.consistency, views: parts.views, clock: clock)
         service.add(.named(InterfaceName.reports), handlers: reports.handlers)
-        let commands = CommandMethods(access: access, answers: answers, queue: engine.queue)
+        let commands = CommandMethods(access: access, answers: answers, queue: parts.queue)
         for kind in Catalogue.kinds {
             service.add(.of(kind), handlers: commands.handlers(of: kind))
         }
@@ -64,17 +64,17 @@ final class Interfaces: Sendable {
 
     private var logHandlers: [String: VarlinkHandler] {
         let methods = LogMethods(
-            access: access, readers: engine.views.pool, committed: engine.committed,
-            consistency: engine.consistency)
+            access: access, readers: parts.views.pool, committed: parts.committed,
+            consistency: parts.consistency)
         let revisions = RevisionMethods(
-            access: access, queue: engine.queue, readers: engine.views.pool)
-        let recordAll = RecordAllMethod(access: access, answers: answers, queue: engine.queue)
+            access: access, queue: parts.queue, readers: parts.views.pool)
+        let recordAll = RecordAllMethod(access: access, answers: answers, queue: parts.queue)
         let check = CheckMethod(
-            access: access, consistency: engine.consistency, checks: engine.checks,
-            threads: engine.checkThreads, open: engine.openCheckedLog)
+            access: access, consistency: parts.consistency, checks: parts.checks,
+            threads: parts.checkThreads, open: parts.openCheckedLog)
         let undo = UndoImportMethod(
-            access: access, queue: engine.queue, consistency: engine.consistency, turn: engine.undoTurn,
-            threads: engine.undoThreads, log: engine.identity, open: engine.openUndoCheck)
+            access: access, queue: parts.queue, consistency: parts.consistency, turn: parts.undoTurn,
+            threads: parts.undoThreads, log: parts.identity, open: parts.openUndoCheck)
         return [
             "Check": .query(check.check), "UndoImport": .stream(undo.undo), "Read": .query(methods.read),
             "Follow": .stream(methods.follow),
@@ -84,9 +84,9 @@ final class Interfaces: Sendable {
     }
 
     private var recordsHandlers: [String: VarlinkHandler] {
-        let methods = RecordsMethods(access: access, consistency: engine.consistency, views: engine.views)
+        let methods = RecordsMethods(access: access, consistency: parts.consistency, views: parts.views)
         let history = HistoryMethod(
-            access: access, consistency: engine.consistency, views: engine.views)
+            access: access, consistency: parts.consistency, views: parts.views)
         return [
             "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
             "History": .query(history.history), "Views": .query(methods.views),

@@ -8,7 +8,7 @@ import SutureSQLiteLog
 
 /// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and brought up to
 /// date before anyone is served.
-struct Workplace {
+struct OpenState {
     let directory: StateDirectory
     /// Where views of past moments are made; what is in it may be deleted at any start.
     let scratchDirectory: String
@@ -51,7 +51,7 @@ struct Workplace {
         keyring = try room.wait { [directory, log] in
             try Keyring.open(
                 keysPath: directory.keys, logID: log.identity.id,
-                masterKey: Workplace.masterKey(directory, environment: environment))
+                masterKey: OpenState.masterKey(directory, environment: environment))
         }
         let lossyViews = scratchDirectory + "/views-of-lossy-log.db"
         for suffix in ["", "-wal", "-shm", ".new"] { unlink(lossyViews + suffix) }

@@ -1,7 +1,7 @@
 import SutureDomain
 
 /// An event on one line, for people.
-struct EventLine {
+struct StoredEventLine {
     let text: String
 
     init(_ event: RecordedEvent) {

@@ -7,7 +7,7 @@ import SutureProjection
 import SutureReadModels
 
 /// What records, projects and answers, connected through bounded queues.
-final class Engine: Sendable {
+final class DaemonParts: Sendable {
     let queue: SubmissionQueue
     let gate: WriteGate
     let clockWatch: ClockWatch
@@ -16,7 +16,7 @@ final class Engine: Sendable {
     let committed: Progress
     /// How far the read models have come.
     let projected: Progress
-    let views: Views
+    let views: ViewsAtMoment
     let readModels: ReadModels
     let damage: LogDamage
     let projecting: ThreadService
@@ -40,52 +40,52 @@ final class Engine: Sendable {
 
     /// - Parameter bootID: of the machine's present run, if it is known.
     init(
-        _ workplace: Workplace, configuration: DaemonConfiguration, clock: Clock, bootID: String?,
+        _ state: OpenState, configuration: DaemonConfiguration, clock: Clock, bootID: String?,
         logger: Logger
     ) throws {
-        let head = workplace.log.head
+        let head = state.log.head
         let committed = Progress(at: head.position)
-        let readModels = workplace.readModels
+        let readModels = state.readModels
         let projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
         if let failure = readModels.made?.failure { projected.close(because: failure) }
         let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
         let unprojected = ProjectionQueue(eventCountMax: configuration.tailEventCountMax)
-        let keyring = workplace.keyring
+        let keyring = state.keyring
         let unseal: Unseal = { try keyring.unseal($0, of: $1, field: $2) }
         self.queue = queue
         self.committed = committed
         self.projected = projected
         self.unprojected = unprojected
-        gate = workplace.gate
+        gate = state.gate
         clock.note(lastRecordedAt: head.recordedAt)
         let clockWatch = try ClockWatch(
-            clock: clock, gate: workplace.gate, keyring: keyring, bootID: bootID, logger: logger)
+            clock: clock, gate: state.gate, keyring: keyring, bootID: bootID, logger: logger)
         self.clockWatch = clockWatch
-        identity = workplace.log.identity
+        identity = state.log.identity
         self.readModels = readModels
-        currentHead = { workplace.log.head }
+        currentHead = { state.log.head }
 
         let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)
         threads.start()
         self.threads = threads
-        let pastThreads = NIOThreadPool(numberOfThreads: Engine.pastThreadCount)
+        let pastThreads = NIOThreadPool(numberOfThreads: DaemonParts.pastThreadCount)
         pastThreads.start()
         self.pastThreads = pastThreads
-        let checkThreads = NIOThreadPool(numberOfThreads: Engine.checkThreadCount)
+        let checkThreads = NIOThreadPool(numberOfThreads: DaemonParts.checkThreadCount)
         checkThreads.start()
         self.checkThreads = checkThreads
-        let undoThreads = NIOThreadPool(numberOfThreads: Engine.undoThreadCount)
+        let undoThreads = NIOThreadPool(numberOfThreads: DaemonParts.undoThreadCount)
         undoThreads.start()
         self.undoThreads = undoThreads
-        let damage = LogDamage(gate: workplace.gate, logger: logger, now: { clock.now })
+        let damage = LogDamage(gate: state.gate, logger: logger, now: { clock.now })
         self.damage = damage
-        let openLog = { @Sendable [log = workplace.log] in try log.reader { damage.note($0) } }
+        let openLog = { @Sendable [log = state.log] in try log.reader { damage.note($0) } }
         let viewsPath = readModels.path
-        views = Views(
+        views = ViewsAtMoment(
             pool: ReaderPool(
                 threads: threads,
                 readers: try (0..<configuration.queryThreadCount).map { _ in
-                    Views.Readers(
+                    ViewsAtMoment.Readers(
                         log: try openLog(),
                         openViews: { try ViewReader(path: viewsPath, unseal: unseal) },
                         areMade: { readModels.made != nil })
@@ -93,9 +93,9 @@ final class Engine: Sendable {
             noteDamage: { readModels.note($0) },
             pastPool: ReaderPool(
                 threads: pastThreads,
-                readers: try (0..<Engine.pastThreadCount).map { _ in try openLog() }),
+                readers: try (0..<DaemonParts.pastThreadCount).map { _ in try openLog() }),
             scratch: try ScratchViews(
-                directory: workplace.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
+                directory: state.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
                 unseal: unseal),
             unseal: unseal, day: clock.day)
 
@@ -107,7 +107,7 @@ final class Engine: Sendable {
             try CheckedLog(
                 log: try openLog(), index: try openIndex(),
                 keyring: keyring, unseal: unseal, clock: clock,
-                scratchDirectory: workplace.scratchDirectory)
+                scratchDirectory: state.scratchDirectory)
         }
         openUndoCheck = { goOn in
             try UndoCheck(
@@ -116,27 +116,27 @@ final class Engine: Sendable {
         }
         let projector = Projector(
             readModels, source: EventSource(try openLog()), unprojected: unprojected,
-            progress: projected, gate: workplace.gate, logger: logger)
+            progress: projected, gate: state.gate, logger: logger)
         projecting = ThreadService(
             name: "projector", work: { projector.run() }, finish: { unprojected.close() })
         makeRecorder = {
             let store = RecordStore(
                 log: try openLog(), index: try openIndex(),
                 projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
-                stop: { [gate = workplace.gate] in
+                stop: { [gate = state.gate] in
                     gate.close(because: $0)
                     readModels.noteContradiction()
                 })
             return Recorder(
-                queue: queue, log: workplace.log, store: store,
+                queue: queue, log: state.log, store: store,
                 blindVoid: BlindVoid(log: try openLog(), index: try openIndex()),
-                resumption: Resumption(of: readModels, projected, workplace.gate),
+                resumption: Resumption(of: readModels, projected, state.gate),
                 unprojected: unprojected, keyring: keyring,
                 keys: CommitKeys(
                     keyring, unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
                     logger: logger),
-                writability: Writability(workplace.log, keyring, gate: workplace.gate, logger: logger),
-                gate: workplace.gate, clock: clock, watch: clockWatch, logger: logger,
+                writability: Writability(state.log, keyring, gate: state.gate, logger: logger),
+                gate: state.gate, clock: clock, watch: clockWatch, logger: logger,
                 batchCommandCountMax: configuration.batchCommandCountMax,
                 committed: { committed.advance(to: $0.position) })
         }
@@ -162,7 +162,8 @@ final class Engine: Sendable {
 
     /// The recorder's thread. It feeds the watchdog itself: as long as the manager hears from it, commands are recorded.
     func recording(manager: ServiceManager) -> ThreadService {
-        let idle = min(Engine.idleTimeMax, manager.watchdogInterval.map { $0 / 4 } ?? Engine.idleTimeMax)
+        let idle = min(
+            DaemonParts.idleTimeMax, manager.watchdogInterval.map { $0 / 4 } ?? DaemonParts.idleTimeMax)
         return ThreadService(
             name: "recorder",
             work: { [self] in
@@ -187,7 +188,7 @@ final class Engine: Sendable {
         while readModels.made == nil {
             guard
                 let submissions = queue.take(
-                    commandCountMax: .max, waiting: Engine.unmadeReadModelsTimeMax)
+                    commandCountMax: .max, waiting: DaemonParts.unmadeReadModelsTimeMax)
             else { return false }
             let reason = gate.closedBecause ?? ReadModels.waitForRoom
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }

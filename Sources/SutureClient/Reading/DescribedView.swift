@@ -1,7 +1,7 @@
 import SutureJSON
 
 /// A view as `org.suture.Records.Views` describes it.
-struct ViewDescription: Decodable, Equatable {
+struct DescribedView: Decodable, Equatable {
     struct Column: Decodable, Equatable {
         let name: String
         let type: String
@@ -46,12 +46,12 @@ struct ViewDescription: Decodable, Equatable {
     var key: [String] = []
     let columns: [Column]
 
-    static func all(in reply: JSONView) throws -> [ViewDescription] {
+    static func all(in reply: JSONView) throws -> [DescribedView] {
         guard let views = reply["views"] else { throw UnintelligibleReply(missing: "views") }
-        return try JSONDecoding(rejectsUnknownKeys: false).decode([ViewDescription].self, from: views)
+        return try JSONDecoding(rejectsUnknownKeys: false).decode([DescribedView].self, from: views)
     }
 
-    static func named(_ name: String, among views: [ViewDescription]) throws -> ViewDescription {
+    static func named(_ name: String, among views: [DescribedView]) throws -> DescribedView {
         guard let view = views.first(where: { $0.name == name }) else {
             let names = views.map(\.name).joined(separator: ", ")
             throw UsageError(message: "there is no view \(name); there are \(names)")
@@ -68,9 +68,9 @@ struct ViewDescription: Decodable, Equatable {
     }
 
     /// With these columns only, in this order; with all of them if none are named.
-    func showing(_ names: [String]) throws -> ViewDescription {
+    func showing(_ names: [String]) throws -> DescribedView {
         if names.isEmpty { return self }
-        return ViewDescription(
+        return DescribedView(
             name: name, meaning: meaning, list: list, key: key, columns: try names.map { try column($0) })
     }
 }

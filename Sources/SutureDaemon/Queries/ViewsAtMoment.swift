@@ -5,7 +5,7 @@ import SutureReadModels
 import Synchronization
 
 /// The read models as they are now, or as they were at another moment.
-struct Views: Sendable {
+struct ViewsAtMoment: Sendable {
     /// A connection to the log and one to the read models, for one query at a time.
     final class Readers: Sendable {
         let log: LogReader

@@ -4,7 +4,7 @@ import SutureSQLite
 /// Applies events, in log order, to the tables of one connection.
 ///
 /// Used on the connection's queue only.
-final class Projector {
+final class RowProjector {
     private let database: Database
     private let rows: RowStatements
     private let bookkeeping: Bookkeeping

@@ -5,12 +5,12 @@ extension CompletionKind {
     static let filter = CompletionKind.custom { arguments, _, _ async in
         let connection = try? ConnectionOptions.parse(Array(arguments.valued("--socket")))
         let reply = try? await connection?.withDaemon { try await $0.call("org.suture.Records.Views") }
-        guard let reply, let views = try? ViewDescription.all(in: reply) else { return [] }
+        guard let reply, let views = try? DescribedView.all(in: reply) else { return [] }
         return views.first { arguments.contains($0.name) }?.filters ?? []
     }
 }
 
-extension ViewDescription {
+extension DescribedView {
     /// `column=`, with each word that may follow where there are but a few.
     var filters: [String] {
         columns.flatMap { column in (column.words ?? [""]).map { "\(column.name)=\($0)" } }
