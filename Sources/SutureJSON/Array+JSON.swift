@@ -1,5 +1,5 @@
 /// What JSON is put together of, whoever knows where commas and brackets go.
-extension [UInt8] {
+extension Array<UInt8> {
     /// Appends JSON that stands in the source code.
     package mutating func append(literal json: StaticString) {
         json.withUTF8Buffer { append(contentsOf: $0) }

@@ -5,27 +5,27 @@ import Testing
 /// The arithmetic and the tables of the benchmark.
 @Suite struct FigureTests {
     @Test func `numbers are grouped by thousands`() {
-        #expect(Figure.count(0) == "0")
-        #expect(Figure.count(999) == "999")
-        #expect(Figure.count(1_234_005) == "1,234,005")
+        #expect(FigureText.count(0) == "0")
+        #expect(FigureText.count(999) == "999")
+        #expect(FigureText.count(1_234_005) == "1,234,005")
     }
 
     @Test func `decimals are rounded, and keep their zeros`() {
-        #expect(Figure.decimal(0, digits: 3) == "0.000")
-        #expect(Figure.decimal(0.9996, digits: 3) == "1.000")
-        #expect(Figure.decimal(1_234.05, digits: 2) == "1,234.05")
-        #expect(Figure.decimal(41.5, digits: 0) == "42")
+        #expect(FigureText.decimal(0, digits: 3) == "0.000")
+        #expect(FigureText.decimal(0.9996, digits: 3) == "1.000")
+        #expect(FigureText.decimal(1_234.05, digits: 2) == "1,234.05")
+        #expect(FigureText.decimal(41.5, digits: 0) == "42")
     }
 
     @Test func `the median is the middle one, or the mean of two`() {
-        #expect(Figure.median([3]) == 3)
-        #expect(Figure.median([9, 1, 5]) == 5)
-        #expect(Figure.median([9, 1, 5, 6]) == 5.5)
+        #expect(FigureText.median([3]) == 3)
+        #expect(FigureText.median([9, 1, 5]) == 5)
+        #expect(FigureText.median([9, 1, 5, 6]) == 5.5)
     }
 
     /// The machine was four times slower for the last pair; the ratio of medians would be 30/20.
     @Test func `a ratio is taken pair by pair`() {
-        #expect(Figure.ratio([(30, 20), (40, 20), (10, 5)]) == 2)
+        #expect(FigureText.ratio([(30, 20), (40, 20), (10, 5)]) == 2)
     }
 
     @Test func `a table lines up and is Markdown`() {

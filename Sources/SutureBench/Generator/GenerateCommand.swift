@@ -36,7 +36,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
         let seconds = Double(KernelTime.now() - began) / 1e9
         try Output.standard.line(
-            "generated \(events) events in \(Figure.seconds(seconds)), \(Figure.rate(events, in: seconds))")
+            "generated \(events) events in \(FigureText.seconds(seconds)), \(FigureText.rate(events, in: seconds))"
+        )
         try Output.standard.line("head \(head.position):\(head.hash.hexadecimal)")
     }
 }

@@ -100,9 +100,9 @@ struct LoadCommand: ParsableCommand {
     }
 
     var runLength: String {
-        let pace = rate.map { ", at most \(Figure.count($0)) calls per second" } ?? ""
-        return runs.commands.map { "\(Figure.count($0)) calls a run\(pace)" }
-            ?? "\(Figure.seconds(runs.seconds ?? 5)) a run\(pace)"
+        let pace = rate.map { ", at most \(FigureText.count($0)) calls per second" } ?? ""
+        return runs.commands.map { "\(FigureText.count($0)) calls a run\(pace)" }
+            ?? "\(FigureText.seconds(runs.seconds ?? 5)) a run\(pace)"
     }
 
     /// One run of a shape.

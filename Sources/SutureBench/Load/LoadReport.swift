@@ -19,28 +19,28 @@ struct LoadReport {
         """
 
     var row: [String] {
-        [shape.description, Figure.count(Int(rate))]
+        [shape.description, FigureText.count(Int(rate))]
             + [50, 90, 99, 99.9].map(milliseconds(percentile:)) + [
-                Figure.decimal(median { $0.figures.result.latencyMax } / 1000, digits: 3),
+                FigureText.decimal(median { $0.figures.result.latencyMax } / 1000, digits: 3),
                 daemonCPU,
-                Figure.decimal(
+                FigureText.decimal(
                     median { 1000 * $0.figures.clientCPUSeconds / Double($0.figures.result.count) },
                     digits: 4),
                 bytesPerEvent(\.logByteCount), bytesPerEvent(\.viewsByteCount),
-                Figure.count(Int(median { Double($0.figures.lagEventCount) })),
-                "\(Figure.decimal(median { $0.figures.lagSeconds }, digits: 3)) s",
+                FigureText.count(Int(median { Double($0.figures.lagEventCount) })),
+                "\(FigureText.decimal(median { $0.figures.lagSeconds }, digits: 3)) s",
             ]
     }
 
     func milliseconds(percentile: Double) -> String {
-        Figure.decimal(median { $0.figures.result.latency(percentile: percentile) } / 1000, digits: 3)
+        FigureText.decimal(median { $0.figures.result.latency(percentile: percentile) } / 1000, digits: 3)
     }
 
     /// In seconds per 1,000 calls.
     var daemonCPU: String {
         medianOrNone { run in
             run.figures.daemonCPUSeconds.map { 1000 * $0 / Double(run.figures.result.count) }
-        }.map { Figure.decimal($0, digits: 4) } ?? "–"
+        }.map { FigureText.decimal($0, digits: 4) } ?? "–"
     }
 
     /// What went wrong, a line each; empty if every call was answered as it should be.
@@ -55,13 +55,13 @@ struct LoadReport {
         let bytes = medianOrNone { run in
             run.disk.map { Double(byteCount($0)) / Double(max(1, run.figures.position)) }
         }
-        return bytes.map { Figure.count(Int($0.rounded())) } ?? "–"
+        return bytes.map { FigureText.count(Int($0.rounded())) } ?? "–"
     }
 
-    private func median(_ figure: (Run) -> Double) -> Double { Figure.median(runs.map(figure)) }
+    private func median(_ figure: (Run) -> Double) -> Double { FigureText.median(runs.map(figure)) }
 
     private func medianOrNone(_ figure: (Run) -> Double?) -> Double? {
         let known = runs.compactMap(figure)
-        return known.isEmpty ? nil : Figure.median(known)
+        return known.isEmpty ? nil : FigureText.median(known)
     }
 }

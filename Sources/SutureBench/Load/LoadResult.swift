@@ -28,12 +28,12 @@ struct LoadResult: Sendable {
     var latencyMax: Double { Double(latencies.maxRecorded) }
 
     func milliseconds(percentile: Double) -> String {
-        Figure.decimal(latency(percentile: percentile) / 1000, digits: 3)
+        FigureText.decimal(latency(percentile: percentile) / 1000, digits: 3)
     }
-    var millisecondsMax: String { Figure.decimal(latencyMax / 1000, digits: 3) }
+    var millisecondsMax: String { FigureText.decimal(latencyMax / 1000, digits: 3) }
 
     /// The errors, one a line.
     var complaints: [String] {
-        errors.sorted { $0.key < $1.key }.map { "errors: \(Figure.count($0.value)) × \($0.key)" }
+        errors.sorted { $0.key < $1.key }.map { "errors: \(FigureText.count($0.value)) × \($0.key)" }
     }
 }

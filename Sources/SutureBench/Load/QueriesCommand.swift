@@ -57,10 +57,10 @@ struct QueriesCommand: ParsableCommand {
             let seconds = try LoadDriver.run(&lanes)
             let (commands, answers) = (lanes[0].result, lanes[1].result)
             table.rows.append(
-                ["\(query)", Figure.count(Int(Double(answers.count) / seconds))]
+                ["\(query)", FigureText.count(Int(Double(answers.count) / seconds))]
                     + [50, 99].map { answers.milliseconds(percentile: $0) }
                     + [
-                        answers.millisecondsMax, Figure.count(Int(Double(commands.count) / seconds)),
+                        answers.millisecondsMax, FigureText.count(Int(Double(commands.count) / seconds)),
                         commands.milliseconds(percentile: 99),
                     ])
             complaints += commands.complaints + answers.complaints

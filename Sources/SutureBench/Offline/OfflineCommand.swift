@@ -44,12 +44,12 @@ struct OfflineCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: into, withIntermediateDirectories: true)
         for count in try eventCounts() {
             let log = try await log(of: count)
-            ProgressLine.show("\(Figure.count(count)) events")
+            ProgressLine.show("\(FigureText.count(count)) events")
             let figures = try OfflineRun(
                 eventCount: count, directory: log.directory, scratch: ScratchFolder(in: into)
             ).measure()
             ProgressLine.clear()
-            try Output.standard.line("\(Figure.count(count)) events\(log.generation)\n\n\(figures)\n")
+            try Output.standard.line("\(FigureText.count(count)) events\(log.generation)\n\n\(figures)\n")
         }
     }
 
@@ -64,10 +64,10 @@ struct OfflineCommand: AsyncParsableCommand {
             }
             return (directory, "")
         }
-        ProgressLine.show("generating \(Figure.count(eventCount)) events")
+        ProgressLine.show("generating \(FigureText.count(eventCount)) events")
         let began = KernelTime.now()
         _ = try await LogWriter.generate(eventCount, seed: seed, into: directory)
         let seconds = Double(KernelTime.now() - began) / 1e9
-        return (directory, ", generated at \(Figure.rate(eventCount, in: seconds))")
+        return (directory, ", generated at \(FigureText.rate(eventCount, in: seconds))")
     }
 }

@@ -38,12 +38,12 @@ struct OfflineRun {
         for (what, count) in [
             ("log.db", use.logByteCount), ("data and metadata", payload), ("views.db", use.viewsByteCount),
         ] {
-            sizes.rows.append([what, Figure.decimal(Double(count) / Double(eventCount), digits: 1)])
+            sizes.rows.append([what, FigureText.decimal(Double(count) / Double(eventCount), digits: 1)])
         }
         sizes.rows.append(
             [
                 "log.db : data and metadata",
-                Figure.decimal(Double(use.logByteCount) / Double(payload), digits: 2),
+                FigureText.decimal(Double(use.logByteCount) / Double(payload), digits: 2),
             ])
         return [work, answers, sizes].map(\.description).joined(separator: "\n\n")
     }
@@ -52,16 +52,16 @@ struct OfflineRun {
         -> [String]
     {
         [
-            what, Figure.decimal(seconds, digits: 3),
-            eventCount.map { Figure.count(Int(Double($0) / seconds)) } ?? "–",
-            cpu.map { Figure.decimal($0, digits: 2) } ?? "–",
-            memory.map { Figure.decimal(Double($0) / 1e6, digits: 1) } ?? "–",
+            what, FigureText.decimal(seconds, digits: 3),
+            eventCount.map { FigureText.count(Int(Double($0) / seconds)) } ?? "–",
+            cpu.map { FigureText.decimal($0, digits: 2) } ?? "–",
+            memory.map { FigureText.decimal(Double($0) / 1e6, digits: 1) } ?? "–",
         ]
     }
 
     /// A run of `suture-replay`.
     private func replay(_ what: String, _ arguments: [String]) throws -> [String] {
-        ProgressLine.show("\(Figure.count(eventCount)) events: \(what)")
+        ProgressLine.show("\(FigureText.count(eventCount)) events: \(what)")
         let began = KernelTime.now()
         let program = try ChildProgram(
             BenchDaemon.executable("suture-replay"), arguments, outputPath: scratch.file("replay"))
@@ -75,36 +75,36 @@ struct OfflineRun {
     private func starts() throws -> [String] {
         var (seconds, cpu, memory): ([Double], [Double], [Double]) = ([], [], [])
         for number in 1...OfflineRun.startCount {
-            ProgressLine.show("\(Figure.count(eventCount)) events: start \(number)")
+            ProgressLine.show("\(FigureText.count(eventCount)) events: start \(number)")
             let daemon = try BenchDaemon(stateDirectory: directory.path, scratch: scratch)
             seconds.append(daemon.startSeconds)
             memory.append(Double(daemon.memoryByteCountMax))
             cpu.append(try daemon.stop().cpuSeconds)
         }
         return row(
-            "start to READY and stop (median of \(OfflineRun.startCount))", Figure.median(seconds),
-            cpu: Figure.median(cpu), memory: Int(Figure.median(memory)))
+            "start to READY and stop (median of \(OfflineRun.startCount))", FigureText.median(seconds),
+            cpu: FigureText.median(cpu), memory: Int(FigureText.median(memory)))
     }
 
     private func measureDaemon(_ work: inout FigureTable, _ answers: inout FigureTable) throws {
         let daemon = try BenchDaemon(stateDirectory: directory.path, scratch: scratch)
         let control = try ControlConnection(path: daemon.socketPath)
         for query in [Query.record, .outcomes] {
-            ProgressLine.show("\(Figure.count(eventCount)) events: \(query)")
+            ProgressLine.show("\(FigureText.count(eventCount)) events: \(query)")
             let result = try ask(daemon, query)
             answers.rows.append(
                 ["\(query)"] + [50, 99].map { result.milliseconds(percentile: $0) } + [result.millisecondsMax]
             )
         }
         for what in ["report as of a day in the middle", "the same report again"] {
-            ProgressLine.show("\(Figure.count(eventCount)) events: \(what)")
+            ProgressLine.show("\(FigureText.count(eventCount)) events: \(what)")
             work.rows.append(
                 try timed(what, daemon) {
                     _ = try control.call(Method.report("Programme"), "{\"asOf\":\"2019-01-01\"}")
                     return nil
                 })
         }
-        ProgressLine.show("\(Figure.count(eventCount)) events: Follow")
+        ProgressLine.show("\(FigureText.count(eventCount)) events: Follow")
         work.rows.append(
             try timed("Follow from 1", daemon) {
                 let count = try Follower.run(socketPath: daemon.socketPath)

@@ -50,13 +50,13 @@ extension PeerComparison {
     /// A record with many events, read from the disk anew.
     private func replays(_ python: PythonPeer, isInstalled: Bool) throws -> [String] {
         let count = PeerComparison.replayEventCount
-        let name = "eventsourcing, events of one record of \(Figure.count(count)) replayed"
+        let name = "eventsourcing, events of one record of \(FigureText.count(count)) replayed"
         var pairs: [(Double, Double)] = []
         for number in 1...pairCount {
             ProgressLine.show("\(name), pair \(number) of \(pairCount)")
             let ours = try ReplayProbe.run(eventCount: count, seed: command.runs.seed, parent: parent)
             guard isInstalled else {
-                return [name, Figure.count(Int(ours)), "–", "not installed"]
+                return [name, FigureText.count(Int(ours)), "–", "not installed"]
             }
             pairs.append((ours, try python.replay(eventCount: count)))
         }
@@ -65,8 +65,9 @@ extension PeerComparison {
 
     private func row(_ name: String, _ pairs: [(Double, Double)]) -> [String] {
         [
-            name, Figure.count(Int(Figure.median(pairs.map(\.0)))),
-            Figure.count(Int(Figure.median(pairs.map(\.1)))), Figure.decimal(Figure.ratio(pairs), digits: 2),
+            name, FigureText.count(Int(FigureText.median(pairs.map(\.0)))),
+            FigureText.count(Int(FigureText.median(pairs.map(\.1)))),
+            FigureText.decimal(FigureText.ratio(pairs), digits: 2),
         ]
     }
 }

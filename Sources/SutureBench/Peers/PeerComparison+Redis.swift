@@ -54,21 +54,24 @@ extension PeerComparison {
     private func row(_ report: LoadReport, _ pairs: [Pair]) -> [String] {
         let known = pairs.compactMap { pair in pair.theirs.map { (pair.ours.figures, $0) } }
         func theirs(_ digits: Int, _ figure: (RedisPeer.Figures) -> Double) -> String {
-            known.isEmpty ? "–" : Figure.decimal(Figure.median(known.map { figure($0.1) }), digits: digits)
+            known.isEmpty
+                ? "–" : FigureText.decimal(FigureText.median(known.map { figure($0.1) }), digits: digits)
         }
         let ratio =
             known.isEmpty
-            ? "not installed" : Figure.decimal(Figure.ratio(known.map { ($0.rate, $1.rate) }), digits: 2)
+            ? "not installed"
+            : FigureText.decimal(FigureText.ratio(known.map { ($0.rate, $1.rate) }), digits: 2)
         return [
-            report.shape.description, Figure.count(Int(report.rate)), theirs(0, \.rate), ratio,
+            report.shape.description, FigureText.count(Int(report.rate)), theirs(0, \.rate), ratio,
             report.milliseconds(percentile: 50), theirs(3, \.p50), report.milliseconds(percentile: 99),
             theirs(3, \.p99), report.daemonCPU, theirs(4, \.cpuSecondsPerThousand),
         ]
     }
 
     private func syncLine(_ pairs: [Pair]) -> String {
-        let sync = Figure.decimal(Figure.median(pairs.map(\.sync)) / 1000, digits: 3)
-        let ratio = Figure.ratio(pairs.map { ($0.ours.figures.result.latency(percentile: 50), $0.sync) })
-        return "one fdatasync of a page: \(sync) ms; 1×1 p50 against it: \(Figure.decimal(ratio, digits: 2))"
+        let sync = FigureText.decimal(FigureText.median(pairs.map(\.sync)) / 1000, digits: 3)
+        let ratio = FigureText.ratio(pairs.map { ($0.ours.figures.result.latency(percentile: 50), $0.sync) })
+        return
+            "one fdatasync of a page: \(sync) ms; 1×1 p50 against it: \(FigureText.decimal(ratio, digits: 2))"
     }
 }

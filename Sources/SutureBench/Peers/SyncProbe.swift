@@ -28,6 +28,6 @@ enum SyncProbe {
             }
             times.append(Double(KernelTime.now() - began) / 1000)
         }
-        return Figure.median(times)
+        return FigureText.median(times)
     }
 }

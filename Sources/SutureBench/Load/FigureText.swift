@@ -1,5 +1,5 @@
 /// Numbers as people read them.
-enum Figure {
+enum FigureText {
     /// `1,234,567`
     static func count(_ number: Int) -> String {
         var groups: [String] = []
