@@ -54,10 +54,11 @@ status() { suture status --json | member "$1"; }
 # member NAME: of the JSON object on standard input.
 member() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 
-# journal_of PRIORITY: the daemon's own messages of that priority or worse.
+# journal_of PRIORITY: the daemon's own messages of that priority or worse. By the name that the manager gives its output: of a
+# process that has ended already the journal finds out no other.
 journal_of() {
     journalctl --sync
-    journalctl --quiet --no-pager --output=cat --priority="$1" _COMM=sutured
+    journalctl --quiet --no-pager --output=cat --priority="$1" --identifier=sutured
 }
 
 # grant LIST GRANTEES: writes a list of the configuration, such as `grant readers user:alice`.
