@@ -49,7 +49,7 @@ struct DecisionGround {
         let clock = Clock(zone: .utc)
         circumstances = Circumstances(
             at: clock.now, clock, of: identity, lastRecordedAt: identity.createdAt,
-            keys: TrialKeys(beside: keyring))
+            keys: ProvisionalKeys(beside: keyring))
     }
 
     /// As the recorder decides: with a receipt, or with what is told of a refusal or a failure.

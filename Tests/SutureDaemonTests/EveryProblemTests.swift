@@ -60,7 +60,7 @@ import Testing
             return nil
         } catch let error as VarlinkError {
             return error.parameters["parameter"]?.string
-        } catch RecordingError.notToBeSaid(let objection) {
+        } catch WireError.notToBeSaid(let objection) {
             return objection.field
         } catch {
             return "\(error)"

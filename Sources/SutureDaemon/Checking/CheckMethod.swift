@@ -44,7 +44,7 @@ struct CheckMethod: Sendable {
             refusing: ["commandId", "expectedVersion", "occurredOn", "correlation", "dryRun"])
         // What may not be said of the whole may have been said of none of it before: nothing of it has an id of its own.
         if let objection = CommandDecoding.objection(to: outer) {
-            throw RecordingError.notToBeSaid(objection)
+            throw WireError.notToBeSaid(objection)
         }
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let candidates = parameters.commands.map { Candidate($0, outer: outer, role: actor.role) }

@@ -19,7 +19,7 @@ final class CheckedLog {
     private let log: LogReader
     private let store: RecordStore
     private let overlay: Overlay
-    private let keys: TrialKeys
+    private let keys: ProvisionalKeys
     private let likeness: Likeness
     private let clock: Clock
     private let file: SpilledEvents
@@ -36,7 +36,7 @@ final class CheckedLog {
         self.log = log
         self.clock = clock
         file = try SpilledEvents(in: scratchDirectory)
-        keys = TrialKeys(beside: keyring)
+        keys = ProvisionalKeys(beside: keyring)
         likeness = Likeness(unseal: unseal)
         store = RecordStore(
             log: log, index: index, projected: Progress(at: .zero),
@@ -85,7 +85,7 @@ final class CheckedLog {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
             let decision = try decider.decide(proposal, by: actor)
             return try settle(decision, of: proposal)
-        } catch let error as RecordingError {
+        } catch let error as WireError {
             switch error {
             // What would be recorded has no position that anyone knows.
             case .commandReused(let id, let position) where position > CheckedLog.base:

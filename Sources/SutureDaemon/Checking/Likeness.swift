@@ -90,13 +90,13 @@ struct Likeness {
         switch try unseal(sealed, event.stream, field) {
         case .plain(let text): return text
         case .erased:
-            throw RecordingError.refused(
+            throw WireError.refused(
                 Refusal(
                     .personErased, field: field, record: event.stream,
                     "The data of \(event.stream) were erased. Whether it is what was recorded at position "
                         + "\(event.position) cannot be told any more."))
         case .keyLost:
-            throw RecordingError.failed(
+            throw WireError.failed(
                 operation: "compare", message: "keys.db has no key of \(event.stream)",
                 hint: "restore it from the backup; nothing was recorded")
         }

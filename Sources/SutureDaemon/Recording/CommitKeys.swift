@@ -34,7 +34,7 @@ final class CommitKeys {
 
     /// Deletes the keys of those whose erasure is recorded. What fails is tried again when a client repeats the command, when
     /// there is nothing else to do, and at the next start.
-    func beforeReply(through head: LogHead) -> Result<Void, RecordingError> {
+    func beforeReply(through head: LogHead) -> Result<Void, WireError> {
         guard mustErase else { return .success(()) }
         do {
             try keyring.erase(unfinishedErasures.sorted { $0.text < $1.text }, through: head)

@@ -14,8 +14,8 @@ struct Decider {
     func on(_ overlay: Overlay) -> Decider { Decider(circumstances: circumstances, overlay: overlay) }
 
     /// Decides a whole submission. After an error a batch's overlay is to be dropped; a single command has left nothing.
-    func decide(_ submission: Submission) throws(RecordingError) -> [Decision] {
-        try RecordingError.deciding {
+    func decide(_ submission: Submission) throws(WireError) -> [Decision] {
+        try WireError.deciding {
             switch submission.form {
             case .single:
                 [
@@ -31,8 +31,8 @@ struct Decider {
     }
 
     /// Decides one command. What is refused has left nothing on the overlay.
-    func decide(_ proposal: Proposal, by actor: EventMetadata.Actor) throws(RecordingError) -> Decision {
-        try RecordingError.deciding {
+    func decide(_ proposal: Proposal, by actor: EventMetadata.Actor) throws(WireError) -> Decision {
+        try WireError.deciding {
             try decide(proposal, by: actor, isDryRun: false, origin: nil, batch: nil)
         }
     }
@@ -65,7 +65,7 @@ struct Decider {
             case .new(let own): origin = own
             }
         }
-        if let objection = submission.objection { throw RecordingError.notToBeSaid(objection) }
+        if let objection = submission.objection { throw WireError.notToBeSaid(objection) }
         let decisions = try decideAll(submission, origin: origin)
         if let origin, overlay.head >= first { overlay.noteReceipt(of: origin, from: first) }
         return decisions
@@ -74,14 +74,14 @@ struct Decider {
     /// Every command of a batch, each with the earlier ones in effect; all refusals are found, not the first only.
     private func decideAll(_ submission: Submission, origin: EventMetadata.Origin?) throws -> [Decision] {
         var decisions: [Decision] = []
-        var refusals: [(index: Int, error: RecordingError)] = []
+        var refusals: [(index: Int, error: WireError)] = []
         var batch = submission.batch
         let imports = Imports(overlay: overlay, installation: circumstances.installation?.id)
         if let batch { try imports.requireOpen(batch, for: submission.actor) }
         for (index, proposal) in submission.proposals.enumerated() {
             circumstances.alive()
-            do throws(RecordingError) {
-                try RecordingError.deciding {
+            do throws(WireError) {
+                try WireError.deciding {
                     let decision = try decide(
                         proposal, by: submission.actor, isDryRun: submission.isDryRun, origin: origin,
                         batch: batch)
@@ -98,7 +98,7 @@ struct Decider {
                 }
             }
         }
-        guard refusals.isEmpty else { throw RecordingError.batchRefused(refusals) }
+        guard refusals.isEmpty else { throw WireError.batchRefused(refusals) }
         return decisions
     }
 
@@ -120,7 +120,7 @@ struct Decider {
             }
         }
         if let objection = try proposal.objection ?? Correction.objection(to: proposal, self) {
-            throw RecordingError.notToBeSaid(objection)
+            throw WireError.notToBeSaid(objection)
         }
         let stream = try stream(of: proposal)
         try requireVersion(proposal, of: stream)
@@ -164,7 +164,7 @@ struct Decider {
         guard let expected = proposal.expectedVersion else { return }
         let actual = try overlay.head(of: stream)?.version ?? .zero
         guard actual == expected else {
-            throw RecordingError.conflict(stream, expected: expected, actual: actual)
+            throw WireError.conflict(stream, expected: expected, actual: actual)
         }
     }
 
@@ -223,7 +223,7 @@ struct Decider {
             let day = circumstances.day(instant)
             // In the configured time zone it is another day, and may be in a year that cannot be written.
             guard day.isWritable else {
-                throw RecordingError.notToBeSaid(Objection(field: field, .unwritableDay))
+                throw WireError.notToBeSaid(Objection(field: field, .unwritableDay))
             }
             return PartialDate(day)
         case nil: return PartialDate(circumstances.today)

@@ -18,7 +18,7 @@ struct Duplicates {
             return .new(EventMetadata.Origin(id: commandID, digest: try newDigest(of: proposals)))
         }
         let streams = try firstEvents(of: known).map(\.stream)
-        let reused = RecordingError.commandReused(id: commandID, position: known.first)
+        let reused = WireError.commandReused(id: commandID, position: known.first)
         // Records first: the key of a person must not be looked for where another record is meant.
         guard streams.count == proposals.count,
             zip(proposals, streams).allSatisfy({ $0.target.mayHaveBeen($1) })

@@ -18,12 +18,12 @@ struct Receipts {
     }
 
     /// One receipt for each decision.
-    func answer(_ decisions: [Decision]) -> Result<[Receipt], RecordingError> {
+    func answer(_ decisions: [Decision]) -> Result<[Receipt], WireError> {
         do {
             return .success(try decisions.map(receipt))
         } catch {
             return .failure(
-                RecordingError(
+                WireError(
                     error, in: "read a receipt",
                     hint: "it was recorded; \(Repetition.advice) for its receipt"))
         }

@@ -129,8 +129,8 @@ struct Recorder {
 
     private func decide(
         _ submission: Submission, _ decider: Decider
-    ) -> Result<[Decision], RecordingError> {
-        Result { () throws(RecordingError) in
+    ) -> Result<[Decision], WireError> {
+        Result { () throws(WireError) in
             // A single command leaves nothing behind when it is refused, so it needs no overlay of its own.
             if case .single = submission.form, !submission.isDryRun { return try decider.decide(submission) }
             let own = Overlay(on: decider.overlay)
@@ -141,7 +141,7 @@ struct Recorder {
     }
 
     /// Writes what was decided with one sync, and takes over what it made of the records.
-    private func commit(_ batch: Overlay, now: Instant) throws(RecordingError) -> [RecordedEvent] {
+    private func commit(_ batch: Overlay, now: Instant) throws(WireError) -> [RecordedEvent] {
         guard !batch.events.isEmpty else {
             keys.withoutCommit()
             return []
@@ -156,7 +156,7 @@ struct Recorder {
         return recorded
     }
 
-    private func append(_ events: [NewEvent], now: Instant) throws(RecordingError) -> [RecordedEvent] {
+    private func append(_ events: [NewEvent], now: Instant) throws(WireError) -> [RecordedEvent] {
         let recorded: [RecordedEvent]
         do {
             try writability.requireInPlace()
@@ -188,7 +188,7 @@ struct Recorder {
 
     /// What was refused is refused whether or not its neighbours could be written.
     private func fail(
-        _ decided: [(Submission, Result<[Decision], RecordingError>)], with error: RecordingError
+        _ decided: [(Submission, Result<[Decision], WireError>)], with error: WireError
     ) {
         for (submission, decisions) in decided {
             submission.reply(decisions.flatMap { _ in .failure(error) })
@@ -216,7 +216,7 @@ struct Recorder {
             return false
         }
         submission.reply(
-            Result { () throws(RecordingError) in
+            Result { () throws(WireError) in
                 switch try blindVoid.decide(submission, of: position, now: now, today: clock.day(of: now)) {
                 case .answer(let receipt): [receipt]
                 case .record(let event): [try record(event, voiding: position, now: now)]
@@ -227,7 +227,7 @@ struct Recorder {
 
     private func record(
         _ event: NewEvent, voiding position: Position, now: Instant
-    ) throws(RecordingError) -> Receipt {
+    ) throws(WireError) -> Receipt {
         let recorded = try append([event], now: now)[0]
         if gate.isClosed {
             resumption.begin()

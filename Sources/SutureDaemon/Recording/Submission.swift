@@ -22,12 +22,12 @@ final class Submission: Sendable {
     let objection: Objection?
     let actor: EventMetadata.Actor
     /// Called once, on the recorder's thread; must not block.
-    let reply: @Sendable (Result<[Receipt], RecordingError>) -> Void
+    let reply: @Sendable (Result<[Receipt], WireError>) -> Void
 
     init(
         proposals: [Proposal], form: Form, isDryRun: Bool, batch: Position? = nil,
         objection: Objection? = nil, actor: EventMetadata.Actor,
-        reply: @escaping @Sendable (Result<[Receipt], RecordingError>) -> Void
+        reply: @escaping @Sendable (Result<[Receipt], WireError>) -> Void
     ) {
         self.proposals = proposals
         self.form = form

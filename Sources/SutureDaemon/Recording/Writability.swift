@@ -32,7 +32,7 @@ final class Writability {
     }
 
     /// To be called before what was committed is acknowledged: meanwhile somebody may have taken a file away.
-    func requireFound() throws(RecordingError) {
+    func requireFound() throws(WireError) {
         do {
             try requireInPlace()
         } catch {
@@ -67,7 +67,7 @@ final class Writability {
     }
 
     /// What is told of a write that failed.
-    func failure(_ error: LogFailure) -> RecordingError {
+    func failure(_ error: LogFailure) -> WireError {
         if toldFailure != "\(error)" {
             logger.error("the log could not be written", metadata: ["failure": "\(error)"])
             toldFailure = "\(error)"
@@ -96,7 +96,7 @@ final class Writability {
             }
             return .failed(
                 operation: error.operation, message: error.told,
-                hint: RecordingError.nothingRecordedHint)
+                hint: WireError.nothingRecordedHint)
         }
     }
 

@@ -44,7 +44,7 @@ struct BlindVoid {
     ///   - today: where the client gives no date.
     func decide(
         _ submission: Submission, of position: Position, now: Instant, today: Day
-    ) throws(RecordingError) -> Outcome {
+    ) throws(WireError) -> Outcome {
         do {
             let outcome = try outcome(
                 submission.proposals[0], of: position, by: submission.actor, today)
@@ -53,12 +53,12 @@ struct BlindVoid {
                 Receipt(
                     position: 0, stream: event.stream.text, version: event.version.number,
                     recordedAt: now.description, duplicate: false))
-        } catch let error as RecordingError {
+        } catch let error as WireError {
             throw error
         } catch let refusal as Refusal {
             throw .refused(refusal)
         } catch {
-            throw RecordingError(error, in: "void", hint: RecordingError.nothingRecordedHint)
+            throw WireError(error, in: "void", hint: WireError.nothingRecordedHint)
         }
     }
 
@@ -68,7 +68,7 @@ struct BlindVoid {
         guard case .stream(let stream) = proposal.target, let kind = Catalogue.kind(named: stream.kind) else {
             throw refusal(.notVoidable, "No such event can be voided.")
         }
-        guard actor.role >= .steward else { throw RecordingError.notOwnEvent(position) }
+        guard actor.role >= .steward else { throw WireError.notOwnEvent(position) }
         let mentions = ContextMention.all(proposal.sources, actor)
         let walk = try self.walk(for: stream, proposal.commandID, mentions)
         if let known = try recordedBefore(proposal, walk) {
@@ -78,11 +78,11 @@ struct BlindVoid {
                     version: known.version.number, recordedAt: known.recordedAt.description,
                     duplicate: true))
         }
-        if let objection = proposal.objection { throw RecordingError.notToBeSaid(objection) }
+        if let objection = proposal.objection { throw WireError.notToBeSaid(objection) }
         let head = try walk.head ?? index.head(of: stream)
         let version = head?.version ?? .zero
         if let expected = proposal.expectedVersion, expected != version {
-            throw RecordingError.conflict(stream, expected: expected, actual: version)
+            throw WireError.conflict(stream, expected: expected, actual: version)
         }
         try require(position, isVoidableIn: stream)
         guard let head, let reason = proposal.reason else {
@@ -186,7 +186,7 @@ extension BlindVoid {
         let known = try event(at: position)
         let digest = try EventCodec.metadata(known.metadata).command?.digest
         guard digest == origin.digest else {
-            throw RecordingError.commandReused(id: origin.id, position: position)
+            throw WireError.commandReused(id: origin.id, position: position)
         }
         return known
     }

@@ -87,7 +87,7 @@ struct Reviser {
                 .notVoidable, "\(target.mention) follows from \(cause.mention): void that one.")
         }
         guard metadata.actor.uid == actor.uid || actor.role >= .steward else {
-            throw RecordingError.notOwnEvent(position)
+            throw WireError.notOwnEvent(position)
         }
         return target
     }

@@ -119,7 +119,7 @@ struct ImportUndo {
 
     /// Refuses what was recorded behind a position and depends on what is voided.
     ///
-    /// - Throws: ``RecordingError/conflict(_:expected:actual:)`` if others voided or corrected something since: then what depends
+    /// - Throws: ``WireError/conflict(_:expected:actual:)`` if others voided or corrected something since: then what depends
     ///   on what is to be looked at anew.
     func requireNoDependents(
         on whole: Revisions, of batch: Position, since checked: Position
@@ -152,7 +152,7 @@ struct ImportUndo {
             }
             guard whole.contains(void.position) else {
                 let version = try overlay.head(of: past.stream)?.version ?? .zero
-                throw RecordingError.conflict(past.stream, expected: .zero, actual: version)
+                throw WireError.conflict(past.stream, expected: .zero, actual: version)
             }
         }
         return streams

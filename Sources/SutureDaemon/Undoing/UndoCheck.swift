@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureDomain
 import SutureLog
 import SutureReadModels
@@ -29,7 +30,7 @@ final class UndoCheck {
         decider = Decider(
             circumstances: Circumstances(
                 at: clock.now, clock, of: log.identity, lastRecordedAt: try log.head().recordedAt,
-                keys: TrialKeys(beside: keyring)),
+                keys: ProvisionalKeys(beside: keyring)),
             overlay: Overlay(on: store, behind: try index.position()))
     }
 
@@ -38,8 +39,8 @@ final class UndoCheck {
 
     func end() { try? store.endLookups() }
 
-    func state(of batch: Position, for context: UndoContext) throws(RecordingError) -> ImportUndo.State {
-        try RecordingError.deciding { try undo(for: context).state(of: batch) }
+    func state(of batch: Position, for context: UndoContext) throws(WireError) -> ImportUndo.State {
+        try WireError.deciding { try undo(for: context).state(of: batch) }
     }
 
     func events(of batch: Position) throws -> ImportEvents {
@@ -50,21 +51,21 @@ final class UndoCheck {
 
     /// Refuses the whole if anything stands in the way of one void.
     func requireUndoable(_ events: ImportEvents, _ whole: Revisions, _ context: UndoContext) throws {
-        try RecordingError.deciding { try undo(for: context).requireOpen(whole.streams) }
+        try WireError.deciding { try undo(for: context).requireOpen(whole.streams) }
         let dependents = Reviser(decider: decider).dependents(on: whole)
         var found: [EventMention] = []
         for stream in events.otherStreams {
             try goOn()
-            found += try RecordingError.deciding { try dependents.all(in: stream) }
+            found += try WireError.deciding { try dependents.all(in: stream) }
         }
-        try RecordingError.deciding { try ImportUndo.requireNone(ofOthers: found, than: events.batch) }
+        try WireError.deciding { try ImportUndo.requireNone(ofOthers: found, than: events.batch) }
     }
 
     /// The same of what was recorded since.
     func requireUndoable(
         _ events: ImportEvents, _ whole: Revisions, _ context: UndoContext, since checked: Position
-    ) throws(RecordingError) {
-        try RecordingError.deciding {
+    ) throws(WireError) {
+        try WireError.deciding {
             try undo(for: context).requireNoDependents(on: whole, of: events.batch, since: checked)
         }
     }

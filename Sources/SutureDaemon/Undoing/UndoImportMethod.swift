@@ -56,7 +56,7 @@ struct UndoImportMethod: Sendable {
             progress.begin(events)
             guard state != .undone, !undoing.isDryRun else { break }
             try await stream.send(progress.bytes(), continues: true)
-            do throws(RecordingError) {
+            do throws(WireError) {
                 try await void(events, whole, checked, undoing, stream, &progress)
                 state = .undone
                 break
@@ -81,7 +81,7 @@ struct UndoImportMethod: Sendable {
         let context = try CommandDecoding.context(
             from: parameters.context, refusing: ["commandId", "expectedVersion", "occurredOn"])
         if let objection = CommandDecoding.objection(to: context) {
-            throw RecordingError.notToBeSaid(objection)
+            throw WireError.notToBeSaid(objection)
         }
         let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
         return Undoing(
@@ -151,7 +151,7 @@ extension UndoImportMethod {
         let proposal = try CommandDecoding.proposal(
             Installation.ImportClosed.self, id: log.id, fields: try JSONDocument(parsing: fields.bytes).root,
             ignoring: [], context: context)
-        do throws(RecordingError) {
+        do throws(WireError) {
             _ = try await record([proposal], .single, undoing)
         } catch {
             guard case .refused(let refusal) = error, refusal.rule == .importClosed else { throw error }
@@ -162,7 +162,7 @@ extension UndoImportMethod {
     private func void(
         _ events: ImportEvents, _ whole: Revisions, _ checked: Position, _ undoing: Undoing,
         _ stream: VarlinkStream, _ progress: inout UndoProgress
-    ) async throws(RecordingError) {
+    ) async throws(WireError) {
         var checked = checked
         var start = 0
         repeat {
@@ -187,15 +187,15 @@ extension UndoImportMethod {
         } while start < events.members.count
     }
 
-    private static func stopped(_ why: String) -> RecordingError {
+    private static func stopped(_ why: String) -> WireError {
         .failed(operation: "undo an import", message: why, hint: "repeat it: it goes on where it stopped")
     }
 
     private func record(
         _ proposals: [Proposal], _ form: Submission.Form, _ undoing: Undoing
-    ) async throws(RecordingError) -> [Receipt] {
+    ) async throws(WireError) -> [Receipt] {
         while true {
-            let result: Result<[Receipt], RecordingError>? = await withCheckedContinuation { continuation in
+            let result: Result<[Receipt], WireError>? = await withCheckedContinuation { continuation in
                 let submission = Submission(
                     proposals: proposals, form: form, isDryRun: false, actor: undoing.context.actor
                 ) { continuation.resume(returning: $0) }

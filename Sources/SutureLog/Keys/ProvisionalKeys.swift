@@ -4,7 +4,7 @@ import Synchronization
 
 /// The keys of a log with those of persons who are registered on trial only: these are never written, seal nothing that is,
 /// and are gone with this.
-package final class TrialKeys: PersonKeys {
+package final class ProvisionalKeys: PersonKeys {
     private let keyring: Keyring
     private let made = Mutex<[StreamName: PersonKey]>([:])
 

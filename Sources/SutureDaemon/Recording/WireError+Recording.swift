@@ -1,9 +1,6 @@
 import SutureDomain
 import SutureInterface
 
-/// Why a submission was not recorded.
-typealias RecordingError = WireError
-
 extension WireError {
     /// Machinery broke meanwhile.
     init(_ error: any Error, in operation: String, hint: String) {
@@ -14,21 +11,21 @@ extension WireError {
     init(deciding error: any Error) {
         self =
             switch error {
-            case let known as RecordingError: known
+            case let known as WireError: known
             case let refusal as Refusal: .refused(refusal)
             case Rejection.refused(let refusal): .refused(refusal)
             case Rejection.notFound(let stream): .notFound(stream)
             case let mismatch as LogMismatch: .readOnly(reason: mismatch.description)
-            default: .init(error, in: "decide", hint: RecordingError.nothingRecordedHint)
+            default: .init(error, in: "decide", hint: WireError.nothingRecordedHint)
             }
     }
 
     /// Runs what decides: whatever it throws says why nothing is recorded.
-    static func deciding<Value>(_ body: () throws -> Value) throws(RecordingError) -> Value {
+    static func deciding<Value>(_ body: () throws -> Value) throws(WireError) -> Value {
         do {
             return try body()
         } catch {
-            throw RecordingError(deciding: error)
+            throw WireError(deciding: error)
         }
     }
 }
