@@ -1,5 +1,5 @@
-import SutureInterface
 import SutureDomain
+import SutureInterface
 import SutureLog
 import SutureReadModels
 
