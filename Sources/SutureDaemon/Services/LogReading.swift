@@ -163,7 +163,7 @@ private struct LogStories: LogOfReport {
 
     /// Which event voided which.
     private static func voids(among events: [RecordedEvent]) -> [Int64: Position] {
-        events.filter { $0.type.text.hasSuffix(".voided") }.reduce(into: [:]) { voids, event in
+        events.filter { Catalogue.event($0.type)?.isVoid ?? false }.reduce(into: [:]) { voids, event in
             let data = try? JSONDocument(parsing: event.data).root
             if let position = data?["position"]?.int64 { voids[position] = event.position }
         }
