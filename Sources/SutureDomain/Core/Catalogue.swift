@@ -41,7 +41,7 @@ package enum Catalogue {
 
     /// The commands that only this kind has.
     package static func ownCommands(of kind: any Record.Type) -> [any Command.Type] {
-        kind.vocabulary.compactMap { $0 as? any Command.Type }
+        kind.vocabulary.compactMap { $0.asCommand }
     }
 
     /// Every command of the kind, in the same order.

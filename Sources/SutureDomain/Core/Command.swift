@@ -92,6 +92,7 @@ extension RecordableEvent {
     /// What is refused, or looked at, once the record has ended had its time before. Where an event's own rules look at the
     /// end, it says so itself.
     package static var precedesTheEnd: Bool { afterTheEnd != .accepted }
+    package static var asCommand: (any Command.Type)? { Self.self }
 
     package func check(
         _ record: Subject, in records: some Records, _ context: CommandContext

@@ -17,9 +17,11 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     /// Whether such an event can be voided, or corrected. What says something about other events, or opens and closes the
     /// record to change, stands for ever.
     static var isVoidable: Bool { get }
-    /// Whether another event counts no more because of it. Asked for each type at a start, where a look for ``VoidingEvent`` among
-    /// all conformances of the program would take long.
+    /// Whether another event counts no more because of it. Asked for each type at a start, as is ``asCommand``: to look for a
+    /// conformance among all of the program takes as long as to decode some hundred events.
     static var isVoid: Bool { get }
+    /// The event as the command with the same fields; `nil` for what nobody asks for in this form.
+    static var asCommand: (any Command.Type)? { get }
     /// What the event makes of the record. Total: whatever was recorded can always be replayed. It never looks at
     /// plain personal data, which a replay does not have.
     func apply(to record: inout Subject, on occurredOn: PartialDate)
@@ -32,6 +34,7 @@ extension Event {
     package static var schema: Int { 1 }
     package static var isVoidable: Bool { true }
     package static var isVoid: Bool { false }
+    package static var asCommand: (any Command.Type)? { nil }
     package var part: Part? { Self.effect == .moves ? .lifeCycle : nil }
     package static var endsItsPart: Bool { false }
     package var within: [Part] { [] }

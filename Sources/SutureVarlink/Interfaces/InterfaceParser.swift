@@ -118,10 +118,11 @@ struct InterfaceParser {
         try expect(.sign("("))
         var fields: [VarlinkField] = []
         var values: [String] = []
+        var names: Set<String> = []
         while token != .sign(")") {
-            if !fields.isEmpty || !values.isEmpty { try expect(.sign(",")) }
+            if !names.isEmpty { try expect(.sign(",")) }
             let documentation = comments.joined(separator: "\n")
-            let name = try takeFieldName(amongst: fields.map(\.name) + values)
+            let name = try takeFieldName(amongst: &names)
             if token == .sign(":"), values.isEmpty {
                 try advance()
                 fields.append(VarlinkField(name: name, type: try parseType(), documentation: documentation))
@@ -143,13 +144,17 @@ struct InterfaceParser {
         return fields
     }
 
-    private mutating func takeFieldName(amongst names: [String]) throws(VarlinkInterfaceError) -> String {
+    /// Letters and digits, with single underscores between them.
+    private mutating func takeFieldName(
+        amongst names: inout Set<String>
+    ) throws(VarlinkInterfaceError) -> String {
         let line = lexer.line
         let name = try takeWord("a name")
-        guard name.first?.isLetter == true, !name.contains("."), !name.contains("-"), !name.contains("__"),
-            name.last != "_"
+        let parts = name.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        guard name.first?.isLetter == true, parts.allSatisfy({ !$0.isEmpty }),
+            !name.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") })
         else { throw VarlinkInterfaceError(line: line, reason: "\(name) is no name of a field or value") }
-        guard !names.contains(name) else {
+        guard names.insert(name).inserted else {
             throw VarlinkInterfaceError(line: line, reason: "\(name) stands there twice")
         }
         return name
