@@ -148,15 +148,23 @@ enum ReportsInterface {
     /// Broken at the width of the text; lines of its own stay lines.
     private static func comment(_ text: String, indentation: String = "") -> String {
         guard !text.isEmpty else { return "" }
-        return text.split(separator: "\n").map { line in
-            var lines = ["\(indentation)#"]
-            for word in line.split(separator: " ") {
-                if lines[lines.count - 1].count + word.count + 1 > widthMax {
-                    lines.append("\(indentation)#")
-                }
-                lines[lines.count - 1] += " \(word)"
+        let margin = indentation + "#"
+        var comment = margin
+        var width = margin.utf8.count
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+            if comment.utf8.count > margin.utf8.count {
+                comment += "\n" + margin
+                width = margin.utf8.count
             }
-            return lines.map { "\($0)\n" }.joined()
-        }.joined()
+            for word in line.split(separator: UInt8(ascii: " ")) {
+                if width + word.count + 1 > widthMax {
+                    comment += "\n" + margin
+                    width = margin.utf8.count
+                }
+                comment += " " + Substring(word)
+                width += word.count + 1
+            }
+        }
+        return comment + "\n"
     }
 }
