@@ -35,56 +35,36 @@ extension VarlinkInterface {
 
     /// Whole, as they are served.
     private static var texts: [String] {
-        kinds.map { kind, text in
-            completed(text, .recording, commonMethodsFor: kind.isKeptByPeople ? kind.kind : nil)
+        // Of each kind what it has of its own stands there, in the catalogue's order, with a form feed between two.
+        zip(Catalogue.kinds, PackageResources.kinds_varlink.split(separator: 0x0C)).map { kind, text in
+            completed(string(text), .recording, commonMethodsFor: kind.isKeptByPeople ? kind.kind : nil)
         } + [
-            completed(PackageResources.org_suture_Log_varlink, .batches),
-            completed(PackageResources.org_suture_Records_varlink, .records),
-            completed(Array(ReportsInterface.text.utf8), .records),
-            completed(PackageResources.org_suture_Service_varlink, .all),
+            completed(string(PackageResources.org_suture_Log_varlink), .batches),
+            completed(string(PackageResources.org_suture_Records_varlink), .records),
+            completed(ReportsInterface.text, .records),
+            completed(string(PackageResources.org_suture_Service_varlink), .all),
         ]
     }
 
-    private static let kinds: [(any Record.Type, [UInt8])] = [
-        (Achievement.self, PackageResources.org_suture_Achievement_varlink),
-        (Activity.self, PackageResources.org_suture_Activity_varlink),
-        (AdverseEvent.self, PackageResources.org_suture_AdverseEvent_varlink),
-        (Agreement.self, PackageResources.org_suture_Agreement_varlink),
-        (Assessment.self, PackageResources.org_suture_Assessment_varlink),
-        (Deficiency.self, PackageResources.org_suture_Deficiency_varlink),
-        (Device.self, PackageResources.org_suture_Device_varlink),
-        (Fund.self, PackageResources.org_suture_Fund_varlink),
-        (Installation.self, PackageResources.org_suture_Installation_varlink),
-        (Institution.self, PackageResources.org_suture_Institution_varlink),
-        (Instructor.self, PackageResources.org_suture_Instructor_varlink),
-        (Person.self, PackageResources.org_suture_Person_varlink),
-        (Problem.self, PackageResources.org_suture_Problem_varlink),
-        (Project.self, PackageResources.org_suture_Project_varlink),
-        (Screening.self, PackageResources.org_suture_Screening_varlink),
-        (Source.self, PackageResources.org_suture_Source_varlink),
-        (Student.self, PackageResources.org_suture_Student_varlink),
-        (Trial.self, PackageResources.org_suture_Trial_varlink),
-        (Unit.self, PackageResources.org_suture_Unit_varlink),
-    ]
+    private static let commonTypes = string(PackageResources.common_types_varlink)
+    /// Between two of these stands what a record of the kind is called.
+    private static let commonMethods = string(PackageResources.common_methods_varlink)
+        .split(separator: "{record}")
 
     /// A text with what many have in common: behind its first paragraph the types of what is recorded, where something can be; behind
     /// its own methods those of every kind; at its end the errors that reach it.
     private static func completed(
-        _ text: [UInt8], _ reach: WireError.Kind.Reach, commonMethodsFor kind: String? = nil
+        _ text: String, _ reach: WireError.Kind.Reach, commonMethodsFor kind: String? = nil
     ) -> String {
-        var parts = [string(text)]
-        if reach.rawValue >= WireError.Kind.Reach.recording.rawValue,
-            let head = parts[0].firstRange(of: "\n\n")
-        {
-            let types = string(PackageResources.common_types_varlink)
-            parts = ["\(parts[0][..<head.lowerBound])\n", types, String(parts[0][head.upperBound...])]
+        var parts = [text]
+        if reach.rawValue >= WireError.Kind.Reach.recording.rawValue, let head = text.firstRange(of: "\n\n") {
+            parts = ["\(text[..<head.lowerBound])\n", commonTypes, String(text[head.upperBound...])]
         }
-        if let kind {
-            let noun = kind.replacing("-", with: " ")
-            parts.append(string(PackageResources.common_methods_varlink).replacing("{record}", with: noun))
-        }
+        if let kind { parts.append(commonMethods.joined(separator: kind.replacing("-", with: " "))) }
         return (parts + [WireError.Kind.declarations(reaching: reach)]).joined(separator: "\n")
     }
 
-    private static func string(_ text: [UInt8]) -> String { String(decoding: text, as: UTF8.self) }
+    private static func string(_ text: some Collection<UInt8>) -> String {
+        String(decoding: text, as: UTF8.self)
+    }
 }

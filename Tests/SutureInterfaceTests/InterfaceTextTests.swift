@@ -16,11 +16,10 @@ import Testing
         InterfaceText(comments: try DocComments(ofFilesUnder: "\(sources)/SutureDomain"))
     }
 
-    @Test(arguments: Catalogue.kinds.map { $0.kind })
-    func `the interface of a kind says what its commands are`(kind: String) throws {
-        let kind = try #require(Catalogue.kind(named: kind))
-        let text = try InterfaceTextTests.domain.get().text(of: kind)
-        try InterfaceTextTests.hold("\(InterfaceName.of(kind)).varlink", text)
+    @Test func `the interfaces of the kinds say what their commands are`() throws {
+        let domain = try InterfaceTextTests.domain.get()
+        let texts = Catalogue.kinds.map { domain.text(of: $0) }
+        try InterfaceTextTests.hold("kinds.varlink", texts.joined(separator: "\u{0C}"))
     }
 
     @Test func `what every kind has in common is said once`() throws {
