@@ -53,6 +53,8 @@ import Testing
         given(recorded).when(Achievement.AppliedClinically(volume: 0))
             .isRefused(
                 .amountNotPositive, field: "volume", saying: "volume must be more than zero, not 0.")
+        given(recorded).when(Achievement.AppliedClinically(volume: .max))
+            .isRefused(.countTooLarge, field: "volume")
     }
 
     @Test func `an application may be typed in after the retraction`() {

@@ -95,6 +95,8 @@ import Testing
         given(planned, in: world).when(Activity.AttendanceRecorded(institution: "USST", count: 0))
             .isRefused(
                 .amountNotPositive, field: "count", saying: "count must be more than zero, not 0.")
+        given(planned, in: world).when(Activity.AttendanceRecorded(count: .max))
+            .isRefused(.countTooLarge, field: "count")
     }
 
     // MARK: Those who met there

@@ -54,6 +54,7 @@ import Testing
         #expect(rule(of: Installation.ImportBegun(sheet: "names.csv", rows: 1), after: [begun]) == nil)
         #expect(rule(of: begun, of: "another") == .notFound)
         #expect(rule(of: Installation.ImportBegun(sheet: "empty.csv", rows: 0)) == .amountNotPositive)
+        #expect(rule(of: Installation.ImportBegun(sheet: "endless.csv", rows: .max)) == .countTooLarge)
         for digest in ["0a", String(repeating: "0a", count: 33), String(repeating: "0g", count: 32)] {
             let wrong = Installation.ImportBegun(sheet: "outcomes.csv", rows: 12, digest: digest)
             #expect(rule(of: wrong) == .badIdentifier, "\(digest)")

@@ -65,6 +65,8 @@ import Testing
                 saying: "plannedSubjects must be more than zero, not \(count).")
         trial.plannedSubjects = 1
         given(in: world).when(trial).isRecorded()
+        trial.plannedSubjects = .max
+        given(in: world).when(trial).isRefused(.countTooLarge, field: "plannedSubjects")
     }
 
     // MARK: Life cycle

@@ -86,6 +86,9 @@ import Testing
         given(centre, in: world)
             .when(Unit.EstablishmentApplied(applicants: [], unnamedApplicants: 0))
             .isRefused(.amountNotPositive, field: "unnamedApplicants")
+        given(centre, in: world)
+            .when(Unit.EstablishmentApplied(applicants: [], unnamedApplicants: .max))
+            .isRefused(.countTooLarge, field: "unnamedApplicants")
     }
 
     // MARK: Names
