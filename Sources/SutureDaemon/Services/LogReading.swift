@@ -51,7 +51,7 @@ struct LogReading: Sendable {
                 let sql = "SELECT \(source.label(ofRecord: "?1"))"
                 return try records.reduce(into: [:]) { labels, record in
                     labels[record] =
-                        try source.rows(sql, [.text(record)]) { $0.optionalText(at: 0) }.first ?? nil
+                        try source.rows(sql, [.string(record)]) { $0.optionalText(at: 0) }.first ?? nil
                 }
             }
         }
@@ -64,9 +64,11 @@ private struct Stretch {
     let first: Position
     let last: Position
     let filter: EventFilter
+    let actor: String?
 
     /// Times never decrease along the log, so a period is a range of positions.
     init(_ question: ReportQuestion, head: Position, in log: LogReader) throws {
+        actor = question.text("actor")
         var first = Position(max(1, question.integer("start") ?? 1))
         if let since = question.instant("since") {
             first = max(first, try log.position(knownAt: since.adding(microseconds: -1)).next)
@@ -96,7 +98,9 @@ private struct Stretch {
             ) { row throws(LogFailure) in
                 guard row.position <= end.number else { return false }
                 do throws(LogFailure) {
-                    if counting?.contains(Position(row.position)) ?? true { try page.look(atRow: row) }
+                    if counting?.contains(Position(row.position)) ?? true {
+                        try page.look(atRow: row, of: actor)
+                    }
                 } catch {
                     guard error.kind == .undecodable else { throw error }
                     stop = (error, StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
@@ -114,9 +118,10 @@ private struct Stretch {
 }
 
 extension LogReportPage {
-    fileprivate mutating func look(atRow row: EventRow) throws(LogFailure) {
+    /// - Parameter actor: whose events are looked at; `nil`: everybody's.
+    fileprivate mutating func look(atRow row: EventRow, of actor: String?) throws(LogFailure) {
         let metadata = try EventCodec.metadata(Array(row.metadata))
-        guard admits(metadata.actor) else { return }
+        if let actor, !metadata.actor.isCalled(actor) { return }
         look(at: RowEvent(row: row, metadata: metadata, occurredOn: try row.date()))
     }
 }

@@ -36,9 +36,9 @@ extension More {
         switch elsewhere {
         case .view(let view, let names)?:
             let values = Dictionary(uniqueKeysWithValues: names.map { ($0, question.text($0)) })
-            self.init(section, count: count, listedBy: Listing(view, values))
-        case .hint(let hint)?: self.init(section, count: count, listedBy: nil, hint: hint)
-        case nil: self.init(section, count: count, listedBy: nil)
+            self.init(section, count: count, view: view, where: values)
+        case .hint(let hint)?: self.init(section, count: count, hint: hint)
+        case nil: self.init(section, count: count)
         }
     }
 }

@@ -13,51 +13,44 @@ extension Activity: Viewed {
         when(Planned.self) { planned, row in
             row.put("title", planned.title, "What it is called.", .label)
             row.put("types", planned.types, "What kinds of activity it is, all at once.")
-            row.put("status", "planned", "planned, held or cancelled.")
+            row.put("status", Status.planned, "{words}.")
             row.put("venue", planned.venue, "Where it took place or is to take place.")
             row.put("plannedOn", row.occurredOn, "When it was planned.")
             row.put("scheduledFor", planned.scheduledFor, "When it was to take place.")
         }
-        when(Held.self) { held, row in
-            row.put("status", "held")
+        when(transition: Held.self) { held, row in
             row.put("venue", ifPresent: held.venue)
             row.put("heldOn", row.occurredOn, "When it took place.")
             row.put("heldAt", held.at, "At what time of day it began, by the clock there.")
         }
-        when(Cancelled.self) { cancelled, row in
-            row.put("status", "cancelled")
+        when(transition: Cancelled.self) { cancelled, row in
             row.put("cancelledOn", row.occurredOn, "When it was cancelled.")
             row.put("cancellationGround", cancelled.ground, "Why it was cancelled.")
         }
     }
 
     private static let organisers = ReadModel(
-        "activity-organiser", of: Activity.self, list: "organisers", "Institutions that organise activities."
-    ) { when in
-        when(Planned.self, each: \.organisers) { _, organiser, row in
-            row.put("organiser", organiser, "The institution.", .key)
-        }
+        "activity-organiser", list: "organisers", when: Planned.self, each: \.organisers,
+        "Institutions that organise activities."
+    ) { _, organiser, row in
+        row.put("organiser", organiser, "The institution.", .key)
     }
 
     private static let speeches = ReadModel(
-        "activity-speech", of: Activity.self, list: "speeches", "What was said at activities."
-    ) { when in
-        when(SpeechGiven.self) { speech, row in
-            row.put("person", speech.person, "Who spoke.")
-            row.put("summary", speech.summary, "What was said, in short.")
-            row.put("quote", speech.quote, "A sentence of it, word for word.")
-            row.put("givenOn", row.occurredOn, "When.")
-        }
+        "activity-speech", list: "speeches", when: SpeechGiven.self, "What was said at activities."
+    ) { speech, row in
+        row.put("person", speech.person, "Who spoke.")
+        row.put("summary", speech.summary, "What was said, in short.")
+        row.put("quote", speech.quote, "A sentence of it, word for word.")
+        row.put("givenOn", row.occurredOn, "When.")
     }
 
     private static let attendance = ReadModel(
-        "activity-attendance", of: Activity.self, list: "attendance", "Who came to activities."
-    ) { when in
-        when(AttendanceRecorded.self) { attendance, row in
-            row.put("institution", attendance.institution, "The institution that came.")
-            row.put("person", attendance.person, "Who came.")
-            row.put("count", attendance.count, "How many came.")
-            row.put("attendedOn", row.occurredOn, "When.")
-        }
+        "activity-attendance", list: "attendance", when: AttendanceRecorded.self, "Who came to activities."
+    ) { attendance, row in
+        row.put("institution", attendance.institution, "The institution that came.")
+        row.put("person", attendance.person, "Who came.")
+        row.put("count", attendance.count, "How many came.")
+        row.put("attendedOn", row.occurredOn, "When.")
     }
 }

@@ -52,15 +52,13 @@ extension AdverseEvent: Viewed {
             row.put("regime", reported.regime, "Whose deadlines hold where there is no trial: {words}.")
             row.put("criteria", reported.criteria, "What makes it serious, as last said.")
             row.put("outcome", reported.outcome, "{words}, as last said.")
-            row.put("status", "open", "open or closed.")
+            row.put("status", Status.open, "{words}.")
             row.put("reportedOn", row.occurredOn, "When it was reported.")
         }
-        when(Closed.self) { _, row in
-            row.put("status", "closed")
+        when(transition: Closed.self) { _, row in
             row.put("closedOn", row.occurredOn, "When it was closed; absent if it was reopened.")
         }
-        when(Reopened.self) { reopened, row in
-            row.put("status", "open")
+        when(transition: Reopened.self) { reopened, row in
             row.clear("closedOn")
             row.put("reopenGround", reopened.ground, "Why it was last reopened.")
         }
@@ -72,49 +70,41 @@ extension AdverseEvent: Viewed {
     }
 
     private static let assessments = ReadModel(
-        "adverse-event-assessment", of: AdverseEvent.self, list: "assessments",
+        "adverse-event-assessment", list: "assessments", when: CausalityAssessed.self,
         "What each party last held to be the cause of adverse events."
-    ) { when in
-        when(CausalityAssessed.self) { assessed, row in
-            row.put("party", assessed.party, "{words}.", .key)
-            row.put("toDevice", assessed.toDevice, "{words}.")
-            row.put("toProcedure", assessed.toProcedure, "{words}.")
-            row.put("anticipated", assessed.anticipated, "Whether it had been foreseen.")
-            row.put("assessedOn", row.occurredOn, "When.")
-        }
+    ) { assessed, row in
+        row.put("party", assessed.party, "{words}.", .key)
+        row.put("toDevice", assessed.toDevice, "{words}.")
+        row.put("toProcedure", assessed.toProcedure, "{words}.")
+        row.put("anticipated", assessed.anticipated, "Whether it had been foreseen.")
+        row.put("assessedOn", row.occurredOn, "When.")
     }
 
     private static let revisions = ReadModel(
-        "adverse-event-revision", of: AdverseEvent.self, list: "revisions",
+        "adverse-event-revision", list: "revisions", when: Revised.self,
         "How severity, criteria and outcome of adverse events were revised."
-    ) { when in
-        when(Revised.self) { revised, row in
-            row.put("severity", revised.severity, "The new severity; absent if it stayed.")
-            row.put("criteria", revised.criteria, "The new criteria; absent if they stayed.")
-            row.put("outcome", revised.outcome, "The new outcome; absent if it stayed.")
-            row.put("revisedOn", row.occurredOn, "When.")
-        }
+    ) { revised, row in
+        row.put("severity", revised.severity, "The new severity; absent if it stayed.")
+        row.put("criteria", revised.criteria, "The new criteria; absent if they stayed.")
+        row.put("outcome", revised.outcome, "The new outcome; absent if it stayed.")
+        row.put("revisedOn", row.occurredOn, "When.")
     }
 
     private static let followUps = ReadModel(
-        "adverse-event-follow-up", of: AdverseEvent.self, list: "followUps",
+        "adverse-event-follow-up", list: "followUps", when: FollowedUp.self,
         "What became known of adverse events later."
-    ) { when in
-        when(FollowedUp.self) { followed, row in
-            row.put("text", followed.text, "What became known.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+    ) { followed, row in
+        row.put("text", followed.text, "What became known.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 
     private static let notifications = ReadModel(
-        "adverse-event-notification", of: AdverseEvent.self, list: "notifications",
+        "adverse-event-notification", list: "notifications", when: Notified.self,
         "Who was told of adverse events, by whom and when."
-    ) { when in
-        when(Notified.self) { notified, row in
-            row.put("by", notified.by, "Who told: {words}.")
-            row.put("recipient", notified.recipient, "Who was told: {words}.")
-            row.put("type", notified.type, "{words}.")
-            row.put("at", notified.at, "When the report was sent, in UTC.")
-        }
+    ) { notified, row in
+        row.put("by", notified.by, "Who told: {words}.")
+        row.put("recipient", notified.recipient, "Who was told: {words}.")
+        row.put("type", notified.type, "{words}.")
+        row.put("at", notified.at, "When the report was sent, in UTC.")
     }
 }

@@ -58,11 +58,9 @@ extension Agreement: Viewed {
     }
 
     private static let amendments = ReadModel(
-        "agreement-amendment", of: Agreement.self, list: "amendments", "Changes to agreements."
-    ) { when in
-        when(Amended.self) { amended, row in
-            row.put("text", amended.text, "What is agreed since then.")
-            row.put("amendedOn", row.occurredOn, "Since when.")
-        }
+        "agreement-amendment", list: "amendments", when: Amended.self, "Changes to agreements."
+    ) { amended, row in
+        row.put("text", amended.text, "What is agreed since then.")
+        row.put("amendedOn", row.occurredOn, "Since when.")
     }
 }

@@ -16,11 +16,10 @@ extension Assessment: Viewed {
             row.put("year", announced.year, "The year that is assessed.")
             row.put(
                 "ratingScale", announced.ratingScale, "The ratings that can be given, the best one first.")
-            row.put("status", "announced", "announced or released.")
+            row.put("status", Status.announced, "{words}.")
             row.put("announcedOn", row.occurredOn, "When it was announced.")
         }
-        when(ResultsReleased.self) { released, row in
-            row.put("status", "released")
+        when(transition: ResultsReleased.self) { released, row in
             row.put(
                 "releasedOn", row.occurredOn, "When the results were released; absent while they are not.")
             row.put("releasedBy", released.by, "Who released them.")
@@ -67,59 +66,50 @@ extension Assessment: Viewed {
     }
 
     private static let experts = ReadModel(
-        "assessment-expert", of: Assessment.self, list: "experts", "Experts who judge units."
-    ) { when in
-        when(ExpertAppointed.self) { appointed, row in
-            row.put("person", appointed.person, "The expert.", [.key, .indexed])
-            row.put("appointedOn", row.occurredOn, "When the expert was appointed.")
-        }
+        "assessment-expert", list: "experts", when: ExpertAppointed.self, "Experts who judge units."
+    ) { appointed, row in
+        row.put("person", appointed.person, "The expert.", [.key, .indexed])
+        row.put("appointedOn", row.occurredOn, "When the expert was appointed.")
     }
 
     private static let materials = ReadModel(
-        "assessment-material", of: Assessment.self, list: "materials",
+        "assessment-material", list: "materials", when: MaterialsSubmitted.self,
         "Materials that units handed in to be assessed by."
-    ) { when in
-        when(MaterialsSubmitted.self) { submitted, row in
-            row.put("unit", submitted.unit, "The unit.", .indexed)
-            row.put("items", submitted.items, "What was handed in, one by one.")
-            row.put("submittedOn", row.occurredOn, "When.")
-        }
+    ) { submitted, row in
+        row.put("unit", submitted.unit, "The unit.", .indexed)
+        row.put("items", submitted.items, "What was handed in, one by one.")
+        row.put("submittedOn", row.occurredOn, "When.")
     }
 
     private static let reviews = ReadModel(
-        "assessment-review", of: Assessment.self, list: "reviews", "Reviews of materials and visits on site."
-    ) { when in
-        when(Reviewed.self) { reviewed, row in
-            row.put("unit", reviewed.unit, "The unit.", .indexed)
-            row.put("type", reviewed.type, "{words}.")
-            row.put("experts", reviewed.experts, "Who looked at it.")
-            row.put("finding", reviewed.finding, "What they found.")
-            row.put("reviewedOn", row.occurredOn, "When.")
-        }
+        "assessment-review", list: "reviews", when: Reviewed.self, "Reviews of materials and visits on site."
+    ) { reviewed, row in
+        row.put("unit", reviewed.unit, "The unit.", .indexed)
+        row.put("type", reviewed.type, "{words}.")
+        row.put("experts", reviewed.experts, "Who looked at it.")
+        row.put("finding", reviewed.finding, "What they found.")
+        row.put("reviewedOn", row.occurredOn, "When.")
     }
 
     private static let scores = ReadModel(
-        "assessment-score", of: Assessment.self, list: "scores", "Scores of units by criterion."
-    ) { when in
-        when(CriterionScored.self) { scored, row in
-            row.put("unit", scored.unit, "The unit.", .indexed)
-            row.put("criterion", scored.criterion, "The id of the criterion.")
-            row.put("expert", scored.expert, "Who gave the score.")
-            row.put("score", scored.score, "The score.")
-            row.put("comment", scored.comment, "What was said to it.")
-            row.put("scoredOn", row.occurredOn, "When.")
-        }
+        "assessment-score", list: "scores", when: CriterionScored.self, "Scores of units by criterion."
+    ) { scored, row in
+        row.put("unit", scored.unit, "The unit.", .indexed)
+        row.put("criterion", scored.criterion, "The id of the criterion.")
+        row.put("expert", scored.expert, "Who gave the score.")
+        row.put("score", scored.score, "The score.")
+        row.put("comment", scored.comment, "What was said to it.")
+        row.put("scoredOn", row.occurredOn, "When.")
     }
 
     private static let opinions = ReadModel(
-        "assessment-opinion", of: Assessment.self, list: "opinions", "Opinions of the experts as a body."
-    ) { when in
-        when(OpinionRecorded.self) { opinion, row in
-            row.put("unit", opinion.unit, "The unit.", .indexed)
-            row.put("unanimous", opinion.unanimous, "Whether all of them think so.")
-            row.put("recommendation", opinion.recommendation, "{words}.")
-            row.put("aspects", opinion.aspects, "What they praise.")
-            row.put("recordedOn", row.occurredOn, "When they said so.")
-        }
+        "assessment-opinion", list: "opinions", when: OpinionRecorded.self,
+        "Opinions of the experts as a body."
+    ) { opinion, row in
+        row.put("unit", opinion.unit, "The unit.", .indexed)
+        row.put("unanimous", opinion.unanimous, "Whether all of them think so.")
+        row.put("recommendation", opinion.recommendation, "{words}.")
+        row.put("aspects", opinion.aspects, "What they praise.")
+        row.put("recordedOn", row.occurredOn, "When they said so.")
     }
 }

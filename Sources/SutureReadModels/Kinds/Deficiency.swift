@@ -20,35 +20,28 @@ extension Deficiency: Viewed {
                 "Whether it might have led to serious harm.")
             row.put("awareAt", reported.awareAt, "When whoever had to report it knew of it, in UTC.")
             row.put("adverseEvent", reported.adverseEvent, "The harm that it led to.")
-            row.put("status", "open", "open or closed.")
+            row.put("status", Status.open, "{words}.")
             row.put("reportedOn", row.occurredOn, "When it was reported.")
         }
-        when(Closed.self) { _, row in
-            row.put("status", "closed")
-            row.put("closedOn", row.occurredOn, "When it was closed.")
-        }
+        when(transition: Closed.self) { _, row in row.put("closedOn", row.occurredOn, "When it was closed.") }
     }
 
     private static let notifications = ReadModel(
-        "deficiency-notification", of: Deficiency.self, list: "notifications",
+        "deficiency-notification", list: "notifications", when: Notified.self,
         "Who was told of deficiencies, by whom and when."
-    ) { when in
-        when(Notified.self) { notified, row in
-            row.put("by", notified.by, "Who told: {words}.")
-            row.put("recipient", notified.recipient, "Who was told: {words}.")
-            row.put("type", notified.type, "{words}.")
-            row.put("at", notified.at, "When the report was sent, in UTC.")
-        }
+    ) { notified, row in
+        row.put("by", notified.by, "Who told: {words}.")
+        row.put("recipient", notified.recipient, "Who was told: {words}.")
+        row.put("type", notified.type, "{words}.")
+        row.put("at", notified.at, "When the report was sent, in UTC.")
     }
 
     private static let investigations = ReadModel(
-        "deficiency-investigation", of: Deficiency.self, list: "investigations",
+        "deficiency-investigation", list: "investigations", when: Investigated.self,
         "What was found to be the cause of deficiencies."
-    ) { when in
-        when(Investigated.self) { investigated, row in
-            row.put("finding", investigated.finding, "What was found.")
-            row.put("conclusion", investigated.conclusion, "What follows from it.")
-            row.put("investigatedOn", row.occurredOn, "When.")
-        }
+    ) { investigated, row in
+        row.put("finding", investigated.finding, "What was found.")
+        row.put("conclusion", investigated.conclusion, "What follows from it.")
+        row.put("investigatedOn", row.occurredOn, "When.")
     }
 }

@@ -36,34 +36,28 @@ extension Device: Viewed {
     }
 
     private static let versions = ReadModel(
-        "device-version", of: Device.self, list: "versions", "Versions of devices."
-    ) { when in
-        when(VersionReleased.self) { released, row in
-            row.put("version", released.version, "The version.", .key)
-            row.put("changes", released.changes, "What changed.")
-            row.put("releasedOn", row.occurredOn, "When.")
-        }
+        "device-version", list: "versions", when: VersionReleased.self, "Versions of devices."
+    ) { released, row in
+        row.put("version", released.version, "The version.", .key)
+        row.put("changes", released.changes, "What changed.")
+        row.put("releasedOn", row.occurredOn, "When.")
     }
 
     private static let classifications = ReadModel(
-        "device-classification", of: Device.self, list: "classifications",
+        "device-classification", list: "classifications", when: Classified.self,
         "Codes of devices in the schemes of regulators and naming bodies."
-    ) { when in
-        when(Classified.self) { classified, row in
-            row.put("scheme", classified.scheme, "{words}.")
-            row.put("code", classified.code, "The code there.", .indexed)
-            row.put("class", classified.class, "The risk class there.")
-            row.put("classifiedOn", row.occurredOn, "When.")
-        }
+    ) { classified, row in
+        row.put("scheme", classified.scheme, "{words}.")
+        row.put("code", classified.code, "The code there.", .indexed)
+        row.put("class", classified.class, "The risk class there.")
+        row.put("classifiedOn", row.occurredOn, "When.")
     }
 
     private static let udis = ReadModel(
-        "device-udi", of: Device.self, list: "udis", "Unique device identifiers (UDI-DI)."
-    ) { when in
-        when(UDIAssigned.self) { assigned, row in
-            row.put("di", assigned.di, "The device identifier.", .indexed)
-            row.put("agency", assigned.agency, "Who issued it: {words}.")
-            row.put("assignedOn", row.occurredOn, "When.")
-        }
+        "device-udi", list: "udis", when: UDIAssigned.self, "Unique device identifiers (UDI-DI)."
+    ) { assigned, row in
+        row.put("di", assigned.di, "The device identifier.", .indexed)
+        row.put("agency", assigned.agency, "Who issued it: {words}.")
+        row.put("assignedOn", row.occurredOn, "When.")
     }
 }

@@ -17,63 +17,53 @@ extension Fund: Viewed {
             row.put("currency", drafted.currency, "ISO 4217.")
             row.put("begins", drafted.begins, "When it begins.")
             row.put("ends", drafted.ends, "When it ends.")
-            row.put("status", "drafted", "drafted, approved or closed.")
+            row.put("status", Status.drafted, "{words}.")
             row.put("draftedOn", row.occurredOn, "When it was drawn up.")
         }
-        when(Approved.self) { approved, row in
-            row.put("status", "approved")
+        when(transition: Approved.self) { approved, row in
             row.put(
                 "totalMinorUnits", approved.total.minorUnits,
                 "What was approved last, in the minor unit of the currency.")
             row.put("approvedOn", row.occurredOn, "When it was approved last.")
         }
-        when(Closed.self) { _, row in
-            row.put("status", "closed")
-            row.put("closedOn", row.occurredOn, "When it was closed.")
-        }
+        when(transition: Closed.self) { _, row in row.put("closedOn", row.occurredOn, "When it was closed.") }
     }
 
     private static let pledges = ReadModel(
-        "fund-pledge", of: Fund.self, list: "pledges", "What sources have promised to funds."
-    ) { when in
-        when(Pledged.self) { pledged, row in
-            row.put("source", pledged.source, "Who gives.", .indexed)
-            row.put(amount: pledged.amount, "How much, in the minor unit of the currency.")
-            row.put("pledgedOn", row.occurredOn, "When it was promised.")
-        }
+        "fund-pledge", list: "pledges", when: Pledged.self, "What sources have promised to funds."
+    ) { pledged, row in
+        row.put("source", pledged.source, "Who gives.", .indexed)
+        row.put(amount: pledged.amount, "How much, in the minor unit of the currency.")
+        row.put("pledgedOn", row.occurredOn, "When it was promised.")
     }
 
     private static let receipts = ReadModel(
-        "fund-receipt", of: Fund.self, list: "receipts", "Money that came into funds."
-    ) { when in
-        when(PledgeReceived.self) { received, row in
-            row.put("source", received.source, "Who gave.", .indexed)
-            row.put(amount: received.amount, "How much, in the minor unit of the currency.")
-            row.put("voucher", received.voucher, "The number of the voucher.")
-            row.put("receivedOn", row.occurredOn, "When it came.")
-        }
+        "fund-receipt", list: "receipts", when: PledgeReceived.self, "Money that came into funds."
+    ) { received, row in
+        row.put("source", received.source, "Who gave.", .indexed)
+        row.put(amount: received.amount, "How much, in the minor unit of the currency.")
+        row.put("voucher", received.voucher, "The number of the voucher.")
+        row.put("receivedOn", row.occurredOn, "When it came.")
     }
 
-    private static let lines = ReadModel("fund-line", of: Fund.self, list: "lines", "The lines of the plans.")
-    { when in
-        when(LineSet.self) { line, row in
-            row.put("line", line.line, "The id of the line.", .key)
-            row.put("purpose", line.purpose, "{words}.")
-            row.put(amount: line.amount, "How much, in the minor unit of the currency.")
-            row.put("setOn", row.occurredOn, "When it was set last.")
-        }
+    private static let lines = ReadModel(
+        "fund-line", list: "lines", when: LineSet.self, "The lines of the plans."
+    ) { line, row in
+        row.put("line", line.line, "The id of the line.", .key)
+        row.put("purpose", line.purpose, "{words}.")
+        row.put(amount: line.amount, "How much, in the minor unit of the currency.")
+        row.put("setOn", row.occurredOn, "When it was set last.")
     }
 
     private static let approvals = ReadModel(
-        "fund-approval", of: Fund.self, list: "approvals", "Approvals of funds; the last one of each counts."
-    ) { when in
-        when(Approved.self) { approved, row in
-            row.put("approvedBy", approved.by, "Who approved it.")
-            row.put(
-                "totalMinorUnits", approved.total.minorUnits, "How much, in the minor unit of the currency.")
-            row.put("currency", approved.total.currency, "ISO 4217.")
-            row.put("approvedOn", row.occurredOn, "When.")
-        }
+        "fund-approval", list: "approvals", when: Approved.self,
+        "Approvals of funds; the last one of each counts."
+    ) { approved, row in
+        row.put("approvedBy", approved.by, "Who approved it.")
+        row.put(
+            "totalMinorUnits", approved.total.minorUnits, "How much, in the minor unit of the currency.")
+        row.put("currency", approved.total.currency, "ISO 4217.")
+        row.put("approvedOn", row.occurredOn, "When.")
     }
 
     private static let checkpoints = ReadModel(
@@ -102,27 +92,24 @@ extension Fund: Viewed {
     }
 
     private static let allocations = ReadModel(
-        "fund-allocation", of: Fund.self, list: "allocations",
+        "fund-allocation", list: "allocations", when: Allocated.self,
         "Money that is set aside from the lines of funds."
-    ) { when in
-        when(Allocated.self) { allocated, row in
-            row.put("allocation", allocated.allocation, "The id of the allocation.", .key)
-            row.put("line", allocated.line, "The line that it is taken from.")
-            row.put("student", allocated.student, "The student for whom it is.", .indexed)
-            row.put("project", allocated.project, "The project for which it is.", .indexed)
-            row.put(amount: allocated.amount, "How much, in the minor unit of the currency.")
-            row.put("allocatedOn", row.occurredOn, "When.")
-        }
+    ) { allocated, row in
+        row.put("allocation", allocated.allocation, "The id of the allocation.", .key)
+        row.put("line", allocated.line, "The line that it is taken from.")
+        row.put("student", allocated.student, "The student for whom it is.", .indexed)
+        row.put("project", allocated.project, "The project for which it is.", .indexed)
+        row.put(amount: allocated.amount, "How much, in the minor unit of the currency.")
+        row.put("allocatedOn", row.occurredOn, "When.")
     }
 
     private static let releases = ReadModel(
-        "fund-release", of: Fund.self, list: "releases", "Money of allocations that went back to their lines."
-    ) { when in
-        when(AllocationReleased.self) { released, row in
-            row.put("allocation", released.allocation, "The allocation.")
-            row.put(amount: released.amount, "How much, in the minor unit of the currency.")
-            row.put("releasedOn", row.occurredOn, "When.")
-        }
+        "fund-release", list: "releases", when: AllocationReleased.self,
+        "Money of allocations that went back to their lines."
+    ) { released, row in
+        row.put("allocation", released.allocation, "The allocation.")
+        row.put(amount: released.amount, "How much, in the minor unit of the currency.")
+        row.put("releasedOn", row.occurredOn, "When.")
     }
 
     private static let payments = ReadModel(
@@ -145,13 +132,12 @@ extension Fund: Viewed {
     }
 
     private static let expenditures = ReadModel(
-        "fund-expenditure", of: Fund.self, list: "expenditures", "What the money of funds was spent on."
-    ) { when in
-        when(ExpenditureReported.self) { reported, row in
-            row.put("allocation", reported.allocation, "The allocation.")
-            row.put(amount: reported.amount, "How much, in the minor unit of the currency.")
-            row.put("category", reported.category, "On what.")
-            row.put("spentOn", row.occurredOn, "When.")
-        }
+        "fund-expenditure", list: "expenditures", when: ExpenditureReported.self,
+        "What the money of funds was spent on."
+    ) { reported, row in
+        row.put("allocation", reported.allocation, "The allocation.")
+        row.put(amount: reported.amount, "How much, in the minor unit of the currency.")
+        row.put("category", reported.category, "On what.")
+        row.put("spentOn", row.occurredOn, "When.")
     }
 }

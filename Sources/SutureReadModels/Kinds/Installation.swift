@@ -27,33 +27,29 @@ extension Installation: Viewed {
     }
 
     private static let restorations = ReadModel(
-        "installation-restoration", of: Installation.self, list: "restorations",
+        "installation-restoration", list: "restorations", when: Restored.self,
         "Logs that lack events which they had once, accepted by an operator."
-    ) { when in
-        when(Restored.self) { restored, row in
-            row.put(
-                "acceptedPosition", restored.position,
-                "The position of the last event of the log as it was accepted.")
-            row.put("acceptedHash", restored.hash, "The hash of that event, in hexadecimal.")
-            row.put(
-                "knownPosition", restored.knownPosition,
-                "The last position that a file beside the log knew of.")
-            row.put("knownHash", restored.knownHash, "The hash of the event there, in hexadecimal.")
-            row.put("acceptedOn", row.occurredOn, "When.")
-        }
+    ) { restored, row in
+        row.put(
+            "acceptedPosition", restored.position,
+            "The position of the last event of the log as it was accepted.")
+        row.put("acceptedHash", restored.hash, "The hash of that event, in hexadecimal.")
+        row.put(
+            "knownPosition", restored.knownPosition,
+            "The last position that a file beside the log knew of.")
+        row.put("knownHash", restored.knownHash, "The hash of the event there, in hexadecimal.")
+        row.put("acceptedOn", row.occurredOn, "When.")
     }
 
     private static let clocks = ReadModel(
-        "installation-clock", of: Installation.self, list: "clocks",
+        "installation-clock", list: "clocks", when: ClockAccepted.self,
         "Clocks that contradict the log, accepted by a steward."
-    ) { when in
-        when(ClockAccepted.self) { accepted, row in
-            row.put("clock", accepted.clock, "What the daemon's clock said, RFC 3339 in UTC.")
-            row.put(
-                "log", accepted.log,
-                "When the last event of the log said that it was recorded, RFC 3339 in UTC.")
-            row.put("acceptedOn", row.occurredOn, "When.")
-        }
+    ) { accepted, row in
+        row.put("clock", accepted.clock, "What the daemon's clock said, RFC 3339 in UTC.")
+        row.put(
+            "log", accepted.log,
+            "When the last event of the log said that it was recorded, RFC 3339 in UTC.")
+        row.put("acceptedOn", row.occurredOn, "When.")
     }
 
     private static let imports = ReadModel(

@@ -22,12 +22,10 @@ extension Institution: Viewed {
     }
 
     private static let aliases = ReadModel(
-        "institution-alias", of: Institution.self, list: "aliases", "Other names of institutions."
-    ) { when in
-        when(AliasAdded.self) { added, row in
-            row.put("alias", added.alias, "The other name.")
-            row.put("type", added.type, "How it came about: {words}.")
-        }
+        "institution-alias", list: "aliases", when: AliasAdded.self, "Other names of institutions."
+    ) { added, row in
+        row.put("alias", added.alias, "The other name.")
+        row.put("type", added.type, "How it came about: {words}.")
     }
 
     private static let affiliations = ReadModel(
@@ -48,12 +46,10 @@ extension Institution: Viewed {
     }
 
     private static let identifiers = ReadModel(
-        "institution-identifier", of: Institution.self, list: "identifiers",
+        "institution-identifier", list: "identifiers", when: Identified.self,
         "Numbers under which registers know institutions."
-    ) { when in
-        when(Identified.self) { identified, row in
-            row.put("scheme", identified.scheme, "The register: {words}.")
-            row.put("value", identified.value, "The number there.")
-        }
+    ) { identified, row in
+        row.put("scheme", identified.scheme, "The register: {words}.")
+        row.put("value", identified.value, "The number there.")
     }
 }

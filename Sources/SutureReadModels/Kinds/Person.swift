@@ -20,9 +20,9 @@ extension Person: Viewed {
     }
 
     private static let aliases = ReadModel(
-        "person-alias", of: Person.self, list: "aliases", "Other names of persons."
-    ) { when in
-        when(AliasAdded.self) { added, row in row.put("alias", added.alias, "The other name.") }
+        "person-alias", list: "aliases", when: AliasAdded.self, "Other names of persons."
+    ) { added, row in
+        row.put("alias", added.alias, "The other name.")
     }
 
     private static let positions = ReadModel(
@@ -43,14 +43,12 @@ extension Person: Viewed {
     }
 
     private static let qualifications = ReadModel(
-        "person-qualification", of: Person.self, list: "qualifications", "What persons are qualified as."
-    ) { when in
-        when(Qualified.self) { qualified, row in
-            row.put("qualification", qualified.qualification, "{words}.")
-            row.put("institution", qualified.institution, "Where.")
-            row.put("discipline", qualified.discipline, "In what.")
-            row.put("qualifiedOn", row.occurredOn, "Since when.")
-        }
+        "person-qualification", list: "qualifications", when: Qualified.self, "What persons are qualified as."
+    ) { qualified, row in
+        row.put("qualification", qualified.qualification, "{words}.")
+        row.put("institution", qualified.institution, "Where.")
+        row.put("discipline", qualified.discipline, "In what.")
+        row.put("qualifiedOn", row.occurredOn, "Since when.")
     }
 
     private static let commitments = ReadModel(
@@ -70,44 +68,36 @@ extension Person: Viewed {
     }
 
     private static let identifiers = ReadModel(
-        "person-identifier", of: Person.self, list: "identifiers",
+        "person-identifier", list: "identifiers", when: Identified.self,
         "Numbers under which registers know persons."
-    ) { when in
-        when(Identified.self) { identified, row in
-            row.put("scheme", identified.scheme, "The register: {words}.")
-            row.put("value", identified.value, "The number there.")
-        }
+    ) { identified, row in
+        row.put("scheme", identified.scheme, "The register: {words}.")
+        row.put("value", identified.value, "The number there.")
     }
 
     private static let honours = ReadModel(
-        "person-honour", of: Person.self, list: "honours", "Honours that persons were given."
-    ) { when in
-        when(HonourConferred.self) { conferred, row in
-            row.put("title", conferred.title, "The honour.")
-            row.put("body", conferred.body, "Who conferred it.")
-            row.put("conferredOn", row.occurredOn, "When.")
-        }
+        "person-honour", list: "honours", when: HonourConferred.self, "Honours that persons were given."
+    ) { conferred, row in
+        row.put("title", conferred.title, "The honour.")
+        row.put("body", conferred.body, "Who conferred it.")
+        row.put("conferredOn", row.occurredOn, "When.")
     }
 
     private static let erasureRefusals = ReadModel(
-        "person-erasure-refusal", of: Person.self, list: "erasureRefusals",
+        "person-erasure-refusal", list: "erasureRefusals", when: ErasureRefused.self,
         "Decisions not to erase the data of persons."
-    ) { when in
-        when(ErasureRefused.self) { refused, row in
-            row.put("ground", refused.ground, "Why they are kept.")
-            row.put("decidedBy", refused.decidedBy, "Who decided so.")
-            row.put("refusedOn", row.occurredOn, "When.")
-        }
+    ) { refused, row in
+        row.put("ground", refused.ground, "Why they are kept.")
+        row.put("decidedBy", refused.decidedBy, "Who decided so.")
+        row.put("refusedOn", row.occurredOn, "When.")
     }
 
     private static let erasures = ReadModel(
-        "person-erasure", of: Person.self, list: "erasures", "Decisions to erase the data of persons.",
+        "person-erasure", list: "erasures", when: Erased.self, "Decisions to erase the data of persons.",
         isIndexedByEntry: true
-    ) { when in
-        when(Erased.self) { erased, row in
-            row.put("legalGround", erased.legalGround, "The law or the right that demanded it.")
-            row.put("decidedBy", erased.decidedBy, "Who decided so.")
-            row.put("erasedOn", row.occurredOn, "When.")
-        }
+    ) { erased, row in
+        row.put("legalGround", erased.legalGround, "The law or the right that demanded it.")
+        row.put("decidedBy", erased.decidedBy, "Who decided so.")
+        row.put("erasedOn", row.occurredOn, "When.")
     }
 }

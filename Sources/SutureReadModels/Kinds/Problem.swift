@@ -17,20 +17,17 @@ extension Problem: Viewed {
             row.put("raisedBy", raised.by, "Who raised it.")
             row.put("institution", raised.institution, "Where it arose.")
             row.put("department", raised.department, "The department there.")
-            row.put("status", "raised", "raised, accepted, declined or resolved.")
+            row.put("status", Status.raised, "{words}.")
             row.put("raisedOn", row.occurredOn, "When it was raised.")
         }
-        when(Accepted.self) { _, row in
-            row.put("status", "accepted")
+        when(transition: Accepted.self) { _, row in
             row.put("acceptedOn", row.occurredOn, "When it was accepted.")
         }
-        when(Declined.self) { declined, row in
-            row.put("status", "declined")
+        when(transition: Declined.self) { declined, row in
             row.put("endedOn", row.occurredOn, "When it was declined or resolved.")
             row.put("declineGround", declined.ground, "Why it was declined.")
         }
-        when(Resolved.self) { resolved, row in
-            row.put("status", "resolved")
+        when(transition: Resolved.self) { resolved, row in
             row.put("endedOn", row.occurredOn)
             row.put("resolvedByProject", resolved.project, "The project that solved it.", .indexed)
             row.put("resolvedByAchievement", resolved.achievement, "What came of the project and solves it.")
@@ -38,14 +35,12 @@ extension Problem: Viewed {
     }
 
     private static let issues = ReadModel(
-        "problem-issue", of: Problem.self, list: "issues",
+        "problem-issue", list: "issues", when: IssueFormulated.self,
         "Scientific issues that were formulated from problems."
-    ) { when in
-        when(IssueFormulated.self) { formulated, row in
-            row.put("issue", formulated.issue, "The id of the issue.", .key)
-            row.put("statement", formulated.statement, "The question.")
-            row.put("disciplines", formulated.disciplines, "The disciplines that it takes.")
-            row.put("formulatedOn", row.occurredOn, "When it was formulated.")
-        }
+    ) { formulated, row in
+        row.put("issue", formulated.issue, "The id of the issue.", .key)
+        row.put("statement", formulated.statement, "The question.")
+        row.put("disciplines", formulated.disciplines, "The disciplines that it takes.")
+        row.put("formulatedOn", row.occurredOn, "When it was formulated.")
     }
 }

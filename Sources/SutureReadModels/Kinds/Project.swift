@@ -20,20 +20,17 @@ extension Project: Viewed {
             row.put("institutions", created.institutions, "The institutions that take part.")
             row.put("disciplines", created.disciplines, "The disciplines that it draws on.")
             row.put("cooperative", created.cooperative, "Whether several institutions carry it out together.")
-            row.put("status", "created", "created, running, suspended, completed or terminated.")
+            row.put("status", Status.created, "{words}.")
             row.put("createdOn", row.occurredOn, "When it was created.")
         }
-        when(Started.self) { _, row in
-            row.put("status", "running")
+        when(transition: Started.self) { _, row in
             row.put("startedOn", row.occurredOn, "When it was started.")
         }
-        when(Completed.self) { completed, row in
-            row.put("status", "completed")
+        when(transition: Completed.self) { completed, row in
             row.put("endedOn", row.occurredOn, "When it was completed or terminated.")
             row.put("summary", completed.summary, "What came of it.")
         }
-        when(Terminated.self) { terminated, row in
-            row.put("status", "terminated")
+        when(transition: Terminated.self) { terminated, row in
             row.put("endedOn", row.occurredOn)
             row.put("terminationGround", terminated.ground, "Why it was terminated.")
         }
@@ -43,8 +40,8 @@ extension Project: Viewed {
                 "keyGround", designated.ground, "Why it was designated a key project, if not by a screening.")
         }
         when(Renamed.self) { renamed, row in row.put("title", renamed.title) }
-        when(Suspended.self) { _, row in row.put("status", "suspended") }
-        when(Resumed.self) { _, row in row.put("status", "running") }
+        when(transition: Suspended.self)
+        when(transition: Resumed.self)
         when(Screened.self) { screened, row in
             guard screened.decision == .key else { return }
             row.match(absent: "keySince")
@@ -127,22 +124,20 @@ extension Project: Viewed {
     }
 
     private static let planContributors = ReadModel(
-        "project-plan-contributor", of: Project.self, list: "planContributors", "Who wrote solution plans."
-    ) { when in
-        when(SolutionPlanDrafted.self, each: \.contributors) { drafted, contributor, row in
-            row.put("version", drafted.version, "The version of the plan.", .key)
-            row.put("person", contributor.person, "The contributor.", [.key, .indexed])
-            row.put("role", contributor.role, "As what.", .key)
-        }
+        "project-plan-contributor", list: "planContributors", when: SolutionPlanDrafted.self,
+        each: \.contributors, "Who wrote solution plans."
+    ) { drafted, contributor, row in
+        row.put("version", drafted.version, "The version of the plan.", .key)
+        row.put("person", contributor.person, "The contributor.", [.key, .indexed])
+        row.put("role", contributor.role, "As what.", .key)
     }
 
     private static let screenings = ReadModel(
-        "project-screening", of: Project.self, list: "screenings", "What screenings decided about projects."
-    ) { when in
-        when(Screened.self) { screened, row in
-            row.put("screening", screened.screening, "The screening.", [.key, .indexed])
-            row.put("decision", screened.decision, "{words}; the last one counts.")
-            row.put("decidedOn", row.occurredOn, "When.")
-        }
+        "project-screening", list: "screenings", when: Screened.self,
+        "What screenings decided about projects."
+    ) { screened, row in
+        row.put("screening", screened.screening, "The screening.", [.key, .indexed])
+        row.put("decision", screened.decision, "{words}; the last one counts.")
+        row.put("decidedOn", row.occurredOn, "When.")
     }
 }

@@ -12,24 +12,21 @@ extension Screening: Viewed {
         when(Opened.self) { opened, row in
             row.put("unit", opened.unit, "The unit that carries the round out.", .indexed)
             row.put("title", opened.title, "What it is called.", .label)
-            row.put("status", "open", "open or closed.")
+            row.put("status", Status.open, "{words}.")
             row.put("openedOn", row.occurredOn, "When it was opened.")
         }
-        when(Closed.self) { _, row in
-            row.put("status", "closed")
+        when(transition: Closed.self) { _, row in
             row.put("closedOn", row.occurredOn, "When it was closed; absent while it is open.")
         }
     }
 
     private static let criteria = ReadModel(
-        "screening-criterion", of: Screening.self, list: "criteria",
+        "screening-criterion", list: "criteria", when: Opened.self, each: \.criteria,
         "The criteria by which screenings compare projects."
-    ) { when in
-        when(Opened.self, each: \.criteria) { _, criterion, row in
-            row.put("criterion", criterion.id, "The id of the criterion.", .key)
-            row.put("title", criterion.title, "What it is called.")
-            row.put("weight", criterion.weight, "How much it counts beside the others.")
-        }
+    ) { _, criterion, row in
+        row.put("criterion", criterion.id, "The id of the criterion.", .key)
+        row.put("title", criterion.title, "What it is called.")
+        row.put("weight", criterion.weight, "How much it counts beside the others.")
     }
 
     private static let projects = ReadModel(
@@ -49,25 +46,22 @@ extension Screening: Viewed {
     }
 
     private static let reviews = ReadModel(
-        "screening-review", of: Screening.self, list: "reviews", "How reviewers judged projects."
-    ) { when in
-        when(Reviewed.self) { reviewed, row in
-            row.put("project", reviewed.project, "The project.", .key)
-            row.put("reviewer", reviewed.reviewer, "Who judged it.", [.key, .indexed])
-            row.put("recommendation", reviewed.recommendation, "{words}.")
-            row.put("comment", reviewed.comment, "What else the reviewer said.")
-            row.put("reviewedOn", row.occurredOn, "When.")
-        }
+        "screening-review", list: "reviews", when: Reviewed.self, "How reviewers judged projects."
+    ) { reviewed, row in
+        row.put("project", reviewed.project, "The project.", .key)
+        row.put("reviewer", reviewed.reviewer, "Who judged it.", [.key, .indexed])
+        row.put("recommendation", reviewed.recommendation, "{words}.")
+        row.put("comment", reviewed.comment, "What else the reviewer said.")
+        row.put("reviewedOn", row.occurredOn, "When.")
     }
 
     private static let scores = ReadModel(
-        "screening-score", of: Screening.self, list: "scores", "What reviewers gave for each criterion."
-    ) { when in
-        when(Reviewed.self, each: \.scores) { reviewed, score, row in
-            row.put("project", reviewed.project, "The project.", .key)
-            row.put("reviewer", reviewed.reviewer, "Who judged it.", .key)
-            row.put("criterion", score.criterion, "The criterion of the round.", .key)
-            row.put("score", score.score, "The score.")
-        }
+        "screening-score", list: "scores", when: Reviewed.self, each: \.scores,
+        "What reviewers gave for each criterion."
+    ) { reviewed, score, row in
+        row.put("project", reviewed.project, "The project.", .key)
+        row.put("reviewer", reviewed.reviewer, "Who judged it.", .key)
+        row.put("criterion", score.criterion, "The criterion of the round.", .key)
+        row.put("score", score.score, "The score.")
     }
 }

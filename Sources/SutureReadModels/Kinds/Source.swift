@@ -23,12 +23,11 @@ extension Source: Viewed {
     }
 
     private static let contributors = ReadModel(
-        "source-contributor", of: Source.self, list: "contributors", "Persons who worked on documents."
-    ) { when in
-        when(Registered.self, each: \.contributors) { _, contributor, row in
-            row.put("person", contributor.person, "The contributor.", [.key, .indexed])
-            row.put("role", contributor.role, "{words}.", .key)
-        }
+        "source-contributor", list: "contributors", when: Registered.self, each: \.contributors,
+        "Persons who worked on documents."
+    ) { _, contributor, row in
+        row.put("person", contributor.person, "The contributor.", [.key, .indexed])
+        row.put("role", contributor.role, "{words}.", .key)
     }
 
     private static let claims = ReadModel(
@@ -54,15 +53,13 @@ extension Source: Viewed {
     }
 
     private static let statements = ReadModel(
-        "source-statement", of: Source.self, list: "statements",
+        "source-statement", list: "statements", when: StatementRecorded.self,
         "Goals, expectations, appraisals and motivations that documents state."
-    ) { when in
-        when(StatementRecorded.self) { statement, row in
-            row.put(
-                "speaker", statement.speaker, "Who says so; absent where the document itself does.", .indexed)
-            row.put("type", statement.type, "{words}.")
-            row.put("text", statement.text, "What is said.")
-            row.put("recordedOn", row.occurredOn, "When it was said.")
-        }
+    ) { statement, row in
+        row.put(
+            "speaker", statement.speaker, "Who says so; absent where the document itself does.", .indexed)
+        row.put("type", statement.type, "{words}.")
+        row.put("text", statement.text, "What is said.")
+        row.put("recordedOn", row.occurredOn, "When it was said.")
     }
 }

@@ -10,22 +10,20 @@ extension Student: Viewed {
             row.put("home", enrolled.home, "The institution that the student comes from.")
             row.put("school", enrolled.school, "The school.")
             row.put("programme", enrolled.programme, "The programme.")
-            row.put("status", "enrolled", "enrolled, suspended, withdrawn or completed.")
+            row.put("status", Status.enrolled, "{words}.")
             row.put("enrolledOn", row.occurredOn, "Since when.")
         }
-        when(Withdrawn.self) { withdrawn, row in
-            row.put("status", "withdrawn")
+        when(transition: Withdrawn.self) { withdrawn, row in
             row.put("endedOn", row.occurredOn, "When the student withdrew or completed.")
             row.put("withdrawalGround", withdrawn.ground, "Why the student withdrew.")
         }
-        when(Completed.self) { completed, row in
-            row.put("status", "completed")
+        when(transition: Completed.self) { completed, row in
             row.put("endedOn", row.occurredOn)
             row.put("award", completed.award, "What the student was awarded.")
         }
         when(LevelChanged.self) { changed, row in row.put("level", changed.level) }
-        when(Suspended.self) { _, row in row.put("status", "suspended") }
-        when(Resumed.self) { _, row in row.put("status", "enrolled") }
+        when(transition: Suspended.self)
+        when(transition: Resumed.self)
     }
 
     private static let instructors = ReadModel(
@@ -46,13 +44,11 @@ extension Student: Viewed {
     }
 
     private static let training = ReadModel(
-        "student-training", of: Student.self, list: "training",
+        "student-training", list: "training", when: TrainingCompleted.self,
         "Parts of their training that students completed."
-    ) { when in
-        when(TrainingCompleted.self) { completed, row in
-            row.put("component", completed.component, "The part.")
-            row.put("result", completed.result, "With what result.")
-            row.put("completedOn", row.occurredOn, "When.")
-        }
+    ) { completed, row in
+        row.put("component", completed.component, "The part.")
+        row.put("result", completed.result, "With what result.")
+        row.put("completedOn", row.occurredOn, "When.")
     }
 }

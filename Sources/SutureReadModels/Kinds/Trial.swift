@@ -19,23 +19,19 @@ extension Trial: Viewed {
             row.put("regime", planned.regime, "The rules of safety reporting: {words}.")
             row.put(
                 "gcpEdition", planned.gcpEdition, "The edition of good clinical practice that it follows.")
-            row.put("status", "planned", "planned, running, suspended, completed or terminated.")
+            row.put("status", Status.planned, "{words}.")
             row.put("plannedOn", row.occurredOn, "When it was planned.")
         }
-        when(Started.self) { _, row in
-            row.put("status", "running")
+        when(transition: Started.self) { _, row in
             row.put("startedOn", row.occurredOn, "When it was started.")
         }
-        when(Completed.self) { _, row in
-            row.put("status", "completed")
+        when(transition: Completed.self) { _, row in
             row.put("endedOn", row.occurredOn, "When it was completed or terminated.")
         }
-        when(Suspended.self) { suspended, row in
-            row.put("status", "suspended")
+        when(transition: Suspended.self) { suspended, row in
             row.put("suspensionGround", suspended.ground, "Why it was last suspended.")
         }
-        when(Terminated.self) { terminated, row in
-            row.put("status", "terminated")
+        when(transition: Terminated.self) { terminated, row in
             row.put("endedOn", row.occurredOn)
             row.put("terminationGround", terminated.ground, "Why it was terminated.")
         }
@@ -43,7 +39,7 @@ extension Trial: Viewed {
             row.put("publishedIn", published.where, "Where its results were published.")
             row.put("publishedOn", row.occurredOn, "When they were.")
         }
-        when(Resumed.self) { _, row in row.put("status", "running") }
+        when(transition: Resumed.self)
     }
 
     private static let devices = ReadModel(
@@ -83,27 +79,23 @@ extension Trial: Viewed {
     }
 
     private static let ethicsOpinions = ReadModel(
-        "trial-ethics-opinion", of: Trial.self, list: "ethicsOpinions",
+        "trial-ethics-opinion", list: "ethicsOpinions", when: EthicsOpinionRecorded.self,
         "What ethics committees said of trials and sites."
-    ) { when in
-        when(EthicsOpinionRecorded.self) { opinion, row in
-            row.put("committee", opinion.committee, "The committee.")
-            row.put("site", opinion.site, "The site that it speaks of; absent: the whole trial.")
-            row.put("decision", opinion.decision, "{words}.")
-            row.put("decidedOn", row.occurredOn, "When.")
-        }
+    ) { opinion, row in
+        row.put("committee", opinion.committee, "The committee.")
+        row.put("site", opinion.site, "The site that it speaks of; absent: the whole trial.")
+        row.put("decision", opinion.decision, "{words}.")
+        row.put("decidedOn", row.occurredOn, "When.")
     }
 
     private static let endpoints = ReadModel(
-        "trial-endpoint", of: Trial.self, list: "endpoints", "What trials measure."
-    ) { when in
-        when(EndpointDefined.self) { defined, row in
-            row.put("endpoint", defined.endpoint, "The id of the endpoint.", .key)
-            row.put("title", defined.title, "What it is called.")
-            row.put("type", defined.type, "{words}.")
-            row.put("measure", defined.measure, "How it is measured.")
-            row.put("definedOn", row.occurredOn, "When it was defined.")
-        }
+        "trial-endpoint", list: "endpoints", when: EndpointDefined.self, "What trials measure."
+    ) { defined, row in
+        row.put("endpoint", defined.endpoint, "The id of the endpoint.", .key)
+        row.put("title", defined.title, "What it is called.")
+        row.put("type", defined.type, "{words}.")
+        row.put("measure", defined.measure, "How it is measured.")
+        row.put("definedOn", row.occurredOn, "When it was defined.")
     }
 
     private static let subjects = ReadModel(
@@ -132,45 +124,40 @@ extension Trial: Viewed {
     }
 
     private static let outcomes = ReadModel(
-        "trial-outcome", of: Trial.self, list: "outcomes",
+        "trial-outcome", list: "outcomes", when: OutcomeLogged.self,
         "What devices did for subjects, as investigators saw it."
-    ) { when in
-        when(OutcomeLogged.self) { outcome, row in
-            row.put("device", outcome.device, "The device.")
-            row.put("result", outcome.result, "{words}.")
-            row.put("subject", outcome.subject, "The code of the subject.")
-            row.put("site", outcome.site, "The site.")
-            row.put("endpoint", outcome.endpoint, "The endpoint that it speaks to.")
-            row.put("value", outcome.value, "What was measured.")
-            row.put("unitOfMeasure", outcome.unit, "In what unit.")
-            row.put("note", outcome.note, "A remark.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+    ) { outcome, row in
+        row.put("device", outcome.device, "The device.")
+        row.put("result", outcome.result, "{words}.")
+        row.put("subject", outcome.subject, "The code of the subject.")
+        row.put("site", outcome.site, "The site.")
+        row.put("endpoint", outcome.endpoint, "The endpoint that it speaks to.")
+        row.put("value", outcome.value, "What was measured.")
+        row.put("unitOfMeasure", outcome.unit, "In what unit.")
+        row.put("note", outcome.note, "A remark.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 
     private static let deviations = ReadModel(
-        "trial-deviation", of: Trial.self, list: "deviations", "Where trials were not conducted as planned."
-    ) { when in
-        when(DeviationRecorded.self) { deviation, row in
-            row.put("subject", deviation.subject, "The code of the subject.")
-            row.put("site", deviation.site, "The site.")
-            row.put("severity", deviation.severity, "{words}.")
-            row.put("description", deviation.description, "What happened.")
-            row.put("action", deviation.action, "What was done about it.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+        "trial-deviation", list: "deviations", when: DeviationRecorded.self,
+        "Where trials were not conducted as planned."
+    ) { deviation, row in
+        row.put("subject", deviation.subject, "The code of the subject.")
+        row.put("site", deviation.site, "The site.")
+        row.put("severity", deviation.severity, "{words}.")
+        row.put("description", deviation.description, "What happened.")
+        row.put("action", deviation.action, "What was done about it.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 
     private static let feedback = ReadModel(
-        "trial-feedback", of: Trial.self, list: "feedback", "What users of devices said of them."
-    ) { when in
-        when(FeedbackRecorded.self) { feedback, row in
-            row.put("device", feedback.device, "The device.")
-            row.put("sentiment", feedback.sentiment, "{words}.")
-            row.put("institution", feedback.institution, "The users' institution.")
-            row.put("person", feedback.person, "The user.")
-            row.put("text", feedback.text, "What was said.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+        "trial-feedback", list: "feedback", when: FeedbackRecorded.self, "What users of devices said of them."
+    ) { feedback, row in
+        row.put("device", feedback.device, "The device.")
+        row.put("sentiment", feedback.sentiment, "{words}.")
+        row.put("institution", feedback.institution, "The users' institution.")
+        row.put("person", feedback.person, "The user.")
+        row.put("text", feedback.text, "What was said.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 }

@@ -36,10 +36,11 @@ extension Unit: Viewed {
         }
         when(EstablishmentApplied.self) { _, row in
             row.put(
-                "establishment", "applied", "How far its establishment got: applied, approved or refused.")
+                "establishment", EstablishmentApplied.to.rawValue,
+                "How far its establishment got: applied, approved or refused.")
         }
         when(EstablishmentApproved.self) { approved, row in
-            row.put("establishment", "approved")
+            row.put("establishment", EstablishmentApproved.to.rawValue)
             row.put("designation", approved.designation, "What the approval made of it.")
             row.put("approvedOn", row.occurredOn, "When its establishment was approved.")
         }
@@ -54,16 +55,15 @@ extension Unit: Viewed {
             row.put("closedOn", row.occurredOn, "When it was closed; absent while it is open.")
         }
         when(Renamed.self) { renamed, row in row.put("name", renamed.name) }
-        when(EstablishmentRefused.self) { _, row in row.put("establishment", "refused") }
+        when(EstablishmentRefused.self) { _, row in row.put("establishment", EstablishmentRefused.to.rawValue)
+        }
     }
 
     private static let aliases = ReadModel(
-        "unit-alias", of: Unit.self, list: "aliases", "Other names of units."
-    ) { when in
-        when(AliasAdded.self) { added, row in
-            row.put("alias", added.alias, "The other name.")
-            row.put("type", added.type, "How it came about: {words}.")
-        }
+        "unit-alias", list: "aliases", when: AliasAdded.self, "Other names of units."
+    ) { added, row in
+        row.put("alias", added.alias, "The other name.")
+        row.put("type", added.type, "How it came about: {words}.")
     }
 
     private static let establishmentSteps = ReadModel(
@@ -71,7 +71,7 @@ extension Unit: Viewed {
         "Applications for units and what was decided on them."
     ) { when in
         when(EstablishmentApplied.self) { applied, row in
-            row.put("step", "applied", "applied, approved or refused.")
+            row.put("step", EstablishmentApplied.to.rawValue, "applied, approved or refused.")
             row.put("authority", applied.authority, "Who was asked or decided.")
             row.put("applicants", applied.applicants, "The institutions that applied.")
             row.put(
@@ -79,26 +79,24 @@ extension Unit: Viewed {
             row.put("occurredOn", row.occurredOn)
         }
         when(EstablishmentApproved.self) { approved, row in
-            row.put("step", "approved")
+            row.put("step", EstablishmentApproved.to.rawValue)
             row.put("authority", approved.authority)
             row.put("designation", approved.designation, "What the approval made of the unit.")
             row.put("occurredOn", row.occurredOn, "When.")
         }
         when(EstablishmentRefused.self) { refused, row in
-            row.put("step", "refused")
+            row.put("step", EstablishmentRefused.to.rawValue)
             row.put("authority", refused.authority)
             row.put("occurredOn", row.occurredOn)
         }
     }
 
     private static let inaugurations = ReadModel(
-        "unit-inauguration", of: Unit.self, list: "inaugurations", "Inaugurations of units."
-    ) { when in
-        when(Inaugurated.self) { inaugurated, row in
-            row.put("by", inaugurated.by, "The persons who inaugurated it.")
-            row.put("activity", inaugurated.activity, "The meeting at which they did.")
-            row.put("inauguratedOn", row.occurredOn, "When.")
-        }
+        "unit-inauguration", list: "inaugurations", when: Inaugurated.self, "Inaugurations of units."
+    ) { inaugurated, row in
+        row.put("by", inaugurated.by, "The persons who inaugurated it.")
+        row.put("activity", inaugurated.activity, "The meeting at which they did.")
+        row.put("inauguratedOn", row.occurredOn, "When.")
     }
 
     private static let members = ReadModel(
@@ -121,55 +119,45 @@ extension Unit: Viewed {
     }
 
     private static let unnamedMemberRecords = ReadModel(
-        "unit-unnamed-member", of: Unit.self, list: "unnamedMemberRecords",
+        "unit-unnamed-member", list: "unnamedMemberRecords", when: UnnamedMembersRecorded.self,
         "Members of units that were recorded by number; those named later are counted out again."
-    ) { when in
-        when(UnnamedMembersRecorded.self) { recorded, row in
-            row.put("count", recorded.count, "How many.")
-            row.put("description", recorded.description, "What is known of them.")
-            row.put("recordedFor", row.occurredOn, "When they were members.")
-        }
+    ) { recorded, row in
+        row.put("count", recorded.count, "How many.")
+        row.put("description", recorded.description, "What is known of them.")
+        row.put("recordedFor", row.occurredOn, "When they were members.")
     }
 
     private static let support = ReadModel(
-        "unit-support", of: Unit.self, list: "support", "Support that units were given."
-    ) { when in
-        when(SupportRecorded.self) { support, row in
-            row.put("supporter", support.supporter, "The institution or unit, as kind/ID.")
-            row.put("type", support.type, "{words}.")
-            row.put("text", support.text, "What it consists of.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+        "unit-support", list: "support", when: SupportRecorded.self, "Support that units were given."
+    ) { support, row in
+        row.put("supporter", support.supporter, "The institution or unit, as kind/ID.")
+        row.put("type", support.type, "{words}.")
+        row.put("text", support.text, "What it consists of.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 
     private static let goals = ReadModel(
-        "unit-goal", of: Unit.self, list: "goals", "Goals that units declared."
-    ) { when in
-        when(GoalDeclared.self) { declared, row in
-            row.put("text", declared.text, "The goal.")
-            row.put("policyContext", declared.policyContext, "The policies that it refers to.")
-            row.put("declaredOn", row.occurredOn, "When.")
-        }
+        "unit-goal", list: "goals", when: GoalDeclared.self, "Goals that units declared."
+    ) { declared, row in
+        row.put("text", declared.text, "The goal.")
+        row.put("policyContext", declared.policyContext, "The policies that it refers to.")
+        row.put("declaredOn", row.occurredOn, "When.")
     }
 
     private static let organisation = ReadModel(
-        "unit-organisation", of: Unit.self, list: "organisation",
+        "unit-organisation", list: "organisation", when: OrganisationChanged.self,
         "How units were organised, change by change."
-    ) { when in
-        when(OrganisationChanged.self) { changed, row in
-            row.put("form", changed.form, "How it is organised.")
-            row.put("mechanism", changed.mechanism, "How it works.")
-            row.put("changedOn", row.occurredOn, "Since when.")
-        }
+    ) { changed, row in
+        row.put("form", changed.form, "How it is organised.")
+        row.put("mechanism", changed.mechanism, "How it works.")
+        row.put("changedOn", row.occurredOn, "Since when.")
     }
 
     private static let statusReports = ReadModel(
-        "unit-status", of: Unit.self, list: "statusReports", "Reports on how units are doing."
-    ) { when in
-        when(StatusReported.self) { reported, row in
-            row.put("text", reported.text, "The report.")
-            row.put("reportedOn", row.occurredOn, "When.")
-        }
+        "unit-status", list: "statusReports", when: StatusReported.self, "Reports on how units are doing."
+    ) { reported, row in
+        row.put("text", reported.text, "The report.")
+        row.put("reportedOn", row.occurredOn, "When.")
     }
 
     private static let objectives = ReadModel(
@@ -196,27 +184,24 @@ extension Unit: Viewed {
     }
 
     private static let objectiveProgress = ReadModel(
-        "unit-objective-progress", of: Unit.self, list: "objectiveProgress",
+        "unit-objective-progress", list: "objectiveProgress", when: ObjectiveProgressed.self,
         "Reports on the way to the objectives of units."
-    ) { when in
-        when(ObjectiveProgressed.self) { progressed, row in
-            row.put("objective", progressed.objective, "The id of the objective.")
-            row.put("value", progressed.value, "The number reached.")
-            row.put("text", progressed.text, "What was done.")
-            row.put("reportedOn", row.occurredOn, "When.")
-        }
+    ) { progressed, row in
+        row.put("objective", progressed.objective, "The id of the objective.")
+        row.put("value", progressed.value, "The number reached.")
+        row.put("text", progressed.text, "What was done.")
+        row.put("reportedOn", row.occurredOn, "When.")
     }
 
     private static let contributions = ReadModel(
-        "unit-contribution", of: Unit.self, list: "contributions", "What units did for others."
-    ) { when in
-        when(ContributionRecorded.self) { contribution, row in
-            row.put("type", contribution.type, "{words}.")
-            row.put("mode", contribution.mode, "In which way.")
-            row.put("text", contribution.text, "What was done.")
-            row.put("recipient", contribution.recipient, "For whom.")
-            row.put(amount: contribution.amount, "What it was worth, in the minor unit of the currency.")
-            row.put("occurredOn", row.occurredOn, "When.")
-        }
+        "unit-contribution", list: "contributions", when: ContributionRecorded.self,
+        "What units did for others."
+    ) { contribution, row in
+        row.put("type", contribution.type, "{words}.")
+        row.put("mode", contribution.mode, "In which way.")
+        row.put("text", contribution.text, "What was done.")
+        row.put("recipient", contribution.recipient, "For whom.")
+        row.put(amount: contribution.amount, "What it was worth, in the minor unit of the currency.")
+        row.put("occurredOn", row.occurredOn, "When.")
     }
 }

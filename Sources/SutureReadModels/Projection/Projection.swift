@@ -52,6 +52,17 @@ struct Projection: Sendable {
         add { (happened: Happened, step, rows) in try rows.write(step) { fill(happened, &$0) } }
     }
 
+    /// The same of an event that takes the record to another state, which the row tells first.
+    mutating func callAsFunction<Happened: Transition>(
+        transition type: Happened.Type,
+        _ fill: @escaping @Sendable (Happened, inout RowWriter) -> Void = { _, _ in }
+    ) {
+        self(type) { happened, row in
+            row.put("status", Happened.to)
+            fill(happened, &row)
+        }
+    }
+
     /// When such an event happened, write a row for each of these.
     mutating func callAsFunction<Happened: Event, Part: FieldValue>(
         _ type: Happened.Type, each parts: @escaping @Sendable (Happened) -> [Part],

@@ -121,15 +121,14 @@ extension QueryColumn {
     }
 }
 
-/// A value of a cursor.
+/// A value of a cursor, or of a parameter of a report.
 extension JSONValue: ColumnValue {
     func bind(to parameters: Parameters, at index: Int32) {
-        if let number = int64 {
-            parameters.bind(number, at: index)
-        } else if let text = string {
-            parameters.bind(text, at: index)
-        } else {
-            parameters.bindNull(at: index)
+        switch self {
+        case .integer(let number): parameters.bind(number, at: index)
+        case .string(let text): parameters.bind(text, at: index)
+        case .bool(let flag): parameters.bind(flag ? 1 : 0, at: index)
+        case .null, .number, .array, .object: parameters.bindNull(at: index)
         }
     }
 }

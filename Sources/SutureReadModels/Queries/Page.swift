@@ -11,7 +11,7 @@ package struct Page: Hashable, Sendable {
 }
 
 /// One record with everything that it has.
-package struct RecordPage: Hashable, Sendable {
+package struct RecordPage: Sendable {
     /// A JSON object.
     package let record: [UInt8]
     /// The lists of which it does not show all.

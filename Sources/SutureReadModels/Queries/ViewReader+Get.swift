@@ -42,8 +42,8 @@ extension ViewReader {
                 if count > shown {
                     more.append(
                         More(
-                            name, count: count - Int64(shown),
-                            listedBy: view.isListed ? .init(view.name, [view.owner.name: owner]) : nil))
+                            name, count: count - Int64(shown), view: view.name,
+                            where: [view.owner.name: owner]))
                 }
             }
             writer.endObject()

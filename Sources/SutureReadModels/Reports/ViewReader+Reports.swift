@@ -29,10 +29,10 @@ extension ViewReader {
     ) throws -> ReportAnswer {
         try read { snapshot in
             let head = try snapshot.head(of: question, asOf: asOf)
-            var work = ReportWork(question, source: snapshot, now: now, day: day)
-            try report.work(&work)
-            var leftOut = work.told.leftOut
-            let bytes = try work.told.answer(of: report, head) { section, writer in
+            var told = ReportTold(question)
+            try report.work(&told, in: snapshot, now: now, day: day)
+            var leftOut = told.leftOut
+            let bytes = try told.answer(of: report, head) { section, writer in
                 let count = try snapshot.write(section, question.arguments, into: &writer)
                 if count > 0 { leftOut[section.members[0].name] = count }
             }
@@ -71,23 +71,39 @@ extension Snapshot {
 
     /// - Returns: how many rows are left out.
     fileprivate func write(
-        _ section: ReportSection, _ arguments: [ReportCell], into writer: inout JSONWriter
+        _ section: ReportSection, _ arguments: [JSONValue], into writer: inout JSONWriter
     ) throws -> Int64 {
         guard let sql = section.sql else { return 0 }
-        let members = section.rowMembers ?? section.members
-        let limit = section.rowCountMax.map { " LIMIT \($0)" } ?? ""
-        var count: Int64 = 0
-        try forEachRow(sql: sql + limit, arguments) { row in
-            count += 1
-            if section.rowMembers != nil { writer.beginObject() }
-            try row.write(members, into: &writer)
-            if section.rowMembers != nil { writer.endObject() }
+        guard let members = section.rowMembers else {
+            var count = 0
+            try forEachRow(sql: sql, arguments) { row in
+                count += 1
+                try row.write(section.members, into: &writer)
+            }
+            precondition(count == 1, "facts have one row: \(sql)")
+            return 0
         }
-        precondition(section.rowMembers != nil || count == 1, "facts have one row: \(sql)")
-        guard count == section.rowCountMax else { return 0 }
-        var total = count
-        try forEachRow(sql: "SELECT count(*) FROM (\(sql))", arguments) { total = $0.integer(at: 0) }
-        return total - count
+        guard let limit = section.rowCountMax else {
+            try write(rowsOf: members, sql, arguments, into: &writer)
+            return 0
+        }
+        let count = try write(rowsOf: members, "\(sql) LIMIT \(limit)", arguments, into: &writer)
+        return count < limit ? 0 : try integer(sql: "SELECT count(*) FROM (\(sql))", arguments) - count
+    }
+
+    /// - Returns: how many there are.
+    @discardableResult
+    private func write(
+        rowsOf members: [ReportMember], _ sql: String, _ arguments: [JSONValue], into writer: inout JSONWriter
+    ) throws -> Int64 {
+        var count: Int64 = 0
+        try forEachRow(sql: sql, arguments) { row in
+            count += 1
+            writer.beginObject()
+            try row.write(members, into: &writer)
+            writer.endObject()
+        }
+        return count
     }
 }
 
@@ -103,10 +119,16 @@ extension RowOnStatement {
     ) throws {
         for member in members {
             switch member.content {
-            case .group(let type):
+            // Of these a list is one column, as JSON.
+            case .group, .money:
+                let members = member.content.members ?? []
+                if member.isOptional, isNull(at: index) {
+                    index += Int32(members.count)
+                    continue
+                }
                 writer.key(member.name)
                 writer.beginObject()
-                try write(type.members, from: &index, into: &writer)
+                try write(members, from: &index, into: &writer)
                 writer.endObject()
                 continue
             case _ where member.isOptional && isNull(at: index): break
@@ -122,7 +144,6 @@ extension RowOnStatement {
             case .text, .decimal, .date, .instant, .id, .record, .choice:
                 writer.key(member.name)
                 writer.string(text(at: index))
-            case .money: preconditionFailure("\(member.name) has two columns")
             }
             index += 1
         }
@@ -131,9 +152,17 @@ extension RowOnStatement {
 
 extension Snapshot: ReportSource {
     func forEachRow(
-        _ sql: String, _ arguments: [ReportCell], _ look: (any ReportRow) throws -> Void
+        _ sql: String, _ arguments: [JSONValue], _ look: (any ReportRow) throws -> Void
     ) throws {
         try forEachRow(sql: sql, arguments) { try look($0) }
+    }
+
+    func rows(_ members: [ReportMember], _ sql: String, _ arguments: [JSONValue]) throws -> [JSONObject] {
+        var writer = JSONWriter()
+        writer.beginArray()
+        try write(rowsOf: members, sql, arguments, into: &writer)
+        writer.endArray()
+        return try JSONDocument(parsing: writer.bytes).root.elements.map { JSONObject($0) }
     }
 
     func label(ofRecord record: String) -> String { Label.sql(ofRecord: record) }
@@ -145,16 +174,4 @@ extension Snapshot: ReportSource {
 
 extension RowOnStatement: ReportRow {
     func optionalInteger(at index: Int32) -> Int64? { isNull(at: index) ? nil : integer(at: index) }
-}
-
-extension ReportCell: ColumnValue {
-    /// Only what stands for a parameter.
-    func bind(to parameters: Parameters, at index: Int32) {
-        switch self {
-        case .text(let text): parameters.bind(text, at: index)
-        case .integer(let number): parameters.bind(number, at: index)
-        case .flag(let flag): parameters.bind(flag ? 1 : 0, at: index)
-        case .nothing, .texts, .names, .row, .rows: parameters.bindNull(at: index)
-        }
-    }
 }

@@ -14,14 +14,16 @@ struct ReadModel: Sendable {
     /// As what the rows are shown within their record; `nil`: they are the record.
     let listName: String?
     /// Whether readers may list it.
-    let isListed: Bool
+    var isListed = true
     /// Whether other queries look rows up by the events that made them.
-    let isIndexedByEntry: Bool
+    var isIndexedByEntry = false
     /// What is worked out from other tables when the view is read.
-    let computed: [QueryColumn]
+    var computed: [QueryColumn] = []
     /// Says what the events make of the view.
     let project: @Sendable (inout Projection) -> Void
+}
 
+extension ReadModel {
     /// The one row of each record of a kind. It is made by the event that the record comes into being with; whatever
     /// other events put changes it, if it is there.
     init(
@@ -29,7 +31,8 @@ struct ReadModel: Sendable {
         project: @escaping @Sendable (_ when: inout Projection) -> Void
     ) {
         self.init(
-            kind.kind, meaning, kind: kind.kind, listName: nil, computed: computed, project: project)
+            name: kind.kind, meaning: meaning, kind: kind.kind, listName: nil, computed: computed,
+            project: project)
     }
 
     /// Rows of which a record may have many: one for each event that puts something, or for each key, if there is one.
@@ -39,8 +42,29 @@ struct ReadModel: Sendable {
         isIndexedByEntry: Bool = false, project: @escaping @Sendable (_ when: inout Projection) -> Void
     ) {
         self.init(
-            name, meaning, kind: kind.kind, listName: list, isIndexedByEntry: isIndexedByEntry,
-            project: project)
+            name: name, meaning: meaning, kind: kind.kind, listName: list,
+            isIndexedByEntry: isIndexedByEntry, project: project)
+    }
+
+    /// The same of one type of event.
+    init<Happened: Event>(
+        _ name: String, list: String, when type: Happened.Type, _ meaning: String,
+        isIndexedByEntry: Bool = false, fill: @escaping @Sendable (Happened, inout RowWriter) -> Void
+    ) {
+        self.init(
+            name, of: Happened.Subject.self, list: list, meaning, isIndexedByEntry: isIndexedByEntry
+        ) { when in when(type, fill) }
+    }
+
+    /// The same, a row for each of these.
+    init<Happened: Event, Part: FieldValue>(
+        _ name: String, list: String, when type: Happened.Type,
+        each parts: @escaping @Sendable (Happened) -> [Part], _ meaning: String,
+        fill: @escaping @Sendable (Happened, Part, inout RowWriter) -> Void
+    ) {
+        self.init(name, of: Happened.Subject.self, list: list, meaning) { when in
+            when(type, each: parts, fill)
+        }
     }
 
     /// Rows that a record of any kind may have, if it is of those that people keep.
@@ -48,27 +72,12 @@ struct ReadModel: Sendable {
         _ name: String, ofAnyKind list: String, _ meaning: String, isListed: Bool = true,
         project: @escaping @Sendable (_ kind: any Viewed.Type, _ when: inout Projection) -> Void
     ) {
-        self.init(name, meaning, kind: nil, listName: list, isListed: isListed) { when in
+        self.init(name: name, meaning: meaning, kind: nil, listName: list, isListed: isListed) { when in
             for kind in Catalogue.viewed where kind.isKeptByPeople {
                 project(kind, &when)
                 // The others have the same columns.
                 when.declares = false
             }
         }
-    }
-
-    private init(
-        _ name: String, _ meaning: String, kind: String?, listName: String?, isListed: Bool = true,
-        isIndexedByEntry: Bool = false, computed: [QueryColumn] = [],
-        project: @escaping @Sendable (inout Projection) -> Void
-    ) {
-        self.name = name
-        self.meaning = meaning
-        self.kind = kind
-        self.listName = listName
-        self.isListed = isListed
-        self.isIndexedByEntry = isIndexedByEntry
-        self.computed = computed
-        self.project = project
     }
 }

@@ -8,22 +8,11 @@ import SutureDomain
 ///     columns   device, result, …
 ///     position                         of the event that last touched the row
 package struct View: Sendable {
-    /// Kebab case (`trial-outcome`).
-    package let name: String
-    /// One sentence.
-    package let meaning: String
+    private let model: ReadModel
     /// The owner, the entry where that is the key, what the projection declares, and the position.
     package let columns: [Column]
-    /// What is worked out from other tables when the view is read.
-    let computed: [QueryColumn]
-    /// The kind whose streams fill the view; `nil`: all of them.
-    let kind: String?
-    /// As what the rows are shown within their record; `nil`: they are the record.
-    let listName: String?
     /// The column that a person would call the record by.
     let labelName: String?
-    /// Whether readers may list it.
-    let isListed: Bool
     /// Whether a row is known by the event that made it.
     let hasEntry: Bool
     let keyNames: [String]
@@ -35,13 +24,8 @@ package struct View: Sendable {
 
     /// - Parameter cells: of every row that the model's projection writes.
     init(_ model: ReadModel, cells: [Cell]) {
-        name = model.name
-        meaning = model.meaning
-        computed = model.computed
-        kind = model.kind
-        listName = model.listName
+        self.model = model
         table = snakeCase(model.name)
-        isListed = model.isListed
         let declared = Cell.columns(declaredBy: cells, of: model.name)
         let owner = View.owner(of: model)
         let label = declared.first { $0.uses.contains(.label) } ?? owner
@@ -60,6 +44,15 @@ package struct View: Sendable {
         self.indexed = (model.isIndexedByEntry ? [entry] : indexed).map(\.name)
         columnsByName = Dictionary(uniqueKeysWithValues: columns.map { ($0.name, $0) })
     }
+
+    /// Kebab case (`trial-outcome`).
+    package var name: String { model.name }
+    /// One sentence.
+    package var meaning: String { model.meaning }
+    var kind: String? { model.kind }
+    var listName: String? { model.listName }
+    var isListed: Bool { model.isListed }
+    var computed: [QueryColumn] { model.computed }
 
     private static func owner(of model: ReadModel) -> Column {
         guard let kind = model.kind else {

@@ -14,8 +14,6 @@ package protocol LogReportPage: Sendable {
     ///   - day: on which day of the configured time zone an instant was.
     init(_ question: ReportQuestion, entryCountMax: Int, day: @escaping @Sendable (Instant) -> Day)
 
-    /// Whether what this account recorded is looked at.
-    func admits(_ actor: EventMetadata.Actor) -> Bool
     mutating func look(at event: some LoggedEvent)
     /// Whether nothing more has room on it.
     var isFull: Bool { get }

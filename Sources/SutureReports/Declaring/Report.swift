@@ -1,3 +1,4 @@
+package import SutureDomain
 package import SutureJSON
 
 /// A report: figures that are worked out of the records when they are asked for.
@@ -26,7 +27,10 @@ package protocol Report: Sendable {
     static var csvHelp: String { get }
 
     /// Works out what SQL alone cannot. What is not told here comes from a section's own SQL, or is a parameter told again.
-    static func work(_ work: inout ReportWork) throws
+    /// - Parameters:
+    ///   - now: the moment for which it is told what is due: the end of the day that is asked for, else the instant, else now.
+    ///   - day: that of this moment.
+    static func work(_ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day) throws
     /// - Parameter question: what was asked, as it goes over the wire.
     static func layout(of question: JSONObject) -> ReportLayout
 }
@@ -37,7 +41,9 @@ extension Report {
     package static var elsewhere: [String: ReportElsewhere] { [:] }
     package static var csvHelp: String { "Print comma-separated values." }
 
-    package static func work(_ work: inout ReportWork) throws {}
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {}
     package static func layout(of question: JSONObject) -> ReportLayout { ReportLayout(plainly: self) }
 }
 

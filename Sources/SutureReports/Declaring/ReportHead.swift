@@ -1,4 +1,5 @@
 package import SutureDomain
+import SutureJSON
 
 /// What every report begins with, so that it can be checked later.
 package struct ReportHead: Sendable {
@@ -19,10 +20,11 @@ package struct ReportHead: Sendable {
         self.hash = hash
     }
 
-    var cells: [ReportCell] {
+    var told: JSONObject {
         [
-            ReportCell(asOf?.description), .integer(position.number), .integer(position.number), .text(hash),
-            .integer(countingRule),
+            "asOf": JSONValue(asOf?.description), "knownAt": .integer(position.number),
+            "position": .integer(position.number), "hash": .string(hash),
+            "countingRule": .integer(countingRule),
         ]
     }
 

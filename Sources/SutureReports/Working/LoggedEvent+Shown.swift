@@ -11,5 +11,7 @@ extension EventMetadata.Actor {
     package var name: String { user ?? "uid \(uid)" }
 
     /// Whether that is its name, its number, or the person for whom it acted.
-    func isCalled(_ name: String) -> Bool { name == user || name == String(uid) || name == onBehalfOf }
+    package func isCalled(_ name: String) -> Bool {
+        name == user || name == String(uid) || name == onBehalfOf
+    }
 }

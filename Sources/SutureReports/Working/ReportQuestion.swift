@@ -1,30 +1,30 @@
 package import SutureDomain
-import SutureJSON
+package import SutureJSON
 
 /// What a report is asked for: its parameters, decoded, each of its form.
 package struct ReportQuestion: Sendable {
     /// By name; a record of one kind by its bare id.
-    private var values: [String: ReportCell] = [:]
+    private var values: [String: JSONValue] = [:]
     private var order: [String] = []
     /// The records that it is about, each of which has to be there.
     package private(set) var records: [StreamName] = []
 
     package init() {}
 
-    package func text(_ name: String) -> String? { values[name]?.text }
-    package func integer(_ name: String) -> Int64? { values[name]?.integer }
-    package func flag(_ name: String) -> Bool { values[name]?.flag ?? false }
+    package func text(_ name: String) -> String? { values[name]?.string }
+    package func integer(_ name: String) -> Int64? { values[name]?.int64 }
+    package func flag(_ name: String) -> Bool { values[name]?.bool ?? false }
     package func instant(_ name: String) -> Instant? { text(name).flatMap { Instant($0) } }
     /// Whether what was asked can be told again by that name.
-    package func cell(_ name: String) -> ReportCell? { values[name] }
+    package func value(_ name: String) -> JSONValue? { values[name] }
 
     /// What is bound to the SQL of sections, in the order of the parameters.
-    package var arguments: [ReportCell] { order.map { values[$0] ?? .nothing } }
+    package var arguments: [JSONValue] { order.map { values[$0] ?? .null } }
 
     /// - Parameter value: of the parameter's form.
-    package mutating func add(_ parameter: ReportParameter, _ value: ReportCell) {
+    package mutating func add(_ parameter: ReportParameter, _ value: JSONValue) {
         order.append(parameter.name)
-        guard case .text(let text) = value else {
+        guard case .string(let text) = value else {
             values[parameter.name] = value
             return
         }
@@ -32,7 +32,7 @@ package struct ReportQuestion: Sendable {
         case .id(let kind):
             let stream = StreamName(text) ?? StreamName(kind: kind.kind, id: text)
             records.append(stream)
-            values[parameter.name] = .text(String(stream.id))
+            values[parameter.name] = .string(String(stream.id))
         case .recordOf:
             records.append(StreamName(recorded: text))
             values[parameter.name] = value
@@ -51,13 +51,8 @@ package struct ReportArguments<Asked: Report>: Decodable, Sendable {
         var question = ReportQuestion()
         for parameter in Asked.parameters {
             let key = JSONKey(parameter.name)
-            let value: ReportCell
-            switch parameter.content {
-            case .flag: value = ReportCell(try container.decodeIfPresent(Bool.self, forKey: key))
-            case .count: value = ReportCell(try container.decodeIfPresent(Int64.self, forKey: key))
-            default: value = ReportCell(try container.decodeIfPresent(String.self, forKey: key))
-            }
-            guard value == .nothing ? parameter.isOptional : parameter.content.admits(value) else {
+            let value = try container.decodeIfPresent(JSONValue.self, forKey: key) ?? .null
+            guard value == .null ? parameter.isOptional : parameter.content.admits(value) else {
                 throw DecodingError.dataCorruptedError(
                     forKey: key, in: container, debugDescription: "it does not fit")
             }
@@ -68,14 +63,13 @@ package struct ReportArguments<Asked: Report>: Decodable, Sendable {
 }
 
 extension ReportParameter.Content {
-    fileprivate func admits(_ value: ReportCell) -> Bool {
+    fileprivate func admits(_ value: JSONValue) -> Bool {
         switch self {
-        case .count(let range): return value.integer.map { range.contains($0) } ?? false
-        case .flag: return true
-        case .text: return true
+        case .count(let range): return value.int64.map { range.contains($0) } ?? false
+        case .flag: return value.bool != nil
         default: break
         }
-        guard let text = value.text else { return false }
+        guard let text = value.string else { return false }
         return switch self {
         case .id(let kind): StreamName(text).map { $0.isOf(kind.kind) } ?? Identifier.isWellFormed(text)
         case .recordOf(let kinds): StreamName(text).map { kinds.contains(String($0.kind)) } ?? false

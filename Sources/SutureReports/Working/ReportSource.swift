@@ -1,10 +1,14 @@
 package import SutureDomain
+package import SutureJSON
 
 /// Read models at one moment, as a report asks them: all of its questions see the same state.
 package protocol ReportSource {
     /// - Parameter arguments: are bound in their order.
     func forEachRow(
-        _ sql: String, _ arguments: [ReportCell], _ look: (any ReportRow) throws -> Void) throws
+        _ sql: String, _ arguments: [JSONValue], _ look: (any ReportRow) throws -> Void) throws
+
+    /// The rows of a query that selects the members in their order, those of groups in their place.
+    func rows(_ members: [ReportMember], _ sql: String, _ arguments: [JSONValue]) throws -> [JSONObject]
 
     /// An expression for what a record is called, whose id, or name with its kind, another expression has.
     func label(ofRecord record: String) -> String
@@ -28,7 +32,7 @@ package protocol ReportRow {
 
 extension ReportSource {
     package func rows<Element>(
-        _ sql: String, _ arguments: [ReportCell] = [], _ make: (any ReportRow) throws -> Element
+        _ sql: String, _ arguments: [JSONValue] = [], _ make: (any ReportRow) throws -> Element
     ) throws -> [Element] {
         var result: [Element] = []
         try forEachRow(sql, arguments) { result.append(try make($0)) }
@@ -36,7 +40,7 @@ extension ReportSource {
     }
 
     /// Of a query that has one row with one number.
-    package func integer(_ sql: String, _ arguments: [ReportCell] = []) throws -> Int64 {
+    package func integer(_ sql: String, _ arguments: [JSONValue] = []) throws -> Int64 {
         try rows(sql, arguments) { $0.integer(at: 0) }.first ?? 0
     }
 }

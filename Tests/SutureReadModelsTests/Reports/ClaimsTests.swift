@@ -40,7 +40,7 @@ import Testing
     @Test func `a word is the same or it is not`() {
         func rating(_ comparator: String, _ value: String?) -> Judgement {
             let claim = claim("assessment.rating", comparator, value)
-            return Judgement(of: claim, figure("assessment.rating", number: nil, text: "Excellent"))
+            return Judgement(of: claim, MetricReading(text: "Excellent"))
         }
         #expect(
             rating("exactly", "Excellent")
@@ -50,10 +50,7 @@ import Testing
     }
 
     @Test func `what the records cannot say is not checked`() {
-        var unsaid = figure("units.inaugurated", number: nil, text: nil)
-        unsaid = Figure(
-            metric: unsaid.metric, meaning: "", parameters: [:], value: nil, text: nil, unit: "",
-            why: "There are several.", counted: nil)
+        let unsaid = MetricReading(why: "There are several.")
         #expect(
             Judgement(of: claim("units.inaugurated", "exactly", "1"), unsaid)
                 == Judgement(.notCheckable, "There are several."))
@@ -98,15 +95,7 @@ import Testing
     }
 
     private func judgement(_ comparator: String, _ value: String?, number: Int64) -> Judgement {
-        Judgement(
-            of: claim("units.inaugurated", comparator, value),
-            figure("units.inaugurated", number: number, text: nil))
-    }
-
-    private func figure(_ metric: String, number: Int64?, text: String?) -> Figure {
-        Figure(
-            metric: metric, meaning: "", parameters: [:], value: number, text: text, unit: "", why: nil,
-            counted: nil)
+        Judgement(of: claim("units.inaugurated", comparator, value), MetricReading(number: number))
     }
 
     private func claim(_ metric: String, _ comparator: String, _ value: String?) -> RecordedClaim {

@@ -1,3 +1,4 @@
+import SutureJSON
 import Testing
 
 @testable import SutureDomain
@@ -66,7 +67,7 @@ import Testing
         let one = ["unit": "IMR", "year": "2021", "organiser": "RENJI"]
         #expect(try reader.figure("assessment.rank", of: one).value == 4)
         let shown = try reader.programme(metric: "assessment.rating").figures.map {
-            "\($0.parameters.map(\.value)) \($0.text ?? "–")"
+            "\($0.told["parameters"]?.object?.compactMap(\.value.string) ?? []) \($0.text ?? "–")"
         }
         #expect(
             shown == [

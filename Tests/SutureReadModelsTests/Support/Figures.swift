@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 @testable import SutureReadModels
 @testable import SutureReports
@@ -10,6 +11,19 @@ struct Figures: Equatable {
     let position: Position
     let hash: String
     let figures: [Figure]
+}
+
+extension Figure {
+    var metric: String { told["metric"]?.string ?? "" }
+    var unit: String { told["unit"]?.string ?? "" }
+    var value: Int64? { reading.number }
+    var text: String? { reading.text }
+    var why: String? { reading.why }
+    var counted: [Told]? { told["counted"]?.array?.map { Told(value: $0) } }
+    var parameters: [String: String] {
+        let members = told["parameters"]?.object ?? [:]
+        return Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value.string ?? "") })
+    }
 }
 
 extension ViewReader {

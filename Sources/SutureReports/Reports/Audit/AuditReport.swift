@@ -96,26 +96,22 @@ package enum AuditReport: LogReport {
             var last: Instant
         }
 
-        private let actor: String?
         private let lateDays: Int64
         private let listsAll: Bool
         private let entryCountMax: Int
         private let day: @Sendable (Instant) -> Day
         private var counts: [Group: Count] = [:]
-        private var entries: [[ReportCell]] = []
+        private var entries: [JSONObject] = []
         private var metadataByteCount = 0
 
         package init(
             _ question: ReportQuestion, entryCountMax: Int, day: @escaping @Sendable (Instant) -> Day
         ) {
-            actor = question.text("actor")
             lateDays = question.integer("lateDays") ?? lateDaysDefault
             listsAll = question.text("list") == "all"
             self.entryCountMax = entryCountMax
             self.day = day
         }
-
-        package func admits(_ actor: EventMetadata.Actor) -> Bool { self.actor.map(actor.isCalled) ?? true }
 
         package var isFull: Bool {
             entries.count >= entryCountMax || metadataByteCount >= Page.metadataByteCountMax
@@ -131,7 +127,7 @@ package enum AuditReport: LogReport {
             count.last = event.recordedAt
             counts[group] = count
             guard listsAll || !audited.marks.isEmpty else { return }
-            entries.append(audited.cells)
+            entries.append(audited.told)
             metadataByteCount += event.metadataByteCount
         }
 
@@ -142,18 +138,16 @@ package enum AuditReport: LogReport {
                 ($0.key.actor.name, $0.key.actor.onBehalfOf ?? "", $0.key.type)
                     < ($1.key.actor.name, $1.key.actor.onBehalfOf ?? "", $1.key.type)
             }
-            told.tell(
-                "counts",
-                .rows(
-                    ordered.map { group, count in
-                        [
-                            .text(group.actor.name), ReportCell(group.actor.onBehalfOf),
-                            .text(String(group.type.prefix { $0 != "." })), .text(group.type),
-                            .integer(count.count), .integer(count.late), .text(count.first.description),
-                            .text(count.last.description),
-                        ]
-                    }))
-            told.tell("entries", .rows(entries))
+            let rows = ordered.map { group, count in
+                [
+                    "actor": .string(group.actor.name), "onBehalfOf": JSONValue(group.actor.onBehalfOf),
+                    "kind": .string(String(group.type.prefix { $0 != "." })), "type": .string(group.type),
+                    "count": .integer(count.count), "late": .integer(count.late),
+                    "first": .string(count.first.description), "last": .string(count.last.description),
+                ] as JSONObject
+            }
+            told.tell("counts", rows)
+            told.tell("entries", entries)
         }
     }
 }

@@ -7,7 +7,7 @@ struct AuditedEvent {
         case void, correction, unlock, erasure, late
     }
 
-    let cells: [ReportCell]
+    let told: JSONObject
     let marks: [Mark]
 
     static let type = ReportType(
@@ -50,12 +50,14 @@ struct AuditedEvent {
             default: nil
             }
         marks = [kindOfMark, delay.map { $0 > lateDays } == true ? .late : nil].compactMap { $0 }
-        cells = [
-            .integer(event.position), .text(event.stream), .integer(event.version), .text(event.type),
-            .text(event.occurredOn.text), .text(event.recordedAt.description), .text(actor.name),
-            .text(actor.role.rawValue), ReportCell(actor.onBehalfOf), ReportCell(event.shownReason),
-            .texts(marks.map(\.rawValue)), ReportCell(data?["position"]?.int64), ReportCell(replacedBy),
-            ReportCell(delay.flatMap { $0 < 0 ? nil : $0 }),
+        told = [
+            "position": .integer(event.position), "record": .string(event.stream),
+            "version": .integer(event.version), "type": .string(event.type),
+            "occurredOn": .string(event.occurredOn.text), "recordedAt": .string(event.recordedAt.description),
+            "actor": .string(actor.name), "role": .string(actor.role.rawValue),
+            "onBehalfOf": JSONValue(actor.onBehalfOf), "reason": JSONValue(event.shownReason),
+            "marks": .array(marks.map { .string($0.rawValue) }), "voids": JSONValue(data?["position"]?.int64),
+            "replacedBy": JSONValue(replacedBy), "delayDays": JSONValue(delay.flatMap { $0 < 0 ? nil : $0 }),
         ]
     }
 

@@ -51,7 +51,6 @@ package enum ChangesReport: LogReport {
         /// So many events are read for one page, to see what there was before, unless a single record has more.
         static var storyEventCountMax: Int64 { 50_000 }
 
-        private let actor: String?
         private let changeCountMax: Int
         /// The places of events, by their record.
         private var positions: [String: [Int64]] = [:]
@@ -62,11 +61,8 @@ package enum ChangesReport: LogReport {
         package init(
             _ question: ReportQuestion, entryCountMax: Int, day: @escaping @Sendable (Instant) -> Day
         ) {
-            actor = question.text("actor")
             changeCountMax = entryCountMax
         }
-
-        package func admits(_ actor: EventMetadata.Actor) -> Bool { self.actor.map(actor.isCalled) ?? true }
 
         package mutating func look(at event: some LoggedEvent) {
             // As many events of the record as its version says have to be read.
@@ -87,7 +83,7 @@ package enum ChangesReport: LogReport {
         package func tell(
             _ told: inout ReportTold, from log: some LogOfReport, labels: [String: String]
         ) throws {
-            var changes: [(position: Int64, cells: [ReportCell])] = []
+            var changes: [(position: Int64, row: JSONObject)] = []
             for (record, positions) in positions {
                 let story = try log.story(of: record, through: positions.max() ?? 0)
                 let changed = HistoryChanges(story)
@@ -102,32 +98,34 @@ package enum ChangesReport: LogReport {
             let ordered = changes.enumerated().sorted {
                 ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
             }
-            told.tell("changes", .rows(ordered.map(\.element.cells)))
+            told.tell("changes", ordered.map(\.element.row))
         }
 
         /// One for each field, and one for an event that has none.
         private static func rows(
             of event: JSONView, _ changes: [HistoryChanges.Change], _ record: String, _ label: String?
-        ) -> [[ReportCell]] {
-            func said(_ value: JSONValue?) -> ReportCell {
+        ) -> [JSONObject] {
+            func said(_ value: JSONValue?) -> JSONValue {
                 let text = CellText.of(value)
                 return text.isEmpty
-                    ? .nothing : .text(text.cut(toByteCount: ReplyLimits.shortTextByteCountMax))
+                    ? .null : .string(text.cut(toByteCount: ReplyLimits.shortTextByteCountMax))
             }
             let metadata = event["metadata"]
             let actor = metadata?["actor"]
-            let before: [ReportCell] = [
-                ReportCell(event["position"]?.int64), .text(CellText.of(event["recordedAt"])),
-                .text(CellText.of(event["occurredOn"])), .text(record), ReportCell(label),
-                .text(CellText.of(event["type"])),
-            ]
-            let after: [ReportCell] = [
-                .text(actor?["user"]?.string ?? "uid \(CellText.of(actor?["uid"]))"),
-                ReportCell(actor?["onBehalfOf"]?.string), said(metadata?["reason"].map { JSONValue($0) }),
-                ReportCell(event["voidedBy"]?.int64),
-            ]
-            let fields = changes.map { [.text($0.field), said($0.old), said($0.new)] as [ReportCell] }
-            return (fields.isEmpty ? [[.nothing, .nothing, .nothing]] : fields).map { before + $0 + after }
+            let changes = changes.isEmpty ? [nil] : changes.map(Optional.init)
+            return changes.map { change in
+                [
+                    "position": JSONValue(event["position"]?.int64),
+                    "recordedAt": .string(CellText.of(event["recordedAt"])),
+                    "occurredOn": .string(CellText.of(event["occurredOn"])), "record": .string(record),
+                    "label": JSONValue(label), "type": .string(CellText.of(event["type"])),
+                    "field": JSONValue(change?.field), "old": said(change?.old), "new": said(change?.new),
+                    "actor": .string(actor?["user"]?.string ?? "uid \(CellText.of(actor?["uid"]))"),
+                    "onBehalfOf": JSONValue(actor?["onBehalfOf"]?.string),
+                    "reason": said(metadata?["reason"].map { JSONValue($0) }),
+                    "voidedBy": JSONValue(event["voidedBy"]?.int64),
+                ]
+            }
         }
     }
 }

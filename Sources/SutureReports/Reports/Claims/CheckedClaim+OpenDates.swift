@@ -6,7 +6,7 @@ extension CheckedClaim {
         guard let day else { return self }
         var why: String?
         // Some of the events may have happened and others not, so that every number between may be right.
-        let numbers = ([self] + others).compactMap(\.figure?.value)
+        let numbers = ([self] + others).compactMap(\.figure?.reading.number)
         if let least = numbers.min(), let most = numbers.max(), most > least + 1,
             let nearest = Judgement.verdict(on: self, findingNearest: least...most)
         {
@@ -25,5 +25,7 @@ extension CheckedClaim {
         return claim
     }
 
-    private var found: String { figure?.value.map { "\($0)" } ?? figure?.text ?? "nothing" }
+    private var found: String {
+        figure?.reading.number.map { "\($0)" } ?? figure?.reading.text ?? "nothing"
+    }
 }

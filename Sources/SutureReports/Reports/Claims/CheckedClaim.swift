@@ -1,7 +1,8 @@
 import SutureDomain
+import SutureJSON
 
 /// A claim, beside what the records say.
-struct CheckedClaim: Hashable, Sendable {
+struct CheckedClaim: Equatable, Sendable {
     let recorded: RecordedClaim
     /// The day whose records were asked; `nil` if none can be told.
     let day: String?
@@ -47,13 +48,15 @@ struct CheckedClaim: Hashable, Sendable {
                 "What the records say; absent where there is no such figure, or no day to ask for."),
         ])
 
-    var cells: [ReportCell] {
+    var told: JSONObject {
         [
-            .text(recorded.source), .text(recorded.label), .text(recorded.claim), .text(recorded.quote),
-            .text(recorded.metric), .names(NamedValues(recorded.parameters)), .text(recorded.comparator),
-            ReportCell(recorded.value), .text(recorded.asOf), ReportCell(day),
-            ReportCell(recorded.attribution), .text(verdict.rawValue), .text(why),
-            figure.map { .row($0.cells) } ?? .nothing,
+            "source": .string(recorded.source), "label": .string(recorded.label),
+            "claim": .string(recorded.claim), "quote": .string(recorded.quote),
+            "metric": .string(recorded.metric), "parameters": .object(JSONObject(recorded.parameters)),
+            "comparator": .string(recorded.comparator), "value": JSONValue(recorded.value),
+            "asOf": .string(recorded.asOf), "day": JSONValue(day),
+            "attribution": JSONValue(recorded.attribution), "verdict": .string(verdict.rawValue),
+            "why": .string(why), "figure": figure.map { .object($0.told) } ?? .null,
         ]
     }
 }

@@ -48,7 +48,7 @@ package enum ClaimsReport: ReportAcrossMoments {
     package static func gather(
         _ question: ReportQuestion, in source: any ReportSource
     ) throws -> [RecordedClaim] {
-        try RecordedClaim.standing(of: [question.cell("source") ?? .nothing], in: source)
+        try RecordedClaim.standing(of: question.value("source"), in: source)
     }
 
     /// One day after the other: the views of one day at a time are being made and asked, however many days there are.
@@ -67,11 +67,16 @@ package enum ClaimsReport: ReportAcrossMoments {
                 claims[place] = found[index].weighed(against: others.map { $0[index] })
             }
         }
-        let counts = [Verdict.supported, .contradicted, .notCheckable].map { verdict in
-            ReportCell.integer(Int64(claims.count { $0.verdict == verdict }))
+        func count(_ verdict: Verdict) -> JSONValue {
+            .integer(Int64(claims.count { $0.verdict == verdict }))
         }
-        told.tell("counts", .row(counts))
-        told.tell("claims", .rows(claims.map(\.cells)))
+        told.tell(
+            "counts",
+            [
+                "supported": count(.supported), "contradicted": count(.contradicted),
+                "notCheckable": count(.notCheckable),
+            ])
+        told.tell("claims", claims.map(\.told))
     }
 
     package static func layout(of question: JSONObject) -> ReportLayout {

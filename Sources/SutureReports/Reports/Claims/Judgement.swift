@@ -16,19 +16,19 @@ struct Judgement: Hashable, Sendable {
         self.why = why
     }
 
-    init(of claim: RecordedClaim, _ figure: Figure) {
+    init(of claim: RecordedClaim, _ found: MetricReading) {
         guard let comparator = Source.ClaimRecorded.Comparator(rawValue: claim.comparator),
             let signature = MetricSignature.named(claim.metric)
         else {
             self.init(.notCheckable, "This version knows no claim of \(claim.comparator) \(claim.metric).")
             return
         }
-        if let why = figure.why {
+        if let why = found.why {
             self.init(.notCheckable, why)
         } else if comparator == .some {
-            self.init(ofSome: figure)
+            self.init(ofSome: found)
         } else if let value = claim.value.flatMap({ ClaimedValue($0, of: signature) }) {
-            self.init(comparator, value, figure)
+            self.init(comparator, value, found)
         } else {
             self.init(.notCheckable, "The claim gives no value to compare with.")
         }
@@ -43,7 +43,7 @@ struct Judgement: Hashable, Sendable {
         let claim = checked.recorded
         guard let comparator = Source.ClaimRecorded.Comparator(rawValue: claim.comparator),
             comparator != .some,
-            checked.figure?.why == nil, let signature = MetricSignature.named(claim.metric),
+            checked.figure?.reading.why == nil, let signature = MetricSignature.named(claim.metric),
             case .number(let claimed)? = claim.value.flatMap({ ClaimedValue($0, of: signature) })
         else { return nil }
         let found = min(max(claimed, numbers.lowerBound), numbers.upperBound)
@@ -51,28 +51,28 @@ struct Judgement: Hashable, Sendable {
     }
 
     /// That there are any can be contradicted only: how many the words mean is not said.
-    private init(ofSome figure: Figure) {
-        switch figure.value {
+    private init(ofSome found: MetricReading) {
+        switch found.number {
         case 0?: self.init(.contradicted, "The records have none.")
         case let value?:
             self.init(.notCheckable, "The records have \(value); how many are claimed is not said.")
         case nil:
             self.init(
-                .notCheckable, "The records say \(figure.text ?? "nothing"); what is claimed is not said.")
+                .notCheckable, "The records say \(found.text ?? "nothing"); what is claimed is not said.")
         }
     }
 
     private init(
-        _ comparator: Source.ClaimRecorded.Comparator, _ value: ClaimedValue, _ figure: Figure
+        _ comparator: Source.ClaimRecorded.Comparator, _ value: ClaimedValue, _ reading: MetricReading
     ) {
         switch value {
         case .number(let claimed):
-            let found = figure.value ?? 0
+            let found = reading.number ?? 0
             self.init(
                 comparator.holds(of: found, claimed) ? .supported : .contradicted,
                 "The records have \(found); claimed is \(comparator.words) \(claimed).")
         case .text(let claimed):
-            let found = figure.text ?? ""
+            let found = reading.text ?? ""
             self.init(
                 found == claimed ? .supported : .contradicted,
                 "The records say \(found); claimed is \(comparator.words) \(claimed).")

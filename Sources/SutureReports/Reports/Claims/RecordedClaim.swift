@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// A claim as it was recorded.
 package struct RecordedClaim: Hashable, Sendable {
@@ -17,8 +18,8 @@ package struct RecordedClaim: Hashable, Sendable {
     var day: Day? { PartialDate(asOf)?.latest }
 
     /// The claims that have not been withdrawn.
-    /// - Parameter source: the document; all if there is none.
-    static func standing(of document: [ReportCell], in source: any ReportSource) throws -> [RecordedClaim] {
+    /// - Parameter document: whose they are; all if there is none.
+    static func standing(of document: JSONValue?, in source: any ReportSource) throws -> [RecordedClaim] {
         // A withdrawal whose claim does not count has no quote.
         let sql = """
             SELECT c.source, coalesce(s.title, c.source), c.claim, c.quote, c.metric, c.parameters, c.comparator,
@@ -27,7 +28,22 @@ package struct RecordedClaim: Hashable, Sendable {
             WHERE c.withdrawn_on IS NULL AND c.quote IS NOT NULL AND (?1 IS NULL OR c.source = ?1)
             ORDER BY c.source, c.claim
             """
-        return try source.rows(sql, document) { RecordedClaim($0) }
+        return try source.rows(sql, [document ?? .null]) { row in
+            RecordedClaim(
+                source: row.text(at: 0), label: row.text(at: 1), claim: row.text(at: 2),
+                quote: row.text(at: 3),
+                metric: row.text(at: 4), parameters: arguments(row.list(at: 5)), comparator: row.text(at: 6),
+                value: row.optionalText(at: 7), asOf: row.text(at: 8), attribution: row.optionalText(at: 9))
+        }
+    }
+
+    /// - Parameter texts: each as name=value.
+    private static func arguments(_ texts: [String]) -> [String: String] {
+        let pairs = texts.map { text in
+            let name = text.prefix { $0 != "=" }
+            return (String(name), String(text.dropFirst(name.count + 1)))
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// Holds it against records, which are those of its day.
@@ -35,7 +51,7 @@ package struct RecordedClaim: Hashable, Sendable {
     func checked(in source: any ReportSource, explain: Bool) throws -> CheckedClaim {
         guard let metric = Metric.named(metric) else { return unchecked }
         let figure = try source.figure(of: metric, metric.bound(parameters), explain: explain)
-        return CheckedClaim(of: self, Judgement(of: self, figure), figure: figure)
+        return CheckedClaim(of: self, Judgement(of: self, figure.reading), figure: figure)
     }
 
     /// What becomes of a claim that cannot be held against any records.
@@ -55,25 +71,5 @@ extension [RecordedClaim] {
         let dated = indices.filter { self[$0].day != nil }
         return Dictionary(grouping: dated) { self[$0].day ?? Day(number: 0) }
             .map { (day: $0.key, places: $0.value) }.sorted { $0.day < $1.day }
-    }
-}
-
-extension RecordedClaim {
-    fileprivate init(_ row: any ReportRow) {
-        source = row.text(at: 0)
-        label = row.text(at: 1)
-        claim = row.text(at: 2)
-        quote = row.text(at: 3)
-        metric = row.text(at: 4)
-        parameters = Dictionary(
-            row.list(at: 5).map { text in
-                let name = text.prefix { $0 != "=" }
-                return (String(name), String(text.dropFirst(name.count + 1)))
-            }
-        ) { first, _ in first }
-        comparator = row.text(at: 6)
-        value = row.optionalText(at: 7)
-        asOf = row.text(at: 8)
-        attribution = row.optionalText(at: 9)
     }
 }

@@ -1,70 +1,48 @@
 import SutureDomain
+import SutureJSON
 
 /// A criterion of an assessment with what speaks for one unit, and how it was scored.
-struct DossierCriterion {
-    let criterion: String
-    let title: String
-    /// Which records of a unit speak for it.
-    let kind: String?
-    let weight: String?
-    let maximum: String?
-    let evidence: [DossierEvidence]
-    let scores: [[ReportCell]]
-
+enum DossierCriterion {
     static let type = ReportType(
         "DossierCriterion", "A criterion with what speaks for the unit.",
         [
             .has("criterion", .text), .has("title", .text),
             .may("kind", .text, "Which records of a unit speak for it (objectives, projects)."),
-            .may("weight", .text), .may("maximum", .text), .has("evidence", .rows(DossierEvidence.type)),
-            .has(
-                "scores",
-                .rows(
-                    ReportType(
-                        "DossierScore", "How an expert scored a unit by a criterion.",
-                        [
-                            .may("expert", .id, "Absent where the expert is not named."),
-                            .may("label", .text, "What the expert is called."),
-                            .may("score", .text, "A decimal number."), .may("comment", .text),
-                            .has("date", .date),
-                        ]))),
+            .may("weight", .text), .may("maximum", .text),
+            .has("evidence", .rows(DossierSources.type)), .has("scores", .rows(score)),
         ])
 
-    var cells: [ReportCell] {
+    private static let score = ReportType(
+        "DossierScore", "How an expert scored a unit by a criterion.",
         [
-            .text(criterion), .text(title), ReportCell(kind), ReportCell(weight), ReportCell(maximum),
-            .rows(evidence.map(\.cells)), .rows(scores),
-        ]
-    }
+            .may("expert", .id, "Absent where the expert is not named."),
+            .may("label", .text, "What the expert is called."),
+            .may("score", .text, "A decimal number."), .may("comment", .text), .has("date", .date),
+        ])
 
     /// - Parameter both: the assessment and the unit.
-    static func all(of both: [ReportCell], in source: any ReportSource) throws -> [DossierCriterion] {
+    static func all(of both: [JSONValue], in source: any ReportSource) throws -> [JSONObject] {
         let sources = DossierSources(unit: both[1], source: source)
-        var evidence: [String: [DossierEvidence]] = [:]
+        var evidence: [String: [JSONObject]] = [:]
         let sql = """
             SELECT criterion, title, evidence, weight, maximum FROM assessment_criterion
             WHERE assessment = ?1 AND replaced_on IS NULL AND title IS NOT NULL ORDER BY ordinal
             """
-        return try source.rows(sql, [both[0]]) { row in
-            let kind = row.optionalText(at: 2)
-            if let kind, evidence[kind] == nil { evidence[kind] = try sources.evidence(kind) }
-            let criterion = row.text(at: 0)
-            return DossierCriterion(
-                criterion: criterion, title: row.text(at: 1), kind: kind, weight: row.optionalText(at: 3),
-                maximum: row.optionalText(at: 4), evidence: kind.flatMap { evidence[$0] } ?? [],
-                scores: try scores(of: both + [.text(criterion)], in: source))
-        }
-    }
-
-    private static func scores(
-        of criterion: [ReportCell], in source: any ReportSource
-    ) throws -> [[ReportCell]] {
-        let sql = """
+        let scores = """
             SELECT s.expert, \(source.label(of: Person.self, id: "s.expert")), s.score, s.comment, s.scored_on
             FROM assessment_score s WHERE s.assessment = ?1 AND s.unit = ?2 AND s.criterion = ?3 ORDER BY s.entry
             """
-        return try source.rows(sql, criterion) { row in
-            (0..<5).map { ReportCell(row.optionalText(at: $0)) }
+        return try source.rows(Array(type.members.prefix(5)), sql, [both[0]]).map { criterion in
+            var criterion = criterion
+            let kind = criterion["kind"]?.string ?? ""
+            let found = try evidence[kind] ?? sources.evidence(kind)
+            evidence[kind] = found
+            criterion["evidence"] = .array(found.map { .object($0) })
+            criterion["scores"] = .array(
+                try source.rows(score.members, scores, both + [criterion["criterion"] ?? .null]).map {
+                    .object($0)
+                })
+            return criterion
         }
     }
 

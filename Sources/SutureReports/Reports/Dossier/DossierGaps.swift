@@ -1,16 +1,13 @@
+import SutureDomain
+import SutureJSON
+
 /// Finds what a dossier still needs, in the order in which an assessment goes.
 struct DossierGaps {
-    let unit: String
-    let isParticipant: Bool
-    let criteria: [DossierCriterion]
-    let hasMaterials: Bool
-    let wasVisited: Bool
-    let hasOpinions: Bool
-    let hasResult: Bool
-    let isReleased: Bool
-
-    /// What is missing: a word for it, the criterion that it is about, if about one, and a sentence.
-    private typealias Gap = [ReportCell]
+    /// The assessment and the unit.
+    let both: [JSONValue]
+    let source: any ReportSource
+    /// For rows of ``type``.
+    private(set) var all: [JSONObject] = []
 
     static let type = ReportType(
         "DossierGap", "What a dossier still needs.",
@@ -24,70 +21,65 @@ struct DossierGaps {
             .has("message", .text, "A sentence."),
         ])
 
-    /// For rows of ``type``.
-    var all: [[ReportCell]] {
-        participation + criteria.flatMap { evidence(for: $0) } + judgements
-            + criteria.flatMap { scores(of: $0) }
-            + results
-    }
-
-    private var participation: [Gap] {
-        var gaps: [Gap] = []
-        if !isParticipant {
-            gaps.append(["participation", nil, "\(unit) does not take part yet."])
+    /// - Parameter criteria: rows of ``DossierCriterion``.
+    init(of both: [JSONValue], _ criteria: [JSONObject], in source: any ReportSource) throws {
+        self.both = both
+        self.source = source
+        let unit = both[1].string ?? ""
+        let onSite = Assessment.Reviewed.Kind.onSite.rawValue
+        try need("participation", "\(unit) does not take part yet.", in: "assessment_unit")
+        if criteria.isEmpty { note("criteria", "The assessment has no criteria.") }
+        for criterion in criteria { noteEvidence(for: criterion, of: unit) }
+        try need("materials", "No materials have been submitted.", in: "assessment_material")
+        try need("visit", "There has been no visit on site.", in: "assessment_review", "type = '\(onSite)'")
+        for criterion in criteria where criterion["scores"]?.array?.isEmpty == true {
+            note("score", "\(DossierGaps.name(of: criterion)) has not been scored.", of: criterion)
         }
-        if criteria.isEmpty {
-            gaps.append(["criteria", nil, "The assessment has no criteria."])
-        }
-        return gaps
-    }
-
-    private func evidence(for criterion: DossierCriterion) -> [Gap] {
-        let id = criterion.criterion
-        guard let kind = criterion.kind else {
-            let message = "\(id) (\(criterion.title)) does not say which records speak for it."
-            return [["evidence", .text(id), .text(message)]]
-        }
-        guard !criterion.evidence.isEmpty else {
-            let records = kind.split(separator: "_").joined(separator: " ")
-            let message = "Nothing of \(unit) speaks for \(id) (\(criterion.title)): it has no \(records)."
-            return [["evidence", .text(id), .text(message)]]
-        }
-        return criterion.evidence.filter { $0.entry != nil && $0.status == "open" }.map { open in
-            [
-                "objective", .text(id),
-                .text("\(open.entry ?? "") (\(open.label)) has not been completed."),
-            ]
-        }
-    }
-
-    private var judgements: [Gap] {
-        var gaps: [Gap] = []
-        if !hasMaterials {
-            gaps.append(["materials", nil, "No materials have been submitted."])
-        }
-        if !wasVisited {
-            gaps.append(["visit", nil, "There has been no visit on site."])
-        }
-        return gaps
-    }
-
-    private func scores(of criterion: DossierCriterion) -> [Gap] {
-        guard criterion.scores.isEmpty else { return [] }
-        let message = "\(criterion.criterion) (\(criterion.title)) has not been scored."
-        return [["score", .text(criterion.criterion), .text(message)]]
-    }
-
-    private var results: [Gap] {
-        var gaps: [Gap] = []
-        if !hasOpinions {
-            gaps.append(["opinion", nil, "The experts have given no opinion."])
-        }
+        try need("opinion", "The experts have given no opinion.", in: "assessment_opinion")
+        let hasResult = try count(in: "assessment_unit", "rating IS NOT NULL") > 0
+        let released = "SELECT count(*) FROM assessment WHERE id = ?1 AND released_on IS NOT NULL"
         if !hasResult {
-            gaps.append(["result", nil, "The result has not been determined."])
-        } else if !isReleased {
-            gaps.append(["release", nil, "The result has not been released."])
+            note("result", "The result has not been determined.")
+        } else if try source.integer(released, [both[0]]) == 0 {
+            note("release", "The result has not been released.")
         }
-        return gaps
+    }
+
+    private mutating func note(_ what: String, _ message: String, of criterion: JSONObject = [:]) {
+        all.append([
+            "what": .string(what), "criterion": criterion["criterion"] ?? .null, "message": .string(message),
+        ])
+    }
+
+    /// Rows of the unit in the assessment.
+    private mutating func need(
+        _ what: String, _ message: String, in table: String, _ condition: String = "1"
+    ) throws {
+        if try count(in: table, condition) == 0 { note(what, message) }
+    }
+
+    private func count(in table: String, _ condition: String) throws -> Int64 {
+        try source.integer(
+            "SELECT count(*) FROM \(table) WHERE assessment = ?1 AND unit = ?2 AND \(condition)", both)
+    }
+
+    private mutating func noteEvidence(for criterion: JSONObject, of unit: String) {
+        let name = DossierGaps.name(of: criterion)
+        guard let kind = criterion["kind"]?.string else {
+            return note("evidence", "\(name) does not say which records speak for it.", of: criterion)
+        }
+        let evidence = criterion["evidence"]?.array ?? []
+        if evidence.isEmpty {
+            let records = kind.split(separator: "_").joined(separator: " ")
+            note("evidence", "Nothing of \(unit) speaks for \(name): it has no \(records).", of: criterion)
+        }
+        for open in evidence where open["status"] == "open" {
+            guard let entry = open["entry"]?.string, let label = open["label"]?.string else { continue }
+            note("objective", "\(entry) (\(label)) has not been completed.", of: criterion)
+        }
+    }
+
+    private static func name(of criterion: JSONObject) -> String {
+        "\(criterion["criterion"]?.string ?? "") (\(criterion["title"]?.string ?? ""))"
     }
 }

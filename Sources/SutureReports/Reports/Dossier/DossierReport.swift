@@ -1,4 +1,4 @@
-import SutureDomain
+package import SutureDomain
 package import SutureJSON
 
 /// What speaks for one unit in an assessment, criterion by criterion, how it was judged, and what is missing. The unit need
@@ -69,17 +69,23 @@ package enum DossierReport: Report {
                     .has("date", .date),
                 ]),
             sql: of("SELECT unanimous, recommendation, aspects, recorded_on FROM assessment_opinion")),
-        .facts([
-            .may(
-                "result",
-                .group(
-                    ReportType(
-                        "DossierResult", "How a unit did.",
-                        [
-                            .has("rating", .text), .may("rank", .count), .may("determinedOn", .date),
-                            .may("releasedOn", .date, "Absent while the results are not released."),
-                        ])))
-        ]),
+        .facts(
+            [
+                .may(
+                    "result",
+                    .group(
+                        ReportType(
+                            "DossierResult", "How a unit did.",
+                            [
+                                .has("rating", .text), .may("rank", .count), .may("determinedOn", .date),
+                                .may("releasedOn", .date, "Absent while the results are not released."),
+                            ])))
+            ],
+            sql: """
+                SELECT u.rating, u.rank, u.determined_on, a.released_on
+                FROM (SELECT 1) LEFT JOIN assessment_unit u ON u.assessment = ?1 AND u.unit = ?2
+                LEFT JOIN assessment a ON a.id = u.assessment
+                """),
         .rows("missing", DossierGaps.type),
     ]
 
@@ -87,35 +93,13 @@ package enum DossierReport: Report {
         "\(selection) WHERE assessment = ?1 AND unit = ?2 ORDER BY entry"
     }
 
-    package static func work(_ work: inout ReportWork) throws {
-        let (both, source) = (work.question.arguments, work.source)
-        func count(_ table: String, _ condition: String = "1") throws -> Int64 {
-            let sql = "SELECT count(*) FROM \(table) WHERE assessment = ?1 AND unit = ?2 AND \(condition)"
-            return try source.integer(sql, both)
-        }
-        let result = try source.rows(
-            """
-            SELECT u.rating, u.rank, u.determined_on, a.released_on FROM assessment_unit u
-            LEFT JOIN assessment a ON a.id = u.assessment
-            WHERE u.assessment = ?1 AND u.unit = ?2 AND u.rating IS NOT NULL
-            """, both
-        ) { row in
-            [
-                .text(row.text(at: 0)), ReportCell(row.optionalInteger(at: 1)),
-                ReportCell(row.optionalText(at: 2)), ReportCell(row.optionalText(at: 3)),
-            ]
-        }.first
-        let onSite = Assessment.Reviewed.Kind.onSite.rawValue
-        let gaps = DossierGaps(
-            unit: work.question.text("unit") ?? "", isParticipant: try count("assessment_unit") > 0,
-            criteria: try DossierCriterion.all(of: both, in: source),
-            hasMaterials: try count("assessment_material") > 0,
-            wasVisited: try count("assessment_review", "type = '\(onSite)'") > 0,
-            hasOpinions: try count("assessment_opinion") > 0, hasResult: result != nil,
-            isReleased: result?[3].text != nil)
-        work.tell("criteria", .rows(gaps.criteria.map(\.cells)))
-        work.tell("result", result.map { .row($0) } ?? .nothing)
-        work.tell("missing", .rows(gaps.all))
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {
+        let both = told.question.arguments
+        let criteria = try DossierCriterion.all(of: both, in: source)
+        told.tell("criteria", criteria)
+        told.tell("missing", try DossierGaps(of: both, criteria, in: source).all)
     }
 
     package static func layout(of question: JSONObject) -> ReportLayout {

@@ -1,17 +1,7 @@
-/// Money that is set aside from a line, and what became of it.
-struct FundingAllocation {
-    let allocation: String
-    let line: String?
-    let student: String?
-    let project: String?
-    let amount: Int64
-    let released: Int64
-    let disbursed: Int64
-    let refunded: Int64
-    let spent: Int64
-    /// What can still be paid or released.
-    let rest: Int64
+import SutureJSON
 
+/// Money that is set aside from a line, and what became of it.
+enum FundingAllocation {
     static let type = ReportType(
         "FundingAllocation", "Money that is set aside from a line.",
         [
@@ -21,13 +11,8 @@ struct FundingAllocation {
             .has("rest", .amount, "What can still be paid or released."),
         ])
 
-    var cells: [ReportCell] {
-        [.text(allocation), ReportCell(line), ReportCell(student), ReportCell(project)]
-            + [amount, released, disbursed, refunded, spent, rest].map { .integer($0) }
-    }
-
     /// Allocations, and whatever else something was paid from.
-    static func all(of fund: [ReportCell], in source: any ReportSource) throws -> [FundingAllocation] {
+    static func all(of fund: [JSONValue], in source: any ReportSource) throws -> [JSONObject] {
         let sql = """
             WITH part(allocation, released, disbursed, refunded, spent) AS (
                 SELECT allocation, 0, 0, 0, 0 FROM fund_allocation WHERE fund = ?1
@@ -41,26 +26,18 @@ struct FundingAllocation {
             FROM part p LEFT JOIN fund_allocation a ON a.fund = ?1 AND a.allocation = p.allocation
             GROUP BY p.allocation ORDER BY p.allocation
             """
-        return try source.rows(sql, fund) { row in
-            let (amount, released) = (row.integer(at: 4), row.integer(at: 5))
-            let (disbursed, refunded) = (row.integer(at: 6), row.integer(at: 7))
-            let rest = Int128(amount) - Int128(released) - Int128(disbursed) + Int128(refunded)
-            return FundingAllocation(
-                allocation: row.text(at: 0), line: row.optionalText(at: 1), student: row.optionalText(at: 2),
-                project: row.optionalText(at: 3), amount: amount, released: released, disbursed: disbursed,
-                refunded: refunded, spent: row.integer(at: 8), rest: Int64(clamping: rest))
+        return try source.rows(type.members.dropLast(), sql, fund).map { allocation in
+            var allocation = allocation
+            func amount(_ name: String) -> Int128 { [allocation].sum(of: name) }
+            let rest = amount("amount") - amount("released") - amount("disbursed") + amount("refunded")
+            allocation["rest"] = .integer(Int64(clamping: rest))
+            return allocation
         }
     }
 }
 
 /// What happened to an amount that was planned.
-struct FundingSums {
-    let amount: Int64?
-    let allocated: Int128
-    let disbursed: Int128
-    let refunded: Int128
-    let spent: Int128
-
+enum FundingSums {
     static let type = ReportType(
         "FundingSums",
         "What happened to an amount of a fund. Amounts are in the minor unit of the fund's currency.",
@@ -73,23 +50,20 @@ struct FundingSums {
         ])
 
     /// - Parameter amount: `nil` where nothing was planned.
-    init(of allocations: some Sequence<FundingAllocation>, amount: Int64?) {
-        func sum(_ part: (FundingAllocation) -> Int64) -> Int128 {
-            allocations.reduce(0) { $0 + Int128(part($1)) }
-        }
-        self.amount = amount
-        allocated = sum(\.amount) - sum(\.released)
-        disbursed = sum(\.disbursed)
-        refunded = sum(\.refunded)
-        spent = sum(\.spent)
+    static func told(of allocations: [JSONObject], amount: Int64?) -> JSONValue {
+        let allocated = allocations.sum(of: "amount") - allocations.sum(of: "released")
+        let (disbursed, refunded) = (allocations.sum(of: "disbursed"), allocations.sum(of: "refunded"))
+        func clamped(_ number: Int128) -> JSONValue { .integer(Int64(clamping: number)) }
+        func rest(without gone: Int128) -> JSONValue { amount.map { clamped(Int128($0) - gone) } ?? .null }
+        return [
+            "amount": JSONValue(amount), "allocated": clamped(allocated), "disbursed": clamped(disbursed),
+            "refunded": clamped(refunded), "spent": clamped(allocations.sum(of: "spent")),
+            "unallocated": rest(without: allocated), "remaining": rest(without: disbursed - refunded),
+        ]
     }
+}
 
-    var cell: ReportCell {
-        func told(_ number: Int128) -> ReportCell { .integer(Int64(clamping: number)) }
-        return .row(
-            [ReportCell(amount), told(allocated), told(disbursed), told(refunded), told(spent)]
-                + [allocated, disbursed - refunded].map { gone in
-                    amount.map { told(Int128($0) - gone) } ?? .nothing
-                })
-    }
+extension [JSONObject] {
+    /// Exact, however great it is.
+    func sum(of name: String) -> Int128 { reduce(0) { $0 + Int128($1[name]?.int64 ?? 0) } }
 }

@@ -1,16 +1,8 @@
 import SutureDomain
+import SutureJSON
 
 /// A checkpoint of a fund that has not been passed.
-struct FundingCheckpoint {
-    let checkpoint: String
-    let type: String?
-    let due: String?
-    /// `nil`: it is the whole fund's.
-    let allocation: String?
-    let state: String
-    /// Whether its date was provably past on the day of the report.
-    let isDue: Bool
-
+enum FundingCheckpoint {
     static let states = ReportContent.choice(["not_held", "condition_unmet", "failed"])
 
     static let type = ReportType(
@@ -24,32 +16,25 @@ struct FundingCheckpoint {
             ),
         ])
 
-    var cells: [ReportCell] {
-        [
-            .text(checkpoint), ReportCell(type), ReportCell(due), ReportCell(allocation), .text(state),
-            .flag(isDue),
-        ]
-    }
-
     /// The next first; what has no known date comes last.
     static func all(
-        of fund: [ReportCell], on day: Day, in source: any ReportSource
-    ) throws -> [FundingCheckpoint] {
+        of fund: [JSONValue], on day: Day, in source: any ReportSource
+    ) throws -> [JSONObject] {
         let sql = """
             SELECT checkpoint, type, due, allocation,
                 CASE decision WHEN 'fail' THEN 'failed' WHEN 'conditional' THEN 'condition_unmet' ELSE 'not_held' END
             FROM fund_checkpoint
             WHERE fund = ?1 AND decision IS NOT 'pass'
                 AND NOT (decision IS 'conditional' AND condition_met_on IS NOT NULL)
+            ORDER BY checkpoint
             """
-        let found = try source.rows(sql, fund) { row in
-            let due = row.optionalText(at: 2).flatMap { PartialDate($0) }
-            let checkpoint = FundingCheckpoint(
-                checkpoint: row.text(at: 0), type: row.optionalText(at: 1), due: due?.text,
-                allocation: row.optionalText(at: 3), state: row.text(at: 4),
-                isDue: due.map { PartialDate(day).isProvablyAfter($0) } ?? false)
-            return (due?.latest?.number ?? .max, checkpoint)
+        let found = try source.rows(type.members.dropLast(), sql, fund).enumerated().map {
+            index, checkpoint in
+            var checkpoint = checkpoint
+            let due = checkpoint["due"]?.string.flatMap { PartialDate($0) }
+            checkpoint["isDue"] = .bool(due.map { PartialDate(day).isProvablyAfter($0) } ?? false)
+            return (place: (due?.latest?.number ?? .max, index), checkpoint: checkpoint)
         }
-        return found.sorted { ($0.0, $0.1.checkpoint) < ($1.0, $1.1.checkpoint) }.map(\.1)
+        return found.sorted { $0.place < $1.place }.map(\.checkpoint)
     }
 }

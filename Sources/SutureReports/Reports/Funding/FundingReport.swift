@@ -1,4 +1,4 @@
-import SutureDomain
+package import SutureDomain
 package import SutureJSON
 
 /// What became of the money of a fund: what was promised, planned, allocated, paid and spent, the next checkpoints, and which
@@ -63,44 +63,40 @@ package enum FundingReport: Report {
                 ])),
     ]
 
-    package static func work(_ work: inout ReportWork) throws {
-        let fund = work.question.arguments
-        let allocations = try FundingAllocation.all(of: fund, in: work.source)
-        let lines = try work.source.rows(linesSQL, fund) { row in
-            let line = row.text(at: 0)
-            return (
-                line: line, purpose: row.optionalText(at: 1),
-                sums: FundingSums(
-                    of: allocations.filter { $0.line == line }, amount: row.optionalInteger(at: 2))
-            )
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {
+        let fund = told.question.arguments
+        let allocations = try FundingAllocation.all(of: fund, in: source)
+        let lines = try source.rows(linesSQL, fund) { row in
+            let line = JSONValue.string(row.text(at: 0))
+            let sums = FundingSums.told(
+                of: allocations.filter { $0["line"] == line }, amount: row.optionalInteger(at: 2))
+            return ["line": line, "purpose": JSONValue(row.optionalText(at: 1)), "sums": sums] as JSONObject
         }
-        let total = try work.source.rows("SELECT total_minor_units FROM fund WHERE id = ?1", fund) {
+        let total = try source.rows("SELECT total_minor_units FROM fund WHERE id = ?1", fund) {
             $0.optionalInteger(at: 0)
         }
-        let checkpoints = try FundingCheckpoint.all(of: fund, on: work.day, in: work.source)
-        let planned = Int64(clamping: lines.reduce(0) { $0 + Int128($1.sums.amount ?? 0) })
-        work.tell("day", .text(work.day.description))
-        work.tell("planned", .integer(planned))
-        work.tell("sums", FundingSums(of: allocations, amount: total.first ?? nil).cell)
-        work.tell("lines", .rows(lines.map { [.text($0.line), ReportCell($0.purpose), $0.sums.cell] }))
-        work.tell("allocations", .rows(allocations.map(\.cells)))
-        work.tell("checkpoints", .rows(checkpoints.map(\.cells)))
-        work.tell("blocked", .rows(blocked(allocations, by: checkpoints)))
+        let checkpoints = try FundingCheckpoint.all(of: fund, on: day, in: source)
+        let planned = lines.compactMap { $0["sums"]?.object }.sum(of: "amount")
+        told.tell("day", .string(day.description))
+        told.tell("planned", .integer(Int64(clamping: planned)))
+        told.tell("sums", FundingSums.told(of: allocations, amount: total.first ?? nil))
+        told.tell("lines", lines)
+        told.tell("allocations", allocations)
+        told.tell("checkpoints", checkpoints)
+        told.tell("blocked", blocked(allocations, by: checkpoints))
     }
 
     /// Allocations with a rest, each with the checkpoints that stand in its way: its own and the whole fund's.
-    private static func blocked(
-        _ allocations: [FundingAllocation], by checkpoints: [FundingCheckpoint]
-    ) -> [[ReportCell]] {
-        allocations.filter { $0.rest > 0 }.flatMap { allocation in
+    private static func blocked(_ allocations: [JSONObject], by checkpoints: [JSONObject]) -> [JSONObject] {
+        allocations.filter { $0["rest"]?.int64 ?? 0 > 0 }.flatMap { allocation in
             checkpoints.filter {
-                $0.isDue && ($0.allocation ?? allocation.allocation) == allocation.allocation
+                $0["isDue"] == true && [nil, allocation["allocation"]].contains($0["allocation"])
             }
-            .map {
-                [
-                    .text(allocation.allocation), .integer(allocation.rest), .text($0.checkpoint),
-                    ReportCell($0.due), .text($0.state),
-                ]
+            .map { checkpoint in
+                let told = ["checkpoint", "due", "state"].map { ($0, checkpoint[$0] ?? .null) }
+                return JSONObject(["allocation", "rest"].map { ($0, allocation[$0] ?? .null) } + told)
             }
         }
     }

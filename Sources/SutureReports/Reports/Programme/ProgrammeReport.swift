@@ -1,3 +1,4 @@
+package import SutureDomain
 package import SutureJSON
 
 /// The figures of the programme: each overall, and where it can be restricted, for every value that occurs.
@@ -21,10 +22,12 @@ package enum ProgrammeReport: Report {
 
     package static let sections: [ReportSection] = [.rows("figures", Figure.type)]
 
-    package static func work(_ work: inout ReportWork) throws {
-        let figures = try figures(
-            work.question.text("metric"), explain: work.question.flag("explain"), in: work.source)
-        work.tell("figures", .rows(figures.map(\.cells)))
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {
+        let question = told.question
+        let figures = try figures(question.text("metric"), explain: question.flag("explain"), in: source)
+        told.tell("figures", figures.map(\.told))
     }
 
     /// - Parameter metric: only this one.

@@ -1,4 +1,4 @@
-import SutureDomain
+package import SutureDomain
 package import SutureJSON
 
 /// Harm and shortcomings of devices, in a trial, of a device or of all, and who is to be told of them by when.
@@ -54,20 +54,23 @@ package enum SafetyReport: Report {
         .rows("deficiencies", deficiency, rowCountMax: lineCountMax, sql: deficienciesSQL),
     ]
 
-    package static func work(_ work: inout ReportWork) throws {
-        let duties = try reportableEvents(of: work).flatMap { $0.duties(at: work.now) }
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {
+        let meant = told.question.arguments
+        let duties = try reportableEvents(meant, in: source).flatMap { $0.duties(at: now) }
         let open = duties.filter { $0.status != .met }.byUrgency()
         let shown = open.prefix(Int(lineCountMax))
-        let counts = try work.source.rows(totalsSQL, work.question.arguments) { row in
-            (0..<7).map { ReportCell.integer(row.integer(at: $0)) }
-        }
-        let tally = SafetyDuty.Status.allCases.map { status in
-            ReportCell.integer(Int64(duties.count { $0.status == status }))
-        }
-        work.tell("now", .text(work.now.description))
-        work.tell("totals", .row((counts.first ?? []) + [.row(tally)]))
-        work.tell("duties", .rows(shown.map(\.cells)))
-        work.leaveOut(Int64(open.count - shown.count), of: "duties")
+        var totals = try source.rows(totals.members.dropLast(), totalsSQL, meant)[0]
+        totals["duties"] = .object(
+            JSONObject(
+                SafetyDuty.Status.allCases.map { status in
+                    (status.rawValue, .integer(Int64(duties.count { $0.status == status })))
+                }))
+        told.tell("now", .string(now.description))
+        told.tell("totals", .object(totals))
+        told.tell("duties", shown.map(\.told))
+        told.leaveOut(Int64(open.count - shown.count), of: "duties")
     }
 
     package static func layout(of question: JSONObject) -> ReportLayout {
@@ -170,14 +173,16 @@ extension SafetyReport {
         """
 
     /// What the regimes ask for follows from these, in their order.
-    private static func reportableEvents(of work: ReportWork) throws -> [ReportableEvent] {
+    private static func reportableEvents(
+        _ meant: [JSONValue], in source: any ReportSource
+    ) throws -> [ReportableEvent] {
         let isReportable = "\(regime) = 'nmpa_2022' AND \(SafetyClass.serious("t")) AND \(isMeant)"
         let from = "FROM adverse_event t LEFT JOIN trial r ON r.id = t.trial"
         let sql = """
             SELECT t.id, t.trial, t.aware_at, t.criteria, \(SafetyClass.ade("t")) \(from) WHERE \(isReportable)
             ORDER BY t.id
             """
-        var events = try work.source.rows(sql, work.question.arguments) { row in
+        var events = try source.rows(sql, meant) { row in
             ReportableEvent(
                 event: row.text(at: 0), trial: row.optionalText(at: 1),
                 awareAt: row.optionalText(at: 2).flatMap { Instant($0) }, criteria: row.list(at: 3),
@@ -189,7 +194,7 @@ extension SafetyReport {
             SELECT t.id, n.by, n.recipient, n.at \(from)
             JOIN adverse_event_notification n ON n.adverse_event = t.id WHERE \(isReportable)
             """
-        try work.source.forEachRow(notifications, work.question.arguments) { row in
+        try source.forEachRow(notifications, meant) { row in
             guard let place = places[row.text(at: 0)], let at = Instant(row.text(at: 3)) else { return }
             events[place].notifications.append(
                 ReportableEvent.Notification(by: row.text(at: 1), recipient: row.text(at: 2), at: at))
@@ -278,10 +283,11 @@ extension SafetyReport {
 }
 
 extension SafetyDuty {
-    fileprivate var cells: [ReportCell] {
+    fileprivate var told: JSONObject {
         [
-            .text(event), ReportCell(trial), .text(by), .text(recipient), .integer(withinHours),
-            ReportCell(due), ReportCell(done), .text(status.rawValue),
+            "event": .string(event), "trial": JSONValue(trial), "by": .string(by),
+            "recipient": .string(recipient), "withinHours": .integer(withinHours), "due": JSONValue(due),
+            "done": JSONValue(done), "status": .string(status.rawValue),
         ]
     }
 }

@@ -1,4 +1,4 @@
-import SutureDomain
+package import SutureDomain
 package import SutureJSON
 
 /// The way from a clinical problem to its clinical application, as far as it leads through one record.
@@ -31,15 +31,17 @@ package enum TraceReport: Report {
     package static let elsewhere: [String: ReportElsewhere] = ["nodes": .hint("trace a record that it shows")]
 
     package static let sections: [ReportSection] = [
-        .facts([.has("record", .record)]), .rows("nodes", TraceNode.type),
+        .facts([.has("record", .record)]), .rows("nodes", node),
         .facts([.has("truncated", .flag, "Whether there is more than is shown.")]),
     ]
 
-    package static func work(_ work: inout ReportWork) throws {
-        var walk = TraceWalk(work.question.records[0], in: work.source)
+    package static func work(
+        _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
+    ) throws {
+        var walk = TraceWalk(told.question.records[0], in: source)
         try walk.run()
-        work.tell("nodes", .rows(walk.nodes.map(\.cells)))
-        work.tell("truncated", .flag(walk.isTruncated))
+        told.tell("nodes", walk.nodes)
+        told.tell("truncated", .bool(walk.isTruncated))
     }
 
     package static func layout(of question: JSONObject) -> ReportLayout {
@@ -77,21 +79,10 @@ package enum TraceReport: Report {
     }
 }
 
-/// A record on that way, or what belongs to one.
-struct TraceNode {
-    let kind: String
-    var record: String?
-    let label: String
-    /// Zero at the top.
-    let depth: Int64
-    var status: String?
-    var happenedOn: String?
-    var count: Int64?
-    var asked = false
-    var repeated = false
-    var omitted: Int64?
+// MARK: What is told
 
-    static let type = ReportType(
+extension TraceReport {
+    static let node = ReportType(
         "TraceNode",
         """
         A record on the way from a clinical problem to its application, or what belongs to one. Nodes are in the order of a tree, \
@@ -111,11 +102,4 @@ struct TraceNode {
             .has("repeated", .flag, "Whether it stands further up with all that is below it."),
             .may("omitted", .count, "How many records are below it besides those that are shown."),
         ])
-
-    var cells: [ReportCell] {
-        [
-            .text(kind), ReportCell(record), .text(label), .integer(depth), ReportCell(status),
-            ReportCell(happenedOn), ReportCell(count), .flag(asked), .flag(repeated), ReportCell(omitted),
-        ]
-    }
 }

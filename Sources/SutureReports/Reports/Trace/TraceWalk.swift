@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// Finds the way through one record: everything above it that leads there, and everything below it.
 struct TraceWalk {
@@ -14,7 +15,8 @@ struct TraceWalk {
     /// Of everything that leads to the record that was asked for: what is next on the way there.
     private var next: [StreamName: [StreamName]] = [:]
     private var shown: Set<StreamName> = []
-    private(set) var nodes: [TraceNode] = []
+    /// Rows of ``TraceReport/node``.
+    private(set) var nodes: [JSONObject] = []
     private(set) var isTruncated = false
 
     init(_ asked: StreamName, in source: any ReportSource) {
@@ -67,11 +69,10 @@ struct TraceWalk {
             isTruncated = true
             return
         }
-        var node = try self.node(of: record, kind, depth: depth)
-        node.repeated = !shown.insert(record).inserted
+        let isNew = shown.insert(record).inserted
         let index = nodes.count
-        nodes.append(node)
-        if node.repeated { return }
+        nodes.append(try node(of: record, kind, depth: depth, isRepeated: !isNew))
+        guard isNew else { return }
         // Above the record that was asked for, only what leads to it is shown.
         if record != asked, let next = next[record] {
             for child in TraceWalk.inOrder(next) { try show(child, depth: depth + 1) }
@@ -83,31 +84,36 @@ struct TraceWalk {
             for child in below { try show(child, depth: depth + 1) }
             guard below.count == TraceWalk.childCountMax else { continue }
             let count = try source.integer(
-                "SELECT count(*) FROM (\(link.downSQL))", [.text(String(record.id))])
+                "SELECT count(*) FROM (\(link.downSQL))", [.string(String(record.id))])
             let omitted = count - Int64(below.count)
             if omitted > 0 {
-                nodes[index].omitted = (nodes[index].omitted ?? 0) + omitted
+                nodes[index]["omitted"] = .integer((nodes[index]["omitted"]?.int64 ?? 0) + omitted)
                 isTruncated = true
             }
         }
     }
 
-    private func node(of record: StreamName, _ kind: TraceKind, depth: Int64) throws -> TraceNode {
-        var node = TraceNode(kind: kind.name, record: record.text, label: record.text, depth: depth)
-        node.asked = record == asked
-        try source.forEachRow(kind.recordSQL(in: source), [.text(record.text)]) { row in
-            node = TraceNode(
-                kind: kind.name, record: record.text, label: row.text(at: 0), depth: depth,
-                status: row.optionalText(at: 1), happenedOn: row.optionalText(at: 2), asked: node.asked)
-        }
-        return node
+    private func node(
+        of record: StreamName, _ kind: TraceKind, depth: Int64, isRepeated: Bool
+    ) throws -> JSONObject {
+        // There is a row even where the record is missing.
+        try source.rows(kind.recordSQL(in: source), [.string(record.text)]) { row in
+            [
+                "kind": .string(kind.name), "record": .string(record.text), "label": .string(row.text(at: 0)),
+                "depth": .integer(depth), "status": JSONValue(row.optionalText(at: 1)),
+                "happenedOn": JSONValue(row.optionalText(at: 2)), "asked": .bool(record == asked),
+                "repeated": .bool(isRepeated),
+            ]
+        }[0]
     }
 
     private mutating func showLeaves(_ sql: String, of record: StreamName, depth: Int64) throws {
-        let leaves = try source.rows(sql, [.text(String(record.id))]) { row in
-            TraceNode(
-                kind: row.text(at: 0), label: row.text(at: 1), depth: depth,
-                happenedOn: row.optionalText(at: 3), count: row.optionalInteger(at: 2))
+        let leaves = try source.rows(sql, [.string(String(record.id))]) { row in
+            [
+                "kind": .string(row.text(at: 0)), "label": .string(row.text(at: 1)), "depth": .integer(depth),
+                "happenedOn": JSONValue(row.optionalText(at: 3)),
+                "count": JSONValue(row.optionalInteger(at: 2)), "asked": false, "repeated": false,
+            ] as JSONObject
         }
         let room = min(TraceWalk.nodeCountMax - nodes.count, TraceWalk.childCountMax)
         if leaves.count > room { isTruncated = true }
@@ -118,7 +124,7 @@ struct TraceWalk {
         _ kind: String, _ sql: String, of record: StreamName, limit: Int
     ) throws -> [StreamName] {
         let page = "SELECT * FROM (\(sql)) ORDER BY 1 LIMIT \(limit)"
-        return try source.rows(page, [.text(String(record.id))]) { row in
+        return try source.rows(page, [.string(String(record.id))]) { row in
             StreamName(recorded: "\(kind)/\(row.text(at: 0))")
         }
     }

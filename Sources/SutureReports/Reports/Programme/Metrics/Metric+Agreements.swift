@@ -11,12 +11,14 @@ extension Metric {
             name: "activities.held",
             meaning: "Activities that took place; one of several types counts for each of them.",
             unit: "activities",
-            parameter: Parameter(
-                name: "type",
-                valuesSQL: """
-                    SELECT DISTINCT t.value FROM activity a JOIN json_each(a.types) t
-                    WHERE a.held_on IS NOT NULL ORDER BY 1
-                    """),
+            parameters: [
+                Parameter(
+                    name: "type",
+                    valuesSQL: """
+                        SELECT DISTINCT t.value FROM activity a JOIN json_each(a.types) t
+                        WHERE a.held_on IS NOT NULL ORDER BY 1
+                        """)
+            ],
             sql: """
                 SELECT 'activity/' || a.id AS record, 1 AS n FROM activity a
                 WHERE a.held_on IS NOT NULL

@@ -3,7 +3,7 @@ extension Metric {
     static let devices = [
         Metric(
             name: "devices.in-trials", meaning: "Devices of trials that were started.", unit: "devices",
-            parameter: type,
+            parameters: [type],
             sql: """
                 SELECT DISTINCT 'device/' || s.single AS record, 1 AS n
                 FROM trial_device td JOIN trial t ON t.id = td.trial
@@ -15,7 +15,7 @@ extension Metric {
             name: "feedback.acclaimed",
             meaning:
                 "Feedback from trials that acclaims a device; of a set it counts for its members' types.",
-            unit: "statements", parameter: type,
+            unit: "statements", parameters: [type],
             sql: """
                 SELECT 'trial/' || f.trial AS record, count(*) AS n FROM trial_feedback f
                 WHERE f.sentiment = 'acclaimed'

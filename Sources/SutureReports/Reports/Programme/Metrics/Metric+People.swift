@@ -18,12 +18,14 @@ extension Metric {
     private static func committed(_ name: String, as capacity: String, _ meaning: String) -> Metric {
         Metric(
             name: name, meaning: meaning, unit: "persons",
-            parameter: Parameter(
-                name: "unit",
-                valuesSQL: """
-                    SELECT DISTINCT committed_to FROM person_commitment
-                    WHERE capacity = '\(capacity)' ORDER BY 1
-                    """),
+            parameters: [
+                Parameter(
+                    name: "unit",
+                    valuesSQL: """
+                        SELECT DISTINCT committed_to FROM person_commitment
+                        WHERE capacity = '\(capacity)' ORDER BY 1
+                        """)
+            ],
             sql: """
                 SELECT DISTINCT 'person/' || c.person AS record, 1 AS n FROM person_commitment c
                 WHERE c.capacity = '\(capacity)' AND c.ended_on IS NULL

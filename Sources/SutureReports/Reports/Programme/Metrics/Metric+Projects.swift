@@ -4,14 +4,14 @@ extension Metric {
         Metric(
             name: "projects.cooperative.carried-out",
             meaning: "Projects carried out in cooperation that were ever started.", unit: "projects",
-            parameter: unit,
+            parameters: [unit],
             sql: """
                 SELECT 'project/' || p.id AS record, 1 AS n FROM project p
                 WHERE p.cooperative AND p.started_on IS NOT NULL AND \(isInUnit)
                 """),
         Metric(
             name: "projects.key", meaning: "Projects that were designated key projects.", unit: "projects",
-            parameter: unit,
+            parameters: [unit],
             sql: """
                 SELECT 'project/' || p.id AS record, 1 AS n FROM project p
                 WHERE p.key_since IS NOT NULL AND \(isInUnit)

@@ -4,7 +4,7 @@ extension Metric {
         Metric(
             name: "students.graduate.entered-projects",
             meaning: "Persons who ever joined a project as graduate students.", unit: "persons",
-            parameter: home,
+            parameters: [home],
             sql: """
                 \(atHome)
                 SELECT DISTINCT 'person/' || m.person AS record, 1 AS n
@@ -16,7 +16,7 @@ extension Metric {
             meaning:
                 "Persons who are graduate students in a project: they have not left it, and neither it nor "
                 + "their studies have ended.", unit: "persons",
-            parameter: home,
+            parameters: [home],
             sql: """
                 \(atHome)
                 SELECT DISTINCT 'person/' || m.person AS record, 1 AS n
@@ -27,7 +27,7 @@ extension Metric {
                 """),
         Metric(
             name: "projects.with-graduate-students",
-            meaning: "Projects that graduate students ever joined.", unit: "projects", parameter: home,
+            meaning: "Projects that graduate students ever joined.", unit: "projects", parameters: [home],
             sql: """
                 \(atHome)
                 SELECT DISTINCT 'project/' || m.project AS record, 1 AS n
@@ -37,9 +37,12 @@ extension Metric {
         Metric(
             name: "students.participated",
             meaning: "Persons who were ever enrolled or a member of a project as students.", unit: "persons",
-            parameter: Parameter(
-                name: "programme",
-                valuesSQL: "SELECT DISTINCT programme FROM student WHERE programme IS NOT NULL ORDER BY 1"),
+            parameters: [
+                Parameter(
+                    name: "programme",
+                    valuesSQL: "SELECT DISTINCT programme FROM student WHERE programme IS NOT NULL ORDER BY 1"
+                )
+            ],
             sql: """
                 SELECT 'person/' || s.person AS record, 1 AS n FROM student s
                 WHERE ?1 IS NULL OR s.programme = ?1

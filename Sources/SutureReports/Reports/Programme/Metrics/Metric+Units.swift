@@ -5,11 +5,13 @@ extension Metric {
             name: "members",
             meaning: "Members of a unit: those known by name, and those still known by number only.",
             unit: "institutions",
-            parameter: Parameter(
-                name: "unit", isRequired: true,
-                valuesSQL: """
-                    SELECT unit FROM unit_member UNION SELECT unit FROM unit_unnamed_member ORDER BY 1
-                    """),
+            parameters: [
+                Parameter(
+                    name: "unit", isRequired: true,
+                    valuesSQL: """
+                        SELECT unit FROM unit_member UNION SELECT unit FROM unit_unnamed_member ORDER BY 1
+                        """)
+            ],
             sql: """
                 SELECT 'institution/' || m.institution AS record, 1 AS n FROM unit_member m
                 WHERE m.unit = ?1 AND m.left_on IS NULL

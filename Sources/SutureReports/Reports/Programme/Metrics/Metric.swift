@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// A figure of the programme: what it is called, what it counts, and the query that lists what it counts.
 struct Metric: Sendable {
@@ -17,33 +18,14 @@ struct Metric: Sendable {
     let meaning: String
     /// What is counted, in the plural; of a figure that is given once, what it is.
     let unit: String
-    let parameters: [Parameter]
+    var parameters: [Parameter] = []
     /// Lists the values that occur together, a column for each parameter; NULL where the figure is not restricted.
-    let combinationsSQL: String?
-    let content: MetricSignature.Content
+    var combinationsSQL: String?
+    var content = MetricSignature.Content.count
     /// Selects what is counted as `record` (kind/ID) and `n`, each record once; `?1`, `?2` … are the parameters in their
     /// order, NULL where the figure is not restricted. A count is the sum of `n`. A number or a word that is given once
     /// stands in a third column, `said`.
     let sql: String
-
-    init(
-        name: String, meaning: String, unit: String, parameters: [Parameter], combinationsSQL: String? = nil,
-        content: MetricSignature.Content = .count, sql: String
-    ) {
-        self.name = name
-        self.meaning = meaning
-        self.unit = unit
-        self.parameters = parameters
-        self.combinationsSQL = combinationsSQL
-        self.content = content
-        self.sql = sql
-    }
-
-    /// A count with one parameter at most.
-    init(name: String, meaning: String, unit: String, parameter: Parameter? = nil, sql: String) {
-        self.init(
-            name: name, meaning: meaning, unit: unit, parameters: parameter.map { [$0] } ?? [], sql: sql)
-    }
 }
 
 extension Metric {
@@ -55,14 +37,14 @@ extension Metric {
     static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 
     /// What is bound to the query: for each parameter in its order what was given for it, an id without its kind.
-    func bound(_ arguments: [String: String]) -> [ReportCell] {
+    func bound(_ arguments: [String: String]) -> [JSONValue] {
         let domains = MetricSignature.named(name)?.parameters ?? []
         return parameters.map { parameter in
-            guard let given = arguments[parameter.name] else { return .nothing }
+            guard let given = arguments[parameter.name] else { return .null }
             guard case .record(let kind) = domains.first(where: { $0.name == parameter.name })?.domain,
                 let stream = StreamName(given), stream.isOf(kind)
-            else { return .text(given) }
-            return .text(String(stream.id))
+            else { return .string(given) }
+            return .string(String(stream.id))
         }
     }
 }

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// What a figure comes to: a number or a word, or why it cannot be said.
 struct MetricReading: Hashable, Sendable {
@@ -9,7 +10,7 @@ struct MetricReading: Hashable, Sendable {
 
 extension ReportSource {
     /// - Parameter values: for each parameter in its order.
-    func reading(of metric: Metric, _ values: [ReportCell]) throws -> MetricReading {
+    func reading(of metric: Metric, _ values: [JSONValue]) throws -> MetricReading {
         switch metric.content {
         case .count:
             let sum = try integer("SELECT coalesce(sum(n), 0) FROM (\(metric.sql))", values)
@@ -19,7 +20,7 @@ extension ReportSource {
     }
 
     /// What was given once: where it was given more often nobody can say which one is meant.
-    private func onlyReading(of metric: Metric, _ values: [ReportCell]) throws -> MetricReading {
+    private func onlyReading(of metric: Metric, _ values: [JSONValue]) throws -> MetricReading {
         var records: [String] = []
         var reading = MetricReading()
         try forEachRow("SELECT record, said FROM (\(metric.sql)) ORDER BY 1", values) { row in

@@ -1,14 +1,10 @@
 import SutureDomain
+import SutureJSON
 
-/// A record, or a part of one, that speaks for a unit.
-struct DossierEvidence {
-    let record: String
-    let entry: String?
-    let label: String
-    let status: String?
-    let date: String?
-    let detail: String?
-    let amount: ReportCell
+/// Where the evidence for a criterion is found.
+struct DossierSources {
+    let unit: JSONValue
+    let source: any ReportSource
 
     static let type = ReportType(
         "DossierEvidence", "A record, or a part of one, that speaks for a unit.",
@@ -19,33 +15,13 @@ struct DossierEvidence {
             .may("detail", .text, "What else is to be known."), .may("amount", .money),
         ])
 
-    var cells: [ReportCell] {
-        [
-            .text(record), ReportCell(entry), .text(label), ReportCell(status), ReportCell(date),
-            ReportCell(detail), amount,
-        ]
-    }
-}
-
-/// Where the evidence for a criterion is found.
-struct DossierSources {
-    let unit: ReportCell
-    let source: any ReportSource
-
     /// What the unit's records have of this kind; nothing of a kind that this version does not know.
-    func evidence(_ kind: String) throws -> [DossierEvidence] {
+    func evidence(_ kind: String) throws -> [JSONObject] {
         guard let known = Assessment.EvidenceKind(rawValue: kind) else { return [] }
-        return try source.rows(sql(of: known), [unit]) { row in
-            DossierEvidence(
-                record: row.text(at: 0), entry: row.optionalText(at: 1), label: row.text(at: 2),
-                status: row.optionalText(at: 3), date: row.optionalText(at: 4),
-                detail: row.optionalText(at: 5),
-                amount: row.optionalText(at: 7).map { .row([.integer(row.integer(at: 6)), .text($0)]) }
-                    ?? .nothing)
-        }
+        return try source.rows(DossierSources.type.members, sql(of: known), [unit])
     }
 
-    /// A query of: record, entry, label, status, date, detail, minor units, currency. `?1` is the unit.
+    /// `?1` is the unit.
     private func sql(of kind: Assessment.EvidenceKind) -> String {
         switch kind {
         case .objectives: objectives(type: .objective)
