@@ -12,8 +12,8 @@ package struct VarlinkReplies: AsyncSequence, Sendable {
     package struct AsyncIterator: AsyncIteratorProtocol {
         let stream: ReplyStream
 
-        /// Throws the `VarlinkError` that ends the stream, or a `VarlinkClientError`. Cancelling the task closes the
-        /// connection.
+        /// Throws the `VarlinkError` that ends the stream, or a `VarlinkClientError`. Cancelling the task
+        /// closes the connection.
         package mutating func next() async throws -> JSONView? {
             let stream = stream
             return try await withTaskCancellationHandler {

@@ -1,5 +1,5 @@
-/// A handler's reply does not fit into a message. Handlers see to it that theirs do; what goes out keeps to the protocol
-/// whatever they do.
+/// A handler's reply does not fit into a message. Handlers see to it that theirs do; what goes out keeps to
+/// the protocol whatever they do.
 struct ReplyTooLarge: Error, CustomStringConvertible {
     /// Of the parameters.
     let byteCount: Int
