@@ -29,8 +29,7 @@ package enum EventCodec {
         return json.bytes
     }
 
-    /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the event's
-    ///   position.
+    /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the position.
     package static func event(_ recorded: RecordedEvent) throws(LogFailure) -> any Event {
         do {
             return try event(type: recorded.type, schema: recorded.schema, data: recorded.data)
@@ -88,8 +87,7 @@ package enum EventCodec {
         }
     }
 
-    /// Whether metadata are as they are written most of the time, so that they certainly can be decoded;
-    /// `false` says nothing.
+    /// Whether metadata are as they mostly are, so that they certainly can be decoded; `false` says nothing.
     package static func areAsWritten(_ metadata: [UInt8]) -> Bool {
         metadata.withUnsafeBytes { EventMetadata.isRecognized($0) }
     }

@@ -5,8 +5,7 @@ import SutureJSON
 package struct MetadataText {
     private let bytes: [UInt8]
 
-    /// As ``EventMetadata`` is written. No text in the metadata has this in it, since its quotes are escaped
-    /// there.
+    /// As ``EventMetadata`` is written. No text in it has this, since its quotes are escaped there.
     private static let beginning = Array("\"command\":{\"id\":\"".utf8)
     private static let key = Array("\"command\"".utf8)
 

@@ -1,8 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// A step up from one schema of an event type to the next: the fields as the older one has them, to what the
-/// newer one makes of them.
+/// A step up from one schema of an event type to the next: makes the newer fields of the older ones.
 package typealias Upcast = @Sendable (JSONObject) throws -> JSONObject
 
 /// The ways up from every schema in which events were ever written.

@@ -12,8 +12,7 @@ package struct CutJSON: Sendable {
     package let bytes: [UInt8]
     package let omissions: [Omission]
 
-    /// Sections within rows are cut first, so that of as many rows as possible something is shown; then the
-    /// large ones among the object's own.
+    /// Sections within rows are cut first, so that something is shown of most rows; then the large ones.
     package init(
         _ object: JSONView, byteCountMax: Int = ReplyLimits.pageByteCountMax,
         textByteCountMax: Int = ReplyLimits.textByteCountMax,

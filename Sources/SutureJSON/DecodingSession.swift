@@ -12,8 +12,7 @@ final class DecodingSession {
     /// The object that it belongs to.
     @exclusivity(unchecked) private(set) var lastKeyObject = -1
 
-    /// One bit for each node: an object that was opened by its keys, a key that was asked for. Empty when
-    /// keys are not tracked.
+    /// One bit for each node: an object that was opened, a key that was asked for. Empty where not tracked.
     @exclusivity(unchecked) private var marks: [UInt64]
 
     init(root: JSONView, userInfo: [CodingUserInfoKey: any Sendable], tracksKeys: Bool) {

@@ -40,8 +40,7 @@ final class EncodingSession {
 
     // MARK: Containers
 
-    /// Opens a container at a depth, or goes on with the one that a value opened there before. Returns its
-    /// serial number.
+    /// Opens a container at a depth, or goes on with the one opened there before. Returns its serial number.
     func open(_ kind: Kind, depth: Int) -> Int {
         if containers.count > depth, containers[depth].kind == kind { return containers[depth].serial }
         if !(isMembersOnly && depth == 0) { kind == .object ? writer.beginObject() : writer.beginArray() }

@@ -73,11 +73,6 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return try session.integer(type, at: value)
     }
 
-    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
-        guard let value = present(key) else { return nil }
-        return try session.integer(type, at: value)
-    }
-
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
         guard let value = present(key) else { return nil }
         return try decode(type, at: value)

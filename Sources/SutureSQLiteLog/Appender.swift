@@ -37,8 +37,7 @@ final class Appender {
             try fail(at: .committed, isCommit: true)
             return recorded
         } catch {
-            // Some failures roll back by themselves; one of this would hide what happened, and the next BEGIN
-            // tells.
+            // Some failures roll back by themselves; one of this would hide what happened.
             if rollback.isInTransaction { try? run(rollback) }
             throw error
         }

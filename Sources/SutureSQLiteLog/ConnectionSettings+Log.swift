@@ -7,8 +7,7 @@ extension ConnectionSettings {
         ConnectionSettings(durable, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
     }
 
-    /// Of whoever writes keys. Deleted ones are overwritten, and what SQLite needs for a while stays in
-    /// memory.
+    /// Of whoever writes keys. Deleted ones are overwritten, and what SQLite needs for a while is in memory.
     static func keys(busyTimeoutMilliseconds: Int) -> ConnectionSettings {
         ConnectionSettings(
             durable + [("secure_delete", "1"), ("temp_store", "2")],

@@ -4,8 +4,7 @@ import SutureSQLite
 package import SutureSystem
 
 extension Keyring {
-    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made. Nothing is
-    /// changed.
+    /// What `keys.db` tells; `nil` if there is none, or one that is empty. Nothing is changed.
     package static func trace(keysPath: String) throws(LogFailure) -> KeyTrace? {
         try DurableFile.requireNoStrayWriteAheadLog(of: keysPath)
         guard DurableFile.size(keysPath) > 0 else { return nil }

@@ -26,8 +26,7 @@ struct SQLiteKeyStore: KeyStore {
         place = path
     }
 
-    /// What the file tells of its log; tables that a version did not make yet tell nothing. Nothing is
-    /// changed.
+    /// What the file tells of its log; tables that a version did not make yet tell nothing.
     static func trace(path: String) throws(LogFailure) -> KeyTrace {
         let trace = try LogFailure.looking(
             into: path, "read the keys", busyTimeoutMilliseconds: busyTimeoutMilliseconds

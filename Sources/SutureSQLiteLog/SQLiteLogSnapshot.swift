@@ -89,8 +89,7 @@ struct SQLiteLogSnapshot: LogSnapshot {
 }
 
 extension StoredRow {
-    /// The least there is where no integer stands: SQLite would make zero of it, which may be what stood
-    /// there before.
+    /// The least there is where no integer stands: SQLite makes zero of it, which may have stood there.
     fileprivate func wholeNumber(at column: Int32) -> Int64 {
         isInteger(at: column) ? integer(at: column) : .min
     }

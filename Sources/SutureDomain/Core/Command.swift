@@ -16,8 +16,7 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     /// For a command that creates a record: the record whose lock will cover it (``Record/lockedThrough``).
     var lockedThrough: StreamName? { get }
 
-    /// When it happened, where one of its fields says so: what counts if the client does not say it
-    /// otherwise.
+    /// When it happened, where one of its fields says so: what counts if the client says nothing else.
     var statedTime: StatedTime? { get }
 
     /// What happens if the record's rules admit it. Pure: no clock, no randomness, no input or output.
@@ -25,8 +24,7 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [any Event<Subject>]
 
-    /// What follows for other records if the command is admitted; nothing for most. Pure, as
-    /// ``decide(_:in:_:)`` is.
+    /// What follows for other records if the command is admitted. Pure, as ``decide(_:in:_:)`` is.
     func consequences(
         of record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [Consequence]
@@ -49,11 +47,9 @@ package enum StatedTime: Hashable, Sendable {
 package enum AfterTheEnd: Sendable {
     /// Refused as `record-closed`.
     case refused
-    /// A fact of the record's life, perhaps typed in late: accepted if it did not provably occur after the
-    /// end.
+    /// A fact of the record's life, perhaps typed in late: refused if it provably occurred after the end.
     case ifNotProvablyLater
-    /// Accepted; a command that moves the life cycle checks that itself and refuses with
-    /// `illegal-transition`.
+    /// Accepted; a command that moves the life cycle refuses it itself (`illegal-transition`).
     case accepted
 }
 

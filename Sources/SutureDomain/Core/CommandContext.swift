@@ -35,8 +35,7 @@ package struct CommandContext: Sendable {
         }
     }
 
-    /// Refuses when it happened, if that ends before it begins, or if every possible day of it is still to
-    /// come.
+    /// Refuses when it happened, if that ends before it begins, or if all of it is still to come.
     package func requireOccurrence() throws(Refusal) {
         try requireOrder(of: occurredOn, field: "context.occurredOn")
         try requireCome(occurredOn, field: "context.occurredOn")

@@ -1,7 +1,6 @@
 /// What an event does to what its record was before it.
 ///
-/// From this follows when the event counts if nobody knows when it happened, and what its date cannot
-/// precede.
+/// From this follows when an undated event counts, and what a date cannot precede.
 package enum Effect: Sendable {
     /// Adds a fact to those that are there: an alias, a membership, an outcome, a step of an institution's
     /// history. Undated it counts as soon as its record does.

@@ -8,8 +8,7 @@ package protocol Event<Subject>: Codable, Hashable, Sendable {
     /// What of the record the event is about, if that begins with one event and ends with another: of two
     /// events about the same part the later one ends, or goes on with, what the earlier one began.
     var part: Part? { get }
-    /// Whether the part that it is about ends with it, and may not have ended before what happened in it
-    /// (``within``).
+    /// Whether its part ends with it, not before what happened in that part (``within``).
     static var endsItsPart: Bool { get }
     /// The parts of the record in which it happened: they had not ended before it.
     var within: [Part] { get }

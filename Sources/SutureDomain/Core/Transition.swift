@@ -4,8 +4,7 @@ package protocol Transition<Subject>: RecordableEvent where Subject: StateMachin
     /// The states from which it leads.
     static var from: [Subject.Status] { get }
     static var to: Subject.Status { get }
-    /// Refuses a record in any other state; as `illegal-transition`, unless the event has words of its own
-    /// for it.
+    /// Refuses a record in any other state; as `illegal-transition`, unless the event has its own words.
     func requireOrigin(_ record: Subject) throws(Refusal)
 }
 

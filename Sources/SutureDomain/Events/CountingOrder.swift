@@ -6,8 +6,7 @@
 ///     replayed   created  renamed B  voided 2                               started
 ///     slot       1        2          3                                      5
 package struct CountingOrder<Element> {
-    /// An event, and the place in history where it counts: its own position, or that of the event it
-    /// corrects.
+    /// An event, and the place in history where it counts: its own, or that of the event it corrects.
     package struct Entry {
         package let slot: Position
         package let element: Element

@@ -1,7 +1,6 @@
 /// What stands in a command and may not be said, though it would be read.
 ///
-/// It is no matter of shape: a command that was recorded once is known again by its id, whatever has become
-/// the rule since.
+/// It is no matter of shape: what was recorded once is known again by its id, whatever the rule is now.
 package struct Objection: Hashable, Sendable {
     /// The path of the field.
     package var field: String

@@ -59,8 +59,7 @@ package enum TextFault: Hashable, Sendable {
     case tooLong(byteCount: Int, byteCountMax: Int)
     /// A line ends where there is one only.
     case severalLines
-    /// A control character, one that changes the direction of what follows, or one that nobody sees at an
-    /// end.
+    /// A control character, one that turns the direction of what follows, or one unseen at an end.
     case character(Unicode.Scalar)
     /// It begins or ends with white space.
     case spaceAtEnd
@@ -81,8 +80,7 @@ extension TextFault: CustomStringConvertible {
 }
 
 extension String {
-    /// Whether nothing can be wrong with it, as with nearly every text: printable ASCII without a space at
-    /// its ends.
+    /// Whether nothing can be wrong with it, as mostly: printable ASCII without a space at its ends.
     fileprivate var isPlain: Bool {
         utf8.withContiguousStorageIfAvailable { bytes in
             bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
@@ -109,8 +107,7 @@ extension Unicode.Scalar {
     /// A joiner may stand before the letter whose form it selects, and a selector behind it only.
     fileprivate var isUnseenAtStart: Bool { isBlank && !properties.isJoinControl }
 
-    /// Whether a reader shows nothing for it. The pattern of Braille without a dot has no property that says
-    /// so.
+    /// Whether a reader shows nothing for it. No property says so of the Braille pattern without a dot.
     private var isBlank: Bool { properties.isDefaultIgnorableCodePoint || value == 0x2800 }
 
     /// One that spells, unseen, what the sign before it stands for.

@@ -1,5 +1,4 @@
-/// Identifiers that carry digits to find typing errors by. Each is refused as `bad-identifier` with its
-/// field.
+/// Identifiers with digits to find typing errors by. Each is refused as `bad-identifier` with its field.
 package enum CheckDigits {
     /// A GTIN of 8, 12, 13 or 14 digits (GS1 General Specifications 7.9), as a UDI-DI is one.
     static func requireGTIN(_ text: String, field: String) throws(Refusal) {

@@ -46,12 +46,10 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// The day of this moment in UTC.
     package var day: Day { Day(number: Int(dayAndRest.day)) }
 
-    /// The day of this moment where clocks are furthest behind UTC, by 12 hours: no calendar shows an earlier
-    /// one.
+    /// The day of this moment where clocks are furthest behind UTC, by 12 hours.
     package var earliestDay: Day { adding(microseconds: -12 * 3_600_000_000).day }
 
-    /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours: no calendar shows a later
-    /// one.
+    /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours.
     package var latestDay: Day { adding(microseconds: 14 * 3_600_000_000).day }
 
     /// The day, and the microseconds since it began.

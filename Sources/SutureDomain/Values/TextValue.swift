@@ -12,8 +12,7 @@ package protocol TextValue: FieldValue, CustomStringConvertible {
 extension TextValue {
     package var description: String { text }
 
-    // Every field of every command passes here: in line, so that values of generic types are no slower than
-    // others.
+    // Every field of every command passes here: in line, generic types are no slower than others.
     @inline(__always)
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)

@@ -1,5 +1,4 @@
-/// A time of day where something took place, by the clock on the wall there (`09:00`). No zone, as sources
-/// name none.
+/// A time of day where something took place, by the clock on the wall there (`09:00`), without a zone.
 package struct TimeOfDay: Hashable, Sendable {
     package let text: String
 

@@ -15,8 +15,7 @@ package protocol KeyStore: Sendable {
     /// The log that the keys are of; `nil` in a store that is new, or of a version that did not note it.
     func logID() throws(LogFailure) -> String?
     func belongs(to logID: String) throws(LogFailure)
-    /// What the master key is known by; `nil` in a store that is new, or of a version that did not note it,
-    /// or where it is damaged.
+    /// What the master key is known by; `nil` where a new store, an earlier version or damage has left none.
     func masterMark() throws(LogFailure) -> [UInt8]?
     func noteMaster(mark: [UInt8]) throws(LogFailure)
 
@@ -70,8 +69,7 @@ package protocol KeyStore: Sendable {
     // MARK: Being there
 
     /// To be called as ``EventLog/requireInPlace()`` is.
-    /// - Throws: ``LogFailure/Kind/displaced`` if what is kept would not be found by who opens the store
-    ///   next.
+    /// - Throws: ``LogFailure/Kind/displaced`` if who opens the store next would not find what is kept.
     func requireInPlace() throws(LogFailure)
     /// Whether keys could be kept: writes without changing anything.
     func probe() throws(LogFailure)

@@ -39,8 +39,7 @@ package final class Keyring: Sendable {
         var pending: [StreamName] = []
         /// Pending in `keys.db`, and in the log since.
         var settled: [StreamName] = []
-        /// Persons whose keys are being deleted, or could not be, or are not to be yet: nobody gets one of
-        /// them.
+        /// Persons whose keys are being deleted, or were not, or are not to be yet: nobody gets one of them.
         var erasing: Set<StreamName> = []
         /// Persons whose keys do not unwrap, though others do, as far as it was seen.
         var damaged: Set<StreamName> = []
@@ -88,8 +87,7 @@ package final class Keyring: Sendable {
 
     /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and
     /// ``settleNewKeys(where:)`` after it.
-    /// - Parameter head: the log's before that commit. It was synced: what is noted here must not be ahead of
-    ///   it.
+    /// - Parameter head: the log's before that commit, synced: what is noted here must not be ahead of it.
     package func commitNewKeys(behind head: LogHead) throws(LogFailure) {
         let (new, settled) = memory.withLock { ($0.new, $0.settled) }
         guard !new.isEmpty else { return }
@@ -145,8 +143,7 @@ package final class Keyring: Sendable {
         return orphans.count
     }
 
-    /// Persons whose keys are damaged, as far as it was seen: at the start of some, of the others when the
-    /// key is used.
+    /// Persons whose keys are damaged, as far as it was seen: at the start, or when the key was used.
     package var damaged: Set<StreamName> { memory.withLock { $0.damaged } }
 
     /// How many of these persons, who are in the order of their names, have no key, or one that is known to
@@ -168,8 +165,7 @@ package final class Keyring: Sendable {
     /// Deletes keys for ever: from memory at once, then from `keys.db` and its write-ahead log. To be called
     /// after the commit of the events that say so; after a failure these persons read as erased, and it is to
     /// be called again.
-    /// - Parameter mark: an event of the log up to which nobody was erased but these persons and those of
-    ///   earlier calls.
+    /// - Parameter mark: an event up to which nobody was erased but these persons and those before.
     package func erase(_ persons: [StreamName], through mark: LogHead) throws(LogFailure) {
         hide(persons)
         try store.erase(persons, through: mark)

@@ -25,15 +25,13 @@ package protocol EventLog: AnyObject, Sendable {
     func append(_ events: [NewEvent], recordedAt now: Instant) throws(LogFailure) -> [RecordedEvent]
 
     /// To be called before what is to be appended, and again before that is acknowledged.
-    /// - Throws: ``LogFailure/Kind/displaced`` if what is appended would not be found by who opens the log
-    ///   next.
+    /// - Throws: ``LogFailure/Kind/displaced`` if who opens the log next would not find what is appended.
     func requireInPlace() throws(LogFailure)
 
     /// Whether events could be appended: takes room as they would, and writes without changing anything.
     func probe() throws(LogFailure)
 
-    /// Bounds what appending leaves to be tidied up. The owner calls it after each append, once it has
-    /// replied.
+    /// Bounds what appending leaves to be tidied up. To be called after each append, once it is replied to.
     func checkpointIfNeeded() throws(LogFailure)
 
     /// Someone who reads beside the writer.

@@ -62,8 +62,7 @@ package struct LogVerifier {
     /// - Parameters:
     ///   - start: the event there is taken as it is; zero for the whole log.
     ///   - known: a head that was kept elsewhere.
-    ///   - progress: told after each page how far it is, and how far it has to go; never by two threads at
-    ///     once.
+    ///   - progress: told after each page how far it is, and how far it has to go; by one thread at a time.
     package func verify(
         after start: Position = .zero, known: LogHead? = nil,
         progress: (_ done: Position, _ goal: Position) -> Void = { _, _ in }

@@ -32,8 +32,7 @@ struct RangeFindings: Sendable {
     var failure: LogFailure?
     /// The last event of every stream in the range.
     var streams = StreamTable()
-    /// The first event of every stream in the range, in the order of ``streams``. How the stream stood before
-    /// it is not known in the range.
+    /// The first event of every stream in the range, as ``streams`` has them. How it stood before is unknown.
     var claims: [Claim] = []
 }
 

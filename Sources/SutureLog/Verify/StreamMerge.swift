@@ -1,8 +1,7 @@
 import SutureDomain
 import SutureSystem
 
-/// Puts together what was found in ranges of a log, in the order of the log: whether streams go on from one
-/// range to the next as they must.
+/// Puts together what was found in ranges of a log, in its order: whether streams go on from one to the next.
 struct StreamMerge {
     /// The last event that was looked at.
     private(set) var head: LogHead

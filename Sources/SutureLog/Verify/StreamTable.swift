@@ -21,8 +21,7 @@ struct StreamTable {
 
     private var entries: [Entry] = []
     private var names: [UInt8] = []
-    /// Indices of entries, from 1; zero where there is none. A power of two, and at most half of them are
-    /// taken.
+    /// Indices of entries, from 1; zero where there is none. A power of two, of which half are taken at most.
     private var slots = [UInt32](repeating: 0, count: 64)
 
     var count: Int { entries.count }

@@ -85,8 +85,7 @@ struct Diagnosis {
     private(set) var aheadOfClock = Cases()
     /// Written in an older schema, and taken up to that of the type; without examples.
     var takenUp = Cases()
-    /// About records of which something was not understood, so that their rules have nothing to say; without
-    /// examples.
+    /// About records of which something was not understood: their rules say nothing; without examples.
     var unasked = Cases()
 
     init(of identity: LogIdentity, head: LogHead, companions: [Companion], clock: Instant) {

@@ -44,8 +44,7 @@ package final class VarlinkClient: Sendable {
         }
     }
 
-    /// Calls a method with the bytes of its parameters object, and returns the parameters object of the
-    /// reply.
+    /// Calls a method with the bytes of its parameters object, and returns that of the reply.
     package func call(
         _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
     ) async throws -> JSONView {
@@ -54,8 +53,7 @@ package final class VarlinkClient: Sendable {
         }
     }
 
-    /// The same for callers with many calls under way, such as a benchmark: the completion is called on the
-    /// event loop.
+    /// The same for callers with many calls under way: the completion is called on the event loop.
     package func call(
         _ method: String, _ parameters: [UInt8],
         completion: @escaping @Sendable (Result<JSONView, any Error>) -> Void
@@ -63,8 +61,7 @@ package final class VarlinkClient: Sendable {
         connection.send(CallMessage(method, parameters, flag: nil), awaiting: .reply(completion))
     }
 
-    /// Calls a method without waiting for a reply, of which there is none. Returns when the call is with the
-    /// kernel.
+    /// Calls a method that is not to reply. Returns when the call is with the kernel.
     package func callOneway(
         _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
     ) async throws {

@@ -15,11 +15,9 @@ package final class VarlinkServer: Sendable {
     package struct Limits: Sendable {
         package var connectionCountMax = 4_096
         package var connectionCountPerUserMax = 1_024
-        /// Calls of one connection that were started and not answered; past it no more of its calls are
-        /// started.
+        /// Calls of one connection that were started and not answered; past it no more are started.
         package var unansweredCallCountMax = 4_096
-        /// Bytes of replies that one connection's client has not taken; past it no more of its calls are
-        /// started.
+        /// Bytes of replies that one connection's client has not taken; past it no more calls are started.
         package var waitingByteCountMax = 1 << 20
         /// Without the NUL byte.
         package var messageByteCountMax = WireLimits.messageByteCountMax
@@ -132,8 +130,7 @@ package final class VarlinkServer: Sendable {
     /// Stops accepting, cuts streams short, lets every other call that was started be answered, closes the
     /// connections, and ends the event loops. What is not done by the deadline is cut off. A second call does
     /// nothing.
-    /// - Parameter patience: how long a client may take to read, once there is nothing else to be done for
-    ///   it; then it is cut off.
+    /// - Parameter patience: how long a client may take to read what is left for it; then it is cut off.
     package func shutdown(within deadline: Duration, clientsWithin patience: Duration = .seconds(5)) async {
         await stopAccepting()
         guard isRunning.exchange(false, ordering: .relaxed) else { return }

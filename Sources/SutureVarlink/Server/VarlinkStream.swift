@@ -34,8 +34,7 @@ package struct VarlinkStream: Sendable {
             .get()
     }
 
-    /// What the stream ends with if its last reply was not sent; its own is an error that the handler threw
-    /// to be sent.
+    /// What the stream ends with if its last reply was not sent; its own was thrown by the handler.
     func end(_ error: VarlinkError, isOwn: Bool) {
         let (connection, sequence) = (connection, sequence)
         connection.eventLoop.execute { connection.endStream(sequence, error, isOwn: isOwn) }
