@@ -59,7 +59,7 @@ extension LogFailure {
     }
 
     /// Looks into a database that others may write, without changing anything.
-    /// - Returns: `nil` if a first start was killed before there was anything that it need not take back.
+    /// - Returns: `nil` if a first start was killed: what it has to take back is all there is.
     static func looking<Value>(
         into path: String, _ operation: String, busyTimeoutMilliseconds: Int,
         _ body: (Database) throws -> Value

@@ -117,7 +117,7 @@ extension Standing {
 }
 
 extension Consequence {
-    /// The same gate for a record that another's command touches: it exists, is open, and has time for it.
+    /// The same gate for a record that another one's command touches: it exists, is open, its time allows it.
     fileprivate func check(in records: some Records, _ context: CommandContext) throws(Refusal) {
         try Consequence.check(event, on: stream, afterTheEnd, in: records, context)
     }

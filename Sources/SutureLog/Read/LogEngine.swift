@@ -33,7 +33,7 @@ package protocol LogSnapshot {
         after start: Position, through end: Position, _ body: (EventRow) throws(LogFailure) -> Bool
     ) throws(LogFailure)
 
-    /// At most `limit` events before the position, the latest first, without data; what is no date is unknown.
+    /// At most `limit` events before the position, latest first, without data; what is no date is unknown.
     func headers(before position: Position, limit: Int) throws(LogFailure) -> [EventHeader]
 }
 
