@@ -4,8 +4,7 @@ import SutureJSON
 
 /// What a command id stands for: the same id with the same content is the same command, for ever.
 ///
-/// `occurredOn` counts as the client wrote it. Left out it stays out, or a command repeated after midnight would be
-/// another one.
+/// `occurredOn` counts as the client wrote it: filled in, a command repeated after midnight would be another.
 package struct CommandContent: Sendable {
     /// The full name (`trial.log-outcome`).
     package var command: String
@@ -31,7 +30,7 @@ package struct CommandContent: Sendable {
         self.onBehalfOf = onBehalfOf
     }
 
-    /// The content as JSON in one fixed form. Personal data stands in it in plain: it is digested and never written.
+    /// The content as JSON in one fixed form, to be digested and never written: personal data is in plain.
     package func canonicalBytes() -> [UInt8] {
         var json = JSONWriter(byteCapacity: fields.count + 192)
         json.beginObject()

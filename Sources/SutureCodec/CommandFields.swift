@@ -3,8 +3,8 @@ package import SutureJSON
 
 /// The declared fields of one command: goes through what a client sent for them, once and without an encoder.
 ///
-/// It finds what is checked for every command alike, and the bytes that are stored: the declared fields in declared
-/// order, as an encoder would write the event.
+/// It finds what is checked for every command alike, and the bytes that are stored: the declared fields in
+/// declared order, as an encoder would write the event.
 package struct CommandFields: Sendable {
     /// The full name of the command (`trial.log-outcome`).
     package let commandName: String
@@ -58,9 +58,8 @@ package struct CommandFields: Sendable {
         var reader = FieldReader(standing: standing, amountsFollowRecord: amountsFollowRecord)
         reader.readObject(object, fields, ignoring: ignoring, path: "")
         reader.lookAtLength(fields)
-        return Reading(
-            survey: reader.survey, data: reader.writer.bytes, unknownKey: reader.unknownKey,
-            isWhole: reader.isWhole, objection: reader.objection)
+        reader.found.data = reader.writer.bytes
+        return reader.found
     }
 }
 
@@ -68,21 +67,14 @@ private struct FieldReader {
     /// What is corrected, if anything is.
     let standing: JSONValue?
     let amountsFollowRecord: Bool
-    var survey = FieldSurvey()
+    /// All but the data, which are being written.
+    var found = CommandFields.Reading()
     var writer = JSONWriter(byteCapacity: 256)
-    var unknownKey: String?
-    var isWhole = true
-    var objection: Objection?
-
-    init(standing: JSONValue?, amountsFollowRecord: Bool) {
-        self.standing = standing
-        self.amountsFollowRecord = amountsFollowRecord
-    }
 
     mutating func readObject(
         _ object: JSONView, _ fields: [Field], ignoring: [String] = [], path: String
     ) {
-        if object.kind != .object { isWhole = false }
+        if object.kind != .object { found.isWhole = false }
         var place = 0
         var knownCount = 0
         writer.beginObject()
@@ -101,10 +93,10 @@ private struct FieldReader {
         }
         writer.endObject()
         for key in ignoring where object.member(key, from: &place) != nil { knownCount += 1 }
-        if knownCount != object.memberCount, unknownKey == nil {
+        if knownCount != object.memberCount, found.unknownKey == nil {
             let known = fields.map(\.name) + ignoring
             let key = object.members.first { !known.contains($0.key) }?.key
-            unknownKey = key.map { path.isEmpty ? $0 : "\(path).\($0)" }
+            found.unknownKey = key.map { path.isEmpty ? $0 : "\(path).\($0)" }
         }
     }
 
@@ -119,33 +111,35 @@ private struct FieldReader {
             }
             writer.value(value)
         case .date:
-            if let date = value.string.flatMap({ PartialDate($0) }) { survey.dates.append((path, date)) }
+            if let date = value.string.flatMap({ PartialDate($0) }) {
+                found.survey.dates.append((path, date))
+            }
             writer.value(value)
         case .instant:
             let instant = value.string.flatMap { Instant($0) }
-            if instant == nil { isWhole = false }
+            if instant == nil { found.isWhole = false }
             writer.string(instant?.description ?? "")
         case .reference(let kinds): readReference(value, kinds, path: path)
         case .sealed:
-            survey.hasPersonalData = true
-            if value.kind == .object { survey.alreadySealed.append(path) }
+            found.survey.hasPersonalData = true
+            if value.kind == .object { found.survey.alreadySealed.append(path) }
             readText(value, as: .line, path: path)
         case .money where amountsFollowRecord:
-            let known = objection
+            let known = found.objection
             readObject(value, Money.fields, path: path)
             // The record's rule says which currency it has to be.
-            objection = known
+            found.objection = known
         case .money: readObject(value, Money.fields, path: path)
         case .group(let fields): readObject(value, fields, path: path)
         case .list(let element):
             // Rules do not name the elements of a list: a client is told the field.
-            if value.kind != .array { isWhole = false }
+            if value.kind != .array { found.isWhole = false }
             writer.beginArray()
             for (index, value) in value.elements.enumerated() {
-                let wasKnown = unknownKey == nil
+                let wasKnown = found.unknownKey == nil
                 read(value, element, path: path)
-                if wasKnown, let key = unknownKey {
-                    unknownKey = "\(path)[\(index)]\(key.dropFirst(path.count))"
+                if wasKnown, let key = found.unknownKey {
+                    found.unknownKey = "\(path)[\(index)]\(key.dropFirst(path.count))"
                 }
             }
             writer.endArray()
@@ -155,12 +149,12 @@ private struct FieldReader {
     /// A reference to one kind is stored bare, however it was written.
     private mutating func readReference(_ value: JSONView, _ kinds: [String], path: String) {
         guard let text = value.string else {
-            isWhole = false
+            found.isWhole = false
             return
         }
         let named = StreamName(text)
         let stream = named ?? StreamName(kind: kinds[0], id: text)
-        survey.mentions.append(FieldSurvey.Mention(field: path, stream: stream, kinds: kinds))
+        found.survey.mentions.append(FieldSurvey.Mention(field: path, stream: stream, kinds: kinds))
         if kinds.count == 1, let named, named.isOf(kinds[0]) {
             writer.string(String(named.id))
         } else {
@@ -173,7 +167,7 @@ private struct FieldReader {
 
 extension FieldReader {
     private mutating func readText(_ value: JSONView, as form: TextForm, path: String) {
-        if value.isBlank { survey.blankTexts.append(path) }
+        if value.isBlank { found.survey.blankTexts.append(path) }
         // Nearly every text is of the kind in which nothing can be wrong.
         if !value.isPrintable(byteCountMax: form.byteCountMax), let text = value.string,
             let fault = form.fault(in: text)
@@ -185,8 +179,8 @@ extension FieldReader {
 
     /// The first counts.
     private mutating func object(to path: String, _ fault: Objection.Fault, unlessStanding text: String) {
-        guard objection == nil, !stands(text, in: path) else { return }
-        objection = Objection(field: path, fault)
+        guard found.objection == nil, !stands(text, in: path) else { return }
+        found.objection = Objection(field: path, fault)
     }
 
     /// Whether the field that is corrected says so already, there or elsewhere in it.
@@ -198,14 +192,14 @@ extension FieldReader {
 
     /// Objects to the largest field of an event that is too long.
     mutating func lookAtLength(_ fields: [Field]) {
-        guard objection == nil, writer.bytes.count > Objection.dataByteCountMax,
+        guard found.objection == nil, writer.bytes.count > Objection.dataByteCountMax,
             writer.bytes.count > standing?.bytes.count ?? 0
         else { return }
         let said = try? JSONDocument(parsing: writer.bytes).root
         let largest = fields.max {
             said?[$0.name]?.rawBytes.count ?? 0 < said?[$1.name]?.rawBytes.count ?? 0
         }
-        objection = largest.map { Objection(field: $0.name, .eventTooLong) }
+        found.objection = largest.map { Objection(field: $0.name, .eventTooLong) }
     }
 }
 

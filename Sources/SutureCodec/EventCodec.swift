@@ -4,8 +4,8 @@ package import SutureSystem
 
 /// Between events as values and as the bytes that stand in the log.
 ///
-/// Data holds the declared fields in declared order, without white space, absent optionals left out. That is fixed for
-/// ever: the bytes are hashed, and a later build reads what this one wrote.
+/// Data holds the declared fields in declared order, without white space, absent optionals left out. That is
+/// fixed for ever: the bytes are hashed, and a later build reads what this one wrote.
 package enum EventCodec {
     /// - Parameter sealer: of the person's stream, for events that bring personal data in plain.
     package static func data(
@@ -29,7 +29,7 @@ package enum EventCodec {
         return json.bytes
     }
 
-    /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the event's position.
+    /// - Throws: ``LogFailure/Kind/unknownType`` or ``LogFailure/Kind/undecodable``, with the position.
     package static func event(_ recorded: RecordedEvent) throws(LogFailure) -> any Event {
         do {
             return try event(type: recorded.type, schema: recorded.schema, data: recorded.data)
@@ -46,13 +46,10 @@ package enum EventCodec {
         do {
             return try StoredEvents.known.event(of: type, schema: schema, data: data)
         } catch {
-            switch error {
-            case .unknownType, .unknownSchema:
-                throw LogFailure(
-                    .unknownType, "decode an event", in: "the log", because: "\(error)",
-                    hint: "Use the version of Suture that wrote it, or a later one.")
-            case .malformed: throw undecodable("\(type)", "\(error)")
-            }
+            guard error.isOfLaterVersion else { throw undecodable("\(type)", "\(error)") }
+            throw LogFailure(
+                .unknownType, "decode an event", in: "the log", because: "\(error)",
+                hint: "Use the version of Suture that wrote it, or a later one.")
         }
     }
 
@@ -64,9 +61,9 @@ package enum EventCodec {
         }
     }
 
-    /// Why nobody can decode the event, though its type is known: the data are of another shape, or the metadata are, or the date is
-    /// none; `nil` if it can be decoded, or is of a type or a schema that this build does not know. That one may be read by a later
-    /// version.
+    /// Why nobody can decode the event, though its type is known: the data are of another shape, or the
+    /// metadata are, or the date is none; `nil` if it can be decoded, or is of a type or a schema that this
+    /// build does not know. That one may be read by a later version.
     package static func flaw(of recorded: RecordedEvent) -> LogFailure? {
         do {
             _ = try event(recorded)
@@ -90,7 +87,7 @@ package enum EventCodec {
         }
     }
 
-    /// Whether metadata are as they are written most of the time, so that they certainly can be decoded; `false` says nothing.
+    /// Whether metadata are as they mostly are, so that they certainly can be decoded; `false` says nothing.
     package static func areAsWritten(_ metadata: [UInt8]) -> Bool {
         metadata.withUnsafeBytes { EventMetadata.isRecognized($0) }
     }

@@ -1,17 +1,19 @@
 import SutureDomain
 import SutureJSON
 
-/// Metadata as they stand in the log: each part is written, read and recognized in three functions side by side.
+/// Metadata as they stand in the log: each part is written, read and recognized in three functions side by
+/// side.
 ///
 ///     {"actor":{"uid":1000,"user":"mei","role":"recorder","onBehalfOf":"person/P-0001"},
 ///      "command":{"id":"c-1","digest":"9f3c…"},"correlation":"…","causation":"…","reason":"…","sources":["…"],
 ///      "import":{"batch":7,"line":2}}
 ///
-/// What is absent is left out. Without an encoder and without a decoder, as they are in every event, and what is recorded is
-/// read back. `null` is read as a member that is left out; a member that metadata have not is an error.
+/// What is absent is left out. Without an encoder and without a decoder, as they are in every event, and what
+/// is recorded is read back. `null` is read as a member that is left out; a member that metadata have not is
+/// an error.
 ///
-/// Recognized are metadata as they are written, with texts of plain ASCII: those can certainly be read, which whoever rebuilds
-/// read models need not find out by reading them. Of any other nothing is said.
+/// Recognized are metadata as they are written, with texts of plain ASCII: those can certainly be read, which
+/// whoever rebuilds read models need not find out by reading them. Of any other nothing is said.
 extension EventMetadata {
     func write(into json: inout JSONWriter) {
         json.beginObject()

@@ -1,11 +1,11 @@
 import SutureJSON
 
-/// Looks things up in metadata as they stand in the log, without reading all of them. Of most events the read models need the id
-/// of the command only.
+/// Looks things up in metadata as they stand in the log, without reading all of them. Of most events the read
+/// models need the id of the command only.
 package struct MetadataText {
     private let bytes: [UInt8]
 
-    /// As ``EventMetadata`` is written. No text in the metadata has this in it, since its quotes are escaped there.
+    /// As ``EventMetadata`` is written. No text in it has this, since its quotes are escaped there.
     private static let beginning = Array("\"command\":{\"id\":\"".utf8)
     private static let key = Array("\"command\"".utf8)
 

@@ -1,8 +1,8 @@
 package import SutureDomain
 import SutureJSON
 
-/// Makes events of what stands in a log, in whatever schema it was written: the one place where that is done, for rules and
-/// for read models alike.
+/// Makes events of what stands in a log, in whatever schema it was written: the one place where that is done,
+/// for rules and for read models alike.
 package struct StoredEvents: Sendable {
     /// As this build reads them.
     package static let known = StoredEvents(upcasts: .released)
@@ -13,8 +13,8 @@ package struct StoredEvents: Sendable {
 
     package init(upcasts: Upcasts) { self.upcasts = upcasts }
 
-    /// - Parameter rejectsUnknownKeys: whether a field that the type has not is an error. It is, wherever an event is looked
-    ///   at for its own sake; looking costs time.
+    /// - Parameter rejectsUnknownKeys: whether a field that the type has not is an error. It is, wherever an
+    ///   event is looked at for its own sake; looking costs time.
     package func event(
         of type: EventType, schema: Int, data: [UInt8], rejectsUnknownKeys: Bool = true
     ) throws(UnreadableEvent) -> any Event {

@@ -1,16 +1,15 @@
 package import SutureDomain
 package import SutureJSON
 
-/// A step up from one schema of an event type to the next: the fields as the older one has them, to what the newer one
-/// makes of them.
+/// A step up from one schema of an event type to the next: makes the newer fields of the older ones.
 package typealias Upcast = @Sendable (JSONObject) throws -> JSONObject
 
 /// The ways up from every schema in which events were ever written.
 ///
 ///     written as schema 1 ──1→2──▶ ──2→3──▶ schema 3, the type's own ──▶ decoded
 ///
-/// What is in a log is never rewritten: each time it is read it is taken up, one step after another. A step is written when
-/// its newer schema is, and never changed again.
+/// What is in a log is never rewritten: each time it is read it is taken up, one step after another. A step
+/// is written when its newer schema is, and never changed again.
 package struct Upcasts: Sendable {
     /// Those of released versions. None so far: every type is as the first version wrote it.
     package static let released = Upcasts([:])

@@ -19,7 +19,7 @@ extension Array<UInt8> {
         text.withUTF8 { append(quotedUTF8: $0) }
     }
 
-    /// Appends a string in quotes, with the escapes that it needs; what is no UTF-8 in it is replaced by U+FFFD.
+    /// Appends a string in quotes, with its escapes; what is no UTF-8 in it is replaced by U+FFFD.
     package mutating func append(quoted text: UnsafeRawBufferPointer) {
         if text.allSatisfy({ $0 < 0x80 }) {
             text.withMemoryRebound(to: UInt8.self) { append(quotedUTF8: $0) }

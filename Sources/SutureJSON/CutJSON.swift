@@ -1,5 +1,5 @@
-/// A JSON object that was made to fit: long texts and lists of texts are cut, each with a mark, and sections, which are
-/// arrays of objects, end early.
+/// A JSON object that was made to fit: long texts and lists of texts are cut, each with a mark, and sections,
+/// which are arrays of objects, end early.
 package struct CutJSON: Sendable {
     /// A section that ends early.
     package struct Omission: Hashable, Sendable {
@@ -12,8 +12,7 @@ package struct CutJSON: Sendable {
     package let bytes: [UInt8]
     package let omissions: [Omission]
 
-    /// Sections within rows are cut first, so that of as many rows as possible something is shown; then the large ones among
-    /// the object's own.
+    /// Sections within rows are cut first, so that something is shown of most rows; then the large ones.
     package init(
         _ object: JSONView, byteCountMax: Int = ReplyLimits.pageByteCountMax,
         textByteCountMax: Int = ReplyLimits.textByteCountMax,
@@ -59,14 +58,7 @@ private struct Attempt {
     var writer = JSONWriter()
     var omitted: [String: Int] = [:]
     /// Of the object's own sections.
-    private var byteCounts: [String: Int] = [:]
-
-    init(textByteCountMax: Int, rowCountMax: Int, innerRowCountMax: Int, shares: [String: Int] = [:]) {
-        self.textByteCountMax = textByteCountMax
-        self.rowCountMax = rowCountMax
-        self.innerRowCountMax = innerRowCountMax
-        self.shares = shares
-    }
+    var byteCounts: [String: Int] = [:]
 
     var byteCount: Int { writer.bytes.count }
 
@@ -104,7 +96,7 @@ private struct Attempt {
     private mutating func writeArray(_ array: JSONView, at path: String) {
         let isOwn = !path.contains(".")
         let rowCountMax = isOwn ? rowCountMax : innerRowCountMax
-        let share = isOwn ? shares[path] ?? .max : .max
+        let share = isOwn ? shares[path] : nil
         writer.beginArray()
         let start = byteCount
         var rowsLeftOut = 0
@@ -112,7 +104,7 @@ private struct Attempt {
         for (index, element) in array.elements.enumerated() {
             if element.kind == .object {
                 if rowsLeftOut > 0 || index >= rowCountMax
-                    || !writeRow(element, at: path, before: start.addingClamped(share))
+                    || !writeRow(element, at: path, before: share.map { start + $0 })
                 {
                     rowsLeftOut += 1
                 }
@@ -129,19 +121,12 @@ private struct Attempt {
     }
 
     /// - Returns: False if there was no room before that byte; nothing of it is written then.
-    private mutating func writeRow(_ row: JSONView, at path: String, before end: Int) -> Bool {
+    private mutating func writeRow(_ row: JSONView, at path: String, before end: Int?) -> Bool {
         let (place, omittedBefore) = (writer.place, omitted)
         write(row, at: path)
-        guard byteCount > end else { return true }
+        guard let end, byteCount > end else { return true }
         writer.rewind(to: place)
         omitted = omittedBefore
         return false
-    }
-}
-
-extension Int {
-    fileprivate func addingClamped(_ other: Int) -> Int {
-        let (sum, isOver) = addingReportingOverflow(other)
-        return isOver ? .max : sum
     }
 }

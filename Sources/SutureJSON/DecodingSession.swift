@@ -1,19 +1,18 @@
 /// What the decoders of one call of `JSONDecoding.decode` share.
 ///
-/// One thread uses a session, and no access to a property lasts while others run; checking that at run time for every
-/// field takes a tenth of the time, hence `@exclusivity(unchecked)`.
+/// One thread uses a session, and no access to a property lasts while others run; checking that at run time
+/// for every field takes a tenth of the time, hence `@exclusivity(unchecked)`.
 final class DecodingSession {
     let root: JSONView
     let userInfo: [CodingUserInfoKey: any Sendable]
 
-    /// The key found last, from which on the next is looked for first: fields mostly come in order, and without this
-    /// a dictionary of n keys would take n² steps.
+    /// The key found last, from which on the next is looked for first: fields mostly come in order, and
+    /// without this a dictionary of n keys would take n² steps.
     @exclusivity(unchecked) private(set) var lastKeyIndex = 0
     /// The object that it belongs to.
     @exclusivity(unchecked) private(set) var lastKeyObject = -1
 
-    /// One bit for each node: an object that was opened by its keys, a key that was asked for. Empty when keys
-    /// are not tracked.
+    /// One bit for each node: an object that was opened, a key that was asked for. Empty where not tracked.
     @exclusivity(unchecked) private var marks: [UInt64]
 
     init(root: JSONView, userInfo: [CodingUserInfoKey: any Sendable], tracksKeys: Bool) {
@@ -74,6 +73,10 @@ final class DecodingSession {
             throw mismatch(type, "an integer from \(Value.min) to \(Value.max)", at: view)
         }
         return value
+    }
+
+    func floatingPoint(_ type: any Any.Type, at view: JSONView) -> DecodingError {
+        mismatch(type, "no floating-point number: decimals are strings", at: view)
     }
 
     func mismatch(_ type: any Any.Type, _ expected: String, at view: JSONView) -> DecodingError {

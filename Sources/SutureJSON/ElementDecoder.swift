@@ -17,80 +17,49 @@ struct ElementDecoder: UnkeyedDecodingContainer {
     var count: Int? { nil }
     var isAtEnd: Bool { upcoming == nil }
 
-    private mutating func next<Value>(_ decode: (JSONView) throws -> Value) throws -> Value {
+    /// The element that stands next, behind which the decoder goes on.
+    private mutating func next<Value>(_ type: Value.Type) throws -> JSONView {
         guard let element = upcoming else {
             let context = DecodingError.Context(
                 codingPath: codingPath + [JSONKey(currentIndex)], debugDescription: "expected another element"
             )
-            throw DecodingError.valueNotFound(Value.self, context)
+            throw DecodingError.valueNotFound(type, context)
         }
-        let value = try decode(element)
         upcoming = elements.next()
         currentIndex += 1
-        return value
+        return element
     }
 
-    private mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
-        let session = session
-        return try next { try session.integer(type, at: $0) }
-    }
-
-    mutating func decodeNil() -> Bool {
+    mutating func decodeNil() throws -> Bool {
         guard upcoming?.isNull == true else { return false }
-        upcoming = elements.next()
-        currentIndex += 1
+        _ = try next(JSONView.self)
         return true
     }
 
-    mutating func decode(_ type: Bool.Type) throws -> Bool {
-        let session = session
-        return try next { try session.bool(at: $0) }
+    mutating func decode(_ type: Bool.Type) throws -> Bool { try session.bool(at: next(type)) }
+    mutating func decode(_ type: String.Type) throws -> String { try session.string(at: next(type)) }
+    mutating func decode<Value: FixedWidthInteger & Decodable>(_ type: Value.Type) throws -> Value {
+        try session.integer(type, at: next(type))
     }
-
-    mutating func decode(_ type: String.Type) throws -> String {
-        let session = session
-        return try next { try session.string(at: $0) }
+    mutating func decode<Value: BinaryFloatingPoint & Decodable>(_ type: Value.Type) throws -> Value {
+        throw session.floatingPoint(type, at: try next(type))
     }
-
-    mutating func decode(_ type: Double.Type) throws -> Double {
-        let session = session
-        return try next { throw session.floatingPoint(type, at: $0) }
-    }
-
-    mutating func decode(_ type: Float.Type) throws -> Float {
-        let session = session
-        return try next { throw session.floatingPoint(type, at: $0) }
-    }
-
-    mutating func decode(_ type: Int.Type) throws -> Int { try integer(type) }
-    mutating func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-    mutating func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
-    mutating func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
-    mutating func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
-    mutating func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
-    mutating func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
-    mutating func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
-    mutating func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
-    mutating func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let session = session
-        return try next { try session.decode(type, at: $0) }
+        try session.decode(type, at: next(type))
     }
 
     mutating func nestedContainer<Nested>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
     {
-        let session = session
-        return try next { try JSONValueDecoder(view: $0, session: session).container(keyedBy: type) }
+        try nestedDecoder().container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        let session = session
-        return try next { try JSONValueDecoder(view: $0, session: session).unkeyedContainer() }
+        try nestedDecoder().unkeyedContainer()
     }
 
-    mutating func superDecoder() throws -> any Decoder {
-        let session = session
-        return try next { JSONValueDecoder(view: $0, session: session) }
+    mutating func superDecoder() throws -> any Decoder { try nestedDecoder() }
+
+    private mutating func nestedDecoder() throws -> JSONValueDecoder {
+        JSONValueDecoder(view: try next(JSONView.self), session: session)
     }
 }

@@ -19,11 +19,6 @@ struct ElementEncoder: UnkeyedEncodingContainer {
         count += 1
     }
 
-    private mutating func integer(_ value: some FixedWidthInteger) throws {
-        try begin()
-        session.writer.integer(value)
-    }
-
     mutating func encodeNil() throws {
         try begin()
         session.writer.null()
@@ -39,18 +34,14 @@ struct ElementEncoder: UnkeyedEncodingContainer {
         session.writer.string(value)
     }
 
-    mutating func encode(_ value: Double) throws { throw session.floatingPoint(value) }
-    mutating func encode(_ value: Float) throws { throw session.floatingPoint(value) }
-    mutating func encode(_ value: Int) throws { try integer(value) }
-    mutating func encode(_ value: Int8) throws { try integer(value) }
-    mutating func encode(_ value: Int16) throws { try integer(value) }
-    mutating func encode(_ value: Int32) throws { try integer(value) }
-    mutating func encode(_ value: Int64) throws { try integer(value) }
-    mutating func encode(_ value: UInt) throws { try integer(value) }
-    mutating func encode(_ value: UInt8) throws { try integer(value) }
-    mutating func encode(_ value: UInt16) throws { try integer(value) }
-    mutating func encode(_ value: UInt32) throws { try integer(value) }
-    mutating func encode(_ value: UInt64) throws { try integer(value) }
+    mutating func encode(_ value: some FixedWidthInteger & Encodable) throws {
+        try begin()
+        session.writer.integer(value)
+    }
+
+    mutating func encode(_ value: some BinaryFloatingPoint & Encodable) throws {
+        throw session.floatingPoint(value)
+    }
 
     mutating func encode(_ value: some Encodable) throws {
         try begin()

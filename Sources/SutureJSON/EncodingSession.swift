@@ -1,7 +1,7 @@
 /// What the encoders of one call of `JSONEncoding` share: the writer, and which containers are open in it.
 ///
-/// One thread uses a session, and no access to a property lasts while others run; checking that at run time for every
-/// field takes a tenth of the time, hence `@exclusivity(unchecked)`.
+/// One thread uses a session, and no access to a property lasts while others run; checking that at run time
+/// for every field takes a tenth of the time, hence `@exclusivity(unchecked)`.
 final class EncodingSession {
     enum Kind { case object, array }
 
@@ -40,8 +40,7 @@ final class EncodingSession {
 
     // MARK: Containers
 
-    /// Opens a container at a depth, or goes on with the one that a value opened there before. Returns its serial
-    /// number.
+    /// Opens a container at a depth, or goes on with the one opened there before. Returns its serial number.
     func open(_ kind: Kind, depth: Int) -> Int {
         if containers.count > depth, containers[depth].kind == kind { return containers[depth].serial }
         if !(isMembersOnly && depth == 0) { kind == .object ? writer.beginObject() : writer.beginArray() }

@@ -33,7 +33,7 @@ package final class JSONDocument: Sendable {
         try self.init(parsing: Array(text.utf8))
     }
 
-    /// Whether the text is one object, at most `depthMax` deep, in which no key stands twice. Nothing is kept of it.
+    /// Whether the text is one object, at most `depthMax` deep, without a key twice. Nothing is kept of it.
     package static func isObject(_ bytes: UnsafeRawBufferPointer, depthMax: Int = depthMaxDefault) -> Bool {
         guard bytes.count <= byteCountMax else { return false }
         if PlainJSON.isObject(bytes, depthMax: depthMax) { return true }

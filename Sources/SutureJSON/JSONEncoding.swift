@@ -1,8 +1,8 @@
 /// Writes `Encodable` types as JSON, in one pass and straight to the bytes.
 ///
 /// Members stand in the order in which the type asks for them, which is the declared one where the compiler
-/// wrote the code. Absent optionals are left out. A container is finished when its parent goes on, so one that is
-/// written to later throws. Floating-point numbers throw: decimals are strings.
+/// wrote the code. Absent optionals are left out. A container is finished when its parent goes on, so one
+/// that is written to later throws. Floating-point numbers throw: decimals are strings.
 package struct JSONEncoding {
     package var userInfo: [CodingUserInfoKey: any Sendable]
 
@@ -19,8 +19,8 @@ package struct JSONEncoding {
         try encode(value, into: &writer, isMembersOnly: false)
     }
 
-    /// Writes the members of a value, which is to be an object, into the object that the writer has begun. After an
-    /// error the writer is empty.
+    /// Writes the members of a value, which is to be an object, into the object that the writer has begun.
+    /// After an error the writer is empty.
     package func encodeMembers(of value: some Encodable, into writer: inout JSONWriter) throws {
         try encode(value, into: &writer, isMembersOnly: true)
     }

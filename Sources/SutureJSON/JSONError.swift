@@ -21,11 +21,6 @@ package struct JSONError: Error, Equatable {
     /// Counted from the first byte, which is 0.
     package let offset: Int
     package let reason: Reason
-
-    package init(offset: Int, reason: Reason) {
-        self.offset = offset
-        self.reason = reason
-    }
 }
 
 extension JSONError: CustomStringConvertible {

@@ -1,4 +1,4 @@
-/// The members of an object in their order. Two objects are equal if they have equal members in the same order.
+/// The members of an object in their order. Two objects are equal if they have equal members in one order.
 package struct JSONObject: Equatable, Sendable {
     package struct Member: Equatable, Sendable {
         package let key: String

@@ -63,7 +63,7 @@ extension JSONParser {
         return unit
     }
 
-    /// Well-formed UTF-8 by table 3-7 of the Unicode standard: nothing overlong, no surrogates, no more than U+10FFFF.
+    /// Well-formed UTF-8 by table 3-7 of the Unicode standard: not overlong, no surrogates, up to U+10FFFF.
     private mutating func skipMultibyteCharacter(_ lead: UInt8) throws(JSONError) {
         let continuationCount: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF

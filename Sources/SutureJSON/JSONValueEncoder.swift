@@ -23,17 +23,7 @@ extension JSONValueEncoder: SingleValueEncodingContainer {
     func encodeNil() { session.writer.null() }
     func encode(_ value: Bool) { session.writer.bool(value) }
     func encode(_ value: String) { session.writer.string(value) }
-    func encode(_ value: Double) throws { throw session.floatingPoint(value) }
-    func encode(_ value: Float) throws { throw session.floatingPoint(value) }
-    func encode(_ value: Int) { session.writer.integer(value) }
-    func encode(_ value: Int8) { session.writer.integer(value) }
-    func encode(_ value: Int16) { session.writer.integer(value) }
-    func encode(_ value: Int32) { session.writer.integer(value) }
-    func encode(_ value: Int64) { session.writer.integer(value) }
-    func encode(_ value: UInt) { session.writer.integer(value) }
-    func encode(_ value: UInt8) { session.writer.integer(value) }
-    func encode(_ value: UInt16) { session.writer.integer(value) }
-    func encode(_ value: UInt32) { session.writer.integer(value) }
-    func encode(_ value: UInt64) { session.writer.integer(value) }
+    func encode(_ value: some FixedWidthInteger & Encodable) { session.writer.integer(value) }
+    func encode(_ value: some BinaryFloatingPoint & Encodable) throws { throw session.floatingPoint(value) }
     func encode(_ value: some Encodable) throws { try session.encode(value, depth: depth) }
 }

@@ -25,8 +25,8 @@ extension JSONView {
         return count
     }
 
-    /// The member with this key, `null` included. Members are mostly asked for in their order, so it is looked for from
-    /// the place of the one found last.
+    /// The member with this key, `null` included. Members are mostly asked for in their order, so it is
+    /// looked for from the place of the one found last.
     /// - Parameter place: of this object alone; zero at first.
     package func member(_ key: String, from place: inout Int) -> JSONView? {
         guard kind == .object, let found = indexOfKey(key, from: max(place, index + 1)) else { return nil }

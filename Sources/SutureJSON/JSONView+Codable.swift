@@ -1,5 +1,5 @@
-/// Views and values may be fields of types that are read and written by `JSONDecoding` and `JSONEncoding`: the
-/// fields of a command whose type is known only later, rows of a query. Other coders are refused.
+/// Views and values may be fields of types that are read and written by `JSONDecoding` and `JSONEncoding`:
+/// the fields of a command whose type is known only later, rows of a query. Other coders are refused.
 
 extension JSONView: Codable {
     package init(from decoder: any Decoder) throws {

@@ -41,7 +41,7 @@ package struct JSONView: Sendable {
         return string?.allSatisfy(\.isWhitespace) ?? false
     }
 
-    /// Whether this is a string of printable ASCII, written without escapes, with no space at its ends, and not longer.
+    /// Whether this is a string of printable ASCII, without escapes and spaces at its ends, and not longer.
     package func isPrintable(byteCountMax: Int) -> Bool {
         kind == .string && !node.isEscaped
             && withBytes { bytes in

@@ -1,7 +1,6 @@
 /// Appends JSON in its one canonical form: no white space, and escapes only where RFC 8259 demands them.
 ///
-/// Commas come by themselves; that every object and array is ended, and that members have keys, is the caller's
-/// duty.
+/// Commas come by themselves; that all is ended, and that members have keys, is the caller's duty.
 package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false

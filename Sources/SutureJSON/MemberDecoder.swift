@@ -16,7 +16,7 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return value
     }
 
-    private func value(_ key: Key) throws -> JSONView {
+    private func value(_ key: some CodingKey) throws -> JSONView {
         guard let value = find(key) else {
             throw DecodingError.keyNotFound(
                 key, DecodingError.Context(codingPath: codingPath, debugDescription: "it is missing"))
@@ -29,25 +29,14 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try session.bool(at: value(key)) }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try session.string(at: value(key)) }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-        throw session.floatingPoint(type, at: try value(key))
-    }
-    func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
-        throw session.floatingPoint(type, at: try value(key))
-    }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(type, key) }
-    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try integer(type, key) }
-    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try integer(type, key) }
-    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try integer(type, key) }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try integer(type, key) }
-    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try integer(type, key) }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try integer(type, key) }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try integer(type, key) }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try integer(type, key) }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try integer(type, key) }
-
-    private func integer<Value: FixedWidthInteger>(_ type: Value.Type, _ key: Key) throws -> Value {
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
         try session.integer(type, at: value(key))
+    }
+    func decode<Value: FixedWidthInteger & Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        try session.integer(type, at: value(key))
+    }
+    func decode<Value: BinaryFloatingPoint & Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        throw session.floatingPoint(type, at: try value(key))
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
@@ -66,8 +55,8 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return try session.decode(type, at: value)
     }
 
-    // What the library offers instead looks each key up three times. `map` would be fewer lines, and calls of generic
-    // closures that cost more than the rest.
+    // What the library offers instead looks each key up three times. `map` would be fewer lines, and calls of
+    // generic closures that cost more than the rest.
 
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
         guard let value = present(key) else { return nil }
@@ -80,11 +69,6 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
-        guard let value = present(key) else { return nil }
-        return try session.integer(type, at: value)
-    }
-
-    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
         guard let value = present(key) else { return nil }
         return try session.integer(type, at: value)
     }
@@ -109,15 +93,12 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try JSONValueDecoder(view: value(key), session: session).unkeyedContainer()
     }
 
-    func superDecoder() throws -> any Decoder { try superDecoder(JSONKey("super")) }
-    func superDecoder(forKey key: Key) throws -> any Decoder { try superDecoder(key) }
+    func superDecoder() throws -> any Decoder {
+        JSONValueDecoder(view: try value(JSONKey("super")), session: session)
+    }
 
-    private func superDecoder(_ key: some CodingKey) throws -> any Decoder {
-        guard let found = find(key) else {
-            throw DecodingError.keyNotFound(
-                key, DecodingError.Context(codingPath: codingPath, debugDescription: "it is missing"))
-        }
-        return JSONValueDecoder(view: found, session: session)
+    func superDecoder(forKey key: Key) throws -> any Decoder {
+        JSONValueDecoder(view: try value(key), session: session)
     }
 }
 

@@ -12,11 +12,6 @@ struct MemberEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
         session.writer.key(key.stringValue)
     }
 
-    private func integer(_ value: some FixedWidthInteger, _ key: Key) throws {
-        try begin(key)
-        session.writer.integer(value)
-    }
-
     func encodeNil(forKey key: Key) throws {
         try begin(key)
         session.writer.null()
@@ -32,18 +27,14 @@ struct MemberEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
         session.writer.string(value)
     }
 
-    func encode(_ value: Double, forKey key: Key) throws { throw session.floatingPoint(value) }
-    func encode(_ value: Float, forKey key: Key) throws { throw session.floatingPoint(value) }
-    func encode(_ value: Int, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: Int8, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: Int16, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: Int32, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: Int64, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: UInt, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: UInt8, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: UInt16, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: UInt32, forKey key: Key) throws { try integer(value, key) }
-    func encode(_ value: UInt64, forKey key: Key) throws { try integer(value, key) }
+    func encode(_ value: some FixedWidthInteger & Encodable, forKey key: Key) throws {
+        try begin(key)
+        session.writer.integer(value)
+    }
+
+    func encode(_ value: some BinaryFloatingPoint & Encodable, forKey key: Key) throws {
+        throw session.floatingPoint(value)
+    }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
         try begin(key)

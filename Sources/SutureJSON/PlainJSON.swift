@@ -1,7 +1,7 @@
 import Glibc
 
-/// Goes along JSON as it is written most of the time: without white space, texts of ASCII without escapes, whole numbers. To recognize
-/// that takes a tenth of what a parse does. Of any other text nothing is said.
+/// Goes along JSON as it is written most of the time: without white space, texts of ASCII without escapes,
+/// whole numbers. To recognize that takes a tenth of what a parse does. Of any other text nothing is said.
 package struct PlainJSON {
     private static let depthMax = 8
 

@@ -2,6 +2,4 @@
 package struct UnknownKey: Error, Equatable {
     /// From the outermost value, such as `context.colour`.
     package let path: String
-
-    package init(path: String) { self.path = path }
 }

@@ -5,9 +5,9 @@ import SutureLog
 
 /// An event in the JSON format of CloudEvents 1.0. Data that are no object of JSON are `data_base64`.
 ///
-/// Beyond the standard's own attributes it has these, whose names may hold lower-case letters and digits only, and
-/// whose integers are too small for positions: `position`, `streamversion`, `schemaversion`, `occurredon`, `hash`, and
-/// `metadata`, which is JSON in a string.
+/// Beyond the standard's own attributes it has these, whose names may hold lower-case letters and digits
+/// only, and whose integers are too small for positions: `position`, `streamversion`, `schemaversion`,
+/// `occurredon`, `hash`, and `metadata`, which is JSON in a string.
 struct CloudEvent {
     let json: [UInt8]
 

@@ -43,7 +43,7 @@ struct CompareCommand: ParsableCommand {
         let event = try difference.position.flatMap { try reader.event(at: $0) }
         try ExitCode.badNews(
             ["different (first: the read models, second: rebuilt): \(difference)"]
-                + (event.map { [StoredEventLine($0).text] } ?? []))
+                + (event.map { [$0.line] } ?? []))
     }
 
     /// The read models as they are now; refused unless they are of this log.

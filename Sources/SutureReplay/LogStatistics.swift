@@ -37,10 +37,6 @@ struct LogStatistics {
     }
 
     private func table(_ rows: [(name: String, count: Int)]) -> [String] {
-        let width = rows.map { "\($0.count)".count }.max() ?? 0
-        return rows.sorted { ($1.count, $0.name) < ($0.count, $1.name) }.map { row in
-            let count = "\(row.count)"
-            return "  " + String(repeating: " ", count: width - count.count) + "\(count)  \(row.name)"
-        }
+        CountTable.lines(rows.sorted { ($1.count, $0.name) < ($0.count, $1.name) })
     }
 }

@@ -14,17 +14,18 @@ struct LogWalk {
     /// Where it begins, behind this event.
     let start: Position
     let goal: Position
+    /// Whether where events are missing is left to whoever is shown the others.
+    let toleratesGaps: Bool
 
     /// - Parameter goal: the last event to look at; the head if left out.
     init(
         _ reader: LogReader, where filter: EventFilter = .all, after start: Position = .zero,
-        upTo goal: Position? = nil, isServed: Bool = false
-    )
-        throws
-    {
+        upTo goal: Position? = nil, isServed: Bool = false, toleratesGaps: Bool = false
+    ) throws {
         self.reader = reader
         self.filter = filter
         self.isServed = isServed
+        self.toleratesGaps = toleratesGaps
         self.start = start
         self.goal = try goal ?? reader.head().position
     }
@@ -35,13 +36,14 @@ struct LogWalk {
         defer { bar.clear() }
         var position = start
         while position < goal {
-            let page = try reader.page(
+            var page = try reader.page(
                 after: position, limit: LogWalk.pageEventCount, where: filter, isServed: isServed)
-            guard page.through > position else { throw gap(after: position) }
-            let events =
-                page.events.last.map { $0.position <= goal } ?? true
-                ? page.events : page.events.filter { $0.position <= goal }
-            if !events.isEmpty { try body(events) }
+            guard page.through > position else {
+                if toleratesGaps { return }
+                throw gap(after: position)
+            }
+            page.events.removeAll { $0.position > goal }
+            if !page.events.isEmpty { try body(page.events) }
             position = page.through
             bar.advance(to: Int(min(position, goal).number))
         }

@@ -39,7 +39,7 @@ struct ShowCommand: ParsableCommand {
             }
             events.removeAll { $0.version.number > at }
         }
-        for event in events { try Output.standard.line(StoredEventLine(event).text) }
+        for event in events { try Output.standard.line(event.line) }
         guard let shown = events.last else { return }
         try Output.standard.line(String(decoding: try record(as: shown.position, reader), as: UTF8.self))
     }

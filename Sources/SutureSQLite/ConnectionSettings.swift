@@ -4,8 +4,9 @@ import SutureDomain
 
 /// How a connection to a database is made.
 ///
-/// Some settings decide whether what is acknowledged is on the disk, or whether something unsealed reaches it. They are set when the
-/// connection is made and read back before it is used: SQLite ignores what it does not know or cannot do.
+/// Some settings decide whether what is acknowledged is on the disk, or whether something unsealed reaches
+/// it. They are set when the connection is made and read back before it is used: SQLite ignores what it does
+/// not know or cannot do.
 package struct ConnectionSettings: Sendable {
     /// Set in this order.
     package var pragmas: [(name: String, value: String)]

@@ -34,7 +34,8 @@ package struct Database {
         }
     }
 
-    /// Copies the write-ahead log into the database. That readers stand in the way is no error: it is tried again later.
+    /// Copies the write-ahead log into the database. That readers stand in the way is no error: it is tried
+    /// again later.
     /// - Returns: whether it was finished.
     @discardableResult
     package func checkpoint(_ mode: CheckpointMode) throws(SQLiteError) -> Bool {

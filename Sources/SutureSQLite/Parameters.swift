@@ -52,10 +52,10 @@ package struct Parameters {
     package func bindNull(at index: Int32) { sqlite3_bind_null(statement, index) }
 }
 
-/// Keeps the texts of one row together while its statement runs, so that SQLite need not allocate memory for each: that
-/// was a tenth of the time of a projection.
+/// Keeps the texts of one row together while its statement runs, so that SQLite need not allocate memory for
+/// each: that was a tenth of the time of a projection.
 ///
-/// Unsafe memory, since the addresses must stay the same until the statement has run; hence also the fixed size.
+/// Unsafe memory, since addresses must stay the same until the statement has run; hence the fixed size.
 package final class TextShelf {
     /// A row with more than this has the rest of its texts copied.
     package static let byteCountMax = 16 * 1024

@@ -69,7 +69,7 @@ extension SQLiteError {
     /// Whether a table or a column is not there.
     package var isOfMissingName: Bool { primaryCode == SQLITE_ERROR && message.hasPrefix("no such ") }
 
-    /// Whether the same may work later: the file could not be reached, read or written, and nothing says that it is damaged.
+    /// Whether the same may work later: the file was out of reach, and nothing says that it is damaged.
     package var mayPass: Bool {
         isDiskFull || isOfDisk || isReadOnly || isBusy
             || [SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_NOMEM, SQLITE_PROTOCOL].contains(primaryCode)

@@ -3,10 +3,10 @@ import SutureSystem
 
 /// Keeps the write-ahead log of one database bounded, from the connection that writes it.
 ///
-/// SQLite's automatic checkpoint runs inside a commit and never finishes while readers overlap (measured: 303 MB in
-/// 12 s with three readers). So it is off, and the owner checkpoints after it has replied: past 2,000 pages without
-/// waiting for anyone; past 16 MiB waiting shortly for readers, so that the file begins anew. The file is
-/// reused and not truncated, since growing a file costs more at each sync.
+/// SQLite's automatic checkpoint runs inside a commit and never finishes while readers overlap (measured: 303
+/// MB in 12 s with three readers). So it is off, and the owner checkpoints after it has replied: past 2,000
+/// pages without waiting for anyone; past 16 MiB waiting shortly for readers, so that the file begins anew.
+/// The file is reused and not truncated, since growing a file costs more at each sync.
 package final class WriteAheadLog {
     /// No write-ahead log may grow beyond it while it can be begun anew.
     package static let byteCountMax = 16 * 1024 * 1024
@@ -43,8 +43,8 @@ package final class WriteAheadLog {
         try database.checkpoint(waits ? .restart : .passive)
     }
 
-    /// The same for a database whose commits checkpoint by themselves, if the file is too long: it is begun anew. A reader that outlasts
-    /// the timeout, or a full disk, stands in the way until the next time.
+    /// The same for a database whose commits checkpoint by themselves, if the file is too long: it is begun
+    /// anew. A reader that outlasts the timeout, or a full disk, stands in the way until the next time.
     package static func bound(path: String, in database: Database) {
         guard DurableFile.size(path + "-wal") > byteCountMax else { return }
         _ = try? database.checkpoint(.restart)

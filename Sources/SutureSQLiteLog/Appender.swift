@@ -3,8 +3,8 @@ import SutureLog
 import SutureSQLite
 import SutureSystem
 
-/// The hot path: prepared statements, bound straight from the row that was hashed. (`execute(arguments:)` is half as fast,
-/// this is as fast as C.)
+/// The hot path: prepared statements, bound straight from the row that was hashed. (`execute(arguments:)` is
+/// half as fast, this is as fast as C.)
 final class Appender {
     private let place: String
     private let begin: Statement
@@ -37,7 +37,7 @@ final class Appender {
             try fail(at: .committed, isCommit: true)
             return recorded
         } catch {
-            // Some failures roll back by themselves; one of this would hide what happened, and the next BEGIN tells.
+            // Some failures roll back by themselves; one of this would hide what happened.
             if rollback.isInTransaction { try? run(rollback) }
             throw error
         }

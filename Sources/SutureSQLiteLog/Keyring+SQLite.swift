@@ -4,8 +4,8 @@ import SutureSQLite
 package import SutureSystem
 
 extension Keyring {
-    /// What `keys.db` tells; `nil` if there is none, or one in which nothing was ever made. Nothing is changed.
-    package static func trace(keysPath: String) throws(LogFailure) -> Trace? {
+    /// What `keys.db` tells; `nil` if there is none, or one that is empty. Nothing is changed.
+    package static func trace(keysPath: String) throws(LogFailure) -> KeyTrace? {
         try DurableFile.requireNoStrayWriteAheadLog(of: keysPath)
         guard DurableFile.size(keysPath) > 0 else { return nil }
         return try SQLiteKeyStore.trace(path: keysPath)
@@ -15,12 +15,16 @@ extension Keyring {
     package static func note(
         _ position: Position, _ hash: [UInt8], keysPath: String, logID: String
     ) throws(LogFailure) {
-        try note(position, hash, in: SQLiteKeyStore(path: keysPath), logID: logID)
+        try SQLiteKeyStore(path: keysPath).change(ofLog: logID) { store throws(LogFailure) in
+            try store.noteLost(position, hash)
+        }
     }
 
-    /// The same as ``forgetLoss(at:in:logID:)`` in `keys.db`.
+    /// Has `keys.db` take the log for the right one that ends there (``KeyStore/forgetLoss(at:)``).
     package static func forgetLoss(at head: LogHead, keysPath: String, logID: String) throws(LogFailure) {
-        try forgetLoss(at: head, in: SQLiteKeyStore(path: keysPath), logID: logID)
+        try SQLiteKeyStore(path: keysPath).change(ofLog: logID) { store throws(LogFailure) in
+            try store.forgetLoss(at: head)
+        }
     }
 
     /// Opens `keys.db`, or makes it.

@@ -15,8 +15,8 @@ extension LogFailure {
 
     /// What SQLite says at a COMMIT.
     ///
-    /// A full disk is noticed before the sync. After any other failure of the file the events may or may not be
-    /// there: seen with a failing `fdatasync`, where COMMIT errs and the row is there after a kill.
+    /// A full disk is noticed before the sync. After any other failure of the file the events may or may not
+    /// be there: seen with a failing `fdatasync`, where COMMIT errs and the row is there after a kill.
     init(commit error: SQLiteError, _ operation: String, in place: String) {
         self.init(error, operation, in: place)
         if error.isOfDisk {
@@ -44,6 +44,37 @@ extension LogFailure {
         default:
             self.init(.io, operation, in: place, because: "\(type(of: error))", hint: "See the journal.")
             detail = "\(error)"
+        }
+    }
+
+    /// Has what the body throws leave as a failure of that operation.
+    static func telling<Value>(
+        _ operation: String, in place: String, _ body: () throws -> Value
+    ) throws(LogFailure) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw LogFailure(error, operation, in: place)
+        }
+    }
+
+    /// Looks into a database that others may write, without changing anything.
+    /// - Returns: `nil` if a first start was killed: what it has to take back is all there is.
+    static func looking<Value>(
+        into path: String, _ operation: String, busyTimeoutMilliseconds: Int,
+        _ body: (Database) throws -> Value
+    ) throws(LogFailure) -> Value? {
+        try telling(operation, in: path) {
+            do {
+                let connection = try Connection(
+                    path: path,
+                    ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))
+                let value = try connection.read(body)
+                try connection.close()
+                return value
+            } catch let error as SQLiteError where error.needsRollback {
+                return nil
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import SutureSystem
 
 /// The tables of `log.db`, plain enough to be read with `sqlite3` in twenty years.
 enum LogSchema {
-    /// Each object's name and the statement that makes it; SQLite keeps the statement's text, so it can be compared.
+    /// Each object's name and the statement that makes it, whose text SQLite keeps to be compared with.
     static let objects: [(name: String, sql: String)] = [
         (
             "log",

@@ -6,8 +6,8 @@ import Synchronization
 
 /// The log in an SQLite file: the one connection that writes and checkpoints it.
 ///
-/// An append that returned is on the disk. After a sync that failed nobody knows what is, so the log takes no more
-/// events until it is opened anew.
+/// An append that returned is on the disk. After a sync that failed nobody knows what is, so the log takes no
+/// more events until it is opened anew.
 package final class SQLiteEventLog: EventLog {
     /// How long a commit or a checkpoint waits for others; nobody else writes, so it waits for readers only.
     static let busyTimeoutMilliseconds = 250
@@ -38,34 +38,22 @@ package final class SQLiteEventLog: EventLog {
     package static func open(
         path: String, newIdentity: LogIdentity, fault: AppendFault? = nil
     ) throws(LogFailure) -> SQLiteEventLog {
-        do {
-            return try SQLiteEventLog(path: path, newIdentity: newIdentity, fault: fault)
-        } catch {
-            throw LogFailure(error, "open the log", in: path)
+        try LogFailure.telling("open the log", in: path) {
+            try SQLiteEventLog(path: path, newIdentity: newIdentity, fault: fault)
         }
     }
 
-    /// Whether ``open(path:newIdentity:fault:)`` would make a log there: there is no file, or one in which nothing was ever made,
-    /// as an interrupted first start leaves it.
+    /// Whether ``open(path:newIdentity:fault:)`` would make a log there: there is no file, or one in which
+    /// nothing was ever made, as an interrupted first start leaves it.
     package static func isMissing(path: String) throws(LogFailure) -> Bool {
         try DurableFile.requireNoStrayWriteAheadLog(of: path)
         let size = DurableFile.size(path)
         // Beyond the first page there are tables.
         guard size <= WriteAheadLog.pageByteCount else { return false }
         guard size > 0 else { return true }
-        do {
-            let connection = try Connection(
-                path: path,
-                ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))
-            let isEmpty = try connection.inDatabase { try LogSchema.isEmpty($0) }
-            try connection.close()
-            return isEmpty
-        } catch let error as SQLiteError where error.needsRollback {
-            // A first start was killed before there was a write-ahead log. What it has to take back is all there is.
-            return true
-        } catch {
-            throw LogFailure(error, "open the log", in: path)
-        }
+        return try LogFailure.looking(
+            into: path, "open the log", busyTimeoutMilliseconds: busyTimeoutMilliseconds, LogSchema.isEmpty)
+            ?? true
     }
 
     private init(path: String, newIdentity: LogIdentity, fault: AppendFault?) throws {
@@ -104,9 +92,13 @@ package final class SQLiteEventLog: EventLog {
         _ events: [NewEvent], recordedAt now: Instant
     ) throws(LogFailure) -> [RecordedEvent] {
         guard !events.isEmpty else { return [] }
-        return try onConnection("append") { database throws(LogFailure) in
+        return try onConnection("append") { database in
             let writing = try requireRunning()
-            if writing.writeAheadLog.isFarOver { try checkpoint(database) }
+            if writing.writeAheadLog.isFarOver {
+                try LogFailure.telling("checkpoint", in: place) {
+                    try writing.writeAheadLog.checkpointIfNeeded(database)
+                }
+            }
             let head = self.head
             do throws(LogFailure) {
                 let recorded = try writing.appender.append(
@@ -128,19 +120,15 @@ package final class SQLiteEventLog: EventLog {
     package func probe() throws(LogFailure) {
         try requireInPlace()
         try DurableFile.requireRoom(byteCount: SQLiteEventLog.probedByteCount, beside: place)
-        try onConnection("write") { database throws(LogFailure) in
+        try onConnection("write") { database in
             _ = try requireRunning()
-            do {
-                try database.probe()
-            } catch {
-                throw LogFailure(error, "write", in: place)
-            }
+            try database.probe()
         }
     }
 
     /// Bounds the write-ahead log.
     package func checkpointIfNeeded() throws(LogFailure) {
-        try onConnection("checkpoint") { database throws(LogFailure) in try checkpoint(database) }
+        try onConnection("checkpoint") { try writing?.writeAheadLog.checkpointIfNeeded($0) }
     }
 
     package func reader(
@@ -149,28 +137,16 @@ package final class SQLiteEventLog: EventLog {
         try LogReader.open(path: place, noteDamage: noteDamage)
     }
 
-    /// Moves everything into `log.db` and closes it. What cannot be moved, because of a reader or a full disk, stays in
-    /// the write-ahead log, and the next opening finds it there.
+    /// Moves everything into `log.db` and closes it. What cannot be moved, because of a reader or a full
+    /// disk, stays in the write-ahead log, and the next opening finds it there.
     package func close() throws(LogFailure) {
-        do {
-            try connection.inDatabase { database in
-                guard writing != nil else { return }
-                // What is prepared keeps a connection from closing.
-                writing = nil
-                _ = try? database.checkpoint(.truncate)
-            }
-            try connection.close()
-        } catch {
-            throw LogFailure(error, "close", in: place)
+        try onConnection("close") { database in
+            guard writing != nil else { return }
+            // What is prepared keeps a connection from closing.
+            writing = nil
+            _ = try? database.checkpoint(.truncate)
         }
-    }
-
-    private func checkpoint(_ database: Database) throws(LogFailure) {
-        do {
-            try writing?.writeAheadLog.checkpointIfNeeded(database)
-        } catch {
-            throw LogFailure(error, "checkpoint", in: place)
-        }
+        try LogFailure.telling("close", in: place) { try connection.close() }
     }
 
     private func requireRunning() throws(LogFailure) -> Writing {
@@ -187,12 +163,8 @@ package final class SQLiteEventLog: EventLog {
     }
 
     private func onConnection<Value>(
-        _ operation: String, _ body: (Database) throws(LogFailure) -> Value
+        _ operation: String, _ body: (Database) throws -> Value
     ) throws(LogFailure) -> Value {
-        do {
-            return try connection.inDatabase { try body($0) }
-        } catch {
-            throw LogFailure(error, operation, in: place)
-        }
+        try LogFailure.telling(operation, in: place) { try connection.inDatabase(body) }
     }
 }

@@ -26,27 +26,19 @@ struct SQLiteKeyStore: KeyStore {
         place = path
     }
 
-    /// Reads without changing anything what the file tells of its log; tables that a version did not make yet tell nothing.
-    static func trace(path: String) throws(LogFailure) -> Keyring.Trace {
-        do {
-            let connection = try Connection(
-                path: path,
-                ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))
-            let trace = try connection.read { database in
-                try Keyring.Trace(
-                    logID: database.hasTable("log") ? database.text("SELECT id FROM log") : nil,
-                    hasKeys: database.hasTable("key") && database.has("SELECT 1 FROM key LIMIT 1"),
-                    mark: database.hasTable("mark")
-                        ? mark("position > 0 ORDER BY position DESC LIMIT 1", in: database) : nil)
-            }
-            try connection.close()
-            return trace
-        } catch let error as SQLiteError where error.needsRollback {
-            // A first start was killed before there was a write-ahead log, and with it before there was a key.
-            return Keyring.Trace(logID: nil, hasKeys: false, mark: nil)
-        } catch {
-            throw LogFailure(error, "read the keys", in: path)
+    /// What the file tells of its log; tables that a version did not make yet tell nothing.
+    static func trace(path: String) throws(LogFailure) -> KeyTrace {
+        let trace = try LogFailure.looking(
+            into: path, "read the keys", busyTimeoutMilliseconds: busyTimeoutMilliseconds
+        ) { database in
+            try KeyTrace(
+                logID: database.hasTable("log") ? database.text("SELECT id FROM log") : nil,
+                hasKeys: database.hasTable("key") && database.has("SELECT 1 FROM key LIMIT 1"),
+                mark: database.hasTable("mark")
+                    ? mark("position > 0 ORDER BY position DESC LIMIT 1", in: database) : nil)
         }
+        // A first start that was killed had made no key.
+        return trace ?? KeyTrace(logID: nil, hasKeys: false, mark: nil)
     }
 
     private static func mark(
@@ -152,8 +144,9 @@ struct SQLiteKeyStore: KeyStore {
 
     /// No copy is left, neither in the database nor in its write-ahead log.
     ///
-    /// `secure_delete` is not enough: where SQLite moved a row to another page before, a part of it may have stayed behind
-    /// (seen: 8 bytes of 60, once in 4,000 deletions). So the file is written anew without them.
+    /// `secure_delete` is not enough: where SQLite moved a row to another page before, a part of it may have
+    /// stayed behind (seen: 8 bytes of 60, once in 4,000 deletions). So the file is written anew without
+    /// them.
     func erase(_ persons: [StreamName], through head: LogHead) throws(LogFailure) {
         // A file that was moved away would keep them.
         try requireInPlace()
@@ -251,20 +244,12 @@ struct SQLiteKeyStore: KeyStore {
     }
 
     func close() throws(LogFailure) {
-        do {
-            try connection.close()
-        } catch {
-            throw LogFailure(error, "close the keys", in: place)
-        }
+        try LogFailure.telling("close the keys", in: place) { try connection.close() }
     }
 
     private func run<Value>(
         _ operation: String, _ body: (Database) throws -> Value
     ) throws(LogFailure) -> Value {
-        do {
-            return try connection.inDatabase(body)
-        } catch {
-            throw LogFailure(error, operation, in: place)
-        }
+        try LogFailure.telling(operation, in: place) { try connection.inDatabase(body) }
     }
 }

@@ -3,8 +3,8 @@ import SutureLog
 import SutureSQLite
 import SutureSystem
 
-/// Reads `log.db` beside its writer. No transaction outlives a call, so a slow reader never keeps the write-ahead log from being
-/// checkpointed.
+/// Reads `log.db` beside its writer. No transaction outlives a call, so a slow reader never keeps the
+/// write-ahead log from being checkpointed.
 final class SQLiteLogEngine: LogEngine {
     private static let busyTimeoutMilliseconds = 10_000
 
@@ -31,8 +31,8 @@ final class SQLiteLogEngine: LogEngine {
         }
     }
 
-    /// SQLite needs a file of shared memory beside the log, which it cannot make here. Without a write-ahead log nobody
-    /// can be writing, and the log can be read as if it stood on a CD.
+    /// SQLite needs a file of shared memory beside the log, which it cannot make here. Without a write-ahead
+    /// log nobody can be writing, and the log can be read as if it stood on a CD.
     private static func openUnwritable(_ path: String) throws(LogFailure) -> SQLiteLogEngine {
         guard DurableFile.size(path + "-wal") == 0 else {
             throw LogFailure(
@@ -42,10 +42,8 @@ final class SQLiteLogEngine: LogEngine {
                 hint: "Read it with an account that may write there, or copy both files to a folder of yours."
             )
         }
-        do {
-            return try SQLiteLogEngine(path: "file:\(escaped(path))?immutable=1", place: path)
-        } catch {
-            throw LogFailure(error, "open the log", in: path)
+        return try LogFailure.telling("open the log", in: path) {
+            try SQLiteLogEngine(path: "file:\(escaped(path))?immutable=1", place: path)
         }
     }
 
@@ -69,18 +67,12 @@ final class SQLiteLogEngine: LogEngine {
     }
 
     func read(_ body: (any LogSnapshot) throws(LogFailure) -> Void) throws(LogFailure) {
-        do {
+        try LogFailure.telling("read", in: place) {
             try connections.read { try body(SQLiteLogSnapshot(database: $0, place: place)) }
-        } catch {
-            throw LogFailure(error, "read", in: place)
         }
     }
 
     func close() throws(LogFailure) {
-        do {
-            try connections.close()
-        } catch {
-            throw LogFailure(error, "close", in: place)
-        }
+        try LogFailure.telling("close", in: place) { try connections.close() }
     }
 }

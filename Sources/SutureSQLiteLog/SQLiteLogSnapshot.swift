@@ -67,12 +67,7 @@ struct SQLiteLogSnapshot: LogSnapshot {
     private func forEachRow(
         of sql: String, _ arguments: [Int64], _ body: (StoredRow) throws(LogFailure) -> Bool
     ) throws(LogFailure) {
-        let statement: Statement
-        do {
-            statement = try database.cachedStatement(sql: sql)
-        } catch {
-            throw LogFailure(error, "read", in: place)
-        }
+        let statement = try LogFailure.telling("read", in: place) { try database.cachedStatement(sql: sql) }
         statement.bind(arguments.map { .integer($0) })
         defer { statement.reset() }
         while try next(statement) {
@@ -94,7 +89,7 @@ struct SQLiteLogSnapshot: LogSnapshot {
 }
 
 extension StoredRow {
-    /// The least there is where no integer stands: SQLite would make zero of it, which may be what stood there before.
+    /// The least there is where no integer stands: SQLite makes zero of it, which may have stood there.
     fileprivate func wholeNumber(at column: Int32) -> Int64 {
         isInteger(at: column) ? integer(at: column) : .min
     }

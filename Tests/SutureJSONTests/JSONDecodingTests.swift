@@ -1,5 +1,6 @@
-import SutureJSON
 import Testing
+
+@testable import SutureJSON
 
 @Suite struct JSONDecodingTests {
     private struct Inner: Decodable, Equatable {

@@ -1,5 +1,6 @@
-import SutureJSON
 import Testing
+
+@testable import SutureJSON
 
 @Suite struct JSONDocumentTests {
     private func error(_ text: String, depthMax: Int = 64) -> JSONError? {

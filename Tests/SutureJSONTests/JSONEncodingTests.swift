@@ -1,5 +1,6 @@
-import SutureJSON
 import Testing
+
+@testable import SutureJSON
 
 @Suite struct JSONEncodingTests {
     private struct Inner: Codable, Equatable {

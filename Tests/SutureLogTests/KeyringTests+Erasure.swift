@@ -21,18 +21,18 @@ extension KeyringTests {
         let sealed = try keyring.seal("Mei", of: Self.mei, field: "name")
         let other = try keyring.seal("Jun", of: Self.jun, field: "name")
         #expect(try filesContain(stored))
-        #expect(try keyring.erasedThrough() == nil)
+        #expect(try keyring.store.through(.erased) == nil)
         try keyring.erase([Self.mei], through: Self.head(7))
         #expect(try !filesContain(stored))
         #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == .erased)
         #expect(try keyring.digest([1], under: Self.mei) == nil)
         #expect(try keyring.unseal(other, of: Self.jun, field: "name") == .plain("Jun"))
-        #expect(try keyring.erasedThrough()?.position == Position(7))
+        #expect(try keyring.store.through(.erased)?.position == Position(7))
         try keyring.close()
         let after = try open()
         #expect(try after.unseal(sealed, of: Self.mei, field: "name") == .erased)
         #expect(try after.unseal(other, of: Self.jun, field: "name") == .plain("Jun"))
-        #expect(try after.erasedThrough()?.hash == Self.head(7).hash)
+        #expect(try after.store.through(.erased)?.hash == Self.head(7).hash)
     }
 
     @Test func `who has no key without having been erased has lost it`() throws {
@@ -50,14 +50,14 @@ extension KeyringTests {
         #expect(try keyring.lostKeyCount(among: [Self.mei, Self.jun, third]) == 0)
         // What is hidden is not gone.
         #expect(try wrappedKey(of: Self.jun) != nil)
-        try keyring.noteComplete(through: Self.head(8))
+        try keyring.store.note(.complete, through: Self.head(8))
         try keyring.close()
         let after = try open()
         #expect(try after.unseal(sealed, of: Self.jun, field: "name") == .plain("Jun"))
         #expect(try after.unseal(sealed, of: third, field: "name") == .keyLost)
         #expect(try after.lostKeyCount(among: [Self.mei, Self.jun, third]) == 1)
-        #expect(try after.completeThrough()?.position == Position(8))
-        #expect(try after.erasedThrough()?.position == Position(7))
+        #expect(try after.store.through(.complete)?.position == Position(8))
+        #expect(try after.store.through(.erased)?.position == Position(7))
     }
 
     @Test func `no part of a key is left, wherever SQLite moved it before`() throws {
@@ -103,11 +103,11 @@ extension KeyringTests {
             #expect(failure?.kind == .busy)
             #expect(try keyring.unseal(sealed, of: Self.mei, field: "name") == .erased)
             #expect(try filesContain(stored))
-            #expect(try keyring.erasedThrough() == nil)
+            #expect(try keyring.store.through(.erased) == nil)
             try db.execute(sql: "COMMIT")
         }
         try keyring.erase([Self.mei], through: Self.head(7))
         #expect(try !filesContain(stored))
-        #expect(try keyring.erasedThrough()?.position == Position(7))
+        #expect(try keyring.store.through(.erased)?.position == Position(7))
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
 import SutureDomain
-import SutureLog
 import SutureSystem
 import Testing
+
+@testable import SutureLog
 
 /// What whoever reads a log can rely on, whatever engine keeps it.
 @Suite struct LogReaderTests {

@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
 import SutureDomain
-import SutureLog
 import SutureSQLiteLog
 import SutureSystem
 import SutureTestSupport
 import Testing
+
+@testable import SutureLog
 
 /// Whatever is changed in a file behind Suture's back is found, and the first bad event is named.
 @Suite struct LogVerifierTests {

@@ -209,7 +209,7 @@ import Testing
         let keyring = try Keyring.open(
             keysPath: programme.directory.keys, logID: SmallProgramme.identity.id,
             masterKey: .file(path: programme.directory.masterKey))
-        try keyring.noteLog(at: programme.head)
+        try keyring.store.note(.log, through: programme.head)
         try keyring.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: programme.directory.keys))
         let outcome = try await Replay.run("doctor", programme.path)

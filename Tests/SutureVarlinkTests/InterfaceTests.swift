@@ -1,5 +1,6 @@
-import SutureVarlink
 import Testing
+
+@testable import SutureVarlink
 
 @Suite struct InterfaceTests {
     @Test func `an interface is read with all its types`() throws {

@@ -65,7 +65,7 @@ struct OpenState {
     private func noteLog() {
         guard !gate.isClosed, log.head.position > .zero else { return }
         do {
-            try keyring.noteLog(at: log.head)
+            try keyring.store.note(.log, through: log.head)
         } catch {
             logger.warning("keys.db could not note how far the log is", metadata: ["failure": "\(error)"])
         }

@@ -47,7 +47,7 @@ struct KeysAtStart: Sendable {
     private func erase(_ index: ViewIndex, _ reader: LogReader) -> Set<StreamName> {
         let persons: [StreamName]
         do {
-            persons = try index.erased(after: place(of: keyring.erasedThrough(), in: reader))
+            persons = try index.erased(after: place(of: keyring.store.through(.erased), in: reader))
         } catch {
             // Whose keys they are cannot be seen.
             gate.close(
@@ -87,7 +87,7 @@ struct KeysAtStart: Sendable {
     private func countLost(_ index: ViewIndex, _ reader: LogReader) throws -> Int {
         // What was noted of keys that are damaged now holds no longer.
         let mark =
-            try keyring.damaged.isEmpty ? place(of: keyring.completeThrough(), in: reader) : .zero
+            try keyring.damaged.isEmpty ? place(of: keyring.store.through(.complete), in: reader) : .zero
         var last: StreamName?
         var lostKeyCount = 0
         while case let persons = try index.records(ofKind: Person.kind, after: last, recordedBehind: mark),
@@ -97,7 +97,7 @@ struct KeysAtStart: Sendable {
             last = persons.last
         }
         if lostKeyCount == 0, !gate.isClosed, mark < log.head.position {
-            try keyring.noteComplete(through: log.head)
+            try keyring.store.note(.complete, through: log.head)
         }
         guard lostKeyCount > 0 else { return 0 }
         logger.error(

@@ -79,7 +79,7 @@ final class ClockWatch: Sendable {
         self.keyring = keyring
         self.bootID = bootID
         self.logger = logger
-        let noted = try bootID.flatMap { try keyring.clockAhead(inBoot: $0) }
+        let noted = try bootID.flatMap { try keyring.store.clockAhead(inBoot: $0) }
         state = Mutex(State(ahead: noted, noted: noted))
     }
 
@@ -106,7 +106,7 @@ final class ClockWatch: Sendable {
     private func note(_ ahead: Int64) {
         guard let bootID else { return }
         do {
-            try keyring.noteClock(ahead: ahead, inBoot: bootID)
+            try keyring.store.noteClock(ahead: ahead, inBoot: bootID)
         } catch {
             logger.warning("keys.db could not note how the clock stands", metadata: ["failure": "\(error)"])
         }

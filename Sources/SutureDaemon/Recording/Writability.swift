@@ -28,7 +28,7 @@ final class Writability {
     /// What is recorded stands under the names that the next start looks for.
     func requireInPlace() throws(LogFailure) {
         try log.requireInPlace()
-        try keyring.requireInPlace()
+        try keyring.store.requireInPlace()
     }
 
     /// To be called before what was committed is acknowledged: meanwhile somebody may have taken a file away.
@@ -50,7 +50,7 @@ final class Writability {
         do {
             guard gate.isClosed(for: .unwritable) else { return try requireInPlace() }
             try log.probe()
-            try keyring.probe()
+            try keyring.store.probe()
             noteWritten()
         } catch {
             // Of one that lasts the journal was told why.

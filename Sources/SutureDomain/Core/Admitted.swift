@@ -14,8 +14,8 @@ package enum Rejection: Error, Hashable, Sendable {
 }
 
 extension Command {
-    /// The one gate for every command and every way in: existence, erasure, lock, references, time, the end of the record,
-    /// then the command's own rules, and last the other records that it touches.
+    /// The one gate for every command and every way in: existence, erasure, lock, references, time, the end
+    /// of the record, then the command's own rules, and last the other records that it touches.
     /// - Parameters:
     ///   - standing: the record that the command is about; `nil` if its stream has no event.
     ///   - survey: the command's references and dates.
@@ -25,21 +25,15 @@ extension Command {
         _ context: CommandContext
     ) throws(Rejection) -> Admitted<Subject> {
         // Cases are looked at, since a comparison with nil copies the record.
-        if case .some = standing {
-            do throws(Refusal) {
-                try records.requireNotErased(stream, field: "id")
-            } catch {
-                throw .refused(error)
-            }
-            if Self.createsRecord {
-                throw .refused(
-                    Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already."))
-            }
-        } else if Self.needsRecord {
-            throw .notFound(stream)
-        }
-        let standing = standing ?? Standing(createdOn: context.occurredOn)
+        if case .none = standing, Self.needsRecord { throw .notFound(stream) }
         do throws(Refusal) {
+            if case .some = standing {
+                try records.requireNotErased(stream, field: "id")
+                if Self.createsRecord {
+                    throw Refusal(.alreadyExists, field: "id", record: stream, "\(stream) exists already.")
+                }
+            }
+            let standing = standing ?? Standing(createdOn: context.occurredOn)
             if Self.underLock == .refused {
                 try standing.requireUnlocked(stream, through: lockedThrough, in: records)
             }
@@ -78,8 +72,8 @@ extension Standing {
             "\(stream) is covered by the lock of \(covering); a steward can unlock that.")
     }
 
-    /// A record comes to one state after the other: refused as `interval-reversed` is a move that provably lies before the
-    /// one that led to the state in which the record is.
+    /// A record comes to one state after the other: refused as `interval-reversed` is a move that provably
+    /// lies before the one that led to the state in which the record is.
     fileprivate func requireMove(_ stream: StreamName, _ context: CommandContext) throws(Refusal) {
         if let movedOn { try context.requireEnd(of: "The present state of \(stream)", since: movedOn) }
     }
@@ -123,7 +117,7 @@ extension Standing {
 }
 
 extension Consequence {
-    /// The same gate for a record that another one's command touches: it exists, is open, and its time allows the event.
+    /// The same gate for a record that another one's command touches: it exists, is open, its time allows it.
     fileprivate func check(in records: some Records, _ context: CommandContext) throws(Refusal) {
         try Consequence.check(event, on: stream, afterTheEnd, in: records, context)
     }

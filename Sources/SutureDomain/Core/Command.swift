@@ -8,14 +8,15 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var refusals: [Rule] { get }
     /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
-    /// Whether the record must exist: all do but those that create it, and those about a record that is there by itself.
+    /// Whether the record must exist: all do but those that create it, and those about a record that is there
+    /// by itself.
     static var needsRecord: Bool { get }
     static var afterTheEnd: AfterTheEnd { get }
     static var underLock: UnderLock { get }
     /// For a command that creates a record: the record whose lock will cover it (``Record/lockedThrough``).
     var lockedThrough: StreamName? { get }
 
-    /// When it happened, where one of its fields says so: what counts if the client does not say it otherwise.
+    /// When it happened, where one of its fields says so: what counts if the client says nothing else.
     var statedTime: StatedTime? { get }
 
     /// What happens if the record's rules admit it. Pure: no clock, no randomness, no input or output.
@@ -23,7 +24,7 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
         _ record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [any Event<Subject>]
 
-    /// What follows for other records if the command is admitted; nothing for most. Pure, as ``decide(_:in:_:)`` is.
+    /// What follows for other records if the command is admitted. Pure, as ``decide(_:in:_:)`` is.
     func consequences(
         of record: Subject, in records: some Records, _ context: CommandContext
     ) throws(Refusal) -> [Consequence]
@@ -46,9 +47,9 @@ package enum StatedTime: Hashable, Sendable {
 package enum AfterTheEnd: Sendable {
     /// Refused as `record-closed`.
     case refused
-    /// A fact of the record's life, perhaps typed in late: accepted if it did not provably occur after the end.
+    /// A fact of the record's life, perhaps typed in late: refused if it provably occurred after the end.
     case ifNotProvablyLater
-    /// Accepted; a command that moves the life cycle checks that itself and refuses with `illegal-transition`.
+    /// Accepted; a command that moves the life cycle refuses it itself (`illegal-transition`).
     case accepted
 }
 
@@ -77,8 +78,8 @@ extension Command {
     ) throws(Refusal) -> [Consequence] { [] }
 }
 
-/// An event that a client asks for with the same fields: the event's type is the command's shape, so its fields, its
-/// rule and its effect stand together and nothing is declared twice.
+/// An event that a client asks for with the same fields: the event's type is the command's shape, so its
+/// fields, its rule and its effect stand together and nothing is declared twice.
 package protocol RecordableEvent<Subject>: Event, Command {
     /// Whether the record's rules admit the event. Pure, as ``Command/decide(_:in:_:)`` is.
     func check(_ record: Subject, in records: some Records, _ context: CommandContext) throws(Refusal)
@@ -89,8 +90,8 @@ package protocol RecordableEvent<Subject>: Event, Command {
 }
 
 extension RecordableEvent {
-    /// What is refused, or looked at, once the record has ended had its time before. Where an event's own rules look at the
-    /// end, it says so itself.
+    /// What is refused, or looked at, once the record has ended had its time before. Where an event's own
+    /// rules look at the end, it says so itself.
     package static var precedesTheEnd: Bool { afterTheEnd != .accepted }
     package static var asCommand: (any Command.Type)? { Self.self }
 

@@ -8,13 +8,13 @@ package struct CommandContext: Sendable {
     package var role: Role
     /// What is so of the installation; `nil` where no log stands behind the rules.
     package var installation: InstallationFacts?
-    /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that ask
-    /// whether another record leads back to this one need it.
+    /// The record that the command is about. ``Command/admit(_:stream:survey:in:_:)`` fills it in: rules that
+    /// ask whether another record leads back to this one need it.
     package internal(set) var stream: StreamName?
     /// Since when the record has a lock of its own, if it has one; filled in likewise.
     package internal(set) var lockedOn: PartialDate?
-    /// Whether the event stands with its dates already, and something else of it is corrected: what an earlier version took is
-    /// not held against that.
+    /// Whether the event stands with its dates already, and something else of it is corrected: what an
+    /// earlier version took is not held against that.
     package var dateStands = false
 
     package init(
@@ -35,7 +35,7 @@ package struct CommandContext: Sendable {
         }
     }
 
-    /// Refuses when it happened, if that ends before it begins, or if every possible day of it is still to come.
+    /// Refuses when it happened, if that ends before it begins, or if all of it is still to come.
     package func requireOccurrence() throws(Refusal) {
         try requireOrder(of: occurredOn, field: "context.occurredOn")
         try requireCome(occurredOn, field: "context.occurredOn")
@@ -54,30 +54,34 @@ package struct CommandContext: Sendable {
     /// Refuses as `interval-reversed` an end that provably lies before its beginning.
     /// - Parameter what: what ends, as the beginning of a sentence.
     func requireEnd(of what: String, since beginning: PartialDate) throws(Refusal) {
-        guard dateStands || !occurredOn.isProvablyBefore(beginning) else {
-            throw Refusal(
-                .intervalReversed, field: "context.occurredOn",
-                "\(what) cannot end (\(occurredOn)) before it began (\(beginning)).")
-        }
+        try requireEnd(of: what, after: "it began", on: beginning)
     }
 
     /// Refuses as `interval-reversed` an end that provably lies before something that happened until then.
     /// - Parameter what: what ends, as the beginning of a sentence.
     func requireEnd(of what: String, after fact: LatestFacts.Fact) throws(Refusal) {
-        guard dateStands || !occurredOn.isProvablyBefore(fact.occurredOn) else {
+        try requireEnd(of: what, after: fact.type, on: fact.occurredOn)
+    }
+
+    private func requireEnd(
+        of what: String, after event: some CustomStringConvertible, on date: PartialDate
+    ) throws(Refusal) {
+        guard dateStands || !occurredOn.isProvablyBefore(date) else {
             throw Refusal(
                 .intervalReversed, field: "context.occurredOn",
-                "\(what) cannot end (\(occurredOn)) before \(fact.type) (\(fact.occurredOn)).")
+                "\(what) cannot end (\(occurredOn)) before \(event) (\(date)).")
         }
     }
 
-    /// Refuses as `before-existence` what provably happened before the part of the record was there that it happened to.
+    /// Refuses as `before-existence` what provably happened before the part of the record was there that it
+    /// happened to.
     /// - Parameter part: how that part came into being, as the end of a sentence (`C was enrolled`).
     func requireNotBefore(_ part: String, on beginning: PartialDate) throws(Refusal) {
         try requireNotBefore(part, on: beginning, for: occurredOn, field: "context.occurredOn")
     }
 
-    /// The same of something that usually does not happen before, and does sometimes: a reason says how that came.
+    /// The same of something that usually does not happen before, and does sometimes: a reason says how that
+    /// came.
     /// - Parameter day: when it happened, as that field says.
     func requireReasonBefore(
         _ part: String, on beginning: PartialDate, for day: PartialDate, field: String
@@ -95,7 +99,8 @@ package struct CommandContext: Sendable {
         }
     }
 
-    /// Refuses as `interval-reversed` a notification of what provably, in every time zone, had not happened yet.
+    /// Refuses as `interval-reversed` a notification of what provably, in every time zone, had not happened
+    /// yet.
     /// - Parameter beginning: what happened to it first, as the end of a sentence.
     func requireTold(_ at: Instant, after beginning: String, on day: PartialDate) throws(Refusal) {
         guard dateStands || !PartialDate(at.latestDay).isProvablyBefore(day) else {

@@ -1,6 +1,7 @@
-/// What a command makes happen to another record: recorded with the command's own event in one commit, or not at all.
+/// What a command makes happen to another record: recorded with the command's own event in one commit, or not
+/// at all.
 ///
-/// The event follows the one that caused it at once, and its metadata names that one's position as `causation`.
+/// The event follows the one that caused it at once; its metadata name that one's position as `causation`.
 package struct Consequence: Sendable {
     /// The record that it happens to.
     package let stream: StreamName

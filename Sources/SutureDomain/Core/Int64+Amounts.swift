@@ -1,6 +1,6 @@
 /// Counts and amounts obey the same rule everywhere.
 extension Int64 {
-    /// No count of people, bodies or uses is greater: what is typed beyond is a slip, and sums of such counts stay numbers.
+    /// No count of people, bodies or uses is greater: beyond is a slip, and sums of counts stay numbers.
     static let countMax: Int64 = 1_000_000_000
 
     /// Refuses as `amount-not-positive` what is not more than zero.

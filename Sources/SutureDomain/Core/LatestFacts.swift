@@ -1,7 +1,8 @@
-/// The latest of what happened to a record and in its parts, as far as can be proved: none of them ended before it.
+/// The latest of what happened to a record and in its parts, as far as can be proved: none of them ended
+/// before it.
 ///
-/// A fact that provably occurred after the end is refused (``AfterTheEnd``). With this, so is an end that provably came
-/// before a fact: the two get the same answer in whichever order they are typed in.
+/// A fact that provably occurred after the end is refused (``AfterTheEnd``). With this, so is an end that
+/// provably came before a fact: the two get the same answer in whichever order they are typed in.
 package struct LatestFacts: Equatable, Sendable {
     package struct Fact: Equatable, Sendable {
         package let type: EventType

@@ -6,10 +6,9 @@ package enum Lookup: Hashable, Sendable {
     case name(String)
     /// A live enrolment of the person in the programme.
     case enrolment(person: Person.ID, programme: Unit.ID)
-    /// A live appointment of the person as a joint training instructor for the project, whose term had not provably
-    /// ended before the day.
+    /// A live appointment of the person as a joint training instructor for the project, not ended by then.
     case appointment(person: Person.ID, project: Project.ID, on: PartialDate)
-    /// An appointment of the person as a joint training instructor, for whatever project, that had not provably
-    /// ended before the day.
+    /// An appointment of the person as a joint training instructor, for whatever project, that had not
+    /// provably ended before the day.
     case instructorship(person: Person.ID, on: PartialDate)
 }

@@ -11,8 +11,8 @@ extension Named {
 
     package var lookupTexts: Set<String> { names }
 
-    /// Refuses as `already-exists` a name that the record has, and as `alias-taken` one that stands for another
-    /// live record of its kind, unless there is a reason for calling two by the same name.
+    /// Refuses as `already-exists` a name that the record has, and as `alias-taken` one that stands for
+    /// another live record of its kind, unless there is a reason for calling two by the same name.
     func requireFree(
         alias: String, in records: some Records, _ context: CommandContext
     ) throws(Refusal) {

@@ -1,5 +1,5 @@
-/// Ids of one kind that are assigned in a row: `P-0001`, `P-0002`. Persons have theirs, since no id is made of a name; other records
-/// do where whoever records them asks for it (`I-{next}`).
+/// Ids of one kind that are assigned in a row: `P-0001`, `P-0002`. Persons have theirs, since no id is made
+/// of a name; other records do where whoever records them asks for it (`I-{next}`).
 package struct NumberedIDs: Hashable, Sendable {
     /// Those of persons, whose ids need not be asked for.
     package static let persons = NumberedIDs(kind: Person.kind, prefix: "P-")
@@ -14,7 +14,9 @@ package struct NumberedIDs: Hashable, Sendable {
     package let kind: String
     /// Before the number.
     package let prefix: String
+}
 
+extension NumberedIDs {
     /// - Parameter id: as the client gave it, with the placeholder at its end.
     /// - Returns: `nil` if it is an id, or if what stands before the placeholder can begin none.
     package init?<Subject: Record>(asked id: String, of subject: Subject.Type) {
@@ -24,11 +26,6 @@ package struct NumberedIDs: Hashable, Sendable {
         else { return nil }
         self.init(
             kind: Subject.kind, prefix: String(first.stream.id.dropLast(String(NumberedIDs.numberMax).count)))
-    }
-
-    private init(kind: String, prefix: String) {
-        self.kind = kind
-        self.prefix = prefix
     }
 
     /// The record with that number.

@@ -1,8 +1,8 @@
-/// Something of a record that begins with one event and ends, or becomes another, with a later one: a membership, a site's
-/// activity, a name, the state of a life cycle.
+/// Something of a record that begins with one event and ends, or becomes another, with a later one: a
+/// membership, a site's activity, a name, the state of a life cycle.
 package struct Part: Hashable, Sendable {
     private let sort: String
-    /// What tells it from others of that sort in the record. No list: every outcome that is recorded is looked up by its parts.
+    /// What tells it from others of that sort. No list: every outcome recorded is looked up by its parts.
     private let name: String?
     private let detail: String?
 

@@ -10,8 +10,8 @@ extension RecordKind {
 
 /// A record as its rules see it: what the events of its stream have made of it so far.
 package protocol Record: RecordKind, Equatable {
-    /// Every event of this kind beyond those that all kinds have (``Catalogue/commonEvents(of:)``), the creating one
-    /// first, in the order in which they are documented.
+    /// Every event of this kind beyond those that all kinds have (``Catalogue/commonEvents(of:)``), the
+    /// creating one first, in the order in which they are documented.
     static var vocabulary: [any Event.Type] { get }
     /// The date from which on the record has ended; `nil` while it has not.
     var endedOn: PartialDate? { get }
@@ -23,7 +23,8 @@ package protocol Record: RecordKind, Equatable {
     var lockedThrough: StreamName? { get }
     /// Whether people keep such records: they note on them, attach to them, void, lock and unlock.
     static var isKeptByPeople: Bool { get }
-    /// Whether all amounts of a record are in the currency that it says itself. What it says, whoever says an amount repeats.
+    /// Whether all amounts of a record are in the currency that it says itself. What it says, whoever says an
+    /// amount repeats.
     static var keepsOneCurrency: Bool { get }
     /// Before its first event.
     init()
@@ -37,8 +38,8 @@ extension Record {
     package static var isKeptByPeople: Bool { true }
     package static var keepsOneCurrency: Bool { false }
 
-    /// Whether a record of the kind comes into being with such an event: the first of the vocabulary, or for records that
-    /// people do not keep whichever comes first.
+    /// Whether a record of the kind comes into being with such an event: the first of the vocabulary, or for
+    /// records that people do not keep whichever comes first.
     package static func begins(with type: EventType) -> Bool {
         isKeptByPeople ? vocabulary.first?.type == type : vocabulary.contains { $0.type == type }
     }

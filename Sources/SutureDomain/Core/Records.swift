@@ -1,6 +1,6 @@
 /// What a rule may know of other records: their exact state as the log has it now.
 package protocol Records {
-    /// The record of that id, with what every kind of record has beside its own state; `nil` if there is none.
+    /// The record of that id, with what every kind has beside its own state; `nil` if there is none.
     func standing<Subject: Record>(_ id: RecordID<Subject>) -> Standing<Subject>?
     /// A record of that kind that answers the question.
     func first<Subject: Record>(_ kind: Subject.Type, where lookup: Lookup) -> RecordID<Subject>?
@@ -23,8 +23,8 @@ extension Records {
         RecordID<Subject>(String(stream.id)).flatMap { standing($0) }?.isLocked ?? false
     }
 
-    /// Refuses as `person-erased` any use of a person whose data were erased: commands about the person, and references to
-    /// the person in fields and in the context.
+    /// Refuses as `person-erased` any use of a person whose data were erased: commands about the person, and
+    /// references to the person in fields and in the context.
     package func requireNotErased(_ record: StreamName, field: String) throws(Refusal) {
         guard record.isOf(Person.kind), isErased(record) else { return }
         throw Refusal(

@@ -1,10 +1,10 @@
-/// An event that takes its record from one state of its life cycle to another: the states stand here once, and what refuses the
-/// event, what it makes of the record and what a view shows follow from them.
+/// An event that takes its record from one state of its life cycle to another: the states stand here once,
+/// and what refuses the event, what it makes of the record and what a view shows follow from them.
 package protocol Transition<Subject>: RecordableEvent where Subject: StateMachine {
     /// The states from which it leads.
     static var from: [Subject.Status] { get }
     static var to: Subject.Status { get }
-    /// Refuses a record in any other state; as `illegal-transition`, unless the event has words of its own for it.
+    /// Refuses a record in any other state; as `illegal-transition`, unless the event has its own words.
     func requireOrigin(_ record: Subject) throws(Refusal)
 }
 

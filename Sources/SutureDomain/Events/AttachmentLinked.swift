@@ -15,13 +15,6 @@ package struct AttachmentLinked<Subject: Record>: RecordableEvent<Subject> {
     /// 64 hexadecimal digits.
     package var sha256: String
 
-    package init(name: String, mediaType: String, size: Int64, sha256: String) {
-        self.name = name
-        self.mediaType = mediaType
-        self.size = size
-        self.sha256 = sha256
-    }
-
     package func check(_ record: Subject) throws(Refusal) {
         guard sha256.utf8.count == 64, sha256.allSatisfy(\.isHexDigit) else {
             throw Refusal(.badIdentifier, field: "sha256", "A SHA-256 digest has 64 hexadecimal digits.")

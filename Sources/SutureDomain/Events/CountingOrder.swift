@@ -1,12 +1,12 @@
-/// The events of a stream as a replay meets them: those that were voided are left out, and one that corrects another
-/// stands in that one's place.
+/// The events of a stream as a replay meets them: those that were voided are left out, and one that corrects
+/// another stands in that one's place.
 ///
 ///     position   1        2          3                           4          5
 ///     recorded   created  renamed A  voided 2 (replaced by 4)    renamed B  started
 ///     replayed   created  renamed B  voided 2                               started
 ///     slot       1        2          3                                      5
 package struct CountingOrder<Element> {
-    /// An event, and the place in history where it counts: its own position, or that of the event it corrects.
+    /// An event, and the place in history where it counts: its own, or that of the event it corrects.
     package struct Entry {
         package let slot: Position
         package let element: Element
@@ -57,8 +57,8 @@ extension Standing {
         return standing
     }
 
-    /// Takes one more event into account. What comes before the creating one, as a lock of a record whose first creation
-    /// was voided, finds nothing that it could change.
+    /// Takes one more event into account. What comes before the creating one, as a lock of a record whose
+    /// first creation was voided, finds nothing that it could change.
     package static func apply(
         _ event: any Event<Subject>, on occurredOn: PartialDate, to standing: inout Standing?
     ) {

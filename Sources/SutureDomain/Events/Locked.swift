@@ -1,4 +1,5 @@
-/// The record is closed to change: until it is unlocked nothing but notes is recorded about it, and what safety asks for.
+/// The record is closed to change: until it is unlocked nothing but notes is recorded about it, and what
+/// safety asks for.
 package struct Locked<Subject: Record>: RecordableEvent<Subject> {
     package static var type: EventType { EventType("\(Subject.kind).locked") }
     package static var effect: Effect { .changes }
@@ -6,8 +7,6 @@ package struct Locked<Subject: Record>: RecordableEvent<Subject> {
     package static var refusals: [Rule] { [.recordLocked] }
     package static var command: CommandName { "lock" }
     package static var afterTheEnd: AfterTheEnd { .accepted }
-
-    package init() {}
 
     package var part: Part? { Part("lock") }
 

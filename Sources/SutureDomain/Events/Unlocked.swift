@@ -9,8 +9,6 @@ package struct Unlocked<Subject: Record>: RecordableEvent<Subject> {
     package static var afterTheEnd: AfterTheEnd { .accepted }
     package static var underLock: UnderLock { .accepted }
 
-    package init() {}
-
     package var part: Part? { Part("lock") }
 
     package func check(_ record: Subject, _ context: CommandContext) throws(Refusal) {

@@ -10,7 +10,8 @@ extension VoidingEvent {
     package static var isVoid: Bool { true }
 }
 
-/// An event of the record no longer counts. If it was corrected, a new one stands in its place in every replay.
+/// An event of the record no longer counts. If it was corrected, a new one stands in its place in every
+/// replay.
 package struct Voided<Subject: Record>: VoidingEvent {
     package static var type: EventType { EventType("\(Subject.kind).voided") }
     package static var effect: Effect { .adds }

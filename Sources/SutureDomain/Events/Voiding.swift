@@ -4,10 +4,10 @@ package protocol VoidingCommand: Command {
     var position: Position { get }
 }
 
-/// An event of the record no longer counts: the record is as if that had never been recorded. It stays in the history. The
-/// events of others need a steward.
+/// An event of the record no longer counts: the record is as if that had never been recorded. It stays in the
+/// history. The events of others need a steward.
 ///
-/// What the record's history has to say (whose the event was, what depends on it) is looked at after the gate.
+/// What the record's history has to say (whose the event was, what depends on it) is asked after the gate.
 package struct Voiding<Subject: Record>: VoidingCommand {
     package static var refusals: [Rule] {
         [.reasonRequired, .notFound, .alreadyVoided, .notVoidable, .laterEventsDepend]

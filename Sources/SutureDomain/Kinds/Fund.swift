@@ -227,7 +227,7 @@ extension Fund {
             }
         }
 
-        package func apply(to fund: inout Fund) { fund.currency = currency.code }
+        package func apply(to fund: inout Fund) { fund.currency = currency.text }
     }
 
     /// Part of the plan is meant for a purpose. An id that is known replaces what stood there.

@@ -1,6 +1,5 @@
 extension MetricSignature {
-    /// Every figure that a claim may be about, in the order in which reports show them. A name that was released keeps
-    /// its meaning.
+    /// Every figure that a claim may be about, as reports show them. A released name keeps its meaning.
     package static let all: [MetricSignature] = [
         MetricSignature("students.graduate.entered-projects", .optional("home", .record(Institution.self))),
         MetricSignature("students.graduate.in-projects", .optional("home", .record(Institution.self))),

@@ -1,6 +1,6 @@
 extension MetricSignature {
-    /// Refuses as `metric-unknown` arguments that the figure does not take or does not do without, and as `not-found`
-    /// or `wrong-kind` one that names a record which is not there or is another thing.
+    /// Refuses as `metric-unknown` arguments that the figure does not take or does not do without, and as
+    /// `not-found` or `wrong-kind` one that names a record which is not there or is another thing.
     func require(_ arguments: [MetricArgument], in records: some Records) throws(Refusal) {
         for (index, argument) in arguments.enumerated() {
             guard let parameter = parameters.first(where: { $0.name == argument.name }) else {

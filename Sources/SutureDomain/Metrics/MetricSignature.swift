@@ -1,4 +1,5 @@
-/// What a claim must know of a figure: its stable name, what it can be restricted to, and what its value looks like.
+/// What a claim must know of a figure: its stable name, what it can be restricted to, and what its value
+/// looks like.
 ///
 /// The figures themselves are worked out from the read models, which implement exactly these.
 package struct MetricSignature: Hashable, Sendable {

@@ -1,6 +1,6 @@
 /// What stands in a command and may not be said, though it would be read.
 ///
-/// It is no matter of shape: a command that was recorded once is known again by its id, whatever has become the rule since.
+/// It is no matter of shape: what was recorded once is known again by its id, whatever the rule is now.
 package struct Objection: Hashable, Sendable {
     /// The path of the field.
     package var field: String
@@ -11,7 +11,8 @@ package struct Objection: Hashable, Sendable {
         case currency(String)
         /// Where the daemon is, the moment lies in a year that cannot be written.
         case unwritableDay
-        /// The event, of which this field is the largest, would have more than ``Objection/eventByteCountMax``.
+        /// The event, of which this field is the largest, would have more than
+        /// ``Objection/eventByteCountMax``.
         case eventTooLong
     }
 

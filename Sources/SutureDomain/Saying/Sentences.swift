@@ -1,6 +1,6 @@
 /// Messages one behind the other, as a person reads them: whoever joins some says so here.
 package enum Sentences {
-    /// Each ends once, whether it brings its full stop or not, and all but the first begin with a capital letter.
+    /// Each ends once, whether it brings its full stop or not, and all but the first begin large.
     package static func joined(_ parts: [String?]) -> String {
         parts.compactMap(\.self).filter { !$0.isEmpty }.enumerated().map { index, part in
             index == 0 ? part.asSentence : part.asSentence.beginningLarge

@@ -1,5 +1,5 @@
-/// What a text may hold when it is said. It is looked at where a command comes in, never where a stored event is read: a log
-/// holds what earlier versions took.
+/// What a text may hold when it is said. It is looked at where a command comes in, never where a stored event
+/// is read: a log holds what earlier versions took.
 package enum TextForm: Hashable, Sendable {
     /// One line: a name, a title, a code.
     case line
@@ -59,7 +59,7 @@ package enum TextFault: Hashable, Sendable {
     case tooLong(byteCount: Int, byteCountMax: Int)
     /// A line ends where there is one only.
     case severalLines
-    /// A control character, one that changes the direction of what follows, or one that nobody sees at an end.
+    /// A control character, one that turns the direction of what follows, or one unseen at an end.
     case character(Unicode.Scalar)
     /// It begins or ends with white space.
     case spaceAtEnd
@@ -80,7 +80,7 @@ extension TextFault: CustomStringConvertible {
 }
 
 extension String {
-    /// Whether nothing can be wrong with it, as with nearly every text: printable ASCII without a space at its ends.
+    /// Whether nothing can be wrong with it, as mostly: printable ASCII without a space at its ends.
     fileprivate var isPlain: Bool {
         utf8.withContiguousStorageIfAvailable { bytes in
             bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
@@ -89,8 +89,8 @@ extension String {
 }
 
 extension String.UnicodeScalarView {
-    /// Whether it ends with a sign that tags complete, as they do the flags of countries within a country: they begin behind an
-    /// emoji, and the last of them says that they end.
+    /// Whether it ends with a sign that tags complete, as they do the flags of countries within a country:
+    /// they begin behind an emoji, and the last of them says that they end.
     fileprivate var endsWithTagged: Bool {
         last?.value == 0xE007F && last(where: { !$0.isTag })?.properties.isEmojiPresentation == true
     }
@@ -100,14 +100,14 @@ extension Unicode.Scalar {
     /// A control character of ASCII or of ISO 8859.
     fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
-    /// Whether nothing is seen of it, and nothing before it is written otherwise for it: unlike joiners and selectors of variants,
-    /// with which words and signs end.
+    /// Whether nothing is seen of it, and nothing before it is written otherwise for it: unlike joiners and
+    /// selectors of variants, with which words and signs end.
     fileprivate var isUnseen: Bool { isBlank && !properties.isJoinControl && !properties.isVariationSelector }
 
     /// A joiner may stand before the letter whose form it selects, and a selector behind it only.
     fileprivate var isUnseenAtStart: Bool { isBlank && !properties.isJoinControl }
 
-    /// Whether a reader shows nothing for it. The pattern of Braille without a dot has no property that says so.
+    /// Whether a reader shows nothing for it. No property says so of the Braille pattern without a dot.
     private var isBlank: Bool { properties.isDefaultIgnorableCodePoint || value == 0x2800 }
 
     /// One that spells, unseen, what the sign before it stands for.

@@ -59,20 +59,17 @@ private struct KeyedShapes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeNil(forKey key: Key) -> Bool { false }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        guard let known = type as? any FieldValue.Type, let sample = known.sample as? Value else {
+        guard let known = type as? any FieldValue.Type, let sample = field(known, key) as? Value else {
             preconditionFailure("\(key.stringValue) is a \(type), which is no FieldValue")
         }
-        seen.fields.append(
-            Field(name: key.stringValue, shape: known.shape, isOptional: seen.askedWhetherPresent))
-        seen.askedWhetherPresent = false
         return sample
     }
 
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try field(type, key) }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try field(type, key) }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try field(type, key) }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { field(type, key) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { field(type, key) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { field(type, key) }
 
-    private func field<Value: FieldValue>(_ type: Value.Type, _ key: Key) throws -> Value {
+    private func field<Value: FieldValue>(_ type: Value.Type, _ key: Key) -> Value {
         seen.fields.append(
             Field(name: key.stringValue, shape: type.shape, isOptional: seen.askedWhetherPresent))
         seen.askedWhetherPresent = false

@@ -1,20 +1,21 @@
 /// The currency that something is kept in, by its code.
 ///
-/// Whoever says one says a code of ISO 4217. A log may hold another one that an earlier version took (`RMB`): it is read
-/// whatever it says.
+/// Whoever says one says a code of ISO 4217. A log may hold another one that an earlier version took (`RMB`):
+/// it is read whatever it says.
 package struct Currency: Hashable, Sendable {
-    package let code: String
+    /// The code.
+    package let text: String
 
-    package init(_ code: String) { self.code = code }
+    package init(_ code: String) { text = code }
 
     /// What a client is told to write.
     package static let form = "a currency code of ISO 4217, such as CNY"
 
     /// Whether it is a code that may be said.
-    package var isOfISO4217: Bool { Currency.codes.contains(code) }
+    package var isOfISO4217: Bool { Currency.codes.contains(text) }
 
-    /// List one of ISO 4217 as of 2026, and what left it since 2015: records of those years are still typed in. Without the
-    /// codes of no currency (`XXX`) and of tests (`XTS`).
+    /// List one of ISO 4217 as of 2026, and what left it since 2015: records of those years are still typed
+    /// in. Without the codes of no currency (`XXX`) and of tests (`XTS`).
     private static let codes: Set<String> = Set(
         """
         AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF \
@@ -28,24 +29,7 @@ package struct Currency: Hashable, Sendable {
         """.split(separator: " ").map(String.init))
 }
 
-extension Currency: ExpressibleByStringLiteral {
-    package init(stringLiteral code: String) { self.code = code }
-}
-
-extension Currency: CustomStringConvertible {
-    package var description: String { code }
-}
-
-extension Currency: FieldValue {
+extension Currency: TextValue, ExpressibleByStringLiteral {
     package static let shape = FieldShape.currency
     package static let sample: Currency = "XXX"
-
-    package init(from decoder: any Decoder) throws {
-        code = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(code)
-    }
 }

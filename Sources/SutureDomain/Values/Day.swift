@@ -90,7 +90,8 @@ extension Day: CustomStringConvertible {
         }
     }
 
-    /// `YYYY-MM-DD`. Times are written for every event and receipt, so it is done without strings for the parts.
+    /// `YYYY-MM-DD`. Times are written for every event and receipt, so it is done without strings for the
+    /// parts.
     /// - Parameter text: has room for ten digits; the year has four.
     func writeDate(to text: UnsafeMutableBufferPointer<UInt8>) {
         let (year, month, day) = components

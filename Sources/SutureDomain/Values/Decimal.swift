@@ -19,26 +19,10 @@ package struct Decimal: Hashable, Sendable {
     }
 }
 
-extension Decimal: CustomStringConvertible {
-    package var description: String { text }
-}
-
-extension Decimal: FieldValue {
+extension Decimal: TextValue {
     package static let shape = FieldShape.decimal
     package static let sample = Decimal(integer: 0)
+    package static let form = "a decimal number as a string, such as \"12.50\""
 
     package init(integer: Int64) { text = String(integer) }
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let decimal = Decimal(text) else {
-            throw decoder.invalid("a decimal number as a string, such as \"12.50\"", got: text)
-        }
-        self = decimal
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
 }

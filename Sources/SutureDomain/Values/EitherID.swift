@@ -12,21 +12,10 @@ package struct EitherID<First: RecordKind, Second: RecordKind>: Hashable, Sendab
     package init(_ id: RecordID<Second>) { stream = id.stream }
 }
 
-extension EitherID: Reference {
+extension EitherID: Reference, TextValue {
     package static var kinds: [String] { [First.kind, Second.kind] }
-    package static var shape: FieldShape { .reference(kinds: kinds) }
     package static var sample: Self { Self(RecordID<First>.sample) }
+    package static var form: String { "\(First.kind)/ID or \(Second.kind)/ID" }
 
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let id = EitherID(text) else {
-            throw decoder.invalid("\(First.kind)/ID or \(Second.kind)/ID", got: text)
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(stream.text)
-    }
+    package var text: String { stream.text }
 }

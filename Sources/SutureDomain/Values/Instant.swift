@@ -4,8 +4,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
-    /// `nil` unless the text is RFC 3339: `2022-11-07T09:30:00Z`, up to six decimals of a second, `Z` or an offset;
-    /// and in one of the years that can be written, in UTC too.
+    /// `nil` unless the text is RFC 3339: `2022-11-07T09:30:00Z`, up to six decimals of a second, `Z` or an
+    /// offset; and in one of the years that can be written, in UTC too.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t"),
@@ -46,10 +46,10 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// The day of this moment in UTC.
     package var day: Day { Day(number: Int(dayAndRest.day)) }
 
-    /// The day of this moment where clocks are furthest behind UTC, by 12 hours: no calendar shows an earlier one.
+    /// The day of this moment where clocks are furthest behind UTC, by 12 hours.
     package var earliestDay: Day { adding(microseconds: -12 * 3_600_000_000).day }
 
-    /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours: no calendar shows a later one.
+    /// The day of this moment where clocks are furthest ahead of UTC, by 14 hours.
     package var latestDay: Day { adding(microseconds: 14 * 3_600_000_000).day }
 
     /// The day, and the microseconds since it began.
@@ -60,11 +60,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     private static func number(_ digits: ArraySlice<UInt8>, upTo most: Int) -> Int? {
-        guard let number = Day.digits(digits, count: 2), number <= most
-        else {
-            return nil
-        }
-        return number
+        Day.digits(digits, count: 2).flatMap { $0 <= most ? $0 : nil }
     }
 
     private static func offsetInSeconds(_ text: ArraySlice<UInt8>) -> Int? {
@@ -101,20 +97,10 @@ extension Instant: CustomStringConvertible {
     }
 }
 
-extension Instant: FieldValue {
+extension Instant: TextValue {
     package static let shape = FieldShape.instant
     package static let sample = Instant(microseconds: 0)
+    package static let form = "an instant such as 2022-11-07T09:30:00Z"
 
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let instant = Instant(text) else {
-            throw decoder.invalid("an instant such as 2022-11-07T09:30:00Z", got: text)
-        }
-        self = instant
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
+    package var text: String { description }
 }

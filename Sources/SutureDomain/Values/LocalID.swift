@@ -9,33 +9,12 @@ package struct LocalID: Hashable, Sendable {
     }
 }
 
-extension LocalID: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) {
-        precondition(
-            Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
-        self.text = text
-    }
-}
-
-extension LocalID: Comparable, CustomStringConvertible {
+extension LocalID: Comparable {
     package static func < (lhs: LocalID, rhs: LocalID) -> Bool { lhs.text < rhs.text }
-    package var description: String { text }
 }
 
-extension LocalID: FieldValue {
+extension LocalID: TextValue, ExpressibleByStringLiteral {
     package static let shape = FieldShape.localID
     package static let sample: LocalID = "X"
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let id = LocalID(text) else {
-            throw decoder.invalid("an id: \(Identifier.pattern)", got: text)
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
+    package static let form = "an id: \(Identifier.pattern)"
 }

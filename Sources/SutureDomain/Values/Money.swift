@@ -7,11 +7,6 @@ package struct Money: Hashable, Sendable {
     /// What a log holds may be any three capital letters.
     package var currency: String
 
-    package init(minorUnits: Int64, currency: String) {
-        self.minorUnits = minorUnits
-        self.currency = currency
-    }
-
     /// Whether it has a code's form: what a log holds is read by it.
     package static func isCurrency(_ code: String) -> Bool {
         code.utf8.count == 3 && code.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }

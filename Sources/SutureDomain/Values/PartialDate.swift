@@ -7,7 +7,6 @@
 ///
 /// Two dates compare as intervals of days: only what holds for every possible day is said to hold.
 package struct PartialDate: Hashable, Sendable {
-    /// As it was written, which is also how it is stored.
     package let text: String
     /// The first day that is possible; `nil` where none is known.
     package let earliest: Day?
@@ -37,7 +36,8 @@ package struct PartialDate: Hashable, Sendable {
         self.latest = latest
     }
 
-    /// Of two dates the one of which the first possible day is earlier: what is provably before that is provably before both.
+    /// Of two dates the one of which the first possible day is earlier: what is provably before that is
+    /// provably before both.
     package static func first(_ one: PartialDate?, _ other: PartialDate) -> PartialDate {
         guard let one, let earliest = other.earliest else { return other }
         guard let known = one.earliest else { return one }
@@ -92,36 +92,11 @@ package struct PartialDate: Hashable, Sendable {
     }
 }
 
-extension PartialDate: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) {
-        guard let date = PartialDate(text) else {
-            preconditionFailure("\"\(text)\" in the source code is no partial date")
-        }
-        self = date
-    }
-}
-
-extension PartialDate: CustomStringConvertible {
-    package var description: String { text }
-}
-
-extension PartialDate: FieldValue {
+extension PartialDate: TextValue, ExpressibleByStringLiteral {
     package static let shape = FieldShape.date
     package static let sample = PartialDate.unknown
+    package static let form = "a date: \(forms)"
 
     /// What a client is told to write.
     package static let forms = "2022, 2022-03, 2022-03-14, 2020..2022-11-07, ..2022-11-07 or unknown"
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let date = PartialDate(text) else {
-            throw decoder.invalid("a date: \(PartialDate.forms)", got: text)
-        }
-        self = date
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
 }

@@ -7,24 +7,8 @@ package struct Prose: Hashable, Sendable {
     package init(_ text: String) { self.text = text }
 }
 
-extension Prose: ExpressibleByStringInterpolation {
-    package init(stringLiteral text: String) { self.text = text }
-}
-
-extension Prose: CustomStringConvertible {
-    package var description: String { text }
-}
-
-extension Prose: FieldValue {
+extension Prose: TextValue, ExpressibleByStringInterpolation {
     package static let shape = FieldShape.prose
     package static let sample: Prose = "X"
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
+    package static let form = "a text"
 }

@@ -25,35 +25,12 @@ package struct RecordID<Subject: RecordKind>: Hashable, Sendable {
     }
 }
 
-extension RecordID: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) {
-        precondition(
-            Identifier.isWellFormed(text), "\"\(text)\" in the source code is no id: \(Identifier.pattern)")
-        self.text = text
-    }
-}
-
-extension RecordID: Comparable, CustomStringConvertible {
+extension RecordID: Comparable {
     package static func < (lhs: Self, rhs: Self) -> Bool { lhs.text < rhs.text }
-    package var description: String { text }
 }
 
-extension RecordID: Reference {
+extension RecordID: Reference, TextValue, ExpressibleByStringLiteral {
     package static var kinds: [String] { [Subject.kind] }
-    package static var shape: FieldShape { .reference(kinds: kinds) }
     package static var sample: Self { "X" }
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let id = RecordID(text) else {
-            throw decoder.invalid(
-                "the id of a record of kind \(Subject.kind): \(Identifier.pattern)", got: text)
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
+    package static var form: String { "the id of a record of kind \(Subject.kind): \(Identifier.pattern)" }
 }

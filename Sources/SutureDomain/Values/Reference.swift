@@ -5,3 +5,7 @@ package protocol Reference: FieldValue {
     /// The record that is named.
     var stream: StreamName { get }
 }
+
+extension Reference {
+    package static var shape: FieldShape { .reference(kinds: kinds) }
+}

@@ -26,7 +26,7 @@ package protocol Sealer {
 extension CodingUserInfoKey {
     /// The `any Sealer` of an encoder that meets personal data.
     package static let sealer = CodingUserInfoKey.named("suture.sealer")
-    /// Present in a decoder of what stands in a log, where personal data is sealed or is not what Suture wrote.
+    /// Present in a decoder of what stands in a log, where personal data is sealed or not ours.
     package static let refusesPlainText = CodingUserInfoKey.named("suture.refusesPlainText")
     /// Present in an encoder whose output is digested and never written: personal data stays plain.
     package static let keepsPlainText = CodingUserInfoKey.named("suture.keepsPlainText")

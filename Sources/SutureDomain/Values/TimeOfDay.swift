@@ -1,8 +1,5 @@
-/// A time of day where something took place, by the clock on the wall there (`09:00`). No zone, as sources name none.
+/// A time of day where something took place, by the clock on the wall there (`09:00`), without a zone.
 package struct TimeOfDay: Hashable, Sendable {
-    package static let form = "a time of day such as 09:00"
-
-    /// As it was written, which is also how it is stored.
     package let text: String
 
     /// `nil` unless the text is hour and minute, two digits each, from `00:00` to `23:59`.
@@ -16,31 +13,8 @@ package struct TimeOfDay: Hashable, Sendable {
     }
 }
 
-extension TimeOfDay: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) {
-        guard let time = TimeOfDay(text) else {
-            preconditionFailure("\"\(text)\" in the source code is no time of day")
-        }
-        self = time
-    }
-}
-
-extension TimeOfDay: CustomStringConvertible {
-    package var description: String { text }
-}
-
-extension TimeOfDay: FieldValue {
+extension TimeOfDay: TextValue, ExpressibleByStringLiteral {
     package static let shape = FieldShape.timeOfDay
     package static let sample: TimeOfDay = "00:00"
-
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let time = TimeOfDay(text) else { throw decoder.invalid(TimeOfDay.form, got: text) }
-        self = time
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
-    }
+    package static let form = "a time of day such as 09:00"
 }

@@ -1,8 +1,9 @@
 package import SutureDomain
 package import SutureSystem
 
-/// Keeps the wrapped key of each person, and nothing else of a person, so that taking one away is all that erasure
-/// takes. Beside it, whose key is so new that its event may not have come, and who has none because of an erasure.
+/// Keeps the wrapped key of each person, and nothing else of a person, so that taking one away is all that
+/// erasure takes. Beside it, whose key is so new that its event may not have come, and who has none because
+/// of an erasure.
 ///
 /// Each change is on the disk, all of it or nothing, when it returns.
 package protocol KeyStore: Sendable {
@@ -14,7 +15,7 @@ package protocol KeyStore: Sendable {
     /// The log that the keys are of; `nil` in a store that is new, or of a version that did not note it.
     func logID() throws(LogFailure) -> String?
     func belongs(to logID: String) throws(LogFailure)
-    /// What the master key is known by; `nil` in a store that is new, or of a version that did not note it, or where it is damaged.
+    /// What the master key is known by; `nil` where a new store, an earlier version or damage has left none.
     func masterMark() throws(LogFailure) -> [UInt8]?
     func noteMaster(mark: [UInt8]) throws(LogFailure)
 
@@ -24,8 +25,8 @@ package protocol KeyStore: Sendable {
     func entry(of person: StreamName) throws(LogFailure) -> KeyEntry
     /// Which persons in a range of names have a key, or had one until they were erased.
     func known(in range: ClosedRange<String>) throws(LogFailure) -> Set<String>
-    /// The keys of the first and of the last persons in the order of their names, at most `limit` of each. One that is damaged, or of
-    /// nobody, opens nothing and is in nobody's way.
+    /// The keys of the first and of the last persons in the order of their names, at most `limit` of each.
+    /// One that is damaged, or of nobody, opens nothing and is in nobody's way.
     func outermost(_ limit: Int) throws(LogFailure) -> [(person: StreamName, wrapped: [UInt8])]
     /// Persons that have a key, and perhaps no event.
     func pending() throws(LogFailure) -> [StreamName]
@@ -46,22 +47,29 @@ package protocol KeyStore: Sendable {
 
     /// Whatever is noted, the log is on the disk so far.
     func note(_ mark: KeyMark, through head: LogHead) throws(LogFailure)
-    /// `nil` if it was never noted.
+    /// `nil` if it was never noted. An older copy of the store says so by itself.
     func through(_ mark: KeyMark) throws(LogFailure) -> (position: Position, hash: [UInt8])?
     func hasMarks() throws(LogFailure) -> Bool
-    /// Notes an event that the log does not have any more, and nothing else of it.
+    /// Notes an event that the log had once, and nothing else of it, so that its loss is told by the keys.
     func noteLost(_ position: Position, _ hash: [UInt8]) throws(LogFailure)
-    /// Forgets what was noted of the log before it ended there. Nothing is pending: no key is taken for an orphan.
+    /// Takes the log for the right one that ends there, whatever was noted of it before, and keeps every key
+    /// for ever, also those that no event of it needs: nothing is pending.
     func forgetLoss(at head: LogHead) throws(LogFailure)
 
     // MARK: The clock
 
+    /// Notes how the clock stands in this run of the machine.
+    /// - Parameters:
+    ///   - ahead: what the clock says more than how long the machine has been running, in microseconds.
+    ///   - bootID: of that run.
     func noteClock(ahead: Int64, inBoot bootID: String) throws(LogFailure)
+    /// How the clock stood when it was noted last; `nil` if that was in another run of the machine.
     func clockAhead(inBoot bootID: String) throws(LogFailure) -> Int64?
 
     // MARK: Being there
 
-    /// - Throws: ``LogFailure/Kind/displaced`` if what is kept would not be found by who opens the store next.
+    /// To be called as ``EventLog/requireInPlace()`` is.
+    /// - Throws: ``LogFailure/Kind/displaced`` if who opens the store next would not find what is kept.
     func requireInPlace() throws(LogFailure)
     /// Whether keys could be kept: writes without changing anything.
     func probe() throws(LogFailure)
@@ -86,6 +94,14 @@ package enum KeyEntry: Sendable {
 }
 
 extension KeyStore {
+    /// Changes what is kept for a log, which is no other's, and is done with it.
+    package func change(ofLog logID: String, _ body: (Self) throws(LogFailure) -> Void) throws(LogFailure) {
+        try requireOf(logID)
+        try belongs(to: logID)
+        try body(self)
+        try close()
+    }
+
     /// Refuses keys of another log. A store that holds nothing yet may be of any log.
     func requireOf(_ logID: String) throws(LogFailure) {
         guard let knownID = try self.logID(), knownID != logID else { return }

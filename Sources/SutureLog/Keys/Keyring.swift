@@ -3,21 +3,24 @@ package import SutureDomain
 package import SutureSystem
 import Synchronization
 
-/// Seals and unseals personal data, with one key per person. A person is named by the stream (`person/P-0001`).
+/// Seals and unseals personal data, with one key per person. A person is named by the stream
+/// (`person/P-0001`).
 ///
-/// Any thread may use it. A person's key is made in memory, seals at once, and is committed before the log's commit,
-/// so that no event is ever on the disk whose key is not. A key whose event never came is an orphan, and swept at start:
-/// `keys.db` notes with each new key that it is pending, until the writer says that the log has its event.
-/// Without its key a person's data is noise: that is how a person is erased from a log that cannot be changed.
+/// Any thread may use it. A person's key is made in memory, seals at once, and is committed before the log's
+/// commit, so that no event is ever on the disk whose key is not. A key whose event never came is an orphan,
+/// and swept at start: `keys.db` notes with each new key that it is pending, until the writer says that the
+/// log has its event. Without its key a person's data is noise: that is how a person is erased from a log
+/// that cannot be changed.
 package final class Keyring: Sendable {
     /// How many unwrapped keys are kept in memory.
     static let cachedKeyCountMax = 20_000
-    /// How many keys are unwrapped at start, of the first persons by name and of the last: enough to tell another master
-    /// key or another log's file, and no more for a million persons than for a thousand.
+    /// How many keys are unwrapped at start, of the first persons by name and of the last: enough to tell
+    /// another master key or another log's file, and no more for a million persons than for a thousand.
     static let sampledKeyCountMax = 100
 
     private let logID: String
-    let store: any KeyStore
+    /// Where the keys are kept, and beside them how far the log was, and the clock.
+    package let store: any KeyStore
     private let master: SymmetricKey
     private let memory = Mutex(Memory())
 
@@ -36,7 +39,7 @@ package final class Keyring: Sendable {
         var pending: [StreamName] = []
         /// Pending in `keys.db`, and in the log since.
         var settled: [StreamName] = []
-        /// Persons whose keys are being deleted, or could not be, or are not to be yet: nobody gets one of them.
+        /// Persons whose keys are being deleted, or were not, or are not to be yet: nobody gets one of them.
         var erasing: Set<StreamName> = []
         /// Persons whose keys do not unwrap, though others do, as far as it was seen.
         var damaged: Set<StreamName> = []
@@ -44,8 +47,9 @@ package final class Keyring: Sendable {
         var erasureCount = 0
     }
 
-    /// Unwraps some of the keys that are kept: if none unwraps, and the store does not know the master key, that stops the start. Otherwise those that do not are damaged, and each is missing to its person alone. Every other key is
-    /// unwrapped when it is used.
+    /// Unwraps some of the keys that are kept: if none unwraps, and the store does not know the master key,
+    /// that stops the start. Otherwise those that do not are damaged, and each is missing to its person
+    /// alone. Every other key is unwrapped when it is used.
     package static func open(
         _ store: some KeyStore, logID: String, masterKey: MasterKeySource
     ) throws(LogFailure) -> Keyring {
@@ -81,9 +85,9 @@ package final class Keyring: Sendable {
         memory.withLock { $0.new[person] = PersonKey() }
     }
 
-    /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and ``settleNewKeys(where:)``
-    /// after it.
-    /// - Parameter head: the log's before that commit. It was synced: what is noted here must not be ahead of it.
+    /// Puts all new keys on the disk, with one sync. To be called before the log's commit, and
+    /// ``settleNewKeys(where:)`` after it.
+    /// - Parameter head: the log's before that commit, synced: what is noted here must not be ahead of it.
     package func commitNewKeys(behind head: LogHead) throws(LogFailure) {
         let (new, settled) = memory.withLock { ($0.new, $0.settled) }
         guard !new.isEmpty else { return }
@@ -104,8 +108,9 @@ package final class Keyring: Sendable {
         }
     }
 
-    /// Notes which of the persons whose keys were committed last have their events in the log. `keys.db` hears of it with
-    /// the next keys. The others stay pending until the next start: a command that was refused, or tried only.
+    /// Notes which of the persons whose keys were committed last have their events in the log. `keys.db`
+    /// hears of it with the next keys. The others stay pending until the next start: a command that was
+    /// refused, or tried only.
     package func settleNewKeys(where hasEvent: (StreamName) -> Bool) {
         memory.withLock { memory in
             memory.settled += memory.pending.filter(hasEvent)
@@ -113,8 +118,8 @@ package final class Keyring: Sendable {
         }
     }
 
-    /// Forgets the new keys, after the events that they were made for came to nothing. Those that were committed stay
-    /// pending until the next start.
+    /// Forgets the new keys, after the events that they were made for came to nothing. Those that were
+    /// committed stay pending until the next start.
     package func discardNewKeys() {
         memory.withLock { memory in
             memory.new = [:]
@@ -124,8 +129,8 @@ package final class Keyring: Sendable {
 
     package func hasKey(for person: StreamName) throws(LogFailure) -> Bool { try key(of: person) != nil }
 
-    /// Deletes the keys of persons whom the log does not know, at start: their events were never committed. Only pending
-    /// keys can be such, so what there is to do does not grow with the number of persons.
+    /// Deletes the keys of persons whom the log does not know, at start: their events were never committed.
+    /// Only pending keys can be such, so what there is to do does not grow with the number of persons.
     /// - Returns: how many there were.
     package func sweepOrphans(existing: (StreamName) throws -> Bool) throws -> Int {
         let pending = try store.pending()
@@ -138,11 +143,11 @@ package final class Keyring: Sendable {
         return orphans.count
     }
 
-    /// Persons whose keys are damaged, as far as it was seen: at the start of some, of the others when the key is used.
+    /// Persons whose keys are damaged, as far as it was seen: at the start, or when the key was used.
     package var damaged: Set<StreamName> { memory.withLock { $0.damaged } }
 
-    /// How many of these persons, who are in the order of their names, have no key, or one that is known to be damaged, although
-    /// nobody erased them.
+    /// How many of these persons, who are in the order of their names, have no key, or one that is known to
+    /// be damaged, although nobody erased them.
     package func lostKeyCount(among persons: [StreamName]) throws(LogFailure) -> Int {
         guard let first = persons.first, let last = persons.last else { return 0 }
         let known = try store.known(in: first.text...last.text)
@@ -157,9 +162,10 @@ package final class Keyring: Sendable {
 
     // MARK: Erasure
 
-    /// Deletes keys for ever: from memory at once, then from `keys.db` and its write-ahead log. To be called after the commit
-    /// of the events that say so; after a failure these persons read as erased, and it is to be called again.
-    /// - Parameter mark: an event of the log up to which nobody was erased but these persons and those of earlier calls.
+    /// Deletes keys for ever: from memory at once, then from `keys.db` and its write-ahead log. To be called
+    /// after the commit of the events that say so; after a failure these persons read as erased, and it is to
+    /// be called again.
+    /// - Parameter mark: an event up to which nobody was erased but these persons and those before.
     package func erase(_ persons: [StreamName], through mark: LogHead) throws(LogFailure) {
         hide(persons)
         try store.erase(persons, through: mark)
@@ -175,12 +181,6 @@ package final class Keyring: Sendable {
             memory.erasing.formUnion(persons)
             for person in persons { memory.forget(person) }
         }
-    }
-
-    /// Up to which event of the log no erased person has a key; `nil` if nobody was erased yet. A copy of `keys.db` that
-    /// was made before an erasure says so by itself.
-    package func erasedThrough() throws(LogFailure) -> (position: Position, hash: [UInt8])? {
-        try store.through(.erased)
     }
 
     // MARK: Sealing
@@ -214,7 +214,8 @@ package final class Keyring: Sendable {
         }
     }
 
-    /// What a command that brings personal data is known by: a plain digest of a name could be guessed after erasure.
+    /// What a command that brings personal data is known by: a plain digest of a name could be guessed after
+    /// erasure.
     /// - Returns: HMAC-SHA256 in hexadecimal; `nil` if the person has no key.
     package func digest(_ content: [UInt8], under person: StreamName) throws(LogFailure) -> String? {
         try key(of: person)?.digest(content)
@@ -222,7 +223,7 @@ package final class Keyring: Sendable {
 
     /// For encoders of this person's events.
     package func sealer(for person: StreamName) -> any Sealer & Sendable {
-        PersonSealer(keyring: self, person: person)
+        PersonSealer { try self.seal($0, of: person, field: $1) }
     }
 
     private func key(of person: StreamName) throws(LogFailure) -> PersonKey? {
@@ -288,11 +289,8 @@ extension Keyring.Memory {
 }
 
 /// Seals the fields of one person's events.
-private struct PersonSealer: Sealer, Sendable {
-    let keyring: Keyring
-    let person: StreamName
+struct PersonSealer: Sealer, Sendable {
+    let sealed: @Sendable (_ plainText: String, _ field: String) throws -> String
 
-    func seal(_ plainText: String, field: String) throws -> String {
-        try keyring.seal(plainText, of: person, field: field)
-    }
+    func seal(_ plainText: String, field: String) throws -> String { try sealed(plainText, field) }
 }

@@ -6,7 +6,7 @@ import SutureSystem
 package enum MasterKeySource: Hashable, Sendable {
     /// A file that systemd brings (`LoadCredential=suture.master-key`). It is never made here.
     case credential(path: String)
-    /// `master.key` in the state directory. It is made once, while there is no key yet that it would have to unwrap.
+    /// `master.key` in the state directory. It is made once, while there is no key yet to be unwrapped.
     case file(path: String)
 }
 
@@ -40,7 +40,7 @@ enum MasterKey {
         }
     }
 
-    /// What the key is known by, without telling it: HMAC-SHA256 of the log's id, under a key derived for that.
+    /// What the key is known by, without telling it: HMAC-SHA256 of the log's id, under a key derived for it.
     static func mark(of key: SymmetricKey, logID: String) -> [UInt8] {
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, info: Array("suture master key".utf8), outputByteCount: 32)

@@ -9,8 +9,8 @@ struct PersonKey: Sendable {
     /// A new one.
     init() { key = SymmetricKey(size: .bits256) }
 
-    /// - Throws: an error of the cipher if the bytes were wrapped by another master key, for another person or another
-    ///   log, or were changed.
+    /// - Throws: an error of the cipher if the bytes were wrapped by another master key, for another person
+    ///   or another log, or were changed.
     init(unwrapping wrapped: [UInt8], with master: SymmetricKey, logID: String, person: StreamName) throws {
         let box = try AES.GCM.SealedBox(combined: wrapped)
         let data = try AES.GCM.open(
@@ -33,7 +33,7 @@ struct PersonKey: Sendable {
         return Data(bytes).base64EncodedString()
     }
 
-    /// - Throws: an error of the cipher if it was sealed under another key or for another place, or was changed.
+    /// - Throws: an error of the cipher if it was changed, or sealed under another key or for another place.
     func unseal(_ base64: String, logID: String, stream: StreamName, field: String) throws -> String {
         let box = try AES.GCM.SealedBox(combined: Data(base64Encoded: base64) ?? Data())
         let plain = try AES.GCM.open(
@@ -50,7 +50,7 @@ struct PersonKey: Sendable {
         }
     }
 
-    /// What ties a ciphertext to its place: each part behind its length, so that no two places give the same bytes.
+    /// What ties a ciphertext to its place: each part behind its length, so that no two give the same bytes.
     private static func binding(_ parts: String...) -> [UInt8] {
         var bytes: [UInt8] = []
         for part in parts {

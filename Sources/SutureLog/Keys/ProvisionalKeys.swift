@@ -2,8 +2,8 @@ package import SutureDomain
 package import SutureSystem
 import Synchronization
 
-/// The keys of a log with those of persons who are registered on trial only: these are never written, seal nothing that is,
-/// and are gone with this.
+/// The keys of a log with those of persons who are registered on trial only: these are never written, seal
+/// nothing that is, and are gone with this.
 package final class ProvisionalKeys: PersonKeys {
     private let keyring: Keyring
     private let made = Mutex<[StreamName: PersonKey]>([:])
@@ -27,7 +27,8 @@ package final class ProvisionalKeys: PersonKeys {
 
     package func sealer(for person: StreamName) -> any Sealer & Sendable {
         guard let key = key(of: person) else { return keyring.sealer(for: person) }
-        return TrialSealer(key: key, person: person)
+        // Seals as the log would, under a key that nobody else has.
+        return PersonSealer { try key.seal($0, logID: "", stream: person, field: $1) }
     }
 
     package func unseal(
@@ -37,14 +38,4 @@ package final class ProvisionalKeys: PersonKeys {
     }
 
     private func key(of person: StreamName) -> PersonKey? { made.withLock { $0[person] } }
-}
-
-/// Seals as the log would, under a key that nobody else has.
-private struct TrialSealer: Sealer, Sendable {
-    let key: PersonKey
-    let person: StreamName
-
-    func seal(_ plainText: String, field: String) throws -> String {
-        try key.seal(plainText, logID: "", stream: person, field: field)
-    }
 }

@@ -6,10 +6,10 @@ import SutureDomain
 ///
 ///     hash(n) = SHA-256( hash(n-1), 32 bytes ‖ for each column from position to metadata: length ‖ bytes )
 ///
-/// The length is four bytes, big-endian; integers are decimal ASCII. One row is filled again and again, and the
-/// writer binds the columns from it, so an event's bytes are copied once and hashed in one piece.
+/// The length is four bytes, big-endian; integers are decimal ASCII. One row is filled again and again, and
+/// the writer binds the columns from it, so an event's bytes are copied once and hashed in one piece.
 ///
-/// The memory is its own: as an array, whose every append asks whether it is shared, filling took three times as long.
+/// The memory is its own: an array asks at every append whether it is shared, and took three times as long.
 struct CanonicalRow: ~Copyable {
     static let columnCount = 10
     static let hashByteCount = 32

@@ -1,7 +1,8 @@
 package import SutureDomain
 package import SutureSystem
 
-/// Puts new events behind the last one of a log: gives them positions, a time and hashes. Every engine that appends does it so.
+/// Puts new events behind the last one of a log: gives them positions, a time and hashes. Every engine that
+/// appends does it so.
 ///
 /// One for a writer's whole life, since the memory of its row is used again and again.
 package struct EventChain: ~Copyable {
@@ -27,13 +28,14 @@ package struct EventChain: ~Copyable {
         row.fill(event, position: position, recordedAt: recordedAt)
         let hash = row.hash()
         row.continues(hash)
-        return RecordedEvent(event, position: position, recordedAt: recordedAt, hash: hash)
+        return RecordedEvent(
+            position: position, stream: event.stream, version: event.version, previous: event.previous,
+            type: event.type, schema: event.schema, occurredOn: event.occurredOn, recordedAt: recordedAt,
+            data: event.data, metadata: event.metadata, hash: hash)
     }
-}
 
-extension EventChain {
-    /// The bytes of a column of the event that was added last, counted from zero, from `position` to `metadata`. They stand until the
-    /// next event is added.
+    /// The bytes of a column of the event that was added last, counted from zero, from `position` to
+    /// `metadata`. They stand until the next event is added.
     package func column(_ index: Int) -> UnsafeRawBufferPointer { row.column(index) }
 }
 

@@ -72,12 +72,8 @@ extension InMemoryEventLog: LogEngine {
         }
 
         func headers(before position: Position, limit: Int) -> [EventHeader] {
-            events[..<index(behind: Position(position.number.addingClamped(-1)))].suffix(limit).reversed().map
-            {
-                EventHeader(
-                    position: $0.position, stream: $0.stream, type: $0.type, occurredOn: $0.occurredOn,
-                    recordedAt: $0.recordedAt)
-            }
+            events[..<index(behind: Position(position.number.addingClamped(-1)))].suffix(limit).reversed()
+                .map { EventHeader($0) }
         }
     }
 }

@@ -1,6 +1,6 @@
 package import SutureDomain
 
-/// The last event of a log, as far as it can be kept elsewhere to show later that nothing was cut off or changed.
+/// The last event of a log, as far as it can be kept elsewhere to show later that nothing was cut or changed.
 package struct LogHead: Hashable, Sendable {
     package var position: Position
     /// Of that event, 32 bytes.

@@ -11,9 +11,4 @@ package struct EventPage: Hashable, Sendable {
     package var events: [RecordedEvent]
     /// Every event up to here was looked at; the next page begins after it.
     package var through: Position
-
-    package init(events: [RecordedEvent], through: Position) {
-        self.events = events
-        self.through = through
-    }
 }

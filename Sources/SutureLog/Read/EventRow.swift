@@ -4,8 +4,9 @@ package import SutureSystem
 
 /// A row of the log where its engine holds it: nothing is copied and nothing looked at.
 ///
-/// The bytes stand until the row is left, so an `EventRow` never leaves the closure that it is shown to. They are shown
-/// as pointers because whoever goes along a whole log has no time for five arrays and strings for each event.
+/// The bytes stand until the row is left, so an `EventRow` never leaves the closure that it is shown to. They
+/// are shown as pointers because whoever goes along a whole log has no time for five arrays and strings for
+/// each event.
 package struct EventRow {
     package let position: Int64
     package let stream: UnsafeRawBufferPointer

@@ -1,8 +1,8 @@
 package import SutureDomain
 package import SutureSystem
 
-/// Events by their positions, for who mostly asks for one after another, as a file that is imported again does: the longer
-/// it goes on so, the more are read at once.
+/// Events by their positions, for who mostly asks for one after another, as a file that is imported again
+/// does: the longer it goes on so, the more are read at once.
 package final class EventsInOrder {
     /// How many events are read at once; their bytes are bounded as those of every page.
     private static let pageEventCountMax = 128

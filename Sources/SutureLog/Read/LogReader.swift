@@ -50,10 +50,11 @@ package final class LogReader: Sendable {
         return EventPage(events: events, through: through)
     }
 
-    /// Shows the next events that the filter admits, without copying them: as many as a page holds, or until the body
-    /// answers that it has seen enough. The body must not keep a row, and should be quick: meanwhile the log is held.
-    /// - Parameter isServed: whether the rows leave for others, who are to get what was written: each is held against its
-    ///   stored hash, and damage is a failure with its position.
+    /// Shows the next events that the filter admits, without copying them: as many as a page holds, or until
+    /// the body answers that it has seen enough. The body must not keep a row, and should be quick: meanwhile
+    /// the log is held.
+    /// - Parameter isServed: whether the rows leave for others, who are to get what was written: each is held
+    ///   against its stored hash, and damage is a failure with its position.
     /// - Returns: the last position that was looked at; `after` where the log has ended.
     package func scan(
         after: Position, limit: Int, where filter: EventFilter = .all, isServed: Bool = false,
@@ -68,8 +69,8 @@ package final class LogReader: Sendable {
         try read { log throws(LogFailure) in try log.event(at: position) }
     }
 
-    /// The last `limit` events of a stream up to the one at that position, in order; fewer where a page would be too large.
-    /// The first one's `previous` is where the events before them end.
+    /// The last `limit` events of a stream up to the one at that position, in order; fewer where a page would
+    /// be too large. The first one's `previous` is where the events before them end.
     /// - Parameter isServed: see ``scan(after:limit:where:isServed:_:)``.
     /// - Throws: ``LogFailure/Kind/corrupt`` if the pointers lead to another stream.
     package func stream(
@@ -103,8 +104,9 @@ package final class LogReader: Sendable {
         return events.reversed()
     }
 
-    /// The void of an event that cannot be decoded, which is to be passed over then: it stands further on in the stream, in
-    /// front of whoever meets the event, and counts whatever is asked for. `nil` if there is none.
+    /// The void of an event that cannot be decoded, which is to be passed over then: it stands further on in
+    /// the stream, in front of whoever meets the event, and counts whatever is asked for. `nil` if there is
+    /// none.
     ///
     /// To be asked of such an event only: it takes a walk along the log behind it.
     package func void(

@@ -1,9 +1,10 @@
 import SutureDomain
 import SutureSystem
 
-/// Holds rows that leave the log against their stored hashes, one after another: what is served is what was written.
+/// Holds rows that leave the log against their stored hashes, one after another: what is served is what was
+/// written.
 ///
-/// Each row's hash covers the stored hash of the row before it, so a page needs that of the row before its first.
+/// A hash covers the stored hash of the row before it, so a page needs that of the row before its first.
 struct ServedRows: ~Copyable {
     private var row: CanonicalRow
     private var previous: Int64

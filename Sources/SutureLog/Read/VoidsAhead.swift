@@ -2,8 +2,8 @@ import SutureCodec
 import SutureDomain
 import SutureSystem
 
-/// Which events were voided by which, along the log from where somebody met an event that cannot be decoded: its void stands
-/// further on, where nobody comes who stops before it.
+/// Which events were voided by which, along the log from where somebody met an event that cannot be decoded:
+/// its void stands further on, where nobody comes who stops before it.
 ///
 /// One walk for all such events of a log, which goes on as the log does: some 16 bytes for each void.
 struct VoidsAhead {
@@ -15,7 +15,8 @@ struct VoidsAhead {
     private var voids: [Position: Position] = [:]
 
     /// The void of the event at that position; `nil` if there is none up to the log's head.
-    /// - Parameter scan: shows the rows behind a position, as ``LogReader/scan(after:limit:where:isServed:_:)`` does.
+    /// - Parameter scan: shows the rows behind a position, as
+    ///   ``LogReader/scan(after:limit:where:isServed:_:)`` does.
     mutating func void(
         of event: Position,
         _ scan: (Position, (EventRow) throws(LogFailure) -> Bool) throws(LogFailure) -> Position

@@ -3,22 +3,23 @@ package import SutureSystem
 
 /// Proves that a log is as it was written: no gap, no version twice, every pointer and every hash in place.
 ///
-/// What it cannot see alone is a tail that was cut off, or a log rewritten with all its hashes. Both show against a
-/// head that was kept elsewhere.
+/// What it cannot see alone is a tail that was cut off, or a log rewritten with all its hashes. Both show
+/// against a head that was kept elsewhere.
 package struct LogVerifier {
     /// How many of the last events are looked at when the daemon starts.
     package static let startCheckEventCount: Int64 = 1_000
 
-    /// How many events, spread over the whole log, are looked at when the daemon starts. So a hole shows that takes more than
-    /// one part of as many, such as a write-ahead log of another copy leaves; a single row does not.
+    /// How many events, spread over the whole log, are looked at when the daemon starts. So a hole shows that
+    /// takes more than one part of as many, such as a write-ahead log of another copy leaves; a single row
+    /// does not.
     package static let spreadEventCount: Int64 = 200
 
     /// How many events one thread looks through before what it found is put together with the rest.
     package static let rangeEventCount: Int64 = 50_000
 
-    private let reader: LogReader
-    private let isDeep: Bool
-    private let rangeEventCount: Int64
+    let reader: LogReader
+    let isDeep: Bool
+    let rangeEventCount: Int64
 
     /// - Parameters:
     ///   - isDeep: whether data and metadata are decoded as well, by what this build knows of them.
@@ -37,8 +38,8 @@ package struct LogVerifier {
         return try verify(after: Position(max(0, head.position.number - LogVerifier.startCheckEventCount)))
     }
 
-    /// The other check at start: events spread evenly over the log, each held against the one before it. However long the log
-    /// is, it takes as long.
+    /// The other check at start: events spread evenly over the log, each held against the one before it.
+    /// However long the log is, it takes as long.
     /// - Returns: `nil` if they are as they were written.
     package func verifySpread() throws(LogFailure) -> Verification.Finding? {
         let head = try reader.head().position
@@ -52,9 +53,7 @@ package struct LogVerifier {
             var checker = RangeChecker(behind: origin, known: nil, isDeep: isDeep)
             checker.check(reader, through: position, goal: head, pageEventCount: 1) { _ in }
             if let failure = checker.findings.failure { throw failure }
-            if let blemish = checker.findings.blemish {
-                return .init(position: blemish.position, what: blemish.problems.joined(separator: "; "))
-            }
+            if let blemish = checker.findings.blemish { return blemish.finding }
         }
         return nil
     }
@@ -63,7 +62,7 @@ package struct LogVerifier {
     /// - Parameters:
     ///   - start: the event there is taken as it is; zero for the whole log.
     ///   - known: a head that was kept elsewhere.
-    ///   - progress: told after each page how far it is, and how far it has to go; never by two threads at once.
+    ///   - progress: told after each page how far it is, and how far it has to go; by one thread at a time.
     package func verify(
         after start: Position = .zero, known: LogHead? = nil,
         progress: (_ done: Position, _ goal: Position) -> Void = { _, _ in }
@@ -78,9 +77,7 @@ package struct LogVerifier {
         if let known, known.position <= start, let problem = try problem(of: known) {
             return .unsound(.init(position: known.position, what: problem))
         }
-        let pass = VerificationPass(
-            reader, behind: origin, through: goal, known: known, isDeep: isDeep,
-            rangeEventCount: rangeEventCount)
+        let pass = VerificationPass(of: self, behind: origin, through: goal, known: known)
         let verification = try pass.run(progress: progress)
         if case .sound(let found) = verification, let known, found.head.position < known.position {
             return .unsound(.missing(found.head.position.next, until: known.position))

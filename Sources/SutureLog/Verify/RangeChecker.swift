@@ -4,8 +4,8 @@ import SutureSystem
 
 /// Goes along a range of a log event by event, up to the first that is not as it must be.
 ///
-/// A hash is checked against the *stored* one of the row before, so several ranges can be checked at once. What the
-/// range cannot know is how streams stood before it: ``StreamMerge`` adds that.
+/// A hash is checked against the *stored* one of the row before, so several ranges can be checked at once.
+/// What the range cannot know is how streams stood before it: ``StreamMerge`` adds that.
 struct RangeChecker: ~Copyable {
     private(set) var findings: RangeFindings
 
@@ -14,8 +14,8 @@ struct RangeChecker: ~Copyable {
     private var row: CanonicalRow
     private var position: Int64
     private var recordedAt: Int64
-    /// An event whose content cannot be read, until it is known whether it was voided: the log cannot be searched while a page
-    /// of it is looked at.
+    /// An event whose content cannot be read, until it is known whether it was voided: the log cannot be
+    /// searched while a page of it is looked at.
     private var suspect: (stream: StreamName, problems: [String])?
     /// Whole runs of events have the same metadata, which needs to be read once.
     private var readableMetadata: [UInt8] = []
@@ -126,8 +126,8 @@ struct RangeChecker: ~Copyable {
         return problems
     }
 
-    /// What of the event cannot be decoded; `nil` if all can. One of a type that this build does not know is not to be voided by
-    /// accident: a later version may read it.
+    /// What of the event cannot be decoded; `nil` if all can. One of a type that this build does not know is
+    /// not to be voided by accident: a later version may read it.
     private mutating func readingProblems(of row: EventRow) -> (problems: [String], mayBeVoided: Bool)? {
         var problems: [String] = []
         var mayBeVoided = true

@@ -17,6 +17,10 @@ struct RangeFindings: Sendable {
         var problems: [String]
         /// Where among the problems those of its stream belong.
         var streamProblemIndex = 0
+
+        var finding: Verification.Finding {
+            .init(position: position, what: problems.joined(separator: "; "))
+        }
     }
 
     /// The last event that was looked at.
@@ -28,8 +32,7 @@ struct RangeFindings: Sendable {
     var failure: LogFailure?
     /// The last event of every stream in the range.
     var streams = StreamTable()
-    /// The first event of every stream in the range, in the order of ``streams``. How the stream stood before it is not
-    /// known in the range.
+    /// The first event of every stream in the range, as ``streams`` has them. How it stood before is unknown.
     var claims: [Claim] = []
 }
 

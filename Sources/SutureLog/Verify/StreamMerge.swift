@@ -1,8 +1,7 @@
 import SutureDomain
 import SutureSystem
 
-/// Puts together what was found in ranges of a log, in the order of the log: whether streams go on from one range to the
-/// next as they must.
+/// Puts together what was found in ranges of a log, in its order: whether streams go on from one to the next.
 struct StreamMerge {
     /// The last event that was looked at.
     private(set) var head: LogHead
@@ -38,9 +37,7 @@ struct StreamMerge {
                 blemish = .init(position: Position(claim.position), problems: problems)
             }
         }
-        if let blemish {
-            return .init(position: blemish.position, what: blemish.problems.joined(separator: "; "))
-        }
+        if let blemish { return blemish.finding }
         if let failure = range.failure { throw failure }
         head = range.head
         eventCount += range.eventCount

@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureSystem
 
-/// The last event of every stream that was met, some 60 bytes for each: a log of many records is verified within
-/// little memory.
+/// The last event of every stream that was met, some 60 bytes for each: a log of many records is verified
+/// within little memory.
 ///
 /// A hash table with open addressing, whose names stand one after another in one array.
 struct StreamTable {
@@ -21,7 +21,7 @@ struct StreamTable {
 
     private var entries: [Entry] = []
     private var names: [UInt8] = []
-    /// Indices of entries, from 1; zero where there is none. A power of two, and at most half of them are taken.
+    /// Indices of entries, from 1; zero where there is none. A power of two, of which half are taken at most.
     private var slots = [UInt32](repeating: 0, count: 64)
 
     var count: Int { entries.count }

@@ -11,12 +11,6 @@ package enum Verification: Hashable, Sendable {
         /// How many streams these events are of.
         package var streamCount: Int
         package var head: LogHead
-
-        package init(eventCount: Int64, streamCount: Int, head: LogHead) {
-            self.eventCount = eventCount
-            self.streamCount = streamCount
-            self.head = head
-        }
     }
 
     /// The first event that is not as it must be.

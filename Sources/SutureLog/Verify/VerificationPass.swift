@@ -4,18 +4,17 @@ import SutureDomain
 import SutureSystem
 import Synchronization
 
-/// One pass over a log, range by range, on as many threads as there are cores. Ranges are taken in the order of the log
-/// and put together in that order, so what is found first is the first there is, however the threads ran.
+/// One pass over a log, range by range, on as many threads as there are cores. Ranges are taken in the order
+/// of the log and put together in that order, so what is found first is the first there is, however the
+/// threads ran.
 final class VerificationPass: Sendable {
     /// How many events are read at once; the log is held meanwhile.
     static let pageEventCount = 1_000
 
-    private let reader: LogReader
-    private let isDeep: Bool
+    private let verifier: LogVerifier
     private let start: LogHead
     private let goal: Position
     private let known: LogHead?
-    private let rangeEventCount: Int64
     private let state: Mutex<State>
 
     private struct State {
@@ -33,24 +32,20 @@ final class VerificationPass: Sendable {
     }
 
     /// - Parameter known: a head that was kept elsewhere.
-    init(
-        _ reader: LogReader, behind start: LogHead, through goal: Position, known: LogHead?, isDeep: Bool,
-        rangeEventCount: Int64
-    ) {
-        self.reader = reader
-        self.isDeep = isDeep
+    init(of verifier: LogVerifier, behind start: LogHead, through goal: Position, known: LogHead?) {
+        self.verifier = verifier
         self.start = start
         self.goal = goal
         self.known = known
-        self.rangeEventCount = rangeEventCount
-        state = Mutex(State(next: start.position, merge: StreamMerge(behind: start, reader: reader)))
+        let merge = StreamMerge(behind: start, reader: verifier.reader)
+        state = Mutex(State(next: start.position, merge: merge))
     }
 
     /// - Parameter progress: told after each page how far it is, and how far it has to go.
     func run(progress: (_ done: Position, _ goal: Position) -> Void) throws(LogFailure) -> Verification {
-        let rangeCount = (goal.number - start.position.number - 1) / rangeEventCount + 1
+        let rangeCount = (goal.number - start.position.number - 1) / verifier.rangeEventCount + 1
         let threadCount = min(
-            reader.readerCountMax, ProcessInfo.processInfo.activeProcessorCount, Int(rangeCount))
+            verifier.reader.readerCountMax, ProcessInfo.processInfo.activeProcessorCount, Int(rangeCount))
         withoutActuallyEscaping(progress) { progress in
             // It is called under the lock alone, while its owner waits here.
             nonisolated(unsafe) let progress = progress
@@ -71,7 +66,7 @@ final class VerificationPass: Sendable {
         state.withLock { state in
             guard !state.isOver, state.next < goal else { return nil }
             let start = state.next
-            state.next = min(goal, Position(start.number + rangeEventCount))
+            state.next = min(goal, Position(start.number + verifier.rangeEventCount))
             return (start, state.next)
         }
     }
@@ -83,7 +78,7 @@ final class VerificationPass: Sendable {
         do throws(LogFailure) {
             if range.start == start.position {
                 origin = start
-            } else if let head = try reader.head(at: range.start) {
+            } else if let head = try verifier.reader.head(at: range.start) {
                 origin = head
             } else {
                 return .init(head: start, blemish: .init(.missing(range.start, until: goal)))
@@ -91,9 +86,9 @@ final class VerificationPass: Sendable {
         } catch {
             return .init(head: start, failure: error)
         }
-        var checker = RangeChecker(behind: origin, known: known, isDeep: isDeep)
+        var checker = RangeChecker(behind: origin, known: known, isDeep: verifier.isDeep)
         checker.check(
-            reader, through: range.end, goal: goal, pageEventCount: VerificationPass.pageEventCount
+            verifier.reader, through: range.end, goal: goal, pageEventCount: VerificationPass.pageEventCount
         ) { count in
             state.withLock { state in
                 state.checkedCount += count

@@ -36,19 +36,28 @@ struct Diagnosis {
     struct Cases {
         struct Example {
             let position: Position
-            let stream: StreamName
-            let type: EventType
+            let event: EventMention?
             let what: String
         }
 
-        private(set) var count = 0
+        var count = 0
         private(set) var examples: [Example] = []
 
+        init(count: Int = 0) { self.count = count }
+
         mutating func add(_ event: RecordedEvent, _ what: String) {
+            let mention = EventMention(position: event.position, stream: event.stream, type: event.type)
+            add(Example(position: event.position, event: mention, what: what))
+        }
+
+        /// - Parameter damage: an event that is not there, or not as it was written.
+        mutating func add(damage: Verification.Finding) {
+            add(Example(position: damage.position, event: nil, what: damage.what))
+        }
+
+        private mutating func add(_ example: Example) {
             count += 1
-            guard examples.count < exampleCountMax else { return }
-            examples.append(
-                Example(position: event.position, stream: event.stream, type: event.type, what: what))
+            if examples.count < exampleCountMax { examples.append(example) }
         }
     }
 
@@ -61,24 +70,23 @@ struct Diagnosis {
     let head: LogHead
     /// What stands beside the log.
     let companions: [Companion]
+    /// What the clock of this machine said at the beginning.
+    let clock: Instant
     private(set) var counts: [Shape: Int] = [:]
     private(set) var findings: [Problem: Cases] = [:]
-    /// Events that are not there, or not as they were written, the first ones of them.
-    private(set) var damages: [Verification.Finding] = []
-    private(set) var damageCount = 0
+    /// Events that are not there, or not as they were written.
+    var damage = Cases()
     private(set) var refusals: [Rule: Cases] = [:]
     /// Cannot be decoded and were voided, so that everyone passes over them.
-    private(set) var passedOver = Cases()
+    var passedOver = Cases()
     /// About records of which an event is passed over, and refused without it.
-    private(set) var senseless = Cases()
-    /// Recorded later than the clock of this machine says that it is.
+    var senseless = Cases()
+    /// Recorded later than the clock says that it is.
     private(set) var aheadOfClock = Cases()
-    /// What that clock said at the beginning.
-    let clock: Instant
-    /// Written in an older schema, and taken up to that of the type.
-    private(set) var takenUpCount = 0
-    /// About records of which something was not understood, so that their rules have nothing to say.
-    private(set) var unaskedCount = 0
+    /// Written in an older schema, and taken up to that of the type; without examples.
+    var takenUp = Cases()
+    /// About records of which something was not understood: their rules say nothing; without examples.
+    var unasked = Cases()
 
     init(of identity: LogIdentity, head: LogHead, companions: [Companion], clock: Instant) {
         self.identity = identity
@@ -87,7 +95,7 @@ struct Diagnosis {
         self.clock = clock
     }
 
-    var isUnderstood: Bool { findings.isEmpty && damageCount == 0 }
+    var isUnderstood: Bool { findings.isEmpty && damage.count == 0 }
     /// Whether the log has all that the files beside it know of.
     var isWhole: Bool { companions.allSatisfy(\.isInOrder) }
 
@@ -98,11 +106,6 @@ struct Diagnosis {
         }
     }
 
-    mutating func add(damage: Verification.Finding) {
-        damageCount += 1
-        if damages.count < Diagnosis.exampleCountMax { damages.append(damage) }
-    }
-
     mutating func add(_ problem: Problem, _ event: RecordedEvent, _ what: String) {
         findings[problem, default: Cases()].add(event, what)
     }
@@ -111,11 +114,14 @@ struct Diagnosis {
         refusals[refusal.rule, default: Cases()].add(event, refusal.message)
     }
 
-    mutating func addPassedOver(_ event: RecordedEvent, _ what: String) { passedOver.add(event, what) }
-    mutating func addSenseless(_ event: RecordedEvent, _ what: String) { senseless.add(event, what) }
+    private var sortedRefusals: [(rule: Rule, cases: Cases)] {
+        refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
+    }
 
-    mutating func countTakenUp() { takenUpCount += 1 }
-    mutating func countUnasked() { unaskedCount += 1 }
+    private var sortedCounts: [(shape: Shape, count: Int)] {
+        counts.sorted { ($0.key.type.text, $0.key.schema) < ($1.key.type.text, $1.key.schema) }
+            .map { ($0.key, $0.value) }
+    }
 }
 
 // MARK: As text
@@ -128,70 +134,47 @@ extension Diagnosis {
             "events  \(counts.values.reduce(0, +))",
         ]
         lines += companions.map(\.line) + [""]
-        if damageCount > 0 {
-            lines.append("damaged: \(damageCount) (not as it was written: see suture-replay verify)")
-            lines += damages.map { "  \($0.position)  \($0.what)" }
-            if damageCount > damages.count { lines.append("  … and \(damageCount - damages.count) more") }
-        }
-        for problem in Problem.allCases {
-            guard let cases = findings[problem] else { continue }
-            lines.append("\(problem.rawValue): \(cases.count) (\(problem.meaning))")
-            lines += cases.lines
-        }
-        if takenUpCount > 0 { lines.append("taken up from older schemas: \(takenUpCount)") }
-        if unaskedCount > 0 {
-            lines.append(
-                "not asked about by any rule, since something before is not understood: \(unaskedCount)")
-        }
-        if passedOver.count > 0 {
-            lines.append("passed over, since they cannot be decoded and were voided: \(passedOver.count)")
-            lines += passedOver.lines
-        }
-        if senseless.count > 0 {
-            lines.append("without those these no longer make sense: \(senseless.count) (they stay recorded)")
-            lines += senseless.lines
-        }
-        if aheadOfClock.count > 0 {
-            lines.append(
-                "stamped ahead of this machine's clock, which says \(clock): \(aheadOfClock.count)")
-            lines += aheadOfClock.lines
-        }
-        let refusedCount = refusals.values.map(\.count).reduce(0, +)
-        if refusedCount > 0 {
-            lines.append(
-                "refused by today's rules, if they were asked for now: \(refusedCount) (they stay recorded)")
-            for (rule, cases) in refusals.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                lines.append("\(rule.rawValue): \(cases.count)")
-                lines += cases.lines
-            }
-        }
-        if lines.last?.isEmpty == false { lines.append("") }
-        lines += countLines
+        let sections = self.sections
+        if !sections.isEmpty { lines += sections + [""] }
+        lines += CountTable.lines(
+            sortedCounts.map { shape, count in
+                (shape.schema == 1 ? shape.type.text : "\(shape.type) (schema \(shape.schema))", count)
+            })
         lines += ["", isUnderstood ? "everything is understood" : "NOT everything is understood"]
         if !isWhole { lines.append("the log does NOT have all that the files beside it know of") }
         return lines
     }
 
-    private var countLines: [String] {
-        let width = counts.values.map { "\($0)".count }.max() ?? 0
-        return sortedCounts.map { shape, count in
-            let text = "\(count)"
-            let schema = shape.schema == 1 ? "" : " (schema \(shape.schema))"
-            return "  " + String(repeating: " ", count: width - text.count)
-                + "\(text)  \(shape.type)\(schema)"
+    private var sections: [String] {
+        var lines = damage.section("damaged", "not as it was written: see suture-replay verify")
+        for problem in Problem.allCases {
+            lines += findings[problem]?.section(problem.rawValue, problem.meaning) ?? []
         }
-    }
-
-    private var sortedCounts: [(Shape, Int)] {
-        counts.sorted { ($0.key.type.text, $0.key.schema) < ($1.key.type.text, $1.key.schema) }
-            .map { ($0.key, $0.value) }
+        lines += takenUp.section("taken up from older schemas")
+        lines += unasked.section("not asked about by any rule, since something before is not understood")
+        lines += passedOver.section("passed over, since they cannot be decoded and were voided")
+        lines += senseless.section("without those these no longer make sense", "they stay recorded")
+        lines += aheadOfClock.section("stamped ahead of this machine's clock, which says \(clock)")
+        lines += Cases(count: refusals.values.map(\.count).reduce(0, +))
+            .section("refused by today's rules, if they were asked for now", "they stay recorded")
+        for (rule, cases) in sortedRefusals { lines += cases.section(rule.rawValue) }
+        return lines
     }
 }
 
 extension Diagnosis.Cases {
-    fileprivate var lines: [String] {
-        let named = examples.map { "  \($0.position)  \($0.type) of \($0.stream): \($0.what)" }
-        return count > examples.count ? named + ["  … and \(count - examples.count) more"] : named
+    /// Nothing where there are none.
+    fileprivate func section(_ title: String, _ remark: String? = nil) -> [String] {
+        guard count > 0 else { return [] }
+        var lines = ["\(title): \(count)" + (remark.map { " (\($0))" } ?? "")]
+        lines += examples.map { example in
+            let event = example.event.map { "\($0.type) of \($0.stream): " } ?? ""
+            return "  \(example.position)  \(event)\(example.what)"
+        }
+        if !examples.isEmpty, count > examples.count {
+            lines.append("  … and \(count - examples.count) more")
+        }
+        return lines
     }
 }
 
@@ -205,24 +188,18 @@ extension Diagnosis {
             "hash": .string(head.hash.hexadecimal),
             "isUnderstood": .bool(isUnderstood),
             "companions": .array(companions.map(\.json)),
-            "damage": [
-                "count": .integer(Int64(damageCount)),
-                "examples": .array(
-                    damages.map { ["position": .integer($0.position.number), "what": .string($0.what)] }),
-            ],
+            "damage": damage.json([:]),
             "findings": .array(
                 Problem.allCases.compactMap { problem in
                     findings[problem].map { $0.json(["problem": .string(problem.rawValue)]) }
                 }),
             "refusedToday": .array(
-                refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map { rule, cases in
-                    cases.json(["rule": .string(rule.rawValue)])
-                }),
+                sortedRefusals.map { rule, cases in cases.json(["rule": .string(rule.rawValue)]) }),
             "aheadOfClock": aheadOfClock.json(["clock": .string(clock.description)]),
             "passedOver": passedOver.json([:]),
             "senseless": senseless.json([:]),
-            "takenUp": .integer(Int64(takenUpCount)),
-            "unasked": .integer(Int64(unaskedCount)),
+            "takenUp": .integer(Int64(takenUp.count)),
+            "unasked": .integer(Int64(unasked.count)),
             "events": .array(
                 sortedCounts.map { shape, count in
                     [
@@ -239,11 +216,14 @@ extension Diagnosis.Cases {
         var object = what
         object["count"] = .integer(Int64(count))
         object["examples"] = .array(
-            examples.map {
-                [
-                    "position": .integer($0.position.number), "stream": .string($0.stream.text),
-                    "type": .string($0.type.text), "what": .string($0.what),
-                ]
+            examples.map { example in
+                var members: JSONObject = ["position": .integer(example.position.number)]
+                if let event = example.event {
+                    members["stream"] = .string(event.stream.text)
+                    members["type"] = .string(event.type.text)
+                }
+                members["what"] = .string(example.what)
+                return .object(members)
             })
         return .object(object)
     }

@@ -5,8 +5,8 @@ import SutureProgram
 import SutureReadModels
 import SutureSystem
 
-/// Takes a log event by event through what this build does with it: reads it, writes it again, asks its rules and projects
-/// it. What one event cannot do keeps no other from being looked at.
+/// Takes a log event by event through what this build does with it: reads it, writes it again, asks its rules
+/// and projects it. What one event cannot do keeps no other from being looked at.
 struct Doctor {
     private var diagnosis: Diagnosis
     private let states: ReplayedRecords
@@ -46,23 +46,8 @@ struct Doctor {
 
     /// What is missing, or cannot be read, keeps nothing else from being looked at.
     private mutating func walk(upTo goal: Position) throws {
-        var bar = ProgressBar(total: Int(goal.number), noun: "events")
-        defer { bar.clear() }
-        var position = Position.zero
-        var expected = position.next
-        while position < goal {
-            var page: [RecordedEvent] = []
-            let through = try reader.scan(after: position, limit: LogWalk.pageEventCount) {
-                row throws(LogFailure) in
-                guard Position(row.position) <= goal else { return false }
-                page.append(RecordedEvent(row))
-                return true
-            }
-            try examine(page, from: &expected)
-            guard through > position else { break }
-            position = through
-            bar.advance(to: Int(min(position, goal).number))
-        }
+        var expected = Position.zero.next
+        try LogWalk(reader, upTo: goal, toleratesGaps: true).forEachPage { try examine($0, from: &expected) }
     }
 
     /// - Parameter expected: where the next event should be.
@@ -70,13 +55,13 @@ struct Doctor {
         var decoded: [DecodedEvent] = []
         for recorded in page {
             if recorded.position > expected {
-                diagnosis.add(damage: .missing(expected, until: recorded.position))
+                diagnosis.damage.add(damage: .missing(expected, until: recorded.position))
             }
             expected = recorded.position.next
             diagnosis.count(recorded)
             if try isPassedOver(recorded) { continue }
             if recorded.malformedDate != nil, let flaw = EventCodec.flaw(besideDataOf: recorded) {
-                diagnosis.add(damage: .init(position: recorded.position, what: flaw.cause))
+                diagnosis.damage.add(damage: .init(position: recorded.position, what: flaw.cause))
                 states.lose(recorded.stream)
                 continue
             }
@@ -101,7 +86,7 @@ struct Doctor {
             let void = try reader.void(ofUndecodable: recorded.position, of: recorded.stream)
         else { return false }
         passedOver.insert(recorded.stream)
-        diagnosis.addPassedOver(recorded, "voided at \(void): \(flaw.cause)")
+        diagnosis.passedOver.add(recorded, "voided at \(void): \(flaw.cause)")
         return true
     }
 
@@ -142,7 +127,7 @@ struct Doctor {
 
     private mutating func lookAtForm(of event: any Event, _ recorded: RecordedEvent) {
         guard recorded.schema == type(of: event).schema else {
-            diagnosis.countTakenUp()
+            diagnosis.takenUp.count += 1
             return
         }
         do {
@@ -159,10 +144,10 @@ struct Doctor {
     ) throws {
         switch states.ask(event, recorded, metadata) {
         case .admitted: break
-        case .notAsked: diagnosis.countUnasked()
+        case .notAsked: diagnosis.unasked.count += 1
         case .refused(let refusal)
         where passedOver.contains(recorded.stream) || refusal.record.map(passedOver.contains) ?? false:
-            diagnosis.addSenseless(recorded, refusal.message)
+            diagnosis.senseless.add(recorded, refusal.message)
         case .refused(let refusal): diagnosis.add(refusal, recorded)
         }
         do {

@@ -38,8 +38,8 @@ final class ReplayedRecords {
     /// An event of the record was not understood: what follows cannot be judged.
     func lose(_ stream: StreamName) { lost.insert(stream) }
 
-    /// Whether today's rules would admit the event at its place. One that another event led to is not asked, nor what
-    /// corrects another, nor what was found out about the installation at a moment that has passed.
+    /// Whether today's rules would admit the event at its place. One that another event led to is not asked,
+    /// nor what corrects another, nor what was found out about the installation at a moment that has passed.
     func ask<Happened: Event>(
         _ event: Happened, _ recorded: RecordedEvent, _ metadata: EventMetadata?
     ) -> Answer {
@@ -128,8 +128,8 @@ extension ReplayedRecords: Records {
 }
 
 extension FieldSurvey {
-    /// What the gate looks at in the fields of an event as they stand in the log: not whether texts may be said, which was asked when
-    /// they were recorded.
+    /// What the gate looks at in the fields of an event as they stand in the log: not whether texts may be
+    /// said, which was asked when they were recorded.
     fileprivate init(stored data: [UInt8], of event: any Command.Type) {
         self.init()
         guard let document = try? JSONDocument(parsing: data) else { return }

@@ -33,7 +33,7 @@ final class ClientConnection {
     init(channel: any Channel) { self.channel = channel }
 }
 
-// Every property that varies is touched on the event loop alone, but for the calls going out, which have a lock.
+// What varies is touched on the event loop alone, but for the calls going out, which have a lock.
 extension ClientConnection: @unchecked Sendable {}
 
 // MARK: Calls
@@ -112,7 +112,7 @@ extension ClientConnection: ChannelDuplexHandler {
         return future
     }
 
-    /// Hands the replies that are there to those who wait for them. When no more can come, the others are told.
+    /// Hands the replies that are there to those who wait. When no more can come, the others are told.
     private func deliver() {
         while isSomeoneReady {
             do {
@@ -135,7 +135,7 @@ extension ClientConnection: ChannelDuplexHandler {
         }
     }
 
-    /// Whether the next reply, should there be one, can be handed over. One that nobody awaits can: it is an error.
+    /// Whether the next reply can be handed over. One that nobody awaits can: it is an error.
     private var isSomeoneReady: Bool {
         if case .stream(let demand) = awaiting.first { demand.isAsked } else { true }
     }

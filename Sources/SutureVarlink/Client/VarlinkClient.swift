@@ -6,8 +6,8 @@ package import SutureJSON
 /// A connection to a Varlink service.
 ///
 /// Any number of calls may be under way at once; they are answered in their order. What a call throws is a
-/// `VarlinkError` if the service answered with one, else a `VarlinkClientError`. Cancelling a task that waits for a
-/// reply withdraws nothing.
+/// `VarlinkError` if the service answered with one, else a `VarlinkClientError`. Cancelling a task that waits
+/// for a reply withdraws nothing.
 package final class VarlinkClient: Sendable {
     /// The parameters of a call that has none.
     package static let noParameters = Array("{}".utf8)
@@ -44,7 +44,7 @@ package final class VarlinkClient: Sendable {
         }
     }
 
-    /// Calls a method with the bytes of its parameters object, and returns the parameters object of the reply.
+    /// Calls a method with the bytes of its parameters object, and returns that of the reply.
     package func call(
         _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
     ) async throws -> JSONView {
@@ -53,8 +53,7 @@ package final class VarlinkClient: Sendable {
         }
     }
 
-    /// The same for callers with many calls under way, such as a benchmark: the completion is called on the event
-    /// loop.
+    /// The same for callers with many calls under way: the completion is called on the event loop.
     package func call(
         _ method: String, _ parameters: [UInt8],
         completion: @escaping @Sendable (Result<JSONView, any Error>) -> Void
@@ -62,7 +61,7 @@ package final class VarlinkClient: Sendable {
         connection.send(CallMessage(method, parameters, flag: nil), awaiting: .reply(completion))
     }
 
-    /// Calls a method without waiting for a reply, of which there is none. Returns when the call is with the kernel.
+    /// Calls a method that is not to reply. Returns when the call is with the kernel.
     package func callOneway(
         _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
     ) async throws {
@@ -73,8 +72,8 @@ package final class VarlinkClient: Sendable {
         }
     }
 
-    /// Calls a method with `more`. Replies are read from the socket when the loop asks for them. Leaving the loop early
-    /// closes the connection, since Varlink has no other way to end a stream.
+    /// Calls a method with `more`. Replies are read from the socket when the loop asks for them. Leaving the
+    /// loop early closes the connection, since Varlink has no other way to end a stream.
     package func stream(
         _ method: String, _ parameters: [UInt8] = VarlinkClient.noParameters
     ) -> VarlinkReplies {

@@ -1,4 +1,4 @@
-/// Why a client did not get an answer from a service. Errors that the service answers with are `VarlinkError`.
+/// Why a client did not get an answer from a service. Errors that are an answer are `VarlinkError`.
 package enum VarlinkClientError: Error, Equatable {
     case noSocket(path: String)
     case permissionDenied(path: String)

@@ -14,8 +14,8 @@ struct InterfaceLexer {
     private let bytes: [UInt8]
     private var position = 0
     private(set) var line = 1
-    /// The comment lines directly above the token read last; a blank line separates a comment from what follows,
-    /// and one that stands behind something on its line belongs to nothing.
+    /// The comment lines directly above the token read last; a blank line separates a comment from what
+    /// follows, and one that stands behind something on its line belongs to nothing.
     private(set) var comments: [String] = []
 
     init(text: String) { bytes = Array(text.utf8) }

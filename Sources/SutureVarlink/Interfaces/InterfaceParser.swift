@@ -1,32 +1,27 @@
 /// Reads a Varlink interface definition.
 struct InterfaceParser {
-    struct Declarations {
-        var name = ""
-        var documentation = ""
-        var types: [VarlinkTypeDeclaration] = []
-        var methods: [VarlinkMethod] = []
-        var errors: [VarlinkErrorDeclaration] = []
-    }
-
     private var lexer: InterfaceLexer
     private var token = InterfaceLexer.Token.end
     private var comments: [String] = []
-    private var declarations = Declarations()
+    private var interface: VarlinkInterface
     private var memberNames: Set<String> = []
     private var namedTypes: [(name: String, line: Int)] = []
 
-    init(text: String) { lexer = InterfaceLexer(text: text) }
+    init(text: String) {
+        lexer = InterfaceLexer(text: text)
+        interface = VarlinkInterface(text: text)
+    }
 
-    mutating func parse() throws(VarlinkInterfaceError) -> Declarations {
+    mutating func parse() throws(VarlinkInterfaceError) -> VarlinkInterface {
         try advance()
-        declarations.documentation = comments.joined(separator: "\n")
+        interface.documentation = comments.joined(separator: "\n")
         try expect(.word("interface"))
-        declarations.name = try takeWord("the name of the interface")
+        interface.name = try takeWord("the name of the interface")
         while token != .end { try parseMember() }
-        for named in namedTypes where !declarations.types.contains(where: { $0.name == named.name }) {
+        for named in namedTypes where interface.type(named.name) == nil {
             throw VarlinkInterfaceError(line: named.line, reason: "type \(named.name) is not declared")
         }
-        return declarations
+        return interface
     }
 
     // MARK: Members
@@ -43,11 +38,11 @@ struct InterfaceParser {
         switch keyword {
         case .word("type"):
             let type = try parseParenthesized()
-            declarations.types.append(
+            interface.types.append(
                 VarlinkTypeDeclaration(name: name, documentation: documentation, type: type))
         case .word("error"):
             let fields = try parseFields()
-            declarations.errors.append(
+            interface.errors.append(
                 VarlinkErrorDeclaration(name: name, documentation: documentation, fields: fields))
         default: try parseMethod(name, comments)
         }
@@ -58,7 +53,7 @@ struct InterfaceParser {
         try expect(.sign("->"))
         let output = try parseFields()
         let more = comments.lazy.compactMap { $0.isEmpty ? nil : VarlinkMoreSupport(rawValue: $0) }.first
-        declarations.methods.append(
+        interface.methods.append(
             VarlinkMethod(
                 name: name,
                 documentation: comments.filter { $0.isEmpty || VarlinkMoreSupport(rawValue: $0) == nil }

@@ -1,8 +1,9 @@
 extension VarlinkInterface {
     /// What parsers that others wrote are known to refuse, in sentences; empty is good.
     ///
-    /// The subset that all take has no enumeration with one value, no `[][]T` and no empty `()` as a field's type, and
-    /// no line that ends with a carriage return; the first label of an interface's name is letters only.
+    /// The subset that all take has no enumeration with one value, no `[][]T` and no empty `()` as a field's
+    /// type, and no line that ends with a carriage return; the first label of an interface's name is letters
+    /// only.
     package var portabilityIssues: [String] {
         var issues: [String] = []
         if text.utf8.contains(UInt8(ascii: "\r")) { issues.append("a line ends with a carriage return") }
@@ -10,12 +11,11 @@ extension VarlinkInterface {
             issues.append("the interface's name \(name) does not begin with a label of letters")
         }
         for type in types { issues += VarlinkInterface.issues(of: type.type, at: type.name, isField: false) }
-        for method in methods {
-            issues += VarlinkInterface.issues(of: .structure(method.input), at: method.name, isField: false)
-            issues += VarlinkInterface.issues(of: .structure(method.output), at: method.name, isField: false)
-        }
-        for error in errors {
-            issues += VarlinkInterface.issues(of: .structure(error.fields), at: error.name, isField: false)
+        let structures =
+            methods.flatMap { [($0.name, $0.input), ($0.name, $0.output)] }
+            + errors.map { ($0.name, $0.fields) }
+        for (place, fields) in structures {
+            issues += VarlinkInterface.issues(of: .structure(fields), at: place, isField: false)
         }
         return issues
     }

@@ -29,7 +29,7 @@ package struct PeerCredentials: Equatable, Sendable {
     private static let groupCountMax = 65_536
 
     private static func groups(ofSocket socket: Int32) -> [UInt32]? {
-        // Nearly everyone is in a few groups; the kernel says how many there are when the room does not suffice.
+        // Nearly everyone is in a few groups; the kernel says how many where the room does not suffice.
         var count = 64
         while count <= groupCountMax {
             var groups = [UInt32](repeating: 0, count: count)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a service keeps for one connection from one call to the next: one value, gone when the connection closes.
+/// What a service keeps for one connection from call to call: one value, gone when the connection closes.
 package final class VarlinkScope: Sendable {
     private struct State {
         var value: (any Sendable)?

@@ -5,9 +5,7 @@ final class ConnectionRegister: Sendable {
     private struct Contents {
         var connections: [ObjectIdentifier: ServerConnection] = [:]
         var countByUser: [UInt32: Int] = [:]
-        var connectionTotal = 0
-        var refusedConnectionTotal = 0
-        var malformedMessageTotal = 0
+        var counts = VarlinkServer.Counts()
     }
 
     private let limits: VarlinkServer.Limits
@@ -19,13 +17,9 @@ final class ConnectionRegister: Sendable {
     var connections: [ServerConnection] { contents.withLock { Array($0.connections.values) } }
 
     var counts: VarlinkServer.Counts {
-        contents.withLock {
-            VarlinkServer.Counts(
-                connectionCount: $0.connections.count, connectionTotal: $0.connectionTotal,
-                refusedConnectionTotal: $0.refusedConnectionTotal,
-                callTotal: callTotal.load(ordering: .relaxed),
-                malformedMessageTotal: $0.malformedMessageTotal)
-        }
+        var counts = contents.withLock(\.counts)
+        counts.callTotal = callTotal.load(ordering: .relaxed)
+        return counts
     }
 
     /// Returns why the connection is refused; `nil` if it has been entered.
@@ -41,12 +35,13 @@ final class ConnectionRegister: Sendable {
                     nil
                 }
             guard refusal == nil else {
-                $0.refusedConnectionTotal += 1
+                $0.counts.refusedConnectionTotal += 1
                 return refusal
             }
             $0.connections[ObjectIdentifier(connection)] = connection
             $0.countByUser[user, default: 0] += 1
-            $0.connectionTotal += 1
+            $0.counts.connectionTotal += 1
+            $0.counts.connectionCount += 1
             return nil
         }
     }
@@ -54,6 +49,7 @@ final class ConnectionRegister: Sendable {
     func remove(_ connection: ServerConnection) {
         contents.withLock {
             guard $0.connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+            $0.counts.connectionCount -= 1
             let user = connection.peer.userID
             let count = $0.countByUser[user, default: 0] - 1
             $0.countByUser[user] = count > 0 ? count : nil
@@ -61,5 +57,5 @@ final class ConnectionRegister: Sendable {
     }
 
     func countCall() { callTotal.add(1, ordering: .relaxed) }
-    func countMalformedMessage() { contents.withLock { $0.malformedMessageTotal += 1 } }
+    func countMalformedMessage() { contents.withLock { $0.counts.malformedMessageTotal += 1 } }
 }

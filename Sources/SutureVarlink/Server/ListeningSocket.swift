@@ -46,8 +46,8 @@ struct ListeningSocket {
         fileDescriptor = socket
     }
 
-    /// To be called when NIO has taken the socket: it listens once more, for 128 clients, and cannot be told otherwise. A
-    /// client that does not fit is sent away by the kernel.
+    /// To be called when NIO has taken the socket: it listens once more, for 128 clients, and cannot be told
+    /// otherwise. A client that does not fit is sent away by the kernel.
     func restoreBacklog() {
         // What has worked before cannot fail; if it did, NIO's number would do.
         _ = listen(fileDescriptor, ListeningSocket.backlogCount)

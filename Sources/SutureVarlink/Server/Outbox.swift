@@ -1,8 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// Carries completed replies from whichever thread to one event loop: the first to arrive wakes it, and it takes
-/// all that have come by then.
+/// Carries completed replies from whichever thread to one event loop: the first to arrive wakes it, and it
+/// takes all that have come by then.
 final class Outbox: Sendable {
     struct Completion: Sendable {
         let connection: ServerConnection

@@ -1,5 +1,4 @@
-/// Replies of a stream, all of which continue, one behind the other as they will leave: a producer of many small
-/// replies fills one buffer.
+/// Replies of a stream, all of which continue, as they will leave: many small ones fill one buffer.
 package struct ReplyPage: Sendable {
     private(set) var bytes: [UInt8] = []
 

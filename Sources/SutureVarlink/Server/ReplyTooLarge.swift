@@ -1,5 +1,4 @@
-/// A handler's reply does not fit into a message. Handlers see to it that theirs do; what goes out keeps to the protocol
-/// whatever they do.
+/// A handler's reply does not fit into a message: what goes out keeps to the protocol whatever handlers do.
 struct ReplyTooLarge: Error, CustomStringConvertible {
     /// Of the parameters.
     let byteCount: Int

@@ -57,8 +57,8 @@ final class ServerConnection {
     }
 }
 
-// Every property that varies is touched on the event loop alone; other threads hold the connection only to find
-// the way there.
+// Every property that varies is touched on the event loop alone; other threads hold the connection only to
+// find the way there.
 extension ServerConnection: @unchecked Sendable {}
 
 // MARK: Reading
@@ -79,8 +79,8 @@ extension ServerConnection: ChannelDuplexHandler {
         proceed()
     }
 
-    /// Reading goes on only when nothing that was read still waits to be started. That the client closes is noticed
-    /// nevertheless: NIO then reads what is left.
+    /// Reading goes on only when nothing that was read still waits to be started. That the client closes is
+    /// noticed nevertheless: NIO then reads what is left.
     func read(context: ChannelHandlerContext) {
         if isReadingBlocked {
             isReadHeld = true
@@ -212,8 +212,8 @@ extension ServerConnection {
     ) -> Bool {
         let reply = openSlot(for: call)
         if handle(call, reply) == .accepted { return true }
-        // Room may have been made between the refusal and the next line, so the call is offered once more: who
-        // makes room from now on finds this connection on the list.
+        // Room may have been made between the refusal and the next line, so the call is offered once more:
+        // who makes room from now on finds this connection on the list.
         state.stalled.add(self)
         if handle(call, reply) == .accepted { return true }
         slots.removeLast()
@@ -236,7 +236,8 @@ extension ServerConnection {
 // MARK: Answering
 
 extension ServerConnection {
-    /// Puts an outcome into its slot, and moves what can leave to the output. Returns whether a flush became due.
+    /// Puts an outcome into its slot, and moves what can leave to the output. Returns whether a flush became
+    /// due.
     func complete(_ sequence: Int, _ outcome: CallOutcome) -> Bool {
         guard phase != .closed else { return false }
         let index = sequence - firstSequence
@@ -263,7 +264,8 @@ extension ServerConnection {
         proceed()
     }
 
-    /// Writes replies of the stream that is running, framed. The future succeeds when the bytes are with the kernel.
+    /// Writes replies of the stream that is running, framed. The future succeeds when the bytes are with the
+    /// kernel.
     func write(_ bytes: ByteBuffer, ofStream sequence: Int, continues: Bool) -> EventLoopFuture<Void> {
         guard phase != .closed else { return eventLoop.makeFailedFuture(VarlinkConnectionClosed()) }
         precondition(exclusive?.sequence == sequence, "a stream goes on after its last reply")
@@ -291,7 +293,8 @@ extension ServerConnection {
 
 extension ServerConnection {
     /// Starts nothing more, cuts streams short, and closes when everything that was started is answered.
-    /// - Parameter clientPatience: how long the client may take to read, once there is nothing else to be done for it.
+    /// - Parameter clientPatience: how long the client may take to read, once there is nothing else to be
+    ///   done for it.
     func finish(clientPatience: TimeAmount) {
         guard phase != .closed else { return }
         phase = .finishing

@@ -15,9 +15,9 @@ package final class VarlinkServer: Sendable {
     package struct Limits: Sendable {
         package var connectionCountMax = 4_096
         package var connectionCountPerUserMax = 1_024
-        /// Calls of one connection that were started and not answered; past it no more of its calls are started.
+        /// Calls of one connection that were started and not answered; past it no more are started.
         package var unansweredCallCountMax = 4_096
-        /// Bytes of replies that one connection's client has not taken; past it no more of its calls are started.
+        /// Bytes of replies that one connection's client has not taken; past it no more calls are started.
         package var waitingByteCountMax = 1 << 20
         /// Without the NUL byte.
         package var messageByteCountMax = WireLimits.messageByteCountMax
@@ -28,11 +28,11 @@ package final class VarlinkServer: Sendable {
 
     /// For status and metrics. What ends in `Total` counts since the start.
     package struct Counts: Equatable, Sendable {
-        package let connectionCount: Int
-        package let connectionTotal: Int
-        package let refusedConnectionTotal: Int
-        package let callTotal: Int
-        package let malformedMessageTotal: Int
+        package internal(set) var connectionCount = 0
+        package internal(set) var connectionTotal = 0
+        package internal(set) var refusedConnectionTotal = 0
+        package internal(set) var callTotal = 0
+        package internal(set) var malformedMessageTotal = 0
     }
 
     private let state: ServerState
@@ -58,8 +58,8 @@ package final class VarlinkServer: Sendable {
     /// Starts to listen.
     ///
     /// Throws `VarlinkListenError`.
-    /// - Parameter report: told, on an event loop, what a log should have, a connection that was refused or a message that was
-    ///   malformed, and whose it was. An account causes as many of these as it likes.
+    /// - Parameter report: told, on an event loop, what a log should have, a connection that was refused or a
+    ///   message that was malformed, and whose it was. An account causes as many of these as it likes.
     package static func start(
         _ service: VarlinkService, at address: Address, limits: Limits = Limits(), threadCount: Int = 1,
         report: @escaping @Sendable (_ message: String, _ userID: UInt32?) -> Void = { _, _ in }
@@ -130,8 +130,7 @@ package final class VarlinkServer: Sendable {
     /// Stops accepting, cuts streams short, lets every other call that was started be answered, closes the
     /// connections, and ends the event loops. What is not done by the deadline is cut off. A second call does
     /// nothing.
-    /// - Parameter patience: how long a client may take to read, once there is nothing else to be done for it; then it is
-    ///   cut off.
+    /// - Parameter patience: how long a client may take to read what is left for it; then it is cut off.
     package func shutdown(within deadline: Duration, clientsWithin patience: Duration = .seconds(5)) async {
         await stopAccepting()
         guard isRunning.exchange(false, ordering: .relaxed) else { return }

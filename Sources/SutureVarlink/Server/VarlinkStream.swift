@@ -2,8 +2,8 @@ import NIOCore
 
 /// The replies of one streaming call.
 ///
-/// A producer runs at the pace of its subscriber, because sending returns only when the bytes are with the kernel.
-/// When the client has closed the connection, the handler's task is cancelled and sending throws.
+/// A producer runs at the pace of its subscriber, because sending returns only when the bytes are with the
+/// kernel. When the client has closed the connection, the handler's task is cancelled and sending throws.
 package struct VarlinkStream: Sendable {
     let connection: ServerConnection
     let call: VarlinkCall
@@ -11,8 +11,8 @@ package struct VarlinkStream: Sendable {
 
     /// Sends one reply, given as the bytes of its parameters object. The last of a stream does not continue.
     ///
-    /// Throws `VarlinkConnectionClosed`, `ReplyTooLarge`, or `VarlinkError.expectedMore` for one that continues when the
-    /// client takes only one.
+    /// Throws `VarlinkConnectionClosed`, `ReplyTooLarge`, or `VarlinkError.expectedMore` for one that
+    /// continues when the client takes only one.
     package func send(_ parameters: [UInt8], continues: Bool) async throws {
         if continues, !call.wantsMore, !call.isOneway { throw VarlinkError.expectedMore }
         try ReplyTooLarge.check(parameters, connection.state.limits)
@@ -34,7 +34,7 @@ package struct VarlinkStream: Sendable {
             .get()
     }
 
-    /// What the stream ends with if its last reply was not sent; its own is an error that the handler threw to be sent.
+    /// What the stream ends with if its last reply was not sent; its own was thrown by the handler.
     func end(_ error: VarlinkError, isOwn: Bool) {
         let (connection, sequence) = (connection, sequence)
         connection.eventLoop.execute { connection.endStream(sequence, error, isOwn: isOwn) }
