@@ -1,4 +1,5 @@
 package import ArgumentParser
+import SutureOutput
 import SutureProgram
 
 /// The command line of `suture-bench`.
@@ -25,5 +26,12 @@ package struct BenchCommand: AsyncParsableCommand {
         } catch {
             Program.end(BenchCommand.self, with: error)
         }
+    }
+
+    /// Says what went wrong with calls, if anything did, and ends with a status that says so.
+    static func end(with complaints: [String]) throws {
+        if complaints.isEmpty { return }
+        try Output.standard.line(complaints.joined(separator: "\n"))
+        throw ExitCode(1)
     }
 }

@@ -19,7 +19,7 @@ import Testing
         Ban(text: "FileHandle.standardError", instead: "Output.error: FileHandle.write traps on any error"),
         Ban(
             text: " print(", instead: "Output.standard, which a reader that has gone away does not end",
-            places: ["Sources/SutureBench/Peers/", "Sources/SutureClient/Reading/List.swift"]),
+            places: ["Sources/SutureClient/Reading/List.swift"]),
         Ban(
             text: "TimeZone(identifier:", instead: "Zone(named:), since Foundation takes CST for one",
             places: ["Sources/SutureDaemon/System/Zone.swift"]),

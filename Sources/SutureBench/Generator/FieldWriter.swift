@@ -1,75 +1,34 @@
 import SutureJSON
 
-/// Writes the fields of a command in declared order, as a client sends them or as they stand in the log.
+/// Writes the fields of a command, as a client sends them or as they stand in the log.
 struct FieldWriter {
     /// Whether personal data is plain, as in a command, or sealed, as in an event.
     enum Form: Sendable { case command, event }
 
     private static let nonceAndTagByteCount = 28
 
-    private var writer = JSONWriter(byteCapacity: 160)
+    var json = JSONWriter(byteCapacity: 160)
     private let form: Form
     private(set) var holdsPersonalData = false
     /// Apart from the programme's own random numbers, so that both forms tell of the same programme.
     private(set) var noise: SeededRandom
 
-    init(form: Form, noise: SeededRandom) {
+    init(_ fields: GeneratedFields, form: Form, noise: SeededRandom) {
         self.form = form
         self.noise = noise
-        writer.beginObject()
+        fields.write(to: &self)
     }
 
-    mutating func string(_ key: String, _ text: String) {
-        writer.key(key)
-        writer.string(text)
-    }
-
-    mutating func strings(_ key: String, _ texts: [String]) {
-        writer.key(key)
-        writer.beginArray()
-        for text in texts { writer.string(text) }
-        writer.endArray()
-    }
-
-    mutating func integer(_ key: String, _ number: Int) {
-        writer.key(key)
-        writer.integer(number)
-    }
-
-    mutating func money(_ key: String, _ minorUnits: Int, _ currency: String) {
-        writer.key(key)
-        writer.beginObject()
-        integer("minorUnits", minorUnits)
-        string("currency", currency)
-        writer.endObject()
-    }
-
-    /// A list of objects, each written by one of the functions.
-    mutating func groups(_ key: String, _ groups: [(inout FieldWriter) -> Void]) {
-        writer.key(key)
-        writer.beginArray()
-        for group in groups {
-            writer.beginObject()
-            group(&self)
-            writer.endObject()
-        }
-        writer.endArray()
-    }
-
-    mutating func bool(_ key: String, _ value: Bool) {
-        writer.key(key)
-        writer.bool(value)
-    }
+    /// What was written: a JSON object in canonical form.
+    var bytes: [UInt8] { json.bytes }
 
     /// Personal data. As an event it is sealed under a key that nobody has: random bytes of the right number.
-    mutating func sealed(_ key: String, _ text: String) {
+    mutating func seal(_ text: String) {
         holdsPersonalData = true
-        guard form == .event else { return string(key, text) }
-        writer.key(key)
-        writer.beginObject()
-        writer.key("sealed")
-        writer.string(base64(byteCount: text.utf8.count + FieldWriter.nonceAndTagByteCount))
-        writer.endObject()
+        guard form == .event else { return json.string(text) }
+        let byteCount = text.utf8.count + FieldWriter.nonceAndTagByteCount
+        let sealed: GeneratedFields = ["sealed": base64(byteCount: byteCount)]
+        sealed.write(to: &self)
     }
 
     private mutating func base64(byteCount: Int) -> String {
@@ -91,9 +50,4 @@ struct FieldWriter {
 
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    mutating func finish() -> [UInt8] {
-        writer.endObject()
-        return writer.bytes
-    }
 }

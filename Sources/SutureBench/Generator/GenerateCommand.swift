@@ -34,7 +34,7 @@ struct GenerateCommand: AsyncParsableCommand {
     func run() async throws {
         let began = KernelTime.now()
         let head = try await LogWriter.generate(events, seed: seed, into: StateDirectory(path: into))
-        let seconds = Double(KernelTime.now() - began) / 1e9
+        let seconds = KernelTime.seconds(since: began)
         try Output.standard.line(
             "generated \(events) events in \(FigureText.seconds(seconds)), \(FigureText.rate(events, in: seconds))"
         )

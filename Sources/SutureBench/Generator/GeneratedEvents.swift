@@ -86,12 +86,12 @@ actor GeneratedEvents {
         var second = command
         second.reason = "Typed in wrongly"
         let metadata = metadata.bytes(origin: nil, reason: second.reason)
-        var voided = FieldWriter(form: .event, noise: doubt)
-        voided.integer("position", Int(wrong.number))
-        if isCorrected { voided.integer("replacedBy", Int(wrong.number) + 2) }
+        let voided = FieldWriter(
+            ["position": Int(wrong.number), "replacedBy": isCorrected ? Int(wrong.number) + 2 : nil],
+            form: .event, noise: doubt)
         let void = self.event(
             event.stream, EventType("\(event.stream.kind).voided"), 1, second, metadata: metadata,
-            data: voided.finish())
+            data: voided.bytes)
         guard isCorrected else { return [void] }
         second.occurredOn = .unknown
         return [

@@ -16,17 +16,11 @@ struct GeneratedMetadata {
     /// The next command's id, with the digest of its content.
     mutating func origin(of command: GeneratedCommand) -> EventMetadata.Origin {
         number += 1
-        let digits = String(number)
-        let zeros = String(repeating: "0", count: max(0, GeneratedMetadata.digitCount - digits.count))
         let digest =
             command.holdsPersonalData
             ? randomDigest() : CommandContent.digest(command.content.canonicalBytes())
-        return EventMetadata.Origin(id: "generated-\(zeros)\(digits)", digest: digest)
-    }
-
-    /// Of the next command, which led to one event.
-    mutating func next(for command: GeneratedCommand) -> [UInt8] {
-        bytes(origin: origin(of: command), reason: command.reason)
+        return EventMetadata.Origin(
+            id: "generated-\(number.padded(to: GeneratedMetadata.digitCount))", digest: digest)
     }
 
     func bytes(origin: EventMetadata.Origin?, reason: String?, causation: String? = nil) -> [UInt8] {

@@ -11,50 +11,34 @@ extension ProgrammeGenerator {
         recordInstitution("Medical School", "medical_school")
         recordInstitution("Science Commission", "government_body")
         for _ in 0..<3 { recordHospital() }
-        unitCount += 1
         let founders = [university, medicalSchool]
-        record("unit.initiate", graduateSchool) {
-            $0.string("name", "Interdisciplinary Graduate School")
-            $0.string("type", "graduate_school")
-            $0.strings("initiators", founders)
-        }
+        record(
+            "unit.initiate", graduateSchool,
+            [
+                "name": "Interdisciplinary Graduate School", "type": "graduate_school",
+                "initiators": founders,
+            ])
         for (founder, role) in zip(founders, ["lead", "founder"]) {
-            record("unit.join", graduateSchool) {
-                $0.string("institution", founder)
-                $0.string("role", role)
-            }
+            record("unit.join", graduateSchool, ["institution": founder, "role": role])
         }
-        record("unit.apply", graduateSchool) {
-            $0.strings("applicants", founders)
-            $0.integer("unnamedApplicants", 3)
-        }
+        record("unit.apply", graduateSchool, ["applicants": founders, "unnamedApplicants": 3])
         record("unit.approve", graduateSchool)
     }
 
     mutating func recordHospital() {
         let hospital = recordInstitution("Hospital", "hospital")
         hospitals.append(hospital)
-        let school = medicalSchool
-        record("institution.affiliate", hospital) {
-            $0.string("to", school)
-            $0.string("relation", "affiliated_hospital")
-        }
+        record(
+            "institution.affiliate", hospital, ["to": medicalSchool, "relation": "affiliated_hospital"])
     }
 
     @discardableResult
     private mutating func recordInstitution(_ noun: String, _ type: String) -> String {
-        institutionCount += 1
-        let id = "\(prefix)I-\(institutionCount)"
-        let name = "\(noun) \(institutionCount)"
-        record("institution.register", id) {
-            $0.string("name", name)
-            $0.string("type", type)
-            $0.string("country", "CN")
-        }
-        record("institution.add-alias", id) {
-            $0.string("alias", id)
-            $0.string("type", "acronym")
-        }
+        let id = newID("I")
+        record(
+            "institution.register", id,
+            ["name": "\(noun) \(count(of: "I"))", "type": type, "country": "CN"])
+        record("institution.add-alias", id, ["alias": id, "type": "acronym"])
         return id
     }
 }

@@ -7,55 +7,45 @@ extension ProgrammeGenerator {
 
     /// A new device, and a trial of it at two to four sites, ready for its first subject.
     mutating func startTrial() {
-        deviceCount += 1
-        trialCount += 1
         let trial = GeneratedTrial(
-            id: "\(prefix)T-\(trialCount)", device: "\(prefix)D-\(deviceCount)",
-            siteCount: 2 + random.below(3),
+            id: newID("T"), device: newID("D"), siteCount: 2 + random.below(3),
             subjectCountMax: 60 + random.below(240))
         recordDevice(trial.device)
-        record("trial.plan", trial.id) {
-            $0.string("title", "Trial of \(trial.device)")
-            $0.strings("devices", [trial.device])
-            $0.integer("plannedSubjects", trial.subjectCountMax)
-            $0.string("regime", "nmpa_2022")
-        }
-        record("trial.record-ethics-opinion", trial.id) {
-            $0.string("committee", "Ethics Committee")
-            $0.string("decision", "favourable")
-        }
+        record(
+            "trial.plan", trial.id,
+            [
+                "title": "Trial of \(trial.device)", "devices": [trial.device],
+                "plannedSubjects": trial.subjectCountMax, "regime": "nmpa_2022",
+            ])
+        record(
+            "trial.record-ethics-opinion", trial.id,
+            ["committee": "Ethics Committee", "decision": "favourable"])
         for number in 1...trial.siteCount { recordSite("SITE-\(number)", of: trial) }
-        record("trial.define-endpoint", trial.id) {
-            $0.string("endpoint", "E1")
-            $0.string("title", "Time to close")
-            $0.string("type", "primary")
-            $0.string("measure", "min")
-        }
+        record(
+            "trial.define-endpoint", trial.id,
+            ["endpoint": "E1", "title": "Time to close", "type": "primary", "measure": "min"])
         record("trial.start", trial.id)
         runningTrials.append(trial)
     }
 
     private mutating func recordDevice(_ id: String) {
-        let type = random.pick(ProgrammeGenerator.deviceTypes)
-        let project = random.pick(openProjects).id
-        record("device.register", id) {
-            $0.string("name", "Device \(id)")
-            $0.string("type", type)
-            $0.string("stage", "prototype")
-            $0.string("project", project)
-            $0.strings("members", [])
-        }
-        record("device.change-stage", id) { $0.string("stage", "investigational") }
+        record(
+            "device.register", id,
+            [
+                "name": "Device \(id)", "type": random.pick(ProgrammeGenerator.deviceTypes),
+                "stage": "prototype", "project": random.pick(openProjects).id, "members": [String](),
+            ])
+        record("device.change-stage", id, ["stage": "investigational"])
     }
 
     private mutating func recordSite(_ site: String, of trial: GeneratedTrial) {
-        let (hospital, investigator) = (random.pick(hospitals), random.pick(clinicians))
-        record("trial.add-site", trial.id) {
-            $0.string("site", site)
-            $0.string("institution", hospital)
-            $0.string("investigator", investigator)
-        }
-        record("trial.activate-site", trial.id) { $0.string("site", site) }
+        record(
+            "trial.add-site", trial.id,
+            [
+                "site": site, "institution": random.pick(hospitals),
+                "investigator": random.pick(clinicians),
+            ])
+        record("trial.activate-site", trial.id, ["site": site])
     }
 }
 
@@ -70,44 +60,42 @@ extension ProgrammeGenerator {
         let subject = trial.subjectCount + 1
         runningTrials[index].subjectCount = subject
         runningTrials[index].subjects.append(subject)
-        let day = today
-        let arm = random.pick(["device", "control"])
-        record("trial.enrol-subject", trial.id, on: PartialDate(day)) {
-            $0.string("subject", "S-\(subject)")
-            $0.string("site", trial.site(of: subject))
-            $0.string("consentedOn", Day(number: day.number - 1).description)
-            $0.string("arm", arm)
-        }
+        record(
+            "trial.enrol-subject", trial.id, on: PartialDate(today),
+            [
+                "subject": "S-\(subject)", "site": trial.site(of: subject),
+                "consentedOn": Day(number: today.number - 1).description,
+                "arm": random.pick(["device", "control"]),
+            ])
     }
 
     private mutating func completeTrial(_ index: Int) {
         let trial = runningTrials.remove(at: index)
         record("trial.complete", trial.id)
-        record("trial.publish-results", trial.id) { $0.string("where", "Registry of trials, \(trial.id)") }
+        record("trial.publish-results", trial.id, ["where": "Registry of trials, \(trial.id)"])
         record("trial.lock", trial.id)
         guard random.percent(20) else { return }
-        record("trial.add-note", trial.id) { $0.string("text", "A sheet turned up in the archive.") }
+        record("trial.add-note", trial.id, ["text": "A sheet turned up in the archive."])
         record("trial.unlock", trial.id, because: "A sheet turned up in the archive.")
-        record("trial.record-feedback", trial.id) {
-            $0.string("device", trial.device)
-            $0.string("sentiment", "positive")
-            $0.string("text", "Found in the archive")
-        }
+        record(
+            "trial.record-feedback", trial.id,
+            ["device": trial.device, "sentiment": "positive", "text": "Found in the archive"])
         record("trial.lock", trial.id)
     }
 
     mutating func completeSubject() {
         guard let (trial, subject) = removeSubject() else { return enrolSubject() }
-        record("trial.complete-subject", trial.id) { $0.string("subject", "S-\(subject)") }
+        record("trial.complete-subject", trial.id, ["subject": "S-\(subject)"])
     }
 
     mutating func withdrawSubject() {
         guard let (trial, subject) = removeSubject() else { return enrolSubject() }
-        let cause = random.pick(["consent_withdrawn", "lost_to_follow_up", "adverse_event", "other"])
-        record("trial.withdraw-subject", trial.id) {
-            $0.string("subject", "S-\(subject)")
-            $0.string("cause", cause)
-        }
+        record(
+            "trial.withdraw-subject", trial.id,
+            [
+                "subject": "S-\(subject)",
+                "cause": random.pick(["consent_withdrawn", "lost_to_follow_up", "adverse_event", "other"]),
+            ])
     }
 
     /// Somebody who still takes part, and no longer will; `nil` if the trial that was picked has nobody.
@@ -126,44 +114,37 @@ extension ProgrammeGenerator {
         let trial = random.pick(runningTrials)
         guard !trial.subjects.isEmpty else { return enrolSubject() }
         let subject = random.pick(trial.subjects)
-        let result = random.pick([
-            "success", "success", "success", "success", "success", "success", "success", "partial", "failure",
-            "not_evaluable",
-        ])
-        let value = "\(2 + random.below(20)).\(random.below(10))"
-        let hasNote = random.percent(10)
-        record("trial.log-outcome", trial.id) {
-            $0.string("device", trial.device)
-            $0.string("result", result)
-            $0.string("subject", "S-\(subject)")
-            $0.string("site", trial.site(of: subject))
-            $0.string("endpoint", "E1")
-            $0.string("value", value)
-            $0.string("unit", "min")
-            if hasNote { $0.string("note", "Second reading by another investigator; 复核") }
-        }
+        record(
+            "trial.log-outcome", trial.id,
+            [
+                "device": trial.device, "result": random.pick(ProgrammeGenerator.results),
+                "subject": "S-\(subject)", "site": trial.site(of: subject), "endpoint": "E1",
+                "value": "\(2 + random.below(20)).\(random.below(10))", "unit": "min",
+                "note": random.percent(10) ? "Second reading by another investigator; 复核" : nil,
+            ])
     }
 
+    private static let results =
+        Array(repeating: "success", count: 7) + ["partial", "failure", "not_evaluable"]
+
     mutating func recordDeviation() {
-        let trial = random.pick(runningTrials)
-        let severity = random.percent(10) ? "major" : "minor"
-        record("trial.record-deviation", trial.id) {
-            $0.string("site", "SITE-1")
-            $0.string("severity", severity)
-            $0.string("description", "The follow-up visit took place a week late.")
-            $0.string("action", "The site was reminded.")
-        }
+        record(
+            "trial.record-deviation", random.pick(runningTrials).id,
+            [
+                "site": "SITE-1", "severity": random.percent(10) ? "major" : "minor",
+                "description": "The follow-up visit took place a week late.",
+                "action": "The site was reminded.",
+            ])
     }
 
     mutating func recordFeedback() {
         let trial = random.pick(runningTrials)
-        let sentiment = random.pick(["acclaimed", "positive", "positive", "neutral", "negative"])
-        let hospital = random.pick(hospitals)
-        record("trial.record-feedback", trial.id) {
-            $0.string("device", trial.device)
-            $0.string("sentiment", sentiment)
-            $0.string("institution", hospital)
-            $0.string("text", "It handles well in small vessels.")
-        }
+        record(
+            "trial.record-feedback", trial.id,
+            [
+                "device": trial.device,
+                "sentiment": random.pick(["acclaimed", "positive", "positive", "neutral", "negative"]),
+                "institution": random.pick(hospitals), "text": "It handles well in small vessels.",
+            ])
     }
 }

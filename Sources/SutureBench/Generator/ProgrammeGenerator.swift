@@ -23,31 +23,15 @@ package struct ProgrammeGenerator: Sendable {
     /// The day that it is, so that its text is made once.
     private var exactDate = PartialDate.unknown
 
-    var institutionCount = 0
+    /// How many of each sort there are, by the letters of their ids.
+    private var counts: [String: Int] = [:]
     var hospitals: [String] = []
-    var unitCount = 0
-    var personCount = 0
     var clinicians: [String] = []
-    var studentCount = 0
-    var instructorCount = 0
-    var projectCount = 0
     var openProjects: [GeneratedProject] = []
-    var deviceCount = 0
-    var trialCount = 0
     var runningTrials: [GeneratedTrial] = []
-    var problemCount = 0
     var openProblems: [String] = []
-    var achievementCount = 0
-    var screeningCount = 0
-    var agreementCount = 0
-    var activityCount = 0
-    var fundCount = 0
     var openFund: GeneratedFund?
     var lastStudent: String?
-    var adverseEventCount = 0
-    var deficiencyCount = 0
-    var assessmentCount = 0
-    var sourceCount = 0
 
     /// - Parameter expectedCount: over how many commands the programme's years are spread.
     package init(seed: UInt64, expectedCount: Int, prefix: String = "") {
@@ -85,28 +69,31 @@ package struct ProgrammeGenerator: Sendable {
     /// Adds a command behind those that wait.
     mutating func record(
         _ name: String, _ id: String, on day: PartialDate? = nil, because reason: String? = nil,
-        _ fields: (inout FieldWriter) -> Void = { _ in }
+        _ fields: GeneratedFields = [:]
     ) {
-        var writer = FieldWriter(form: form, noise: noise)
-        fields(&writer)
+        let writer = FieldWriter(fields, form: form, noise: noise)
         let kind = String(name.prefix { $0 != "." })
         waiting.append(
             GeneratedCommand(
-                name: name, stream: StreamName(kind: kind, id: id), fields: writer.finish(),
+                name: name, stream: StreamName(kind: kind, id: id), fields: writer.bytes,
                 occurredOn: day ?? date(), reason: reason, holdsPersonalData: writer.holdsPersonalData))
         noise = writer.noise
     }
 
     /// Says what the command that was added last makes of another record, in the same commit.
-    mutating func follow(in stream: String, as type: EventType, _ fields: (inout FieldWriter) -> Void) {
-        guard let stream = StreamName(stream), let last = waiting.indices.last else {
-            preconditionFailure("\(type) follows no command")
-        }
-        var writer = FieldWriter(form: form, noise: noise)
-        fields(&writer)
-        waiting[last].consequence = GeneratedCommand.Consequence(
-            stream: stream, type: type, fields: writer.finish())
+    mutating func follow(in stream: StreamName, as type: EventType, _ fields: GeneratedFields) {
+        waiting[waiting.count - 1].consequence = GeneratedCommand.Consequence(
+            stream: stream, type: type, fields: FieldWriter(fields, form: form, noise: noise).bytes)
     }
+
+    /// The id of the next of a sort: `T-1`, `P-0001`.
+    mutating func newID(_ letters: String, digitCount: Int = 1) -> String {
+        counts[letters, default: 0] += 1
+        return "\(prefix)\(letters)-\(count(of: letters).padded(to: digitCount))"
+    }
+
+    /// How many ids with these letters there are.
+    func count(of letters: String) -> Int { counts[letters] ?? 0 }
 
     var today: Day {
         Day(
@@ -134,7 +121,7 @@ extension ProgrammeGenerator {
 
     /// First what everything else needs, then mostly outcomes.
     private mutating func goOn() {
-        if institutionCount == 0 { return recordFoundation() }
+        if hospitals.isEmpty { return recordFoundation() }
         if openProjects.count < ProgrammeGenerator.openProjectCount { return openProject() }
         if runningTrials.count < ProgrammeGenerator.runningTrialCount { return startTrial() }
         switch random.below(1000) {

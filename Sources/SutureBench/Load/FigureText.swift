@@ -5,8 +5,7 @@ enum FigureText {
         var groups: [String] = []
         var rest = number
         while rest >= 1000 {
-            let group = String(rest % 1000)
-            groups.append(String(repeating: "0", count: 3 - group.count) + group)
+            groups.append((rest % 1000).padded(to: 3))
             rest /= 1000
         }
         return ([String(rest)] + groups.reversed()).joined(separator: ",")
@@ -17,8 +16,7 @@ enum FigureText {
         let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
         let scaled = Int((number * Double(scale)).rounded())
         guard digits > 0 else { return count(scaled) }
-        let fraction = String(scaled % scale)
-        return "\(count(scaled / scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
+        return "\(count(scaled / scale)).\((scaled % scale).padded(to: digits))"
     }
 
     /// `12.3 s`

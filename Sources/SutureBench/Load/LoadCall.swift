@@ -21,8 +21,6 @@ struct LoadCall: Sendable {
     ///   - prefix: of the command's id, so that the daemon keeps a receipt as it does for every careful client.
     ///   - number: the rest of the id, in digits of which there are always as many.
     init(_ command: GeneratedCommand, prefix: String, number: Int) {
-        let digits = String(number)
-        let zeros = String(repeating: "0", count: PreparedCalls.digitCount - digits.count)
         var parameters = Array("{\"id\":\"\(command.stream.id)\",".utf8)
         // The fields are an object already; the record's id goes before them and the context behind.
         let fields = command.fields.dropFirst().dropLast()
@@ -32,7 +30,9 @@ struct LoadCall: Sendable {
         }
         var context = "\"occurredOn\":\"\(command.occurredOn.text)\""
         if let reason = command.reason { context += ",\"reason\":\"\(reason)\"" }
-        parameters += Array("\"context\":{\(context),\"commandId\":\"\(prefix + zeros + digits)\"}}".utf8)
+        parameters += Array(
+            "\"context\":{\(context),\"commandId\":\"\(prefix + number.padded(to: PreparedCalls.digitCount))\"}}"
+                .utf8)
         isCommand = true
         message = LoadCall.message(LoadCall.methods[command.name] ?? command.name, parameters)
     }

@@ -49,11 +49,7 @@ struct LoadCommand: ParsableCommand {
         completion: .file())
     var socket: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Start the daemon on this log instead of an empty one. It is written to.", valueName: "directory"),
-        completion: .directory)
-    var stateDirectory: String?
+    @OptionGroup var log: LogOptions
 
     func validate() throws {
         for (name, value) in [
@@ -61,10 +57,10 @@ struct LoadCommand: ParsableCommand {
         ] where value ?? 1 < 1 {
             throw ValidationError("\(name) must be at least 1.")
         }
-        guard socket == nil || stateDirectory == nil else {
+        guard socket == nil || log.stateDirectory == nil else {
             throw ValidationError("Give --socket or --state-directory, not both.")
         }
-        guard !compare || socket == nil && stateDirectory == nil && mix == .outcomes && rate == nil else {
+        guard !compare || isLogNew && mix == .outcomes && rate == nil else {
             throw ValidationError(
                 "--compare measures outcomes on an empty log, without --socket, --state-directory, --mix or --rate."
             )
@@ -88,10 +84,7 @@ struct LoadCommand: ParsableCommand {
         }
         ProgressLine.clear()
         try Output.standard.line("\(mix.rawValue), \(runLength)\n\n\(table)\n\n\(LoadReport.legend)")
-        guard complaints.isEmpty else {
-            try Output.standard.line(complaints.joined(separator: "\n"))
-            throw ExitCode(1)
-        }
+        try BenchCommand.end(with: complaints)
     }
 
     var shapes: [Shape] {
@@ -105,14 +98,15 @@ struct LoadCommand: ParsableCommand {
             ?? "\(FigureText.seconds(runs.seconds ?? 5)) a run\(pace)"
     }
 
+    private var isLogNew: Bool { socket == nil && log.stateDirectory == nil }
+
     /// One run of a shape.
     func measure(_ shape: Shape) throws -> LoadReport.Run {
         var load = LoadRun(mix: mix, shape: shape, limit: runs.limit(rate: rate), seed: runs.seed)
-        load.isLogNew = socket == nil && stateDirectory == nil
+        load.isLogNew = isLogNew
         if let socket { return (try load.measure(socketPath: socket), nil) }
         let scratch = try ScratchFolder(in: runs.scratch)
-        let daemon = try BenchDaemon(
-            stateDirectory: stateDirectory ?? scratch.file("state"), scratch: scratch)
+        let daemon = try log.daemon(scratch)
         let figures = try load.measure(socketPath: daemon.socketPath, daemonID: daemon.id)
         try daemon.stop()
         return (figures, DiskUse(of: daemon.directory))

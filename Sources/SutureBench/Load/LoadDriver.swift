@@ -19,10 +19,12 @@ enum LoadDriver {
         while true {
             var pause: Double?
             for lane in lanes.indices {
-                let wait = try lanes[lane].send(elapsed: seconds(since: began))
+                let wait = try lanes[lane].send(elapsed: KernelTime.seconds(since: began))
                 if let wait { pause = min(pause ?? wait, wait) }
             }
-            guard pause != nil || lanes.contains(where: \.isWaiting) else { return seconds(since: began) }
+            guard pause != nil || lanes.contains(where: \.isWaiting) else {
+                return KernelTime.seconds(since: began)
+            }
             for index in polled.indices {
                 let isSending = lanes[places[index].lane].connections[places[index].connection].isSending
                 polled[index].events = Int16(isSending ? POLLIN | POLLOUT : POLLIN)
@@ -42,8 +44,6 @@ enum LoadDriver {
             }
         }
     }
-
-    private static func seconds(since began: UInt64) -> Double { Double(KernelTime.now() - began) / 1e9 }
 
     private static func wait(_ polled: inout [pollfd], atMost seconds: Double) throws -> Int {
         let count = poll(&polled, nfds_t(polled.count), Int32((seconds * 1000).rounded(.up)))

@@ -99,6 +99,6 @@ struct LoadRun {
             usleep(1_000)
             projected = try control.status().projectedPosition
         }
-        return (status.position - status.projectedPosition, Double(KernelTime.now() - began) / 1e9)
+        return (status.position - status.projectedPosition, KernelTime.seconds(since: began))
     }
 }

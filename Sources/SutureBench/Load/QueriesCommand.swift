@@ -21,11 +21,7 @@ struct QueriesCommand: ParsableCommand {
 
     @OptionGroup var runs: RunOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Start the daemon on this log instead of an empty one. It is written to.", valueName: "directory"),
-        completion: .directory)
-    var stateDirectory: String?
+    @OptionGroup var log: LogOptions
 
     func validate() throws {
         guard rate >= 1 else { throw ValidationError("--rate must be at least 1.") }
@@ -34,12 +30,11 @@ struct QueriesCommand: ParsableCommand {
 
     func run() throws {
         let scratch = try ScratchFolder(in: runs.scratch)
-        let daemon = try BenchDaemon(
-            stateDirectory: stateDirectory ?? scratch.file("state"), scratch: scratch)
+        let daemon = try log.daemon(scratch)
         var load = LoadRun(
             mix: .outcomes, shape: Shape(clientCount: clients, pipelineCount: 1),
             limit: runs.limit(rate: rate), seed: runs.seed)
-        load.isLogNew = stateDirectory == nil
+        load.isLogNew = log.stateDirectory == nil
         ProgressLine.show("preparing")
         let connections = try load.connect(daemon.socketPath)
         var table = FigureTable([
@@ -68,9 +63,6 @@ struct QueriesCommand: ParsableCommand {
         try daemon.stop()
         ProgressLine.clear()
         try Output.standard.line("\(table)")
-        guard complaints.isEmpty else {
-            try Output.standard.line(complaints.joined(separator: "\n"))
-            throw ExitCode(1)
-        }
+        try BenchCommand.end(with: complaints)
     }
 }

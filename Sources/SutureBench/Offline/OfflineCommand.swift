@@ -67,7 +67,7 @@ struct OfflineCommand: AsyncParsableCommand {
         ProgressLine.show("generating \(FigureText.count(eventCount)) events")
         let began = KernelTime.now()
         _ = try await LogWriter.generate(eventCount, seed: seed, into: directory)
-        let seconds = Double(KernelTime.now() - began) / 1e9
+        let seconds = KernelTime.seconds(since: began)
         return (directory, ", generated at \(FigureText.rate(eventCount, in: seconds))")
     }
 }

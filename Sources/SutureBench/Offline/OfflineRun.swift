@@ -66,7 +66,7 @@ struct OfflineRun {
         let program = try ChildProgram(
             BenchDaemon.executable("suture-replay"), arguments, outputPath: scratch.file("replay"))
         let memory = program.waitWatchingMemory()
-        let seconds = Double(KernelTime.now() - began) / 1e9
+        let seconds = KernelTime.seconds(since: began)
         let cpu = try program.waitForSuccess().cpuSeconds
         return row(what, seconds, cpu: cpu, memory: memory, eventCount: eventCount)
     }
@@ -118,7 +118,7 @@ struct OfflineRun {
     private func timed(_ what: String, _ daemon: BenchDaemon, _ body: () throws -> Int?) throws -> [String] {
         let (began, before) = (KernelTime.now(), KernelTime.cpuTime(ofProcess: daemon.id) ?? 0)
         let count = try body()
-        let seconds = Double(KernelTime.now() - began) / 1e9
+        let seconds = KernelTime.seconds(since: began)
         let cpu = Double((KernelTime.cpuTime(ofProcess: daemon.id) ?? before) - before) / 1e9
         return row(what, seconds, cpu: cpu, memory: daemon.memoryByteCountMax, eventCount: count)
     }

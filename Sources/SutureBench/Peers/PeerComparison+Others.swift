@@ -1,3 +1,5 @@
+import SutureOutput
+
 extension PeerComparison {
     private static let replayEventCount = 10_000
     private static let heading = ["peer", "Suture /s", "peer /s", "ratio"]
@@ -31,8 +33,8 @@ extension PeerComparison {
         table.rows.append(row("plain SQLite, \(shape), batches as the daemon's", pairs))
         table.rows.append(try replays(python, isInstalled: version != nil))
         ProgressLine.clear()
-        print("eventsourcing \(version ?? "not installed (\(PythonPeer.installation))")")
-        print("SQLite \(SQLitePeer.version)\n\n\(table)")
+        try Output.standard.line("eventsourcing \(version ?? "not installed (\(PythonPeer.installation))")")
+        try Output.standard.line("SQLite \(SQLitePeer.version)\n\n\(table)")
         return complaints
     }
 

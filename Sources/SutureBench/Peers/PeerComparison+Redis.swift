@@ -1,3 +1,5 @@
+import SutureOutput
+
 extension PeerComparison {
     private struct Pair {
         let ours: LoadReport.Run
@@ -30,9 +32,9 @@ extension PeerComparison {
         ProgressLine.clear()
         let payload = "\(sample.payloadByteCount) bytes, as data and metadata of an outcome"
         let redis = version ?? "not installed (\(RedisPeer.installation))"
-        print("Redis Streams \(redis), XADD of \(payload)\n\n\(table)\n")
-        for line in syncs { print("\(line)\n") }
-        print("Suture in full\n\n\(details)\n\n\(LoadReport.legend)\n")
+        try Output.standard.line("Redis Streams \(redis), XADD of \(payload)\n\n\(table)\n")
+        for line in syncs { try Output.standard.line("\(line)\n") }
+        try Output.standard.line("Suture in full\n\n\(details)\n\n\(LoadReport.legend)\n")
         return complaints
     }
 

@@ -1,5 +1,5 @@
-import ArgumentParser
 import SutureLog
+import SutureOutput
 import SutureProgram
 
 /// `suture-bench load --compare`: the daemon and its peers in turn, so that what slows the machine slows both.
@@ -23,12 +23,9 @@ struct PeerComparison {
     }
 
     func run() throws {
-        print("pairs: \(pairCount), \(command.runLength); ratios are medians of the pairs\n")
-        let complaints = try compareWithRedis() + compareWithOthers()
-        guard complaints.isEmpty else {
-            print(complaints.joined(separator: "\n"))
-            throw ExitCode(1)
-        }
+        try Output.standard.line(
+            "pairs: \(pairCount), \(command.runLength); ratios are medians of the pairs\n")
+        try BenchCommand.end(with: compareWithRedis() + compareWithOthers())
     }
 
     /// A run of the daemon, and how many commands it committed together.

@@ -18,7 +18,7 @@ enum ReplayProbe {
         let reader = try LogReader.open(path: path)
         let began = KernelTime.now()
         let trial = try replay(events[0].stream, endingAt: Position(Int64(eventCount)), reader)
-        let seconds = Double(KernelTime.now() - began) / 1e9
+        let seconds = KernelTime.seconds(since: began)
         guard trial.eventCount == eventCount else { throw BenchFailure("the replay has lost events") }
         return Double(eventCount) / seconds
     }

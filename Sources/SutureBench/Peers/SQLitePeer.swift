@@ -38,7 +38,7 @@ struct SQLitePeer {
                 }
                 try step(commit.sqliteStatement)
             }
-            return Double(position) / (Double(KernelTime.now() - began) / 1e9)
+            return Double(position) / (KernelTime.seconds(since: began))
         }
     }
 

@@ -23,7 +23,7 @@ final class BenchDaemon {
             BenchDaemon.executable("sutured"), ["--state-directory", stateDirectory, "--socket", socketPath],
             environment: ["NOTIFY_SOCKET": ready.path], outputPath: scratch.file("sutured"))
         try ready.wait(for: program)
-        startSeconds = Double(KernelTime.now() - began) / 1e9
+        startSeconds = KernelTime.seconds(since: began)
     }
 
     /// A program that was built or installed beside this one.

@@ -5,6 +5,8 @@ enum KernelTime {
     /// Since some moment in the past, never set back.
     static func now() -> UInt64 { read(CLOCK_MONOTONIC) }
 
+    static func seconds(since began: UInt64) -> Double { Double(now() - began) / 1e9 }
+
     /// The CPU time of this process, its kernel time included.
     static func cpuTime() -> UInt64 { read(CLOCK_PROCESS_CPUTIME_ID) }
 
