@@ -4,8 +4,8 @@
 ///        │
 ///        └──cancel──▶ cancelled
 ///
-/// What was said and who came is often typed in before the meeting is recorded as held, or long after it. Once it is known when
-/// it was held, nobody came before.
+/// What was said and who came is often typed in before the meeting is recorded as held, or long after it.
+/// Once it is known when it was held, nobody came before.
 package struct Activity: StateMachine {
     package static let kind = "activity"
 

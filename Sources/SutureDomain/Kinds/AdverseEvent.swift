@@ -3,9 +3,9 @@
 ///     open ──close──▶ closed
 ///        ◀──reopen───
 ///
-/// What it amounts to is derived, never typed in: it is serious by any criterion; an adverse device effect unless it is
-/// not related to the device; a SADE if it is both; and a USADE if that was not anticipated besides. Where parties differ,
-/// the graver judgement counts.
+/// What it amounts to is derived, never typed in: it is serious by any criterion; an adverse device effect
+/// unless it is not related to the device; a SADE if it is both; and a USADE if that was not anticipated
+/// besides. Where parties differ, the graver judgement counts.
 package struct AdverseEvent: StateMachine {
     package static let kind = "adverse-event"
 
@@ -73,7 +73,8 @@ extension AdverseEvent {
         package var trial: Trial.ID?
         /// The site of the trial at which it happened.
         package var site: LocalID?
-        /// Who was harmed: a subject of the trial, a patient outside of one, a user of the device, or another person.
+        /// Who was harmed: a subject of the trial, a patient outside of one, a user of the device, or another
+        /// person.
         package var affected: Affected
         /// The code under which the trial knows the subject; a withdrawn one too.
         package var subject: LocalID?
@@ -89,7 +90,8 @@ extension AdverseEvent {
         package var awareAt: Instant?
         /// How bad it felt; not whether it is serious.
         package var severity: Severity?
-        /// Whose deadlines hold where there is no trial, which has its own: those of China of 2022 (`nmpa_2022`), or none.
+        /// Whose deadlines hold where there is no trial, which has its own: those of China of 2022
+        /// (`nmpa_2022`), or none.
         package var regime: Trial.Planned.Regime?
         /// What makes it serious, all that apply; none if nothing does. With `death` the outcome is `fatal`.
         package var criteria: [Criterion]
@@ -159,9 +161,11 @@ extension AdverseEvent {
 
         /// How bad it felt; as before if left out. A lower one only with a reason.
         package var severity: Severity?
-        /// All criteria that apply now, in place of those before; as before if left out. Fewer only with a reason.
+        /// All criteria that apply now, in place of those before; as before if left out. Fewer only with a
+        /// reason.
         package var criteria: [Criterion]?
-        /// How it ended; as before if left out. Back from `fatal` or `recovered_with_sequelae` only with a reason.
+        /// How it ended; as before if left out. Back from `fatal` or `recovered_with_sequelae` only with a
+        /// reason.
         package var outcome: Outcome?
 
         package var part: Part? { Part("judgement") }
@@ -232,7 +236,8 @@ extension AdverseEvent {
         package var toDevice: Relation
         /// How it relates to the procedure. Less than the party said before only with a reason.
         package var toProcedure: Relation
-        /// Whether it is among the effects that were foreseen. After the party said no, yes only with a reason.
+        /// Whether it is among the effects that were foreseen. After the party said no, yes only with a
+        /// reason.
         package var anticipated: Bool
 
         package func check(_ event: AdverseEvent, _ context: CommandContext) throws(Refusal) {
@@ -339,7 +344,8 @@ extension AdverseEvent {
 // MARK: What several of these rules ask
 
 extension AdverseEvent {
-    /// Nothing is found out about harm, or over with it, before it began; whatever day its report counts from.
+    /// Nothing is found out about harm, or over with it, before it began; whatever day its report counts
+    /// from.
     fileprivate func requireBegun(_ context: CommandContext) throws(Refusal) {
         try context.requireNotBefore("it began", on: onset)
     }

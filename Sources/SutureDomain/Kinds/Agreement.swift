@@ -25,7 +25,8 @@ package struct Agreement: LifeCycle {
 
     package init() {}
 
-    /// Worked out from the parties and their signatures, so that it is right in whatever order these are known.
+    /// Worked out from the parties and their signatures, so that it is right in whatever order these are
+    /// known.
     package var status: Status {
         if endedOn != nil { return .terminated }
         return !parties.isEmpty && parties.isSubset(of: signatures.keys) ? .inForce : .drafted

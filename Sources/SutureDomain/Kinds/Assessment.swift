@@ -2,8 +2,8 @@
 ///
 ///     announced ──release──▶ released
 ///
-/// The criteria may change until the first score. Releasing needs a result for every unit that takes part; it is
-/// refused a second time as `already-released`, as is whatever would change the results.
+/// The criteria may change until the first score. Releasing needs a result for every unit that takes part; it
+/// is refused a second time as `already-released`, as is whatever would change the results.
 package struct Assessment: StateMachine {
     package static let kind = "assessment"
 
@@ -250,8 +250,8 @@ extension Assessment {
         }
     }
 
-    /// Refuses as `conflict-of-interest` an expert who holds a position at the unit or at one of its members, unless it
-    /// provably began after what is recorded.
+    /// Refuses as `conflict-of-interest` an expert who holds a position at the unit or at one of its members,
+    /// unless it provably began after what is recorded.
     private static func requireIndependence(
         of expert: Person.ID, from unit: Unit.ID, in records: some Records, _ context: CommandContext,
         field: String

@@ -140,7 +140,8 @@ extension Device {
             case gmdn, emdn
         }
 
-        /// Whose classification it is: a regulator (`fda`, `nmpa`, `eu_mdr`) or a list of names (`gmdn`, `emdn`).
+        /// Whose classification it is: a regulator (`fda`, `nmpa`, `eu_mdr`) or a list of names (`gmdn`,
+        /// `emdn`).
         package var scheme: Scheme
         /// The code in that scheme (`GAB` in that of the FDA).
         package var code: String

@@ -168,8 +168,9 @@ extension Fund {
         }
     }
 
-    /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, has not been passed and
-    /// provably was due before the payment; where it is not known when that was made, before today.
+    /// Refused as `checkpoint-not-passed` if a checkpoint of the allocation, or of the whole fund, has not
+    /// been passed and provably was due before the payment; where it is not known when that was made, before
+    /// today.
     private func requireCheckpointsPassed(
         for allocation: LocalID, _ context: CommandContext
     ) throws(Refusal) {
@@ -241,7 +242,8 @@ extension Fund {
         package var line: LocalID
         /// What it is for.
         package var purpose: Purpose
-        /// How much: all lines together stay within what was approved, and a line above what is allocated from it.
+        /// How much: all lines together stay within what was approved, and a line above what is allocated
+        /// from it.
         package var amount: Money
 
         package func check(_ fund: Fund) throws(Refusal) {
@@ -390,8 +392,8 @@ extension Fund {
 // MARK: Checkpoints
 
 extension Fund {
-    /// The use of the money is to be looked at by a day. An id that is known replaces what stood there, but not how the
-    /// checkpoint came out.
+    /// The use of the money is to be looked at by a day. An id that is known replaces what stood there, but
+    /// not how the checkpoint came out.
     package struct CheckpointSet: RecordableEvent<Fund> {
         package static let type: EventType = "fund.checkpoint-set"
         package static let effect = Effect.adds
@@ -585,7 +587,8 @@ extension Fund {
         ]
         package static let command: CommandName = "disburse"
 
-        /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been passed.
+        /// From which allocation. Its checkpoints, and those of the whole fund, that are due must have been
+        /// passed.
         package var allocation: LocalID
         /// How much: not more than the allocation has left.
         package var amount: Money
@@ -615,7 +618,8 @@ extension Fund {
         }
     }
 
-    /// Money that was paid out came back, and may be paid again. Not after the end, which leaves nothing to be paid.
+    /// Money that was paid out came back, and may be paid again. Not after the end, which leaves nothing to
+    /// be paid.
     package struct Refunded: RecordableEvent<Fund> {
         package static let type: EventType = "fund.refunded"
         package static let effect = Effect.adds

@@ -42,7 +42,8 @@ package struct InstallationFacts: Hashable, Sendable {
     package var id: Installation.ID
     /// What the daemon's clock says.
     package var now: Instant
-    /// When the last event of the log was recorded, as it says itself; when the log was made if there is none.
+    /// When the last event of the log was recorded, as it says itself; when the log was made if there is
+    /// none.
     package var lastRecordedAt: Instant
 
     package init(id: Installation.ID, now: Instant, lastRecordedAt: Instant) {
@@ -118,9 +119,10 @@ extension Installation {
 }
 
 extension Installation {
-    /// Somebody began to record what a sheet says. The receipt's position is the import's number: `org.suture.Log.RecordAll` takes
-    /// it as `batch`, and the events of the sheet's rows name it in their metadata. As the first command of a `RecordAll` it is
-    /// recorded together with the first rows, or not at all.
+    /// Somebody began to record what a sheet says. The receipt's position is the import's number:
+    /// `org.suture.Log.RecordAll` takes it as `batch`, and the events of the sheet's rows name it in their
+    /// metadata. As the first command of a `RecordAll` it is recorded together with the first rows, or not at
+    /// all.
     package struct ImportBegun: RecordableEvent {
         package typealias Subject = Installation
         package static let type: EventType = "installation.import-begun"
@@ -134,8 +136,8 @@ extension Installation {
         package var sheet: String
         /// How many rows the sheet has.
         package var rows: Int64
-        /// SHA-256 of the sheet and of what says what becomes of its rows, in hexadecimal. Left out where it has personal data in
-        /// it: a digest of these can be guessed after they were erased.
+        /// SHA-256 of the sheet and of what says what becomes of its rows, in hexadecimal. Left out where it
+        /// has personal data in it: a digest of these can be guessed after they were erased.
         package var digest: String?
 
         package init(sheet: String, rows: Int64, digest: String? = nil) {

@@ -108,7 +108,8 @@ extension Institution {
 
         package enum Scheme: String, Enumeration { case ror, uscc, grid, isni }
 
-        /// Which register: ROR (`ror`), the unified social credit code (`uscc`), GRID (`grid`) or ISNI (`isni`).
+        /// Which register: ROR (`ror`), the unified social credit code (`uscc`), GRID (`grid`) or ISNI
+        /// (`isni`).
         package var scheme: Scheme
         /// The identifier, such as `00ay9v204` in ROR.
         package var value: String

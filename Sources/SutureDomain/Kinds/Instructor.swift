@@ -47,8 +47,8 @@ extension Instructor {
         ]
         package static let command: CommandName = "select"
 
-        /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one while
-        /// on it in any role.
+        /// Who is selected: someone who is or was on the project as a clinician, or who was qualified as one
+        /// while on it in any role.
         package var person: Person.ID
         /// The graduate school that selects.
         package var school: Unit.ID

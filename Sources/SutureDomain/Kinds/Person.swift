@@ -1,6 +1,8 @@
-/// Someone who takes part in the programme. Names and personal identifiers are sealed, so its state holds none.
+/// Someone who takes part in the programme. Names and personal identifiers are sealed, so its state holds
+/// none.
 ///
-/// Positions, commitments and qualifications come, and the first two end. The only life cycle is that of the data:
+/// Positions, commitments and qualifications come, and the first two end. The only life cycle is that of the
+/// data:
 ///
 ///     kept ──erase──▶ erased: every use of the person in a command is refused as `person-erased`, in one place for all
 ///                     commands (``Records/requireNotErased(_:field:)``)
@@ -99,7 +101,8 @@ extension Person {
 
         /// Which register: ORCID, or an institution's numbers of its staff or students.
         package var scheme: Scheme
-        /// The identifier, such as `0000-0002-1825-0097` in ORCID. Personal data: sealed before it is written.
+        /// The identifier, such as `0000-0002-1825-0097` in ORCID. Personal data: sealed before it is
+        /// written.
         package var value: Sealed
 
         package func check(_ person: Person) throws(Refusal) {
@@ -125,8 +128,8 @@ extension Person {
         package var decidedBy: String
     }
 
-    /// The person's names and identifiers are erased: their key is deleted, and nobody can read them again. What the person
-    /// did stays, and so does every figure.
+    /// The person's names and identifiers are erased: their key is deleted, and nobody can read them again.
+    /// What the person did stays, and so does every figure.
     package struct Erased: RecordableEvent<Person> {
         package static let type: EventType = "person.erased"
         package static let effect = Effect.changes

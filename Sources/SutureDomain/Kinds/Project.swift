@@ -196,8 +196,8 @@ extension Project {
         package func apply(to project: inout Project) { project.isKey = true }
     }
 
-    /// A screening decided about the project. It follows from the screening's decision and is recorded with it; no
-    /// command asks for it.
+    /// A screening decided about the project. It follows from the screening's decision and is recorded with
+    /// it; no command asks for it.
     package struct Screened: Event {
         package typealias Subject = Project
         package static let type: EventType = "project.screened"
@@ -298,8 +298,8 @@ extension Project {
         package var person: Person.ID
         /// As what; a person may have several roles.
         package var role: MemberRole
-        /// The person's enrolment. Required for students: a graduate student is enrolled as master or doctoral, an
-        /// undergraduate student as undergraduate.
+        /// The person's enrolment. Required for students: a graduate student is enrolled as master or
+        /// doctoral, an undergraduate student as undergraduate.
         package var student: Student.ID?
 
         package var part: Part? { Part("membership", person.text, role.rawValue) }
@@ -449,8 +449,8 @@ extension Project {
         package var summary: Prose
         /// The clinical problems that it solves.
         package var problems: [Problem.ID]
-        /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a graduate
-        /// student among them.
+        /// Who worked on it. To be adopted, a plan needs an engineering teacher, a medical teacher and a
+        /// graduate student among them.
         package var contributors: [Contributor]
 
         package var part: Part? { Part("plan", version.text) }

@@ -193,8 +193,8 @@ extension Screening {
         }
     }
 
-    /// The round has decided about a project; the project records the same at once. Only what was deferred is decided
-    /// again. Without a review, or before the first one, only with a reason.
+    /// The round has decided about a project; the project records the same at once. Only what was deferred is
+    /// decided again. Without a review, or before the first one, only with a reason.
     package struct Decided: RecordableEvent<Screening> {
         package static let type: EventType = "screening.decided"
         package static let effect = Effect.changes
@@ -208,8 +208,8 @@ extension Screening {
 
         /// Which project.
         package var project: Project.ID
-        /// What was decided. A key project is designated by this; a rejected one is not started until a later round
-        /// selects it.
+        /// What was decided. A key project is designated by this; a rejected one is not started until a later
+        /// round selects it.
         package var decision: Decision
         /// Why.
         package var rationale: Prose

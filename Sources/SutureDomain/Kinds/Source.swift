@@ -117,9 +117,11 @@ extension Source {
         package var metric: String
         /// What the figure is restricted to.
         package var parameters: [MetricArgument]
-        /// How the figure relates to the value; `about` is within ten per cent, `some` says only that there are any.
+        /// How the figure relates to the value; `about` is within ten per cent, `some` says only that there
+        /// are any.
         package var comparator: Comparator
-        /// The number (`200`, `1,274`), or what a figure such as a rating is said to be; may be left out with `some`.
+        /// The number (`200`, `1,274`), or what a figure such as a rating is said to be; may be left out with
+        /// `some`.
         package var value: String?
         /// The day for which it is claimed; of a date that is not exact the last possible one.
         package var asOf: PartialDate
@@ -181,7 +183,8 @@ extension Source {
 // MARK: Statements
 
 extension Source {
-    /// Someone says something that is neither true nor false of the records: what is wanted, hoped or thought.
+    /// Someone says something that is neither true nor false of the records: what is wanted, hoped or
+    /// thought.
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
         package static let effect = Effect.adds

@@ -69,7 +69,8 @@ package struct Trial: StateMachine {
 
     package init() {}
 
-    /// The opinions in force that let the trial start; an unfavourable one for the whole trial outweighs its sites'.
+    /// The opinions in force that let the trial start; an unfavourable one for the whole trial outweighs its
+    /// sites'.
     package var favourableOpinions: [EthicsOpinion] {
         opinions[nil]?.decision == .unfavourable ? [] : opinions.values.filter { $0.decision == .favourable }
     }
@@ -99,7 +100,8 @@ extension Trial {
         package var design: Prose?
         /// How many subjects are to take part; at least one.
         package var plannedSubjects: Int64?
-        /// Whose deadlines hold for safety reports: those of the Chinese rules of 2022 (`nmpa_2022`), or none.
+        /// Whose deadlines hold for safety reports: those of the Chinese rules of 2022 (`nmpa_2022`), or
+        /// none.
         package var regime: Regime
         /// The edition of good clinical practice that it follows (`ISO 14155:2020`).
         package var gcpEdition: String?
@@ -139,7 +141,8 @@ extension Trial {
         }
     }
 
-    /// What an ethics committee said, for the whole trial or for one site, in place of what was said of it before.
+    /// What an ethics committee said, for the whole trial or for one site, in place of what was said of it
+    /// before.
     package struct EthicsOpinionRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.ethics-opinion-recorded"
         package static let effect = Effect.adds
@@ -283,8 +286,8 @@ extension Trial {
 // MARK: Life cycle
 
 extension Trial {
-    /// The first subject may be enrolled from now on. Before its first favourable opinion a trial starts only if a steward gives
-    /// a reason.
+    /// The first subject may be enrolled from now on. Before its first favourable opinion a trial starts only
+    /// if a steward gives a reason.
     package struct Started: Transition<Trial> {
         package static let type: EventType = "trial.started"
         package static let refusals: [Rule] = [
@@ -502,7 +505,8 @@ extension Trial {
         /// What else is to be said.
         package var note: Prose?
 
-        // And not within its subject's participation: who withdrew, or completed the trial, may be followed up.
+        // And not within its subject's participation: who withdrew, or completed the trial, may be followed
+        // up.
         package var within: [Part] { site.map { [Part("site", $0.text)] } ?? [] }
 
         package func check(
@@ -520,8 +524,8 @@ extension Trial {
         }
     }
 
-    /// The trial was not conducted as planned. Of a subject before its enrolment, and at a site before it was added, only with a
-    /// reason.
+    /// The trial was not conducted as planned. Of a subject before its enrolment, and at a site before it was
+    /// added, only with a reason.
     package struct DeviationRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.deviation-recorded"
         package static let effect = Effect.adds
@@ -607,8 +611,8 @@ extension Trial {
     }
 
     /// A device of the trial, or a member of a set that is one.
-    /// - Parameter context: of what happened with the device, if it cannot have happened before the device was one of the
-    ///   trial. What concerns safety is taken whenever it happened.
+    /// - Parameter context: of what happened with the device, if it cannot have happened before the device
+    ///   was one of the trial. What concerns safety is taken whenever it happened.
     func requireInvestigated(
         _ device: Device.ID, in records: some Records, _ context: CommandContext? = nil
     ) throws(Refusal) {
@@ -627,7 +631,8 @@ extension Trial {
         try context.requireNotBefore("\(first) was a device of the trial", on: addedOn)
     }
 
-    /// Below `investigational` a device has not been shown fit for use in people, and a withdrawn one no longer is.
+    /// Below `investigational` a device has not been shown fit for use in people, and a withdrawn one no
+    /// longer is.
     fileprivate static func requireInvestigational(
         _ device: Device.ID, in records: some Records, field: String?
     ) throws(Refusal) {
@@ -641,7 +646,8 @@ extension Trial {
         }
     }
 
-    /// An active site that was closed later was active on the day, unless that was provably before it was activated.
+    /// An active site that was closed later was active on the day, unless that was provably before it was
+    /// activated.
     fileprivate func requireActive(_ site: LocalID, _ context: CommandContext) throws(Refusal) {
         guard let known = sites[site] else {
             throw Refusal(
@@ -663,8 +669,9 @@ extension Trial {
         try context.requireNotBefore("\(site) was activated", on: activeFrom)
     }
 
-    /// A site that was ever added and a subject that was ever enrolled, withdrawn or not. What happened to them provably
-    /// before that needs a reason: harm counts from the consent on, and what is done without one is a deviation.
+    /// A site that was ever added and a subject that was ever enrolled, withdrawn or not. What happened to
+    /// them provably before that needs a reason: harm counts from the consent on, and what is done without
+    /// one is a deviation.
     func requireTogether(
         _ site: LocalID?, _ subject: LocalID?, on day: PartialDate, field: String, _ context: CommandContext
     ) throws(Refusal) {
