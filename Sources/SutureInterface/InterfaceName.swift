@@ -7,6 +7,9 @@ package enum InterfaceName {
     package static let records = of("Records")
     package static let reports = of("Reports")
 
+    /// Where an installed daemon listens, unless its configuration says otherwise.
+    package static let installedSocketPath = "/run/suture/\(service)"
+
     /// That of a kind of record, which has a method for each of its commands.
     package static func of(_ kind: any Record.Type) -> String { of(CommandName.pascalCase(kind.kind)) }
 

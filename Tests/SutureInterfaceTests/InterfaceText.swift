@@ -42,11 +42,19 @@ struct InterfaceText {
 
     // MARK: Methods
 
+    /// Those of its own stand between those of its form, and that what it refers to does not exist.
+    private static func refusals(of command: any Command.Type) -> [Rule] {
+        let rules = command.impliedRefusals + command.refusals
+        let refers = fields(of: command).contains { $0.shape.refersToRecords }
+        return refers && !rules.contains(.notFound) ? rules + [.notFound] : rules
+    }
+
     private func method(_ command: any Command.Type, _ noun: String) -> String {
         let name = InterfaceText.name(of: command)
         var lines = [comment(comments.documentation(of: name)), "# Role: \(command.requiredRole)."]
-        if !command.refusals.isEmpty {
-            lines.append(comment("Refused: \(command.refusals.map(\.rawValue).joined(separator: ", "))."))
+        let refusals = InterfaceText.refusals(of: command)
+        if !refusals.isEmpty {
+            lines.append(comment("Refused: \(refusals.map(\.rawValue).joined(separator: ", "))."))
         }
         lines.append("method \(InterfaceText.commandName(of: command).pascalCase)(")
         lines.append(comment(InterfaceText.idMeaning(of: command, noun), indentedBy: 4))
@@ -185,6 +193,18 @@ extension FieldShape {
         case .list(.reference(let kinds)):
             "Each written \(kinds.map { "\($0)/ID" }.joined(separator: " or "))."
         default: ""
+        }
+    }
+}
+
+extension FieldShape {
+    /// Whether a value names other records, which have to exist.
+    fileprivate var refersToRecords: Bool {
+        switch self {
+        case .reference: true
+        case .list(let element): element.refersToRecords
+        case .group(let fields): fields.contains { $0.shape.refersToRecords }
+        default: false
         }
     }
 }

@@ -90,7 +90,8 @@ package struct Then<Asked: Command>: Sendable {
         case .failure(.refused(let refusal)):
             #expect(refusal.rule == rule, "\(refusal)", sourceLocation: sourceLocation)
             #expect(
-                Asked.refusals.contains(rule) || rulesOfEveryCommand.contains(rule),
+                Asked.refusals.contains(rule) || Asked.impliedRefusals.contains(rule)
+                    || rulesOfEveryCommand.contains(rule),
                 "the refusals of \(Asked.fullName) do not name \(rule)", sourceLocation: sourceLocation)
             #expect(refusal.field == field, "\(refusal)", sourceLocation: sourceLocation)
             if let message { #expect(refusal.message == message, sourceLocation: sourceLocation) }
@@ -110,8 +111,8 @@ package struct Then<Asked: Command>: Sendable {
     }
 }
 
-/// What holds for every command, so that none names it.
+/// What holds for every command, so that none has to name it.
 private let rulesOfEveryCommand: Set<Rule> = [
-    .notFound, .alreadyExists, .wrongKind, .recordLocked, .recordClosed, .personErased, .occurredInFuture,
+    .notFound, .wrongKind, .recordLocked, .recordClosed, .personErased, .occurredInFuture,
     .beforeExistence, .intervalReversed,
 ]

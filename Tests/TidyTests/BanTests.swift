@@ -39,6 +39,9 @@ import Testing
             instead: "JSONDocument, which keeps order, duplicates and exact numbers"),
         Ban(text: "JSONDecoder(", instead: "JSONDecoding, which keeps order, duplicates and exact numbers"),
         Ban(text: "JSONEncoder(", instead: "JSONEncoding, which keeps the declared order"),
+        Ban(
+            text: "\"org.suture", instead: "Method, InterfaceName or Product.namespace",
+            places: ["Sources/SutureDomain/Core/Product.swift"]),
         Ban(text: "try!", instead: "try, or a precondition with a sentence"),
         Ban(text: " as! ", instead: "as?, or a precondition with a sentence"),
         Ban(text: "fatalError(", instead: "preconditionFailure with a sentence, and an exit test"),

@@ -19,6 +19,24 @@ import Testing
         }
     }
 
+    /// As swift-format has it for code; comments it leaves alone.
+    private static let lineCharacterCountMax = 110
+
+    @Test func `a comment is no wider than the code`() throws {
+        for file in try SourceFile.all(below: "Sources", "Tests") {
+            for (index, line) in file.lines.enumerated()
+            where SourceFile.isComment(line) && line.utf8.count > Self.lineCharacterCountMax
+                && line.count > Self.lineCharacterCountMax
+            {
+                Issue.record(
+                    """
+                    \(file.path):\(index + 1) has \(line.count) characters: say it in \(Self.lineCharacterCountMax), \
+                    or break it.
+                    """)
+            }
+        }
+    }
+
     @Test func `a file is named after something that it declares`() throws {
         for file in try SourceFile.all(below: "Sources") where file.name != "main.swift" {
             let name = file.name.dropLast(".swift".count)

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Foundation
+import SutureInterface
 
 /// Where the daemon listens, and in which form its answers are wanted.
 struct ConnectionOptions: ParsableArguments {
-    static let defaultSocketPath = "/run/suture/org.suture.Service"
-
     @Option(
         help: ArgumentHelp(
-            "The daemon's socket; else $SUTURE_SOCKET, else \(defaultSocketPath).", valueName: "path"),
+            "The daemon's socket; else $SUTURE_SOCKET, else \(InterfaceName.installedSocketPath).",
+            valueName: "path"),
         completion: .file())
     var socket: String?
 
@@ -16,7 +16,7 @@ struct ConnectionOptions: ParsableArguments {
 
     var socketPath: String {
         let named = ProcessInfo.processInfo.environment["SUTURE_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
-        return socket ?? named ?? Self.defaultSocketPath
+        return socket ?? named ?? InterfaceName.installedSocketPath
     }
 
     /// Connects, does the work, and closes whatever came of it.

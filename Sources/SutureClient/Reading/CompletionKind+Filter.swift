@@ -1,10 +1,11 @@
 import ArgumentParser
+import SutureInterface
 
 extension CompletionKind {
     /// What `--where` takes of the view that is listed, as the daemon says; nothing where none answers.
     static let filter = CompletionKind.custom { arguments, _, _ async in
         let connection = try? ConnectionOptions.parse(Array(arguments.valued("--socket")))
-        let reply = try? await connection?.withDaemon { try await $0.call("org.suture.Records.Views") }
+        let reply = try? await connection?.withDaemon { try await $0.call(Method.views) }
         guard let reply, let views = try? DescribedView.all(in: reply) else { return [] }
         return views.first { arguments.contains($0.name) }?.filters ?? []
     }

@@ -1,10 +1,11 @@
 import Foundation
 package import Logging
+import SutureInterface
 
 /// Everything that can be configured, checked and with its defaults. `config/suture.yaml` documents each key.
 package struct DaemonConfiguration: Sendable {
     package var stateDirectory = "/var/lib/suture"
-    package var socketPath = "/run/suture/org.suture.Service"
+    package var socketPath = InterfaceName.installedSocketPath
     /// The permissions of the socket file when the daemon makes it.
     package var socketMode: UInt32 = 0o666
     package var connectionCountMax = 4_096

@@ -4,8 +4,10 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var command: CommandName { get }
     /// Who may ask for it.
     static var requiredRole: Role { get }
-    /// The rules that refuse it, as its interface names them, besides those that hold for every command.
+    /// The rules of its own that refuse it.
     static var refusals: [Rule] { get }
+    /// The rules that refuse it since it is what it is: the first event of a record, or a transition.
+    static var impliedRefusals: [Rule] { get }
     /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
     /// Whether the record must exist: all do but those that create it, and those about a record that is there
@@ -64,6 +66,7 @@ package enum UnderLock: Sendable {
 extension Command {
     package static var requiredRole: Role { .recorder }
     package static var refusals: [Rule] { [] }
+    package static var impliedRefusals: [Rule] { [] }
     package static var createsRecord: Bool { false }
     package static var needsRecord: Bool { !createsRecord }
     package static var afterTheEnd: AfterTheEnd { .ifNotProvablyLater }
@@ -118,5 +121,6 @@ package protocol CreatingEvent<Subject>: RecordableEvent {}
 
 extension CreatingEvent {
     package static var createsRecord: Bool { true }
+    package static var impliedRefusals: [Rule] { [.alreadyExists] }
     package static var effect: Effect { .adds }
 }

@@ -10,6 +10,7 @@ package protocol Transition<Subject>: RecordableEvent where Subject: StateMachin
 
 extension Transition {
     package static var effect: Effect { .moves }
+    package static var impliedRefusals: [Rule] { [.illegalTransition] }
     /// Where the record may come from says whether it has ended.
     package static var afterTheEnd: AfterTheEnd { .accepted }
 

@@ -23,7 +23,6 @@ extension Achievement {
     /// The achievement is there.
     package struct Recorded: CreatingEvent<Achievement> {
         package static let type: EventType = "achievement.recorded"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "record"
 
         package enum Kind: String, Enumeration {
@@ -50,7 +49,7 @@ extension Achievement {
     package struct AppliedClinically: RecordableEvent<Achievement> {
         package static let type: EventType = "achievement.applied-clinically"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .notFound]
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge]
         package static let command: CommandName = "apply"
 
         /// The hospital in which it was used.
@@ -68,7 +67,6 @@ extension Achievement {
     /// The achievement does not stand: the paper was withdrawn, the patent revoked.
     package struct Retracted: Transition<Achievement> {
         package static let type: EventType = "achievement.retracted"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "retract"
         package static let from: [Status] = [.recorded]
         package static let to = Status.retracted

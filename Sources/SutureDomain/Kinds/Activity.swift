@@ -35,7 +35,6 @@ extension Activity {
     /// A meeting is to take place.
     package struct Planned: CreatingEvent<Activity> {
         package static let type: EventType = "activity.planned"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "plan"
 
         package enum Kind: String, Enumeration {
@@ -58,7 +57,6 @@ extension Activity {
     /// The activity took place.
     package struct Held: Transition<Activity> {
         package static let type: EventType = "activity.held"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "hold"
         package static let from: [Status] = [.planned]
         package static let to = Status.held
@@ -72,7 +70,6 @@ extension Activity {
     /// The activity does not take place.
     package struct Cancelled: Transition<Activity> {
         package static let type: EventType = "activity.cancelled"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "cancel"
         package static let from: [Status] = [.planned]
         package static let to = Status.cancelled
@@ -85,7 +82,7 @@ extension Activity {
     package struct SpeechGiven: RecordableEvent<Activity> {
         package static let type: EventType = "activity.speech-given"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.recordClosed, .notFound]
+        package static let refusals: [Rule] = [.recordClosed]
         package static let command: CommandName = "record-speech"
 
         /// Who spoke.
@@ -104,7 +101,7 @@ extension Activity {
     package struct AttendanceRecorded: RecordableEvent<Activity> {
         package static let type: EventType = "activity.attendance-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .recordClosed, .notFound]
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .recordClosed]
         package static let command: CommandName = "record-attendance"
 
         /// The institution that came, or from which they came.

@@ -62,8 +62,7 @@ extension AdverseEvent {
     package struct Reported: CreatingEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.reported"
         package static let refusals: [Rule] = [
-            .alreadyExists, .notFound, .subjectUnknown, .deviceNotInTrial, .fatalInconsistent,
-            .onsetAfterAwareness, .occurredInFuture,
+            .subjectUnknown, .deviceNotInTrial, .fatalInconsistent, .onsetAfterAwareness, .occurredInFuture,
         ]
         package static let command: CommandName = "report"
 
@@ -156,7 +155,7 @@ extension AdverseEvent {
     package struct Revised: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.revised"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notFound, .fatalInconsistent, .downgradeNeedsReason]
+        package static let refusals: [Rule] = [.fatalInconsistent, .downgradeNeedsReason]
         package static let command: CommandName = "revise"
 
         /// How bad it felt; as before if left out. A lower one only with a reason.
@@ -198,7 +197,6 @@ extension AdverseEvent {
     package struct FollowedUp: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.followed-up"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "follow-up"
         package static let underLock = UnderLock.accepted
         // What is learned of harm is never refused, however late.
@@ -220,7 +218,7 @@ extension AdverseEvent {
     package struct CausalityAssessed: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.causality-assessed"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .downgradeNeedsReason]
+        package static let refusals: [Rule] = [.downgradeNeedsReason]
         package static let command: CommandName = "assess-causality"
 
         package enum Party: String, Enumeration { case investigator, sponsor, committee }
@@ -264,7 +262,7 @@ extension AdverseEvent {
     package struct Notified: RecordableEvent<AdverseEvent> {
         package static let type: EventType = "adverse-event.notified"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .occurredInFuture, .intervalReversed]
+        package static let refusals: [Rule] = [.occurredInFuture, .intervalReversed]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -308,7 +306,7 @@ extension AdverseEvent {
     /// Nothing more is expected of it. In a trial investigator and sponsor have assessed the cause.
     package struct Closed: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.closed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition, .causalityMissing]
+        package static let refusals: [Rule] = [.causalityMissing]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.open]
         package static let to = Status.closed
@@ -331,7 +329,6 @@ extension AdverseEvent {
     /// A closed one is looked into again.
     package struct Reopened: Transition<AdverseEvent> {
         package static let type: EventType = "adverse-event.reopened"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "reopen"
         package static let from: [Status] = [.closed]
         package static let to = Status.open

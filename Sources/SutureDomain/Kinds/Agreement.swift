@@ -45,7 +45,7 @@ extension Agreement {
     /// The text of an agreement is there; nobody is bound by it yet.
     package struct Drafted: CreatingEvent<Agreement> {
         package static let type: EventType = "agreement.drafted"
-        package static let refusals: [Rule] = [.alreadyExists, .tooFewParties, .notFound]
+        package static let refusals: [Rule] = [.tooFewParties]
         package static let command: CommandName = "draft"
 
         package enum Kind: String, Enumeration {
@@ -78,7 +78,7 @@ extension Agreement {
     package struct Signed: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.signed"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notAParty, .alreadySigned, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.notAParty, .alreadySigned, .illegalTransition]
         package static let command: CommandName = "sign"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -125,7 +125,7 @@ extension Agreement {
     package struct Terminated: RecordableEvent<Agreement> {
         package static let type: EventType = "agreement.terminated"
         package static let effect = Effect.moves
-        package static let refusals: [Rule] = [.notAParty, .intervalReversed, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.notAParty, .intervalReversed, .illegalTransition]
         package static let command: CommandName = "terminate"
         package static let afterTheEnd = AfterTheEnd.accepted
 

@@ -80,9 +80,7 @@ extension Assessment {
     /// Units are to be assessed.
     package struct Announced: CreatingEvent<Assessment> {
         package static let type: EventType = "assessment.announced"
-        package static let refusals: [Rule] = [
-            .alreadyExists, .notFound, .amountNotPositive, .ratingNotInScale,
-        ]
+        package static let refusals: [Rule] = [.amountNotPositive, .ratingNotInScale]
         package static let command: CommandName = "announce"
 
         /// What the assessment is called.
@@ -182,7 +180,7 @@ extension Assessment {
         package static let type: EventType = "assessment.unit-entered"
         package static let effect = Effect.adds
         package static let refusals: [Rule] = [
-            .alreadyReleased, .alreadyExists, .notFound, .unitNotApproved, .conflictOfInterest,
+            .alreadyReleased, .alreadyExists, .unitNotApproved, .conflictOfInterest,
         ]
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
@@ -227,7 +225,7 @@ extension Assessment {
     package struct ExpertAppointed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.expert-appointed"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound, .conflictOfInterest]
+        package static let refusals: [Rule] = [.alreadyExists, .conflictOfInterest]
         package static let command: CommandName = "appoint-expert"
 
         /// The expert: nobody who holds a position at a unit that takes part or at one of its members.
@@ -277,7 +275,6 @@ extension Assessment {
     package struct MaterialsSubmitted: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.materials-submitted"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "submit-materials"
 
         /// The unit.
@@ -294,7 +291,7 @@ extension Assessment {
     package struct Reviewed: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.reviewed"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .conflictOfInterest]
+        package static let refusals: [Rule] = [.conflictOfInterest]
         package static let command: CommandName = "review"
 
         package enum Kind: String, Enumeration {
@@ -325,9 +322,7 @@ extension Assessment {
     package struct CriterionScored: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.criterion-scored"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [
-            .notFound, .alreadyExists, .ratingNotInScale, .conflictOfInterest,
-        ]
+        package static let refusals: [Rule] = [.alreadyExists, .ratingNotInScale, .conflictOfInterest]
         package static let command: CommandName = "score"
 
         /// The unit.
@@ -382,7 +377,7 @@ extension Assessment {
     package struct OpinionRecorded: RecordableEvent<Assessment> {
         package static let type: EventType = "assessment.opinion-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .alreadyExists]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "record-opinion"
 
         package enum Recommendation: String, Enumeration {
@@ -435,7 +430,7 @@ extension Assessment {
         package static let type: EventType = "assessment.result-determined"
         package static let effect = Effect.changes
         package static let refusals: [Rule] = [
-            .alreadyReleased, .notFound, .alreadyExists, .ratingNotInScale, .amountNotPositive, .rankTaken,
+            .alreadyReleased, .alreadyExists, .ratingNotInScale, .amountNotPositive, .rankTaken,
         ]
         package static let command: CommandName = "determine"
         package static let afterTheEnd = AfterTheEnd.accepted
@@ -479,7 +474,7 @@ extension Assessment {
     /// The results are made known.
     package struct ResultsReleased: Transition<Assessment> {
         package static let type: EventType = "assessment.results-released"
-        package static let refusals: [Rule] = [.alreadyReleased, .resultsIncomplete, .notFound]
+        package static let refusals: [Rule] = [.alreadyReleased, .resultsIncomplete]
         package static let command: CommandName = "release"
         package static let from: [Status] = [.announced]
         package static let to = Status.released

@@ -26,9 +26,7 @@ extension Deficiency {
     /// A device fell short.
     package struct Reported: CreatingEvent<Deficiency> {
         package static let type: EventType = "deficiency.reported"
-        package static let refusals: [Rule] = [
-            .alreadyExists, .notFound, .deviceNotInTrial, .occurredInFuture,
-        ]
+        package static let refusals: [Rule] = [.deviceNotInTrial, .occurredInFuture]
         package static let command: CommandName = "report"
 
         package enum Kind: String, Enumeration {
@@ -72,7 +70,7 @@ extension Deficiency {
     package struct Notified: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.notified"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .occurredInFuture]
+        package static let refusals: [Rule] = [.occurredInFuture]
         package static let command: CommandName = "notify"
         package static let underLock = UnderLock.accepted
         // Whoever was told was told, however late that is typed in.
@@ -99,7 +97,6 @@ extension Deficiency {
     package struct Investigated: RecordableEvent<Deficiency> {
         package static let type: EventType = "deficiency.investigated"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "investigate"
 
         /// What was found.
@@ -111,7 +108,6 @@ extension Deficiency {
     /// Nothing more is expected of it.
     package struct Closed: Transition<Deficiency> {
         package static let type: EventType = "deficiency.closed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.open]
         package static let to = Status.closed

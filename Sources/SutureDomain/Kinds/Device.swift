@@ -35,7 +35,7 @@ extension Device {
     /// The device is known from now on.
     package struct Registered: CreatingEvent<Device> {
         package static let type: EventType = "device.registered"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound, .wrongKind]
+        package static let refusals: [Rule] = [.wrongKind]
         package static let command: CommandName = "register"
 
         /// The kinds that the programme develops.

@@ -206,7 +206,7 @@ extension Fund {
     /// A plan of money is drawn up.
     package struct Drafted: CreatingEvent<Fund> {
         package static let type: EventType = "fund.drafted"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound, .badIdentifier, .intervalReversed]
+        package static let refusals: [Rule] = [.badIdentifier, .intervalReversed]
         package static let command: CommandName = "draft"
 
         /// The unit whose training is paid for.
@@ -273,9 +273,7 @@ extension Fund {
     /// Someone has approved the plan. Approved again, the last total counts.
     package struct Approved: Transition<Fund> {
         package static let type: EventType = "fund.approved"
-        package static let refusals: [Rule] = [
-            .amountNotPositive, .currencyMismatch, .overPlan, .illegalTransition, .notFound,
-        ]
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPlan]
         package static let command: CommandName = "approve"
         package static let from: [Status] = [.drafted, .approved]
         package static let to = Status.approved
@@ -304,7 +302,7 @@ extension Fund {
     /// The fund is at its end: nothing is left to be paid.
     package struct Closed: Transition<Fund> {
         package static let type: EventType = "fund.closed"
-        package static let refusals: [Rule] = [.illegalTransition, .openAllocations]
+        package static let refusals: [Rule] = [.openAllocations]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.drafted, .approved]
         package static let to = Status.closed
@@ -328,7 +326,7 @@ extension Fund {
     package struct Pledged: RecordableEvent<Fund> {
         package static let type: EventType = "fund.pledged"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPledge, .notFound]
+        package static let refusals: [Rule] = [.amountNotPositive, .currencyMismatch, .overPledge]
         package static let command: CommandName = "pledge"
 
         /// Who gives.
@@ -355,7 +353,7 @@ extension Fund {
         package static let type: EventType = "fund.pledge-received"
         package static let effect = Effect.adds
         package static let refusals: [Rule] = [
-            .amountNotPositive, .currencyMismatch, .overPledge, .voucherUsed, .notFound,
+            .amountNotPositive, .currencyMismatch, .overPledge, .voucherUsed,
         ]
         package static let command: CommandName = "receive"
 
@@ -507,8 +505,7 @@ extension Fund {
         package static let type: EventType = "fund.allocated"
         package static let effect = Effect.adds
         package static let refusals: [Rule] = [
-            .amountNotPositive, .currencyMismatch, .notApproved, .alreadyExists, .overLine, .notFound,
-            .recordClosed,
+            .amountNotPositive, .currencyMismatch, .notApproved, .alreadyExists, .overLine, .recordClosed,
         ]
         package static let command: CommandName = "allocate"
         package static let afterTheEnd = AfterTheEnd.refused

@@ -85,7 +85,7 @@ extension Installation {
         package typealias Subject = Installation
         package static let type: EventType = "installation.clock-accepted"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .reasonRequired, .clockMoved]
+        package static let refusals: [Rule] = [.reasonRequired, .clockMoved]
         package static let command: CommandName = "accept-clock"
         package static let isVoidable = false
         package static let requiredRole = Role.steward
@@ -127,7 +127,7 @@ extension Installation {
         package typealias Subject = Installation
         package static let type: EventType = "installation.import-begun"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .amountNotPositive, .countTooLarge, .badIdentifier]
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge, .badIdentifier]
         package static let command: CommandName = "begin-import"
         package static let isVoidable = false
         package static let needsRecord = false
@@ -139,12 +139,6 @@ extension Installation {
         /// SHA-256 of the sheet and of what says what becomes of its rows, in hexadecimal. Left out where it
         /// has personal data in it: a digest of these can be guessed after they were erased.
         package var digest: String?
-
-        package init(sheet: String, rows: Int64, digest: String? = nil) {
-            self.sheet = sheet
-            self.rows = rows
-            self.digest = digest
-        }
 
         package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()
@@ -161,15 +155,13 @@ extension Installation {
         package typealias Subject = Installation
         package static let type: EventType = "installation.import-closed"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound, .importClosed, .notOwnImport]
+        package static let refusals: [Rule] = [.importClosed, .notOwnImport]
         package static let command: CommandName = "close-import"
         package static let isVoidable = false
         package static let needsRecord = false
 
         /// The import, by the position of its first event.
         package var batch: Position
-
-        package init(batch: Position) { self.batch = batch }
 
         package func check(_ installation: Installation, _ context: CommandContext) throws(Refusal) {
             _ = try context.requireInstallation()

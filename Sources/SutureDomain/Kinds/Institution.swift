@@ -39,7 +39,6 @@ extension Institution {
     /// The institution is known from now on.
     package struct Registered: CreatingEvent<Institution> {
         package static let type: EventType = "institution.registered"
-        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -133,7 +132,7 @@ extension Institution {
     package struct Affiliated: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliated"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .cycle, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists, .cycle]
         package static let command: CommandName = "affiliate"
 
         /// The institution to which it belongs.
@@ -181,7 +180,7 @@ extension Institution {
     package struct AffiliationEnded: RecordableEvent<Institution> {
         package static let type: EventType = "institution.affiliation-ended"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notFound, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "end-affiliation"
 
         /// The institution to which it belonged.

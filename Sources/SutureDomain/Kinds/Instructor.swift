@@ -42,8 +42,7 @@ extension Instructor {
     package struct Selected: CreatingEvent<Instructor> {
         package static let type: EventType = "instructor.selected"
         package static let refusals: [Rule] = [
-            .alreadyExists, .instructorNotProjectDoctor, .alreadyInstructor, .intervalReversed, .notFound,
-            .illegalTransition,
+            .instructorNotProjectDoctor, .alreadyInstructor, .intervalReversed, .illegalTransition,
         ]
         package static let command: CommandName = "select"
 
@@ -83,9 +82,7 @@ extension Instructor {
     package struct TermRenewed: RecordableEvent<Instructor> {
         package static let type: EventType = "instructor.term-renewed"
         package static let effect = Effect.moves
-        package static let refusals: [Rule] = [
-            .alreadyInstructor, .intervalReversed, .notFound, .illegalTransition,
-        ]
+        package static let refusals: [Rule] = [.alreadyInstructor, .intervalReversed, .illegalTransition]
         package static let command: CommandName = "renew"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -112,7 +109,7 @@ extension Instructor {
     /// The appointment has ended.
     package struct Ended: Transition<Instructor> {
         package static let type: EventType = "instructor.ended"
-        package static let refusals: [Rule] = [.intervalReversed, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "end"
         package static let from: [Status] = [.selected]
         package static let to = Status.ended

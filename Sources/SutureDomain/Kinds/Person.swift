@@ -67,7 +67,6 @@ extension Person {
     /// The person is known from now on.
     package struct Registered: CreatingEvent<Person> {
         package static let type: EventType = "person.registered"
-        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "register"
 
         /// The name in Latin letters. Personal data: sealed before it is written.
@@ -155,7 +154,7 @@ extension Person {
     package struct PositionHeld: RecordableEvent<Person> {
         package static let type: EventType = "person.position-held"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "hold-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -183,7 +182,7 @@ extension Person {
     package struct PositionEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.position-ended"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notFound, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "end-position"
 
         /// The institution or unit, with its kind (`institution/USST`).
@@ -219,7 +218,6 @@ extension Person {
     package struct Qualified: RecordableEvent<Person> {
         package static let type: EventType = "person.qualified"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "qualify"
 
         /// What the person is qualified as.
@@ -238,7 +236,7 @@ extension Person {
     package struct Committed: RecordableEvent<Person> {
         package static let type: EventType = "person.committed"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "commit"
 
         /// The unit.
@@ -265,7 +263,7 @@ extension Person {
     package struct CommitmentEnded: RecordableEvent<Person> {
         package static let type: EventType = "person.commitment-ended"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notFound, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "end-commitment"
 
         /// The unit.

@@ -26,7 +26,7 @@ extension Problem {
     /// Someone in clinical practice, or an institution, says what is lacking.
     package struct Raised: CreatingEvent<Problem> {
         package static let type: EventType = "problem.raised"
-        package static let refusals: [Rule] = [.alreadyExists, .notAClinician, .notFound]
+        package static let refusals: [Rule] = [.notAClinician]
         package static let command: CommandName = "raise"
 
         /// Who raised it, where that is known: someone who was qualified as clinician by then.
@@ -56,7 +56,6 @@ extension Problem {
     /// The problem is to be solved.
     package struct Accepted: Transition<Problem> {
         package static let type: EventType = "problem.accepted"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "accept"
         package static let from: [Status] = [.raised]
         package static let to = Status.accepted
@@ -65,7 +64,6 @@ extension Problem {
     /// The problem is not pursued.
     package struct Declined: Transition<Problem> {
         package static let type: EventType = "problem.declined"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "decline"
         package static let from: [Status] = [.raised]
         package static let to = Status.declined
@@ -100,9 +98,7 @@ extension Problem {
     /// The problem is solved.
     package struct Resolved: Transition<Problem> {
         package static let type: EventType = "problem.resolved"
-        package static let refusals: [Rule] = [
-            .problemNotAccepted, .intervalReversed, .notFound, .illegalTransition,
-        ]
+        package static let refusals: [Rule] = [.problemNotAccepted, .intervalReversed]
         package static let command: CommandName = "resolve"
         package static let from: [Status] = [.accepted]
         package static let to = Status.resolved

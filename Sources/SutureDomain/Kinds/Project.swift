@@ -103,7 +103,6 @@ extension Project {
     /// A project is set up; work has not begun.
     package struct Created: CreatingEvent<Project> {
         package static let type: EventType = "project.created"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "create"
 
         /// What the project is called.
@@ -141,7 +140,7 @@ extension Project {
     package struct UnitAdded: RecordableEvent<Project> {
         package static let type: EventType = "project.unit-added"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "add-unit"
 
         /// The unit.
@@ -160,7 +159,7 @@ extension Project {
     package struct ProblemLinked: RecordableEvent<Project> {
         package static let type: EventType = "project.problem-linked"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "link-problem"
 
         /// The problem.
@@ -227,7 +226,6 @@ extension Project {
     /// Work has begun.
     package struct Started: Transition<Project> {
         package static let type: EventType = "project.started"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "start"
         package static let from: [Status] = [.created]
         package static let to = Status.running
@@ -244,7 +242,6 @@ extension Project {
     /// Work rests for a while.
     package struct Suspended: Transition<Project> {
         package static let type: EventType = "project.suspended"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let from: [Status] = [.running]
         package static let to = Status.suspended
@@ -253,7 +250,6 @@ extension Project {
     /// Work goes on.
     package struct Resumed: Transition<Project> {
         package static let type: EventType = "project.resumed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let from: [Status] = [.suspended]
         package static let to = Status.running
@@ -262,7 +258,7 @@ extension Project {
     /// The project has reached its end.
     package struct Completed: Transition<Project> {
         package static let type: EventType = "project.completed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "complete"
         package static let from: [Status] = [.running]
         package static let to = Status.completed
@@ -274,7 +270,7 @@ extension Project {
     /// The project was given up.
     package struct Terminated: Transition<Project> {
         package static let type: EventType = "project.terminated"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "terminate"
         package static let from: [Status] = [.created, .running, .suspended]
         package static let to = Status.terminated
@@ -291,7 +287,7 @@ extension Project {
     package struct MemberJoined: RecordableEvent<Project> {
         package static let type: EventType = "project.member-joined"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyMember, .levelMismatch, .notFound]
+        package static let refusals: [Rule] = [.alreadyMember, .levelMismatch]
         package static let command: CommandName = "join"
 
         /// Who joins.
@@ -352,7 +348,7 @@ extension Project {
     package struct MemberLeft: RecordableEvent<Project> {
         package static let type: EventType = "project.member-left"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed]
         package static let command: CommandName = "leave"
 
         /// Who leaves.
@@ -432,7 +428,7 @@ extension Project {
     package struct SolutionPlanDrafted: RecordableEvent<Project> {
         package static let type: EventType = "project.solution-plan-drafted"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "draft-plan"
 
         /// Someone who worked on the plan.

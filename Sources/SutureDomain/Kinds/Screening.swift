@@ -57,7 +57,6 @@ extension Screening {
     /// A round begins.
     package struct Opened: CreatingEvent<Screening> {
         package static let type: EventType = "screening.opened"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "open"
 
         /// By what the projects are compared.
@@ -92,7 +91,7 @@ extension Screening {
     package struct ProjectEntered: RecordableEvent<Screening> {
         package static let type: EventType = "screening.project-entered"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.roundClosed, .alreadyExists, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.roundClosed, .alreadyExists, .illegalTransition]
         package static let command: CommandName = "enter"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -130,7 +129,7 @@ extension Screening {
         package static let type: EventType = "screening.reviewed"
         package static let effect = Effect.adds
         package static let refusals: [Rule] = [
-            .roundClosed, .notInRound, .conflictOfInterest, .alreadyExists, .notFound,
+            .roundClosed, .notInRound, .conflictOfInterest, .alreadyExists,
         ]
         package static let command: CommandName = "review"
         package static let afterTheEnd = AfterTheEnd.accepted
@@ -199,8 +198,7 @@ extension Screening {
         package static let type: EventType = "screening.decided"
         package static let effect = Effect.changes
         package static let refusals: [Rule] = [
-            .roundClosed, .notInRound, .alreadyDecided, .reviewMissing, .notFound, .recordClosed,
-            .beforeExistence,
+            .roundClosed, .notInRound, .alreadyDecided, .reviewMissing, .recordClosed, .beforeExistence,
         ]
         package static let command: CommandName = "decide"
         package static let afterTheEnd = AfterTheEnd.accepted
@@ -262,7 +260,6 @@ extension Screening {
     /// The round is over.
     package struct Closed: Transition<Screening> {
         package static let type: EventType = "screening.closed"
-        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.open]
         package static let to = Status.closed

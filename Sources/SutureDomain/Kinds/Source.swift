@@ -25,9 +25,7 @@ extension Source {
     /// The document is known from now on.
     package struct Registered: CreatingEvent<Source> {
         package static let type: EventType = "source.registered"
-        package static let refusals: [Rule] = [
-            .alreadyExists, .notFound, .occurredInFuture, .intervalReversed, .badIdentifier,
-        ]
+        package static let refusals: [Rule] = [.occurredInFuture, .intervalReversed, .badIdentifier]
         package static let command: CommandName = "register"
 
         package enum Kind: String, Enumeration {
@@ -188,7 +186,6 @@ extension Source {
     package struct StatementRecorded: RecordableEvent<Source> {
         package static let type: EventType = "source.statement-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-statement"
 
         package enum Kind: String, Enumeration { case goal, expectation, appraisal, motivation }

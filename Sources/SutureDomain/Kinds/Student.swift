@@ -53,7 +53,7 @@ extension Student {
     /// The person studies at this level from now on.
     package struct Enrolled: CreatingEvent<Student> {
         package static let type: EventType = "student.enrolled"
-        package static let refusals: [Rule] = [.alreadyExists, .alreadyEnrolled, .notFound]
+        package static let refusals: [Rule] = [.alreadyEnrolled]
         package static let command: CommandName = "enrol"
 
         /// Who studies.
@@ -128,7 +128,7 @@ extension Student {
     package struct InstructorAssigned: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-assigned"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notAnInstructor, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists, .notAnInstructor]
         package static let command: CommandName = "assign-instructor"
 
         /// Who instructs. For joint training, someone who has been selected as a joint training instructor.
@@ -164,7 +164,7 @@ extension Student {
     package struct InstructorReleased: RecordableEvent<Student> {
         package static let type: EventType = "student.instructor-released"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notAnInstructor, .intervalReversed, .notFound]
+        package static let refusals: [Rule] = [.notAnInstructor, .intervalReversed]
         package static let command: CommandName = "release-instructor"
 
         /// Who instructed.
@@ -195,7 +195,6 @@ extension Student {
     /// The student does not study for a while.
     package struct Suspended: Transition<Student> {
         package static let type: EventType = "student.suspended"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let from: [Status] = [.enrolled]
         package static let to = Status.suspended
@@ -204,7 +203,6 @@ extension Student {
     /// The student studies again.
     package struct Resumed: Transition<Student> {
         package static let type: EventType = "student.resumed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let from: [Status] = [.suspended]
         package static let to = Status.enrolled
@@ -213,7 +211,6 @@ extension Student {
     /// The student left before the end.
     package struct Withdrawn: Transition<Student> {
         package static let type: EventType = "student.withdrawn"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "withdraw"
         package static let from: [Status] = [.enrolled, .suspended]
         package static let to = Status.withdrawn
@@ -225,7 +222,6 @@ extension Student {
     /// The student finished.
     package struct Completed: Transition<Student> {
         package static let type: EventType = "student.completed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "complete"
         package static let from: [Status] = [.enrolled]
         package static let to = Status.completed

@@ -82,7 +82,7 @@ extension Trial {
     /// A trial is planned, with the devices that it investigates.
     package struct Planned: CreatingEvent<Trial> {
         package static let type: EventType = "trial.planned"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound, .amountNotPositive, .countTooLarge]
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge]
         package static let command: CommandName = "plan"
 
         package enum Regime: String, Enumeration {
@@ -119,7 +119,7 @@ extension Trial {
     package struct DeviceAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.device-added"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .deviceNotInvestigational, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists, .deviceNotInvestigational]
         package static let command: CommandName = "add-device"
 
         /// The device. Once the trial has started, it must be investigational, registered or marketed.
@@ -202,7 +202,7 @@ extension Trial {
     package struct SiteAdded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.site-added"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
+        package static let refusals: [Rule] = [.alreadyExists]
         package static let command: CommandName = "add-site"
 
         /// An id for the site within this trial.
@@ -290,9 +290,7 @@ extension Trial {
     /// if a steward gives a reason.
     package struct Started: Transition<Trial> {
         package static let type: EventType = "trial.started"
-        package static let refusals: [Rule] = [
-            .ethicsMissing, .notFound, .illegalTransition, .deviceNotInTrial, .deviceNotInvestigational,
-        ]
+        package static let refusals: [Rule] = [.ethicsMissing, .deviceNotInTrial, .deviceNotInvestigational]
         package static let command: CommandName = "start"
         package static let from: [Status] = [.planned]
         package static let to = Status.running
@@ -318,7 +316,6 @@ extension Trial {
     /// No subject is enrolled until the trial is resumed.
     package struct Suspended: Transition<Trial> {
         package static let type: EventType = "trial.suspended"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "suspend"
         package static let from: [Status] = [.running]
         package static let to = Status.suspended
@@ -330,7 +327,6 @@ extension Trial {
     /// A suspended trial goes on.
     package struct Resumed: Transition<Trial> {
         package static let type: EventType = "trial.resumed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "resume"
         package static let from: [Status] = [.suspended]
         package static let to = Status.running
@@ -339,7 +335,7 @@ extension Trial {
     /// The trial ended as planned.
     package struct Completed: Transition<Trial> {
         package static let type: EventType = "trial.completed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "complete"
         package static let from: [Status] = [.running]
         package static let to = Status.completed
@@ -348,7 +344,7 @@ extension Trial {
     /// The trial ended before its time.
     package struct Terminated: Transition<Trial> {
         package static let type: EventType = "trial.terminated"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition, .intervalReversed]
+        package static let refusals: [Rule] = [.intervalReversed]
         package static let command: CommandName = "terminate"
         package static let from: [Status] = [.planned, .running, .suspended]
         package static let to = Status.terminated
@@ -361,7 +357,7 @@ extension Trial {
     package struct ResultsPublished: RecordableEvent<Trial> {
         package static let type: EventType = "trial.results-published"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "publish-results"
         package static let afterTheEnd = AfterTheEnd.accepted
 
@@ -478,8 +474,7 @@ extension Trial {
         package static let type: EventType = "trial.outcome-logged"
         package static let effect = Effect.adds
         package static let refusals: [Rule] = [
-            .notFound, .trialNotRunning, .deviceNotInTrial, .siteNotActive, .subjectWithdrawn,
-            .subjectUnknown,
+            .trialNotRunning, .deviceNotInTrial, .siteNotActive, .subjectWithdrawn, .subjectUnknown,
         ]
         package static let command: CommandName = "log-outcome"
 
@@ -558,7 +553,7 @@ extension Trial {
     package struct FeedbackRecorded: RecordableEvent<Trial> {
         package static let type: EventType = "trial.feedback-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.trialNotRunning, .deviceNotInTrial, .notFound]
+        package static let refusals: [Rule] = [.trialNotRunning, .deviceNotInTrial]
         package static let command: CommandName = "record-feedback"
 
         package enum Sentiment: String, Enumeration { case acclaimed, positive, neutral, negative }

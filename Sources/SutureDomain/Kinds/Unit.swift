@@ -58,7 +58,6 @@ extension Unit {
     /// Institutions set out to build the unit.
     package struct Initiated: CreatingEvent<Unit> {
         package static let type: EventType = "unit.initiated"
-        package static let refusals: [Rule] = [.alreadyExists, .notFound]
         package static let command: CommandName = "initiate"
 
         package enum Kind: String, Enumeration {
@@ -125,9 +124,7 @@ extension Unit {
     /// An authority is asked to establish the unit. After a refusal it may be asked again.
     package struct EstablishmentApplied: Transition<Unit> {
         package static let type: EventType = "unit.establishment-applied"
-        package static let refusals: [Rule] = [
-            .notFound, .illegalTransition, .amountNotPositive, .countTooLarge,
-        ]
+        package static let refusals: [Rule] = [.amountNotPositive, .countTooLarge]
         package static let command: CommandName = "apply"
         package static let from: [Status] = [.initiated, .refused]
         package static let to = Status.applied
@@ -149,7 +146,7 @@ extension Unit {
     /// The authority establishes the unit.
     package struct EstablishmentApproved: Transition<Unit> {
         package static let type: EventType = "unit.establishment-approved"
-        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided]
         package static let command: CommandName = "approve"
         package static let from: [Status] = [.applied]
         package static let to = Status.approved
@@ -169,7 +166,7 @@ extension Unit {
     /// The authority does not establish the unit.
     package struct EstablishmentRefused: Transition<Unit> {
         package static let type: EventType = "unit.establishment-refused"
-        package static let refusals: [Rule] = [.notApplied, .alreadyDecided, .notFound, .illegalTransition]
+        package static let refusals: [Rule] = [.notApplied, .alreadyDecided]
         package static let command: CommandName = "refuse"
         package static let from: [Status] = [.applied]
         package static let to = Status.refused
@@ -184,7 +181,7 @@ extension Unit {
     package struct Inaugurated: RecordableEvent<Unit> {
         package static let type: EventType = "unit.inaugurated"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.illegalTransition, .notFound]
+        package static let refusals: [Rule] = [.illegalTransition]
         package static let command: CommandName = "inaugurate"
         package static let afterTheEnd = AfterTheEnd.accepted
         package static let precedesTheEnd = true
@@ -209,7 +206,6 @@ extension Unit {
     /// The unit exists no longer.
     package struct Closed: Transition<Unit> {
         package static let type: EventType = "unit.closed"
-        package static let refusals: [Rule] = [.notFound, .illegalTransition]
         package static let command: CommandName = "close"
         package static let from: [Status] = [.initiated, .applied, .approved, .refused]
         package static let to = Status.closed
@@ -253,7 +249,7 @@ extension Unit {
     package struct MemberJoined: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-joined"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.alreadyMember, .twoLeads, .noUnnamedMemberLeft, .notFound]
+        package static let refusals: [Rule] = [.alreadyMember, .twoLeads, .noUnnamedMemberLeft]
         package static let command: CommandName = "join"
 
         /// Who joins.
@@ -292,7 +288,7 @@ extension Unit {
     package struct MemberLeft: RecordableEvent<Unit> {
         package static let type: EventType = "unit.member-left"
         package static let effect = Effect.changes
-        package static let refusals: [Rule] = [.notAMember, .intervalReversed, .notFound]
+        package static let refusals: [Rule] = [.notAMember, .intervalReversed]
         package static let command: CommandName = "leave"
 
         /// Who leaves.
@@ -397,7 +393,6 @@ extension Unit {
     package struct SupportRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.support-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.notFound]
         package static let command: CommandName = "record-support"
 
         package enum Kind: String, Enumeration { case support, guidance, funding, policy }
@@ -450,7 +445,7 @@ extension Unit {
     package struct ContributionRecorded: RecordableEvent<Unit> {
         package static let type: EventType = "unit.contribution-recorded"
         package static let effect = Effect.adds
-        package static let refusals: [Rule] = [.amountNotPositive, .notFound]
+        package static let refusals: [Rule] = [.amountNotPositive]
         package static let command: CommandName = "record-contribution"
 
         package enum Kind: String, Enumeration {

@@ -17,7 +17,7 @@ import Testing
         }
         // Some rules need to know what was recorded in other streams, by whom: those the daemon refuses by.
         let daemon = try RefusalStoryTests.text(below: "SutureDaemonTests") { _ in true }
-        for rule in Set(Catalogue.ownCommands(of: kind).flatMap { $0.refusals }) {
+        for rule in Set(Catalogue.ownCommands(of: kind).flatMap { $0.impliedRefusals + $0.refusals }) {
             let isTold =
                 stories.contains(".\(rule)") || stories.contains("✗ \(rule.rawValue)")
                 || daemon.contains("\"\(rule.rawValue)\"")
