@@ -58,10 +58,15 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     }
 
     init(operation: String, place: String, cause: any Error, hint: String) {
+        let (failure, error) = (cause as? ViewFailure, cause as? SQLiteError)
+        let isOfFile = error.map { $0.mayPass || $0.isOfContent }
+        // A question that is too large for SQLite is no damage.
+        let isDamage = error.map { $0.isCorrupt || $0.isOfMissingName }
         self.init(
             operation: operation, place: place, cause: ViewFailure.words(for: cause), hint: hint,
             isDiskFull: ViewFailure.isDiskFull(cause), mayPass: ViewFailure.mayPass(cause),
-            isOfFile: ViewFailure.isOfFile(cause), isDamage: ViewFailure.isDamage(cause))
+            isOfFile: failure?.isOfFile ?? isOfFile ?? false, isDamage: failure?.isDamage ?? isDamage ?? false
+        )
     }
 
     /// Of SQLite the meaning of its code alone: its messages hold statements and values.
@@ -77,19 +82,6 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     /// Whether the same may work later.
     package static func mayPass(_ error: any Error) -> Bool {
         (error as? ViewFailure)?.mayPass ?? (error as? SQLiteError)?.mayPass ?? false
-    }
-
-    private static func isOfFile(_ error: any Error) -> Bool {
-        if let failure = error as? ViewFailure { return failure.isOfFile }
-        guard let error = error as? SQLiteError else { return false }
-        return error.mayPass || error.isOfContent
-    }
-
-    /// A question that is too large for SQLite is none.
-    private static func isDamage(_ error: any Error) -> Bool {
-        if let failure = error as? ViewFailure { return failure.isDamage }
-        guard let error = error as? SQLiteError else { return false }
-        return error.isCorrupt || error.isOfMissingName
     }
 
     /// What broke, in a sentence, without what can be done about it.

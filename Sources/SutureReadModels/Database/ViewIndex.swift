@@ -13,6 +13,15 @@ package struct StreamHead: Hashable, Sendable {
         self.position = position
         self.isVoid = isVoid
     }
+
+    /// Selects what a head is made of, of one stream.
+    static let sql = "SELECT version, position, is_void FROM stream_head WHERE stream = ?"
+
+    init(_ row: RowOnStatement) {
+        self.init(
+            version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)),
+            isVoid: row.integer(at: 2) != 0)
+    }
 }
 
 /// What the recorder looks up in the read models: heads, receipts and candidates.
@@ -24,7 +33,10 @@ package final class ViewIndex {
 
     fileprivate static let pageRecordCountMax = 10_000
 
-    private let statements: IndexStatements
+    /// Of each question, in their order.
+    private let statements: [Statement]
+    /// The same for each view that can mention a record.
+    private let mentions: [Statement]
     /// Keeps the connection open.
     private let connection: Connection
     private let path: String
@@ -37,7 +49,12 @@ package final class ViewIndex {
         self.path = path
         self.noteFailure = noteFailure
         connection = try ViewsConnection.reader(path: path, unseal: nil)
-        statements = try connection.inDatabase { try IndexStatements($0) }
+        (statements, mentions) = try connection.inDatabase { database in
+            (
+                try Question.allCases.map { try database.makeStatement(sql: $0.sql) },
+                try ViewCatalogue.tables.compactMap(\.mentionSQL).map { try database.makeStatement(sql: $0) }
+            )
+        }
     }
 
     /// From now on every lookup sees one and the same state, that of the first of them, until ``endSnapshot()``.
@@ -51,30 +68,26 @@ package final class ViewIndex {
         // Over in any case: if it could not be ended the next one cannot begin, and lookups fail. Going on with the old state
         // would miss what the memory has forgotten since, and give a version twice.
         defer { snapshot = .none }
-        if snapshot == .begun { try step(statements.end.sqliteStatement) }
+        if snapshot == .begun { try step(statement(.end).sqliteStatement) }
     }
 
     package func head(of stream: StreamName) throws -> StreamHead? {
-        try rows(of: statements.head, stream) { row in
-            StreamHead(
-                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)),
-                isVoid: row.integer(at: 2) != 0)
-        }.first
+        try rows(of: statement(.head), stream) { StreamHead($0) }.first
     }
 
     /// Where the events of the command may begin, the earliest first. Ids are kept as hashes, so some may be of other
     /// commands: the log has the id of each event.
     package func receiptCandidates(of commandID: String) throws -> [Position] {
-        try rows(of: statements.receipts, CommandHash(of: commandID).number) { Position($0.integer(at: 0)) }
+        try rows(of: statement(.receipts), CommandHash(of: commandID).number) { Position($0.integer(at: 0)) }
     }
 
     /// Records that may answer the question, perhaps more than do: their exact state decides.
     package func candidates(for lookup: Lookup) throws -> [StreamName] {
         switch lookup {
         case .name(let text): try streams(named: text)
-        case .enrolment(let person, _): try streams(statements.students, person)
+        case .enrolment(let person, _): try streams(statement(.students), person)
         case .appointment(let person, _, _), .instructorship(let person, _):
-            try streams(statements.instructors, person)
+            try streams(statement(.instructors), person)
         }
     }
 
@@ -87,7 +100,7 @@ package final class ViewIndex {
     ///   - stream: as what a record of that id is named where any kind may be; the text itself for what is no id.
     package func streams(mentioning text: String, stream: String) throws -> [StreamName] {
         var streams = try streams(named: text)
-        for statement in statements.mentions {
+        for statement in mentions {
             Parameters(of: statement.sqliteStatement).bind(stream, at: 2)
             streams += try self.streams(statement, text)
         }
@@ -96,33 +109,33 @@ package final class ViewIndex {
 
     /// Which event has voided the one at this position; `nil` if none has.
     package func void(of position: Position) throws -> Position? {
-        try rows(of: statements.void, position) { Position($0.integer(at: 0)) }.first
+        try rows(of: statement(.void), position) { Position($0.integer(at: 0)) }.first
     }
 
     /// How far the read models have come.
     package func position() throws -> Position {
-        try rows(of: statements.position) { Position($0.integer(at: 0)) }.first ?? .zero
+        try rows(of: statement(.position)) { Position($0.integer(at: 0)) }.first ?? .zero
     }
 
     /// The greatest number of an id that was assigned to a person (`P-0042`: 42); zero if there is none.
     package func highestAssignedPerson() throws -> Int {
-        try rows(of: statements.highestAssignedPerson) { Int($0.integer(at: 0)) }.first ?? 0
+        try rows(of: statement(.highestAssignedPerson)) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
     /// The greatest number that stands behind a text in the names of streams (`institution/I-`: 42 for `institution/I-0042`); zero
     /// if there is none.
     package func highestNumber(behind text: String) throws -> Int {
-        try rows(of: statements.highestNumber, text) { Int($0.integer(at: 0)) }.first ?? 0
+        try rows(of: statement(.highestNumber), text) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
     /// Whether the person's data were erased.
     package func isErased(_ person: StreamName) throws -> Bool {
-        try !rows(of: statements.erasure, String(person.id)) { _ in true }.isEmpty
+        try !rows(of: statement(.erasure), String(person.id)) { _ in true }.isEmpty
     }
 
     /// The persons who were erased behind a position, in the order of the log.
     package func erased(after position: Position) throws -> [StreamName] {
-        try rows(of: statements.erasures, position) { StreamName(recorded: $0.text(at: 0)) }
+        try rows(of: statement(.erasures), position) { StreamName(recorded: $0.text(at: 0)) }
     }
 
     /// Some of the records of a kind of which something was recorded behind a position, in the order of their names, with those
@@ -131,15 +144,17 @@ package final class ViewIndex {
     package func records(
         ofKind kind: String, after last: StreamName?, recordedBehind position: Position
     ) throws -> [StreamName] {
-        let parameters = Parameters(of: statements.records.sqliteStatement)
+        let parameters = Parameters(of: statement(.records).sqliteStatement)
         parameters.bind(position.number, at: 2)
         // 0 comes behind /: whatever begins with kind/ is before it.
         parameters.bind("\(kind)0", at: 3)
-        return try streams(statements.records, last?.text ?? "\(kind)/")
+        return try streams(statement(.records), last?.text ?? "\(kind)/")
     }
 
+    private func statement(_ question: Question) -> Statement { statements[question.rawValue] }
+
     private func streams(named text: String) throws -> [StreamName] {
-        try text.spellings.flatMap { try streams(statements.named, $0) }
+        try text.spellings.flatMap { try streams(statement(.named), $0) }
     }
 
     private func streams(_ statement: Statement, _ argument: some ColumnValue) throws -> [StreamName] {
@@ -152,7 +167,7 @@ package final class ViewIndex {
     ) throws -> [Result] {
         do {
             if snapshot == .wanted {
-                try step(statements.begin.sqliteStatement)
+                try step(self.statement(.begin).sqliteStatement)
                 snapshot = .begun
             }
             let pointer = statement.sqliteStatement
@@ -171,56 +186,40 @@ package final class ViewIndex {
 }
 
 /// What a ``ViewIndex`` asks, with one parameter at most.
-private struct IndexStatements {
-    let head: Statement
-    let receipts: Statement
-    let named: Statement
-    let students: Statement
-    let instructors: Statement
-    let highestAssignedPerson: Statement
-    let highestNumber: Statement
-    let erasure: Statement
-    let erasures: Statement
-    let records: Statement
-    let mentions: [Statement]
-    let void: Statement
-    let position: Statement
-    let begin: Statement
-    let end: Statement
+private enum Question: Int, CaseIterable {
+    case head, receipts, named, students, instructors, highestAssignedPerson, highestNumber, erasure, erasures
+    case records, void, position, begin, end
 
-    init(_ database: Database) throws {
-        head = try database.makeStatement(
-            sql: "SELECT version, position, is_void FROM stream_head WHERE stream = ?")
-        receipts = try database.makeStatement(
-            sql: "SELECT position FROM receipt WHERE command_hash = ? ORDER BY position")
-        named = try database.makeStatement(
-            sql: """
-                SELECT DISTINCT record FROM search_term
-                WHERE term = ? AND NOT sealed AND type IN ('name', 'alias')
-                """)
-        students = try database.makeStatement(sql: "SELECT 'student/' || id FROM student WHERE person = ?")
-        instructors = try database.makeStatement(
-            sql: "SELECT 'instructor/' || id FROM instructor WHERE person = ?")
-        highestAssignedPerson = try database.makeStatement(sql: AssignedPersons.highestSQL)
-        highestNumber = try database.makeStatement(
-            sql: """
-                SELECT max(CAST(substr(stream, length(?1) + 1) AS INTEGER)) FROM stream_head
-                WHERE stream > ?1 AND stream < ?1 || ':' AND substr(stream, length(?1) + 1) NOT GLOB '*[^0-9]*'
-                    AND length(stream) <= length(?1) + 9
-                """)
-        erasure = try database.makeStatement(sql: "SELECT 1 FROM person_erasure WHERE person = ?")
-        erasures = try database.makeStatement(
-            sql: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry")
-        records = try database.makeStatement(
-            sql: "SELECT stream FROM stream_head WHERE stream > ?1 AND stream < ?3 AND position > ?2 "
-                + "ORDER BY stream LIMIT \(ViewIndex.pageRecordCountMax)")
-        mentions = try ViewCatalogue.tables.compactMap(\.mentionSQL).map {
-            try database.makeStatement(sql: $0)
+    var sql: String {
+        switch self {
+        case .head: StreamHead.sql
+        case .receipts: "SELECT position FROM receipt WHERE command_hash = ? ORDER BY position"
+        case .named:
+            """
+            SELECT DISTINCT record FROM search_term
+            WHERE term = ? AND NOT sealed AND type IN (\(SearchTerm.Kind.name.sql), \(SearchTerm.Kind.alias.sql))
+            """
+        case .students: "SELECT 'student/' || id FROM student WHERE person = ?"
+        case .instructors: "SELECT 'instructor/' || id FROM instructor WHERE person = ?"
+        case .highestAssignedPerson: AssignedPersons.highestSQL
+        case .highestNumber:
+            """
+            SELECT max(CAST(substr(stream, length(?1) + 1) AS INTEGER)) FROM stream_head
+            WHERE stream > ?1 AND stream < ?1 || ':' AND substr(stream, length(?1) + 1) NOT GLOB '*[^0-9]*'
+                AND length(stream) <= length(?1) + 9
+            """
+        case .erasure: "SELECT 1 FROM person_erasure WHERE person = ?"
+        case .erasures: "SELECT 'person/' || person FROM person_erasure WHERE entry > ? ORDER BY entry"
+        case .records:
+            """
+            SELECT stream FROM stream_head WHERE stream > ?1 AND stream < ?3 AND position > ?2
+            ORDER BY stream LIMIT \(ViewIndex.pageRecordCountMax)
+            """
+        case .void: "SELECT position FROM void WHERE voided = ?"
+        case .position: "SELECT position FROM checkpoint"
+        case .begin: "BEGIN"
+        case .end: "COMMIT"
         }
-        void = try database.makeStatement(sql: "SELECT position FROM void WHERE voided = ?")
-        position = try database.makeStatement(sql: "SELECT position FROM checkpoint")
-        begin = try database.makeStatement(sql: "BEGIN")
-        end = try database.makeStatement(sql: "COMMIT")
     }
 }
 

@@ -11,13 +11,6 @@ package struct ViewsCheckpoint: Hashable, Sendable {
     /// Of the command that asked for that event, if its client named one: its next events belong to the same receipt.
     package var commandID: String?
 
-    package init(logID: String, position: Position, hash: [UInt8], commandID: String? = nil) {
-        self.logID = logID
-        self.position = position
-        self.hash = hash
-        self.commandID = commandID
-    }
-
     mutating func move(to event: DecodedEvent) {
         position = event.position
         hash = event.hash.bytes

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 import SutureSQLite
 
 /// What can be written into a column.
@@ -10,6 +11,11 @@ protocol ColumnValue: Sendable {
     func bind(to parameters: Parameters, at index: Int32) throws
 }
 
+/// A value that a column of a view may have. What it is tells the column what it holds.
+protocol StoredValue: ColumnValue {
+    static var shape: FieldShape { get }
+}
+
 /// A value whose text is what is stored.
 protocol TextColumnValue: ColumnValue, CustomStringConvertible {}
 
@@ -17,15 +23,15 @@ extension TextColumnValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(description, at: index) }
 }
 
-extension String: TextColumnValue {
+extension String: TextColumnValue, StoredValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
-extension Int64: ColumnValue {
+extension Int64: StoredValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(self, at: index) }
 }
 
-extension Bool: ColumnValue {
+extension Bool: StoredValue {
     func bind(to parameters: Parameters, at index: Int32) {
         parameters.bind(self ? Int64(1) : 0, at: index)
     }
@@ -38,23 +44,48 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
     }
 }
 
-extension Prose: TextColumnValue {}
-extension Currency: TextColumnValue {}
-extension PartialDate: TextColumnValue {}
-extension Decimal: TextColumnValue {}
-extension TimeOfDay: TextColumnValue {}
-extension Instant: TextColumnValue {}
-extension LocalID: TextColumnValue {}
-extension RecordID: TextColumnValue {}
+extension Optional: StoredValue where Wrapped: StoredValue {
+    static var shape: FieldShape { Wrapped.shape }
+}
+
+/// Several texts or ids in one column, as a JSON array.
+extension Array: ColumnValue, StoredValue where Element: StoredValue & TextColumnValue {
+    static var shape: FieldShape { .list(Element.shape) }
+
+    func bind(to parameters: Parameters, at index: Int32) {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for element in self { writer.string(element.description) }
+        writer.endArray()
+        parameters.bind(String(decoding: writer.bytes, as: UTF8.self), at: index)
+    }
+}
+
+/// What stands in a column where nothing stands.
+struct Nothing: StoredValue {
+    /// Of no account.
+    static let shape = FieldShape.text
+
+    func bind(to parameters: Parameters, at index: Int32) { parameters.bindNull(at: index) }
+}
+
+extension Prose: TextColumnValue, StoredValue {}
+extension Currency: TextColumnValue, StoredValue {}
+extension PartialDate: TextColumnValue, StoredValue {}
+extension Decimal: TextColumnValue, StoredValue {}
+extension TimeOfDay: TextColumnValue, StoredValue {}
+extension Instant: TextColumnValue, StoredValue {}
+extension LocalID: TextColumnValue, StoredValue {}
+extension RecordID: TextColumnValue, StoredValue {}
 extension StreamName: TextColumnValue {}
 
-extension EitherID: ColumnValue {
+extension EitherID: StoredValue {
     func bind(to parameters: Parameters, at index: Int32) {
         parameters.bind(stream.text, at: index)
     }
 }
 
-extension Position: ColumnValue {
+extension Position: StoredValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
@@ -62,7 +93,7 @@ extension StreamVersion: ColumnValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
-extension Sealed: ColumnValue {
+extension Sealed: StoredValue {
     /// Only what is sealed: a log never holds plain personal data, and if one did it would not get any further.
     func bind(to parameters: Parameters, at index: Int32) throws {
         guard case .sealed(let text) = self else { throw PlainPersonalData() }

@@ -33,9 +33,7 @@ struct Condition {
         return try all(
             filter.members.map { name, value in
                 let parameter = "where.\(name)"
-                let column = try columns.named(name, parameter: parameter)
-                guard value.kind == .array else { return try column.equals(value, parameter: parameter) }
-                return try column.equalsAny(of: value, parameter: parameter)
+                return try columns.named(name, parameter: parameter).equals(value, parameter: parameter)
             })
     }
 }
@@ -52,58 +50,39 @@ extension [QueryColumn] {
 }
 
 extension QueryColumn {
-    /// Whether it equals one of the values, however many they are: they are one argument.
-    fileprivate func equalsAny(of values: JSONView, parameter: String) throws -> Condition {
-        var wanted = JSONWriter()
-        var isNullWanted = false
-        wanted.beginArray()
-        for value in values.elements {
-            let condition = try equals(value, parameter: parameter)
-            guard let argument = condition.arguments.first else {
-                isNullWanted = true
-                continue
-            }
-            switch argument {
-            case let text as String: wanted.string(text)
-            case let number as Int64: wanted.integer(number)
-            case let flag as Bool: wanted.bool(flag)
-            default: preconditionFailure("a column equals a text, a number or a flag")
-            }
+    /// Whether it equals the value, or one of several, however many they are: they are one argument. A list equals what is
+    /// in it.
+    fileprivate func equals(_ value: JSONView, parameter: String) throws -> Condition {
+        let isNull = Condition(sql: "\(sql) IS NULL")
+        guard value.kind == .array else {
+            return value.isNull ? isNull : compared("= ?", try argument(value, parameter))
         }
-        wanted.endArray()
-        let text = String(decoding: wanted.bytes, as: UTF8.self)
-        let among = "IN (SELECT value FROM json_each(?))"
-        let condition =
-            content == .list
-            ? Condition(
-                sql: "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value \(among))", arguments: [text])
-            : Condition(sql: "\(sql) \(among)", arguments: [text])
-        return isNullWanted ? .any([condition, Condition(sql: "\(sql) IS NULL")]) : condition
+        let wanted = try value.elements.filter { !$0.isNull }.map { try argument($0, parameter) }
+        let among = compared("IN (SELECT value FROM json_each(?))", JSONValue.array(wanted).description)
+        return value.elements.contains(where: \.isNull) ? .any([among, isNull]) : among
     }
 
-    /// A list equals a value that is in it.
-    fileprivate func equals(_ value: JSONView, parameter: String) throws -> Condition {
-        if value.isNull { return Condition(sql: "\(sql) IS NULL") }
+    private func compared(_ comparison: String, _ argument: some ColumnValue) -> Condition {
+        Condition(
+            sql: content == .list
+                ? "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value \(comparison))"
+                : "\(sql) \(comparison)", arguments: [argument])
+    }
+
+    /// What is bound for the value.
+    private func argument(_ value: JSONView, _ parameter: String) throws -> JSONValue {
         switch content {
         case .integer:
             guard let number = value.int64 else { throw illTyped("an integer", parameter) }
-            return Condition(sql: "\(sql) = ?", arguments: [number])
+            return .integer(number)
         case .boolean:
             guard let flag = value.bool else { throw illTyped("true or false", parameter) }
-            return Condition(sql: "\(sql) = ?", arguments: [flag])
-        case .list:
-            let text = try self.text(value, parameter)
-            return Condition(
-                sql: "EXISTS (SELECT 1 FROM json_each(\(sql)) e WHERE e.value = ?)", arguments: [text])
+            return .bool(flag)
         case .reference(let kind):
             let text = try self.text(value, parameter)
             let own = kind + "/"
-            return Condition(
-                sql: "\(sql) = ?",
-                arguments: [text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text])
-        case .text, .decimal, .date, .record, .sealed:
-            let text = try self.text(value, parameter)
-            return Condition(sql: "\(sql) = ?", arguments: [text])
+            return .string(text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text)
+        case .text, .decimal, .date, .record, .list, .sealed: return .string(try text(value, parameter))
         }
     }
 

@@ -36,7 +36,7 @@ struct ListStatement {
         if let after = query.after {
             let cursor = try Cursor(after, purpose: purpose, valueCount: keys.count + (order == nil ? 0 : 1))
             if order != nil, cursor.values[0] == ListStatement.valueOfTheRow {
-                anchor = among(keys: Array(cursor.values.dropFirst()))
+                anchor = keys("=", cursor.values.dropFirst())
             }
             conditions.append(behind(cursor.values))
         }
@@ -67,9 +67,9 @@ struct ListStatement {
 
     /// Rows that come later. SQLite puts NULL before every value.
     private func behind(_ values: [JSONValue]) -> Condition {
-        guard let order else { return behind(keys: values) }
+        guard let order else { return keys(">", values) }
         let last = values[0]
-        let inKeys = behind(keys: Array(values.dropFirst()))
+        let inKeys = keys(">", values.dropFirst())
         let place: Condition =
             if let anchor {
                 Condition(
@@ -96,15 +96,10 @@ struct ListStatement {
             sql: "(\(beyond.sql)) OR (\(among.sql))", arguments: beyond.arguments + among.arguments)
     }
 
-    private func among(keys values: [JSONValue]) -> Condition {
+    private func keys(_ comparison: String, _ values: some Sequence<JSONValue>) -> Condition {
         let places = values.map { _ in "?" }.joined(separator: ", ")
         return Condition(
-            sql: "(\(keys.map(\.sql).joined(separator: ", "))) = (\(places))", arguments: values)
-    }
-
-    private func behind(keys values: [JSONValue]) -> Condition {
-        let places = values.map { _ in "?" }.joined(separator: ", ")
-        return Condition(
-            sql: "(\(keys.map(\.sql).joined(separator: ", "))) > (\(places))", arguments: values)
+            sql: "(\(keys.map(\.sql).joined(separator: ", "))) \(comparison) (\(places))",
+            arguments: Array(values))
     }
 }

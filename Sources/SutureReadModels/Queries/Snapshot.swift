@@ -48,12 +48,7 @@ struct Snapshot {
     /// `nil` if the stream has no event.
     func head(of stream: StreamName) throws -> StreamHead? {
         var head: StreamHead?
-        let sql = "SELECT version, position, is_void FROM stream_head WHERE stream = ?"
-        try forEachRow(sql: sql, [stream]) { row in
-            head = StreamHead(
-                version: StreamVersion(row.integer(at: 0)), position: Position(row.integer(at: 1)),
-                isVoid: row.integer(at: 2) != 0)
-        }
+        try forEachRow(sql: StreamHead.sql, [stream]) { head = StreamHead($0) }
         return head
     }
 }

@@ -1,13 +1,16 @@
 import Glibc
-import SutureDomain
+package import SutureDomain
 import SutureSQLite
 
-/// A views database for one moment of the past, deleted when nobody uses it any more.
-final class ScratchDatabase: Sendable {
+/// A views database for one moment of the past, deleted when nobody uses it any more: its reader is good for as long.
+package final class ScratchDatabase: Sendable {
     private let path: String
     private let connection: Connection
-    let reader: ViewReader
-    let openDates: OpenDates
+    package let reader: ViewReader
+    /// Which events have dates that leave open whether they happened by the day that was asked for.
+    package let openDates: OpenDates
+    /// The last event of the log that may count.
+    package let knownAt: Position
 
     /// Projects the events of the log up to the position, those that count.
     init(
@@ -15,6 +18,7 @@ final class ScratchDatabase: Sendable {
         unseal: @escaping Unseal
     ) throws {
         self.path = path
+        knownAt = last
         openDates = filter?.openDates ?? []
         unlink(path)
         connection = try ViewsConnection.scratch(path: path, unseal: unseal)

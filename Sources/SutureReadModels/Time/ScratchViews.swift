@@ -2,21 +2,6 @@ import Glibc
 package import SutureDomain
 import Synchronization
 
-/// Reads what was known when. The reader is good for as long as this is kept.
-package struct ScratchReader: Sendable {
-    private let database: ScratchDatabase
-    package var reader: ViewReader { database.reader }
-    /// Which events have dates that leave open whether they happened by the day that was asked for.
-    package var openDates: OpenDates { database.openDates }
-    /// The last event of the log that may count.
-    package let knownAt: Position
-
-    init(database: ScratchDatabase, knownAt: Position) {
-        self.database = database
-        self.knownAt = knownAt
-    }
-}
-
 /// Makes views of the past and keeps the last few, since one who looks back asks several questions.
 ///
 /// Making one takes a pass over the log and room for a second set of views. Each is made once: who asks for one that is
@@ -68,7 +53,7 @@ package final class ScratchViews: Sendable {
     /// The views of that moment. A position stands for the whole commit that it is in: a decision is never shown without
     /// what followed from it.
     /// - Parameter head: the log's head; nothing after it is looked at.
-    package func reader(at moment: Moment, head: Position, from pages: LogPages) throws -> ScratchReader {
+    package func reader(at moment: Moment, head: Position, from pages: LogPages) throws -> ScratchDatabase {
         let last: Position =
             switch moment.knownAt {
             case nil: head
@@ -80,7 +65,7 @@ package final class ScratchViews: Sendable {
             return try slot.database.withLock { made in
                 let database = try made ?? make(slot, from: pages)
                 made = database
-                return ScratchReader(database: database, knownAt: last)
+                return database
             }
         } catch {
             state.withLock { $0.slots.removeAll { $0 === slot } }

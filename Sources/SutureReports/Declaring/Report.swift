@@ -20,9 +20,6 @@ package protocol Report: Sendable {
     static var parameters: [ReportParameter] { get }
     /// What it answers, in order, behind the head that all reports have.
     static var sections: [ReportSection] { get }
-    /// Where the rest of a section is found that has no room for all of its rows, by the section's path
-    /// (`criteria.evidence`).
-    static var elsewhere: [String: ReportElsewhere] { get }
     /// Which of it stands in the comma-separated values.
     static var csvHelp: String { get }
 
@@ -38,7 +35,6 @@ package protocol Report: Sendable {
 extension Report {
     package static var discussion: String { "" }
     package static var refusal: String? { nil }
-    package static var elsewhere: [String: ReportElsewhere] { [:] }
     package static var csvHelp: String { "Print comma-separated values." }
 
     package static func work(
@@ -57,6 +53,11 @@ extension Report {
 
     /// Every member of the answer but those of its head, in order.
     package static var members: [ReportMember] { sections.flatMap(\.members) }
+
+    /// Where the rest of a list is found that has no room for all of its rows, by the list's path (`criteria.evidence`).
+    package static var elsewhere: [String: ReportElsewhere] {
+        Dictionary(uniqueKeysWithValues: members.elsewhere)
+    }
 
     /// Whether it can list what was counted.
     package static var explains: Bool { parameters.contains { $0.name == ReportParameter.explainName } }

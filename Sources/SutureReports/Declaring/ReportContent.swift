@@ -85,11 +85,14 @@ package struct ReportMember: Sendable {
     package let isOptional: Bool
     /// In a sentence; empty where the name says it.
     package let meaning: String
+    /// Where the rest of a list is found.
+    var elsewhere: ReportElsewhere?
 
     /// A value that is always there.
-    package static func has(_ name: String, _ content: ReportContent, _ meaning: String = "") -> ReportMember
-    {
-        ReportMember(name: name, content: content, isOptional: false, meaning: meaning)
+    package static func has(
+        _ name: String, _ content: ReportContent, _ meaning: String = "", elsewhere: ReportElsewhere? = nil
+    ) -> ReportMember {
+        ReportMember(name: name, content: content, isOptional: false, meaning: meaning, elsewhere: elsewhere)
     }
 
     /// A value that may be absent.

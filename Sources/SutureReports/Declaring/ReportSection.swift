@@ -21,10 +21,11 @@ package struct ReportSection: Sendable {
 
     package static func rows(
         _ name: String, _ type: ReportType, _ meaning: String = "", rowCountMax: Int64? = nil,
-        tally: ReportTally? = nil, sql: String? = nil
+        tally: ReportTally? = nil, elsewhere: ReportElsewhere? = nil, sql: String? = nil
     ) -> ReportSection {
         ReportSection(
-            members: [.has(name, .rows(type), meaning)], sql: sql, rowCountMax: rowCountMax, tally: tally)
+            members: [.has(name, .rows(type), meaning, elsewhere: elsewhere)], sql: sql,
+            rowCountMax: rowCountMax, tally: tally)
     }
 }
 
@@ -36,18 +37,4 @@ package struct ReportTally: Sendable {
     package let sums: [String]
     /// The members of which the last page's holds.
     package let latest: [String]
-
-    package init(by: [String], sums: [String], latest: [String] = []) {
-        self.by = by
-        self.sums = sums
-        self.latest = latest
-    }
-}
-
-/// Where the rows are found that a section has no room for.
-package enum ReportElsewhere: Sendable {
-    /// A view lists them all; of its rows those whose columns of these names hold what the parameters of the same names do.
-    case view(String, where: [String] = [])
-    /// No view does; a clause says what to do.
-    case hint(String)
 }

@@ -1,34 +1,24 @@
 /// How people are shown a report, from top to bottom, in whatever form.
 package struct ReportLayout: Sendable {
     /// The first line; empty where the head says enough.
-    package let title: @Sendable (Shown) -> String
+    package var title: @Sendable (Shown) -> String = { _ in "" }
     /// Goes under the head.
-    package let subtitle: @Sendable (Shown) -> String
+    package var subtitle: @Sendable (Shown) -> String = { _ in "" }
     package let blocks: [ReportBlock]
     /// What stands in comma-separated values.
     package let csv: ReportCSV
     /// What is to be known of these and does not stand in them; empty if there is nothing.
-    package let csvWarning: @Sendable (Shown) -> String
+    package var csvWarning: @Sendable (Shown) -> String = { _ in "" }
+}
 
-    package init(
-        title: @escaping @Sendable (Shown) -> String = { _ in "" },
-        subtitle: @escaping @Sendable (Shown) -> String = { _ in "" }, _ blocks: [ReportBlock],
-        csv: ReportCSV, csvWarning: @escaping @Sendable (Shown) -> String = { _ in "" }
-    ) {
-        self.csvWarning = csvWarning
-        self.title = title
-        self.subtitle = subtitle
-        self.blocks = blocks
-        self.csv = csv
-    }
-
+extension ReportLayout {
     /// Every value that is given once, then a table for each list; the first list as comma-separated values.
-    package init(plainly report: any Report.Type) {
+    init(plainly report: any Report.Type) {
         let single = report.members.filter { !$0.content.isRows }
         let lists = report.members.filter { $0.content.isRows }
         self.init(
             title: { _ in report.name },
-            (single.isEmpty ? [] : [.facts(single.map { ReportFact(stringLiteral: $0.name) })])
+            blocks: (single.isEmpty ? [] : [.facts(single.map { ReportFact(stringLiteral: $0.name) })])
                 + lists.map { .table(ReportTable($0.name, $0.name)) },
             csv: ReportCSV(lists.prefix(1).map { ReportTable("", $0.name) }))
     }
@@ -53,12 +43,12 @@ package struct ReportFact: Sendable {
     package let name: String
     package let value: @Sendable (Shown) -> String
 
-    package init(_ name: String, _ value: @escaping @Sendable (Shown) -> String) {
+    init(_ name: String, _ value: @escaping @Sendable (Shown) -> String) {
         self.name = name
         self.value = value
     }
 
-    package init(_ name: String, _ path: String) { self.init(name) { $0[path].text } }
+    init(_ name: String, _ path: String) { self.init(name) { $0[path].text } }
 }
 
 extension ReportFact: ExpressibleByStringLiteral {

@@ -15,21 +15,13 @@ package struct ReportTable: Sendable {
     /// Brings the rows into another order.
     package let isSorted: Bool
 
-    package init(
+    /// - Parameter titled: where the title is made of the report.
+    init(
         _ title: String, _ path: String, _ columns: [ReportColumn] = [], showsEmptyColumns: Bool = false,
-        showsNoRows: Bool = false, needsNames: Bool = false, isSorted: Bool = false
-    ) {
-        self.init(
-            path, columns, showsEmptyColumns: showsEmptyColumns, showsNoRows: showsNoRows,
-            needsNames: needsNames, isSorted: isSorted, title: { _ in title })
-    }
-
-    package init(
-        _ path: String, _ columns: [ReportColumn] = [], showsEmptyColumns: Bool = false,
         showsNoRows: Bool = false, needsNames: Bool = false, isSorted: Bool = false,
-        title: @escaping @Sendable (Shown) -> String
+        titled: (@Sendable (Shown) -> String)? = nil
     ) {
-        self.title = title
+        self.title = titled ?? { _ in title }
         self.path = path
         self.columns = columns
         self.showsEmptyColumns = showsEmptyColumns
@@ -47,14 +39,14 @@ package struct ReportColumn: Sendable {
     package let isNumeric: Bool
     package let cell: @Sendable (Shown) -> String
 
-    package init(_ title: String, _ path: String) {
+    init(_ title: String, _ path: String) {
         self.title = title
         self.path = path
         isNumeric = false
         cell = { $0[path].text }
     }
 
-    package init(_ title: String, isNumeric: Bool = false, _ cell: @escaping @Sendable (Shown) -> String) {
+    init(_ title: String, isNumeric: Bool = false, _ cell: @escaping @Sendable (Shown) -> String) {
         self.title = title
         path = nil
         self.isNumeric = isNumeric
@@ -88,13 +80,13 @@ package struct ReportCSV: Sendable {
     package let header: @Sendable (Shown) -> [String]
     package let rows: @Sendable (Shown) -> [[String]]
 
-    package init(_ header: [String], rows: @escaping @Sendable (Shown) -> [[String]]) {
+    init(_ header: [String], rows: @escaping @Sendable (Shown) -> [[String]]) {
         self.header = { _ in header }
         self.rows = rows
     }
 
     /// - Parameter tables: below each other; the first one names the columns.
-    package init(_ tables: [ReportTable]) {
+    init(_ tables: [ReportTable]) {
         header = { shown in tables.first?.columns(of: shown).map(\.title) ?? [] }
         rows = { shown in
             tables.flatMap { table in

@@ -63,7 +63,7 @@ package enum AuditReport: LogReport {
             + ["type", "occurredOn", "delayDays", "marks", "voids", "replacedBy", "reason"]
         let columns = names.map { ReportColumn(stringLiteral: $0) }
         return ReportLayout(
-            [
+            blocks: [
                 .table(
                     ReportTable(
                         "", "counts",
@@ -73,7 +73,7 @@ package enum AuditReport: LogReport {
                             ReportColumn("last recorded", "last"),
                         ], showsNoRows: true, isSorted: true)),
                 .table(
-                    ReportTable("entries", columns, title: { "events (\($0.entries.rows.count))" })),
+                    ReportTable("", "entries", columns, titled: { "events (\($0.entries.rows.count))" })),
             ], csv: [ReportTable("", "entries", columns)])
     }
 

@@ -40,7 +40,8 @@ package enum ChangesReport: LogReport {
         ]
         let columns = names.map { ReportColumn(stringLiteral: $0) }
         return ReportLayout(
-            title: { "changes (\($0.changes.rows.count))" }, [.table(ReportTable("", "changes", columns))],
+            title: { "changes (\($0.changes.rows.count))" },
+            blocks: [.table(ReportTable("", "changes", columns))],
             csv: [ReportTable("", "changes", columns)])
     }
 

@@ -26,10 +26,6 @@ package enum ClaimsReport: ReportAcrossMoments {
         .explain(help: "Say why, and list what was counted."),
     ]
 
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "claims": .view("source-claim", where: ["source"])
-    ]
-
     package static let sections: [ReportSection] = [
         .facts([
             .has(
@@ -42,7 +38,7 @@ package enum ClaimsReport: ReportAcrossMoments {
                             .has("notCheckable", .count),
                         ])))
         ]),
-        .rows("claims", CheckedClaim.type),
+        .rows("claims", CheckedClaim.type, elsewhere: .view("source-claim", where: ["source"])),
     ]
 
     package static func gather(
@@ -101,7 +97,7 @@ package enum ClaimsReport: ReportAcrossMoments {
             "attribution",
         ].map { ReportColumn(stringLiteral: $0) }
         return ReportLayout(
-            [explains ? .each("claims", explained) : .table(table), counts],
+            blocks: [explains ? .each("claims", explained) : .table(table), counts],
             csv: [
                 ReportTable("", "claims", names + [ReportColumn("computed", computed), "verdict", "why"])
             ])

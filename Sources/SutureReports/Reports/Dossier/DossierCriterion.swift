@@ -9,7 +9,13 @@ enum DossierCriterion {
             .has("criterion", .text), .has("title", .text),
             .may("kind", .text, "Which records of a unit speak for it (objectives, projects)."),
             .may("weight", .text), .may("maximum", .text),
-            .has("evidence", .rows(DossierSources.type)), .has("scores", .rows(score)),
+            .has(
+                "evidence", .rows(DossierSources.type),
+                elsewhere: .hint(
+                    "by its kind it is listed by unit-objective, unit-contribution and project-unit, where unit is the unit, by student, where "
+                        + "programme or school is, and by instructor, where school is")),
+            .has(
+                "scores", .rows(score), elsewhere: .view("assessment-score", where: ["assessment", "unit"])),
         ])
 
     private static let score = ReportType(

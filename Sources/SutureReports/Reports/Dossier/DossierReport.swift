@@ -18,21 +18,6 @@ package enum DossierReport: Report {
             "unit", .id(Unit.self), "The id of the unit.", said: .option, help: "The unit.", valueName: "id"),
     ]
 
-    /// Each criterion has evidence of its own kind, and what is missing is worked out.
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "criteria": .view("assessment-criterion", where: ["assessment"]),
-        "criteria.scores": .view("assessment-score", where: ["assessment", "unit"]),
-        "materials": .view("assessment-material", where: ["assessment", "unit"]),
-        "reviews": .view("assessment-review", where: ["assessment", "unit"]),
-        "opinions": .view("assessment-opinion", where: ["assessment", "unit"]),
-        "criteria.evidence": .hint(
-            "by its kind it is listed by unit-objective, unit-contribution and project-unit, where unit is the unit, by student, where "
-                + "programme or school is, and by instructor, where school is"),
-        "missing": .hint(
-            "it follows from the other sections: criteria without evidence or scores, and objectives (unit-objective, where unit is the "
-                + "unit) without completedOn"),
-    ]
-
     package static let sections: [ReportSection] = [
         .facts(
             [
@@ -47,11 +32,14 @@ package enum DossierReport: Report {
                 FROM (SELECT 1) LEFT JOIN assessment a ON a.id = ?1 LEFT JOIN unit u ON u.id = ?2
                 LEFT JOIN assessment_unit p ON p.assessment = ?1 AND p.unit = ?2
                 """),
-        .rows("criteria", DossierCriterion.type),
+        .rows(
+            "criteria", DossierCriterion.type, elsewhere: .view("assessment-criterion", where: ["assessment"])
+        ),
         .rows(
             "materials",
             ReportType(
                 "DossierMaterials", "What a unit handed in.", [.has("items", .texts), .has("date", .date)]),
+            elsewhere: .view("assessment-material", where: ["assessment", "unit"]),
             sql: of("SELECT items, submitted_on FROM assessment_material")),
         .rows(
             "reviews",
@@ -59,6 +47,7 @@ package enum DossierReport: Report {
                 "DossierReview",
                 "When experts looked at the materials (materials) or at the unit on its site (on_site).",
                 [.has("type", .text), .has("experts", .texts), .may("finding", .text), .has("date", .date)]),
+            elsewhere: .view("assessment-review", where: ["assessment", "unit"]),
             sql: of("SELECT type, experts, finding, reviewed_on FROM assessment_review")),
         .rows(
             "opinions",
@@ -67,7 +56,7 @@ package enum DossierReport: Report {
                 [
                     .has("unanimous", .flag), .has("recommendation", .text), .has("aspects", .texts),
                     .has("date", .date),
-                ]),
+                ]), elsewhere: .view("assessment-opinion", where: ["assessment", "unit"]),
             sql: of("SELECT unanimous, recommendation, aspects, recorded_on FROM assessment_opinion")),
         .facts(
             [
@@ -86,7 +75,11 @@ package enum DossierReport: Report {
                 FROM (SELECT 1) LEFT JOIN assessment_unit u ON u.assessment = ?1 AND u.unit = ?2
                 LEFT JOIN assessment a ON a.id = u.assessment
                 """),
-        .rows("missing", DossierGaps.type),
+        .rows(
+            "missing", DossierGaps.type,
+            elsewhere: .hint(
+                "it follows from the other sections: criteria without evidence or scores, and objectives (unit-objective, where unit is the "
+                    + "unit) without completedOn")),
     ]
 
     private static func of(_ selection: String) -> String {
@@ -105,7 +98,7 @@ package enum DossierReport: Report {
     package static func layout(of question: JSONObject) -> ReportLayout {
         ReportLayout(
             title: { "assessment \($0.assessment): \($0.label)" },
-            [
+            blocks: [
                 .facts([
                     ReportFact("unit") { "\($0.unit): \($0.unitLabel)" }, "organiser", "year", "status",
                     ReportFact("entered on", "enteredOn"), ReportFact("rating", "result.rating"),

@@ -16,13 +16,6 @@ package enum FundingReport: Report {
         ReportParameter("fund", .id(Fund.self), "The id of the fund.")
     ]
 
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "pledges": .view("fund-pledge", where: ["fund"]), "lines": .view("fund-line", where: ["fund"]),
-        "allocations": .view("fund-allocation", where: ["fund"]),
-        "checkpoints": .view("fund-checkpoint", where: ["fund"]),
-        "blocked": .view("fund-checkpoint", where: ["fund"]),
-    ]
-
     package static let sections: [ReportSection] = [
         .facts([
             .has(
@@ -40,7 +33,7 @@ package enum FundingReport: Report {
                 SELECT ?1, coalesce(f.title, ?1), f.unit, f.status, f.currency, f.begins, f.ends, f.approved_on
                 FROM (SELECT 1) LEFT JOIN fund f ON f.id = ?1
                 """),
-        .rows("pledges", pledge, sql: pledgesSQL),
+        .rows("pledges", pledge, elsewhere: .view("fund-pledge", where: ["fund"]), sql: pledgesSQL),
         .facts([
             .has("planned", .amount, "What was planned in all the lines."),
             .has("sums", .group(FundingSums.type), "Of what was approved last."),
@@ -49,9 +42,12 @@ package enum FundingReport: Report {
             "lines",
             ReportType(
                 "FundingLine", "A line of a fund's plan.",
-                [.has("line", .text), .may("purpose", .text), .has("sums", .group(FundingSums.type))])),
-        .rows("allocations", FundingAllocation.type),
-        .rows("checkpoints", FundingCheckpoint.type, "What has not been passed, the next first."),
+                [.has("line", .text), .may("purpose", .text), .has("sums", .group(FundingSums.type))]),
+            elsewhere: .view("fund-line", where: ["fund"])),
+        .rows("allocations", FundingAllocation.type, elsewhere: .view("fund-allocation", where: ["fund"])),
+        .rows(
+            "checkpoints", FundingCheckpoint.type, "What has not been passed, the next first.",
+            elsewhere: .view("fund-checkpoint", where: ["fund"])),
         .rows(
             "blocked",
             ReportType(
@@ -60,7 +56,7 @@ package enum FundingReport: Report {
                     .has("allocation", .text), .has("rest", .amount),
                     .has("checkpoint", .text, "Which checkpoint stands in the way."), .may("due", .date),
                     .has("state", FundingCheckpoint.states),
-                ])),
+                ]), elsewhere: .view("fund-checkpoint", where: ["fund"])),
     ]
 
     package static func work(
@@ -105,7 +101,7 @@ package enum FundingReport: Report {
         let sums = FundingSums.type.members.map { ReportColumn($0.name, "sums.\($0.name)") }
         return ReportLayout(
             title: { "fund \($0.fund): \($0.label)\($0.status.after(", "))" },
-            [
+            blocks: [
                 .facts(
                     ["unit", "begins", "ends", "currency"]
                         + [
@@ -128,8 +124,8 @@ package enum FundingReport: Report {
                         ["checkpoint", "type", "due", "allocation", "state"])),
                 .table(
                     ReportTable(
-                        "blocked", ["allocation", "checkpoint", "due", "state", "rest"],
-                        title: { "blocked payments (on \($0.day))" })),
+                        "", "blocked", ["allocation", "checkpoint", "due", "state", "rest"],
+                        titled: { "blocked payments (on \($0.day))" })),
             ],
             csv: [
                 ReportTable(

@@ -16,11 +16,9 @@ package enum ProgrammeReport: Report {
             valueName: "name"), .explain(help: "List what was counted."),
     ]
 
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "figures": .hint("ask for one of them alone, by metric")
+    package static let sections: [ReportSection] = [
+        .rows("figures", Figure.type, elsewhere: .hint("ask for one of them alone, by metric"))
     ]
-
-    package static let sections: [ReportSection] = [.rows("figures", Figure.type)]
 
     package static func work(
         _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
@@ -45,7 +43,7 @@ package enum ProgrammeReport: Report {
         let explains = question["explain"]?.bool ?? false
         let value = ReportColumn("value", isNumeric: true) { $0.value.or($0["text"]).description }
         return ReportLayout(
-            explains
+            blocks: explains
                 ? [.each("figures", [.lines(explained), .table(ReportTable("", "counted"))])]
                 : [
                     .table(

@@ -1,4 +1,5 @@
 import SutureDomain
+import SutureJSON
 
 /// Somebody who is to be told of a serious adverse event, under the Chinese good clinical practice for medical devices
 /// of 2022 (regime `nmpa_2022`):
@@ -6,7 +7,7 @@ import SutureDomain
 ///     investigator ▶ sponsor             every serious event       24 hours from knowing of it
 ///     sponsor ▶ authority                device related only       7 days from the investigator's notification for
 ///     sponsor ▶ ethics committee                                   death or a threat to life, else 15 days
-struct SafetyDuty: Hashable, Sendable {
+enum SafetyDuty {
     /// In the order in which they press.
     enum Status: String, CaseIterable, Sendable {
         /// Not done, and the time is over.
@@ -23,37 +24,41 @@ struct SafetyDuty: Hashable, Sendable {
         case met
     }
 
-    let event: String
-    let trial: String?
-    let by: String
-    let recipient: String
-    let withinHours: Int64
-    let due: String?
-    /// When it was done.
-    let done: String?
-    let status: Status
+    static let type = ReportType(
+        "SafetyDuty",
+        """
+        Somebody who is to be told of a serious adverse event under nmpa_2022: by the investigator the sponsor, within 24 hours \
+        from knowing of it; if it is related to the device, by the sponsor the authority and the ethics committee, within 7 days \
+        from the investigator's notification for death or a threat to life, else within 15.
+        """,
+        [
+            .has("event", .id, "The id of the adverse event."), .may("trial", .id), .has("by", .text),
+            .has("recipient", .text), .has("withinHours", .count),
+            .may("due", .instant, "Absent where it is not known from when the time runs."),
+            .may("done", .instant, "When it was done."),
+            .has(
+                "status", .choice(Status.allCases.map(\.rawValue)),
+                """
+                overdue and due: not done, after and before its time; waiting: not done, and the investigator has not told the \
+                sponsor; undated: nobody said when the time began; late: done, but too late; met: done in time.
+                """),
+        ])
 }
 
 /// What the duties of an event follow from.
 struct ReportableEvent {
-    struct Notification {
-        let by: String
-        let recipient: String
-        let at: Instant
-    }
-
     let event: String
     let trial: String?
     let awareAt: Instant?
     let criteria: [String]
     let isDeviceRelated: Bool
-    /// In any order; what was not yet sent is none.
-    var notifications: [Notification] = []
+    /// Who told whom and when (`investigator sponsor 2022-11-07T09:30:00Z`), in any order.
+    let notifications: [String]
 
     private static let hour: Int64 = 3_600_000_000
 
-    /// Of a serious event under `nmpa_2022`.
-    func duties(at now: Instant) -> [SafetyDuty] {
+    /// Of a serious event under `nmpa_2022`; what was not yet sent is no notification.
+    func duties(at now: Instant) -> [JSONObject] {
         let first = duty(of: "investigator", to: "sponsor", withinHours: 24, since: awareAt, at: now)
         guard isDeviceRelated else { return [first] }
         let isGrave = criteria.contains("death") || criteria.contains("life_threatening")
@@ -70,7 +75,7 @@ struct ReportableEvent {
     private func duty(
         of sender: String, to recipient: String, withinHours hours: Int64, since beginning: Instant?,
         at now: Instant, waitsForBeginning: Bool = false
-    ) -> SafetyDuty {
+    ) -> JSONObject {
         let done = sent(by: sender, to: recipient, until: now)
         let due = beginning.map {
             Instant(microseconds: $0.microseconds + hours * ReportableEvent.hour)
@@ -82,24 +87,35 @@ struct ReportableEvent {
             case (let due?, nil): now > due ? .overdue : .due
             case (let due?, let done?): done > due ? .late : .met
             }
-        return SafetyDuty(
-            event: event, trial: trial, by: sender, recipient: recipient, withinHours: hours,
-            due: due?.description, done: done?.description, status: status)
+        return [
+            "event": .string(event), "trial": JSONValue(trial), "by": .string(sender),
+            "recipient": .string(recipient), "withinHours": .integer(hours),
+            "due": JSONValue(due?.description), "done": JSONValue(done?.description),
+            "status": .string(status.rawValue),
+        ]
     }
 
     /// The first time that the one told the other.
     private func sent(by sender: String, to recipient: String, until now: Instant) -> Instant? {
-        notifications.filter { $0.by == sender && $0.recipient == recipient && $0.at <= now }.map(\.at).min()
+        let start = "\(sender) \(recipient) "
+        return notifications.filter { $0.hasPrefix(start) }
+            .compactMap { Instant(String($0.dropFirst(start.count))) }.filter { $0 <= now }.min()
     }
 }
 
-extension [SafetyDuty] {
+extension [JSONObject] {
+    func duties(_ status: SafetyDuty.Status) -> [JSONObject] {
+        filter { $0["status"] == .string(status.rawValue) }
+    }
+
     /// What presses most comes first: overdue, due, waiting, undated, late; each by its time.
-    func byUrgency() -> [SafetyDuty] {
-        SafetyDuty.Status.allCases.flatMap { status in
-            filter { $0.status == status }.sorted {
-                ($0.due ?? "", $0.event, $0.recipient) < ($1.due ?? "", $1.event, $1.recipient)
-            }
+    func byUrgency() -> [JSONObject] {
+        func place(_ duty: JSONObject) -> (String, String, String) {
+            let texts = ["due", "event", "recipient"].map { duty[$0]?.string ?? "" }
+            return (texts[0], texts[1], texts[2])
+        }
+        return SafetyDuty.Status.allCases.flatMap { status in
+            duties(status).sorted { place($0) < place($1) }
         }
     }
 }

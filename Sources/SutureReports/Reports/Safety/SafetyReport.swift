@@ -27,14 +27,6 @@ package enum SafetyReport: Report {
             help: "Only what happened with this device.", valueName: "id"),
     ]
 
-    /// With a set what happened with its members counts, too, so that no device is asked for.
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "summary": .view("adverse-event", where: ["trial"]),
-        "events": .view("adverse-event", where: ["trial"]),
-        "duties": .view("adverse-event", where: ["trial"]),
-        "deficiencies": .view("deficiency", where: ["trial"]),
-    ]
-
     package static let sections: [ReportSection] = [
         .facts([
             .has(
@@ -46,30 +38,34 @@ package enum SafetyReport: Report {
         ]),
         .rows(
             "summary", group, "By severity, seriousness, causality and device, the graver ones first.",
-            sql: summarySQL),
+            elsewhere: adverseEvents, sql: summarySQL),
         .rows(
-            "duties", duty,
-            "What is overdue first, then what is due next; what was done in time is left out."),
-        .rows("events", event, rowCountMax: lineCountMax, sql: eventsSQL),
-        .rows("deficiencies", deficiency, rowCountMax: lineCountMax, sql: deficienciesSQL),
+            "duties", SafetyDuty.type,
+            "What is overdue first, then what is due next; what was done in time is left out.",
+            elsewhere: adverseEvents),
+        .rows("events", event, rowCountMax: lineCountMax, elsewhere: adverseEvents, sql: eventsSQL),
+        .rows(
+            "deficiencies", deficiency, rowCountMax: lineCountMax,
+            elsewhere: .view("deficiency", where: ["trial"]), sql: deficienciesSQL),
     ]
+
+    /// With a set what happened with its members counts, too, so that no device is asked for.
+    private static let adverseEvents = ReportElsewhere.view("adverse-event", where: ["trial"])
 
     package static func work(
         _ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day
     ) throws {
         let meant = told.question.arguments
         let duties = try reportableEvents(meant, in: source).flatMap { $0.duties(at: now) }
-        let open = duties.filter { $0.status != .met }.byUrgency()
+        let open = duties.byUrgency().filter { $0["status"] != .string(SafetyDuty.Status.met.rawValue) }
         let shown = open.prefix(Int(lineCountMax))
         var totals = try source.rows(totals.members.dropLast(), totalsSQL, meant)[0]
         totals["duties"] = .object(
             JSONObject(
-                SafetyDuty.Status.allCases.map { status in
-                    (status.rawValue, .integer(Int64(duties.count { $0.status == status })))
-                }))
+                SafetyDuty.Status.allCases.map { ($0.rawValue, .integer(Int64(duties.duties($0).count))) }))
         told.tell("now", .string(now.description))
         told.tell("totals", .object(totals))
-        told.tell("duties", shown.map(\.told))
+        told.tell("duties", shown)
         told.leaveOut(Int64(open.count - shown.count), of: "duties")
     }
 
@@ -79,7 +75,7 @@ package enum SafetyReport: Report {
                 let meant = ["trial", "device"].map { report[$0].after("\($0) ") }.filter { !$0.isEmpty }
                 return "safety" + (meant.isEmpty ? "" : " of " + meant.joined(separator: " and "))
             }, subtitle: { "what is due and late is told for \($0.now)" },
-            [
+            blocks: [
                 .facts(["totals", ReportFact("to be told") { $0.totals.duties.listed }]),
                 .table(
                     ReportTable(
@@ -91,18 +87,18 @@ package enum SafetyReport: Report {
                         ["status", "due", "done", "event", "trial", "by", "recipient"])),
                 .table(
                     ReportTable(
-                        "events",
+                        "", "events",
                         [
                             "event", "term", "trial", "subject", "device", "onset", "severity", "criteria",
                             "outcome", "toDevice", ReportColumn("class", safetyClass), "status",
-                        ], title: { whole("adverse events", "events", $0) })),
+                        ], titled: { whole("adverse events", "events", $0) })),
                 .table(
                     ReportTable(
-                        "deficiencies",
+                        "", "deficiencies",
                         [
                             "deficiency", "type", "trial", "device", "couldHaveLedToSeriousEvent",
                             "adverseEvent", "status",
-                        ], title: { whole("deficiencies", "deficiencies", $0) })),
+                        ], titled: { whole("deficiencies", "deficiencies", $0) })),
             ],
             csv: [ReportTable("", "events")],
             csvWarning: { report in
@@ -176,30 +172,19 @@ extension SafetyReport {
     private static func reportableEvents(
         _ meant: [JSONValue], in source: any ReportSource
     ) throws -> [ReportableEvent] {
-        let isReportable = "\(regime) = 'nmpa_2022' AND \(SafetyClass.serious("t")) AND \(isMeant)"
-        let from = "FROM adverse_event t LEFT JOIN trial r ON r.id = t.trial"
         let sql = """
-            SELECT t.id, t.trial, t.aware_at, t.criteria, \(SafetyClass.ade("t")) \(from) WHERE \(isReportable)
-            ORDER BY t.id
+            SELECT t.id, t.trial, t.aware_at, t.criteria, \(SafetyClass.ade("t")),
+                (SELECT json_group_array(n.by || ' ' || n.recipient || ' ' || n.at)
+                    FROM adverse_event_notification n WHERE n.adverse_event = t.id)
+            FROM adverse_event t LEFT JOIN trial r ON r.id = t.trial
+            WHERE \(regime) = 'nmpa_2022' AND \(SafetyClass.serious("t")) AND \(isMeant) ORDER BY t.id
             """
-        var events = try source.rows(sql, meant) { row in
+        return try source.rows(sql, meant) { row in
             ReportableEvent(
                 event: row.text(at: 0), trial: row.optionalText(at: 1),
                 awareAt: row.optionalText(at: 2).flatMap { Instant($0) }, criteria: row.list(at: 3),
-                isDeviceRelated: row.integer(at: 4) != 0)
+                isDeviceRelated: row.integer(at: 4) != 0, notifications: row.list(at: 5))
         }
-        let places = Dictionary(
-            uniqueKeysWithValues: events.enumerated().map { ($0.element.event, $0.offset) })
-        let notifications = """
-            SELECT t.id, n.by, n.recipient, n.at \(from)
-            JOIN adverse_event_notification n ON n.adverse_event = t.id WHERE \(isReportable)
-            """
-        try source.forEachRow(notifications, meant) { row in
-            guard let place = places[row.text(at: 0)], let at = Instant(row.text(at: 3)) else { return }
-            events[place].notifications.append(
-                ReportableEvent.Notification(by: row.text(at: 1), recipient: row.text(at: 2), at: at))
-        }
-        return events
     }
 }
 
@@ -260,34 +245,4 @@ extension SafetyReport {
                         "DutyTally", "How many duties stand in which way.",
                         SafetyDuty.Status.allCases.map { .has($0.rawValue, .count) }))),
         ])
-
-    private static let duty = ReportType(
-        "SafetyDuty",
-        """
-        Somebody who is to be told of a serious adverse event under nmpa_2022: by the investigator the sponsor, within 24 hours \
-        from knowing of it; if it is related to the device, by the sponsor the authority and the ethics committee, within 7 days \
-        from the investigator's notification for death or a threat to life, else within 15.
-        """,
-        [
-            .has("event", .id, "The id of the adverse event."), .may("trial", .id), .has("by", .text),
-            .has("recipient", .text), .has("withinHours", .count),
-            .may("due", .instant, "Absent where it is not known from when the time runs."),
-            .may("done", .instant, "When it was done."),
-            .has(
-                "status", .choice(SafetyDuty.Status.allCases.map(\.rawValue)),
-                """
-                overdue and due: not done, after and before its time; waiting: not done, and the investigator has not told the \
-                sponsor; undated: nobody said when the time began; late: done, but too late; met: done in time.
-                """),
-        ])
-}
-
-extension SafetyDuty {
-    fileprivate var told: JSONObject {
-        [
-            "event": .string(event), "trial": JSONValue(trial), "by": .string(by),
-            "recipient": .string(recipient), "withinHours": .integer(withinHours), "due": JSONValue(due),
-            "done": JSONValue(done), "status": .string(status.rawValue),
-        ]
-    }
 }

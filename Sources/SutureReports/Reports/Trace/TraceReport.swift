@@ -28,10 +28,9 @@ package enum TraceReport: Report {
             help: "The record.", valueName: "kind/ID")
     ]
 
-    package static let elsewhere: [String: ReportElsewhere] = ["nodes": .hint("trace a record that it shows")]
-
     package static let sections: [ReportSection] = [
-        .facts([.has("record", .record)]), .rows("nodes", node),
+        .facts([.has("record", .record)]),
+        .rows("nodes", node, elsewhere: .hint("trace a record that it shows")),
         .facts([.has("truncated", .flag, "Whether there is more than is shown.")]),
     ]
 
@@ -46,7 +45,7 @@ package enum TraceReport: Report {
 
     package static func layout(of question: JSONObject) -> ReportLayout {
         ReportLayout(
-            [
+            blocks: [
                 .tree(
                     "nodes", line: { (depth: $0.depth.number ?? 0, text: line(of: $0)) },
                     end: { $0.truncated.bool ? "There is more than is shown here." : "" })

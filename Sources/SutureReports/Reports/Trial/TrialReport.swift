@@ -15,11 +15,6 @@ package enum TrialReport: Report {
         ReportParameter("trial", .id(Trial.self), "The id of the trial.", valueName: "id")
     ]
 
-    package static let elsewhere: [String: ReportElsewhere] = [
-        "devices": .view("trial-device", where: ["trial"]), "sites": .view("trial-site", where: ["trial"]),
-        "endpoints": .view("trial-endpoint", where: ["trial"]),
-    ]
-
     package static let sections: [ReportSection] = [
         .facts(
             [.has("trial", .id), .has("label", .text, "What the trial is called."), .may("status", .text)],
@@ -29,9 +24,10 @@ package enum TrialReport: Report {
         .facts(
             [.has("outcomes", .group(OutcomeTally.type))],
             sql: "SELECT \(OutcomeTally.columnsSQL) FROM trial_outcome o WHERE o.trial = ?1"),
-        .rows("devices", devices, sql: devicesSQL),
-        .rows("sites", sites, sql: sitesSQL),
-        .rows("endpoints", endpoints, sql: endpointsSQL),
+        .rows("devices", devices, elsewhere: .view("trial-device", where: ["trial"]), sql: devicesSQL),
+        .rows("sites", sites, elsewhere: .view("trial-site", where: ["trial"]), sql: sitesSQL),
+        .rows(
+            "endpoints", endpoints, elsewhere: .view("trial-endpoint", where: ["trial"]), sql: endpointsSQL),
         .facts([.has("subjects", .group(subjects))], sql: subjectsSQL),
         .facts(
             [
@@ -40,20 +36,26 @@ package enum TrialReport: Report {
                     .group(
                         ReportType(
                             "Deviations", "Deviations by severity.",
-                            [.has("minor", .count), .has("major", .count)])))
-            ],
-            sql: """
-                SELECT count(*) FILTER (WHERE severity = 'minor'), count(*) FILTER (WHERE severity = 'major')
-                FROM trial_deviation WHERE trial = ?1
-                """),
-        .facts([.has("feedback", .group(feedback))], sql: feedbackSQL),
+                            Trial.DeviationRecorded.Severity.countedWords)))
+            ], sql: Trial.DeviationRecorded.Severity.countsSQL("severity", "trial_deviation WHERE trial = ?1")
+        ),
+        .facts(
+            [
+                .has(
+                    "feedback",
+                    .group(
+                        ReportType(
+                            "Feedback", "Feedback by sentiment.",
+                            Trial.FeedbackRecorded.Sentiment.countedWords)))
+            ], sql: Trial.FeedbackRecorded.Sentiment.countsSQL("sentiment", "trial_feedback WHERE trial = ?1")
+        ),
         .facts([.has("safety", .group(safety))], sql: safetySQL),
     ]
 
     package static func layout(of question: JSONObject) -> ReportLayout {
         ReportLayout(
             title: { "trial \($0.trial): \($0.label)\($0.status.after(", "))" },
-            [
+            blocks: [
                 .table(ReportTable("outcomes", "", OutcomeTally.shown)),
                 by("device", "devices", ["device", "label", "type"]),
                 by("site", "sites", ["site", "label", "enrolled"]),
@@ -182,19 +184,6 @@ extension TrialReport {
                 SELECT coalesce(cause, 'other') AS cause, count(*) AS n FROM trial_subject
                 WHERE trial = ?1 AND status = 'withdrawn' GROUP BY 1 ORDER BY 1) c)
         FROM trial_subject WHERE trial = ?1
-        """
-
-    private static let feedback = ReportType(
-        "Feedback", "Feedback by sentiment.",
-        [
-            .has("acclaimed", .count), .has("positive", .count), .has("neutral", .count),
-            .has("negative", .count),
-        ])
-
-    private static let feedbackSQL = """
-        SELECT count(*) FILTER (WHERE sentiment = 'acclaimed'), count(*) FILTER (WHERE sentiment = 'positive'),
-            count(*) FILTER (WHERE sentiment = 'neutral'), count(*) FILTER (WHERE sentiment = 'negative')
-        FROM trial_feedback WHERE trial = ?1
         """
 
     private static let safety = ReportType(
