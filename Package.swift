@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "suture", targets: ["suture"]),
         .executable(name: "suture-replay", targets: ["suture-replay"]),
         .executable(name: "suture-bench", targets: ["suture-bench"]),
+        .library(name: "Varlink", targets: ["Varlink"]),
     ],
     dependencies: [
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
@@ -52,7 +53,7 @@ let package = Package(
         .target(
             name: "CProcessMemory", linkerSettings: [.linkedLibrary("jemalloc"), .linkedLibrary("sqlite3")]),
         .target(
-            name: "SutureVarlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
+            name: "Varlink", dependencies: ["CPeerCredentials", "SutureJSON", nioCore, nioPosix],
             swiftSettings: settings),
         .target(
             name: "SutureLog", dependencies: ["SutureCodec", "SutureDomain", "SutureSystem", crypto],
@@ -77,18 +78,18 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SutureInterface",
-            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureReports", "SutureVarlink"],
+            dependencies: ["SutureDomain", "SutureJSON", "SutureOutput", "SutureReports", "Varlink"],
             resources: [.embedInCode("Interfaces")], swiftSettings: settings),
         .target(
             name: "SutureDemo",
-            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink"],
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "Varlink"],
             swiftSettings: settings),
         .target(
             name: "SutureDaemon",
             dependencies: [
                 "CKernelClock", "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
                 "SutureOutput", "SutureProgram", "SutureProjection", "SutureReadModels", "SutureReports",
-                "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "SutureVarlink",
+                "SutureSQLite", "SutureSQLiteLog", "SutureSystem", "Varlink",
                 nioCore, nioPosix, argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -102,7 +103,7 @@ let package = Package(
                 "SutureDemo", "SutureDomain", "SutureJSON", "SutureInterface", "SutureOutput",
                 "SutureProgram",
                 "SutureReports",
-                "SutureVarlink",
+                "Varlink",
                 argumentParser,
                 crypto,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -127,8 +128,8 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(name: "SutureJSONTests", dependencies: ["SutureJSON"], swiftSettings: settings),
         .testTarget(
-            name: "SutureVarlinkTests",
-            dependencies: ["SutureJSON", "SutureTestSupport", "SutureVarlink", nioCore, nioEmbedded],
+            name: "VarlinkTests",
+            dependencies: ["SutureJSON", "SutureTestSupport", "Varlink", nioCore, nioEmbedded],
             swiftSettings: settings),
         .testTarget(
             name: "SutureLogTests",
@@ -163,7 +164,7 @@ let package = Package(
         .target(
             name: "SutureTestSupport",
             dependencies: [
-                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "SutureVarlink", grdb,
+                "SutureCodec", "SutureDomain", "SutureInterface", "SutureJSON", "Varlink", grdb,
             ],
             path: "Tests/SutureTestSupport", swiftSettings: settings),
         .testTarget(
@@ -178,7 +179,7 @@ let package = Package(
                 "SutureClient", "SutureDemo", "SutureDomain", "SutureInterface", "SutureJSON", "SutureOutput",
                 "SutureProgram",
                 "SutureReports",
-                "SutureTestSupport", "SutureVarlink", argumentParser,
+                "SutureTestSupport", "Varlink", argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -187,12 +188,12 @@ let package = Package(
                 "SutureCodec", "SutureDaemon", "SutureDomain", "SutureInterface", "SutureJSON", "SutureLog",
                 "SutureReadModels", "SutureReports", "SutureSQLite", "SutureSQLiteLog", "SutureSystem",
                 "SutureTestSupport",
-                "SutureVarlink", grdb,
+                "Varlink", grdb,
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["GoldenLogs", "Interfaces", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
-            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "SutureVarlink"],
+            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "Varlink"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],

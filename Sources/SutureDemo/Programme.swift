@@ -1,7 +1,7 @@
 import SutureDomain
 package import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// A medical-engineering programme as commands, in the order in which they are admitted: that of the University of
 /// Shanghai for Science and Technology and its partners, as two documents of 2019 and 2022 tell of it.

@@ -1,6 +1,6 @@
 import SutureDomain
 package import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// Says to whoever made a call what is wrong with a parameter that does not fit: where it is, the text that stood there,
 /// and the form that it should have.

@@ -1,5 +1,5 @@
 package import SutureDomain
-package import SutureVarlink
+package import Varlink
 
 extension VarlinkInterface {
     /// One of Suture's interfaces, by its full name.

@@ -2,8 +2,8 @@ import ArgumentParser
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 

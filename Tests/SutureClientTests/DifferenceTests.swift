@@ -1,8 +1,8 @@
 import ArgumentParser
 import SutureInterface
 import SutureJSON
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 

@@ -2,8 +2,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 

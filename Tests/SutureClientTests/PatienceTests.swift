@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureOutput
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 

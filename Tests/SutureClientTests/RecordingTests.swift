@@ -3,8 +3,8 @@ import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureProgram
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 

@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Who recorded what, as the log has it.
 @Suite(.timeLimit(.minutes(20))) struct AuditTests {

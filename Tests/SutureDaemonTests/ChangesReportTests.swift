@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What changed between two moments of the log.
 @Suite(.timeLimit(.minutes(20))) struct ChangesReportTests {

@@ -10,7 +10,7 @@ import Testing
 
 @testable import SutureDaemon
 @testable import SutureReadModels
-@testable import SutureVarlink
+@testable import Varlink
 
 /// What a check may hold, and for how long.
 @Suite(.timeLimit(.minutes(20))) struct CheckBoundsTests {

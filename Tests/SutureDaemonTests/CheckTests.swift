@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Looking at what is to be recorded, in as many pieces as it takes.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct CheckTests {

@@ -1,9 +1,9 @@
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Synchronization
 import Testing
+import Varlink
 
 /// A client that takes no reply and no error which is not exactly as the interface declares it.
 final class CheckedClient: Sendable {

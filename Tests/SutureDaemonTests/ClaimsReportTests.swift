@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Claims, each held against the records as of its own day.
 @Suite(.timeLimit(.minutes(20))) struct ClaimsReportTests {

@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The built client against the built daemon: what people and scripts see.
 @Suite(.timeLimit(.minutes(20))) struct ClientProgramTests {

@@ -2,8 +2,8 @@ import SutureCodec
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureDaemon
 @testable import SutureDomain

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A command that leads to events of several records is recorded whole or not at all.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ConsequenceTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A correction stands in the place of what it corrects: for the rules, for the read models, and for later events.
 @Suite(.timeLimit(.minutes(20))) struct CorrectTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A corrected event is held to the rules as it was recorded: with the reason that it had, and with the world as it was, or as
 /// it is now.

@@ -2,8 +2,8 @@ import Foundation
 import SutureJSON
 import SutureLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What the daemon does when its files are not as it left them.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DamageTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Values in the daemon's files that are not those that it wrote: it serves what it can, or says what is wrong and ends.
 /// None of them ends it while it decides, and none of its answers is no JSON, which the client would not take.

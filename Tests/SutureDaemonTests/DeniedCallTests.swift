@@ -4,9 +4,9 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Synchronization
 import Testing
+import Varlink
 
 @testable import SutureDaemon
 

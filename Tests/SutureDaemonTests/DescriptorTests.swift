@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// How many files the daemon may open.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DescriptorTests {

@@ -2,8 +2,8 @@ import Foundation
 import SutureJSON
 import SutureLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Disks that are full, and disks that fail.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DiskTests {

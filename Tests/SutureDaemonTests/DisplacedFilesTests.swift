@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Files that somebody takes away while the daemon has them open: nothing fails in them, and nobody would find what it wrote.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DisplacedFilesTests {

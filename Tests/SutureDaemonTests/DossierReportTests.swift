@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A dossier as the client prints it.
 @Suite(.timeLimit(.minutes(20))) struct DossierReportTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The daemon is killed before each call by which an erasure changes a file, and before the one that answers; and, besides, the log
 /// loses what was not synced by then. Whatever step it was at, the next start leaves the person erased or untouched, never in

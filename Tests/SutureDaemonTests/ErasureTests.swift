@@ -4,8 +4,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// After a person was erased no file lets anyone read the name, and everything else is as it was.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ErasureTests {

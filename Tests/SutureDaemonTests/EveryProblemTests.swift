@@ -1,8 +1,8 @@
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureDaemon
 @testable import SutureDomain

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The read models are derived: whatever befalls their file, what is acknowledged is in the log, and they come after it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct FailingViewsTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Followers get every event, in order, at their own pace.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct FollowTests {

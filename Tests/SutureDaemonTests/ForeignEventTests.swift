@@ -4,8 +4,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// An event that this build does not know, in the middle of the log: a newer build recorded it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ForeignEventTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Money, with several clients at once: no sum goes beyond the one above it, whoever asked first.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct FundingTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Devices of the FDA's database become records through the client and the map that comes with it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct GUDIDImportTests {

@@ -1,8 +1,8 @@
 import Glibc
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Clients that send what they should not. None of them harms another.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct HostileClientTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Imports beside others of their account, and after ones that did not come to their end.
 @Suite(.timeLimit(.minutes(20))) struct ImportAgainTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Imports as events: what a batch records of a sheet says so, for the account that began the import and until it is over.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ImportEventTests {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The published interfaces as a whole: which there are, that everybody understands them, and what of them is typed by hand.
 @Suite struct InterfaceAgreementTests {

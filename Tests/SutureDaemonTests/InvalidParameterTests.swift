@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Whatever does not have the shape that the interface declares is refused by the name of what is wrong.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct InvalidParameterTests {

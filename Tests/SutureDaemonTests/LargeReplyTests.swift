@@ -3,8 +3,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Logs of earlier versions hold texts of many MB, and records with many rows: every reply fits into a message, and what it
 /// does not show it tells.

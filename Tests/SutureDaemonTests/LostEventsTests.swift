@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A log that does not have what was acknowledged once is noticed, and nothing is recorded on it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct LostEventsTests {

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// When `keys.db` is lost, or an older one is in its place, nobody takes the loss for an erasure.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct LostKeysTests {

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A log is made only where nothing tells of another.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct NewLogTests {

@@ -2,8 +2,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureDaemon
 

@@ -6,8 +6,8 @@ import SutureJSON
 import SutureLog
 import SutureReadModels
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What an earlier version acknowledged is read for ever, though it could not be said any more: by every program, in every way.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct OldLogTests {

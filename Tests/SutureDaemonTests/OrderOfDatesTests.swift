@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Ends and what happened before them, when one of them is voided or corrected, and as earlier versions recorded them.
 @Suite(.timeLimit(.minutes(20))) struct OrderOfDatesTests {

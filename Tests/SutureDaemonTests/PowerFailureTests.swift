@@ -3,9 +3,9 @@ import GRDB
 import SutureJSON
 import SutureLog
 import SutureTestSupport
-import SutureVarlink
 import Synchronization
 import Testing
+import Varlink
 
 /// The daemon is killed again and again while clients record. What it acknowledged is there, once.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct PowerFailureTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Reads: of what was just written, page by page, and as things were.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct QueryTests {

@@ -1,8 +1,8 @@
 import SutureJSON
 import SutureLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Batches: all of it or nothing.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct RecordAllTests {

@@ -1,6 +1,6 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
+import Varlink
 
 /// A small programme in which every kind of record occurs, and nearly every event, with many of their fields.
 enum RecordedProgramme {

@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Single commands: what is recorded, what is refused, and what the client is told.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct RecordingTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What a running daemon takes over from its configuration file, and what it leaves as it was.
 ///

@@ -3,8 +3,8 @@ import SutureInterface
 import SutureJSON
 import SutureReadModels
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Every reply and every error is exactly as the interfaces declare it: strict clients take no other.
 @Suite(.timeLimit(.minutes(20))) struct ReplyShapeTests {

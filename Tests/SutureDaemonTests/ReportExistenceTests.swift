@@ -2,8 +2,8 @@ import SutureDomain
 import SutureJSON
 import SutureReports
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What is there for one report is there for all of them, and what is not for none.
 @Suite(.timeLimit(.minutes(20))) struct ReportExistenceTests {

@@ -1,7 +1,7 @@
 import Foundation
 import SutureInterface
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The interface of the reports follows from what they declare. What it comes to stands in a file, so that every change of the
 /// wire shows; `SUTURE_WRITE=1 swift test --filter ReportsInterfaceTests` writes it.

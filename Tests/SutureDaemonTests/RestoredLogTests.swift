@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// An operator's word that a log counts which lacks events, and that it is whole or was never said.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct RestoredLogTests {

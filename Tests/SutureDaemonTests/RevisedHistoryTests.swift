@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A long random history of which everything is voided or corrected that can be: the read models that followed it are
 /// those that a rebuild makes.

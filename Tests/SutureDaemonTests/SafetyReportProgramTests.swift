@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// `suture report safety` and the commands of safety, as a person types them.
 @Suite(.timeLimit(.minutes(20))) struct SafetyReportProgramTests {

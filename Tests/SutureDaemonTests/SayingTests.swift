@@ -3,8 +3,8 @@ import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What may be said is looked at where a command comes in, whichever way it comes; what was said before is known again.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct SayingTests {

@@ -2,8 +2,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The daemon serves what is published, all of it and as it is written.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ServedInterfacesTests {

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// A row is what its sheet says it is: known again, told from others', and never recorded twice or dropped without a word.
 @Suite(.timeLimit(.minutes(20))) struct SheetIdentityTests {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// Sheets as people have them, imported through the built client.
 @Suite(.timeLimit(.minutes(20))) struct SheetImportTests {

@@ -4,8 +4,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The daemon is told to stop in the middle of its work.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ShutdownTests {

@@ -4,8 +4,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// An event that stands in the log as it was written and cannot be decoded: it is voided by its position, and passed over by
 /// everyone from then on.

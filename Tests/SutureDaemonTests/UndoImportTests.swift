@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// What an import recorded is voided as a whole, or nothing of it is.
 @Suite(.timeLimit(.minutes(20))) struct UndoImportTests {

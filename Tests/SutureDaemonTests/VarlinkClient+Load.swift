@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Synchronization
+import Varlink
 
 extension VarlinkClient {
     /// Registers many devices with all the calls under way at once.

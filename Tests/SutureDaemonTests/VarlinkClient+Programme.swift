@@ -1,6 +1,6 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
+import Varlink
 
 extension VarlinkClient {
     /// Records a small programme: something of every kind, on days of 2022.

@@ -5,8 +5,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// An event that was voided counts nowhere, and stays to be seen.
 @Suite(.timeLimit(.minutes(20))) struct VoidTests {

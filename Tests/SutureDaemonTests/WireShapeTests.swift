@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 /// The checker of replies finds what a strict client would.
 @Suite struct WireShapeTests {

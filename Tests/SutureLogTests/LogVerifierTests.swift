@@ -105,44 +105,6 @@ import Testing
         try expectFinding(6, what)
     }
 
-    @Test func `events all over a long log are looked at, so that a hole is found`() throws {
-        let seed = UInt64.random(in: 0 ... .max)
-        var random = SeededRandom(seed: seed)
-        let count: Int64 = 3_000
-        try write(NewEvent.notes(1...count))
-        let reader = try LogReader.open(path: path)
-        #expect(try LogVerifier(reader: reader).verifySpread() == nil)
-        // As wide as what lies between two of them, and not the last.
-        let width = count / LogVerifier.spreadEventCount + 1
-        let first = Int64.random(in: 1...count - width - 1, using: &random)
-        try tamper("DELETE FROM event WHERE position BETWEEN \(first) AND \(first + width)")
-        let finding = try #require(try LogVerifier(reader: reader).verifySpread(), "seed \(seed)")
-        #expect(first...first + width + 1 ~= finding.position.number, "seed \(seed)")
-        #expect(
-            finding.what.hasPrefix("it is missing; the log must go on to position "),
-            "seed \(seed): \(finding)")
-    }
-
-    @Test(arguments: [0, 1, 2, 7, 199, 200, 201, 431] as [Int64])
-    func `the first event and those behind it are looked at in a log of any length`(count: Int64) throws {
-        try write(count == 0 ? [] : NewEvent.notes(1...count))
-        let reader = try LogReader.open(path: path)
-        #expect(try LogVerifier(reader: reader).verifySpread() == nil)
-        guard count > 0 else { return }
-        try tamper("UPDATE event SET data = '{}' WHERE position = 1")
-        #expect(
-            try LogVerifier(reader: reader).verifySpread()
-                == .init(position: Position(1), what: LogVerifierTests.badHash))
-    }
-
-    @Test func `what cannot be read does not hide what is wrong before it`() throws {
-        try write()
-        try tamper(
-            "UPDATE event SET data = '{}' WHERE position = 4; UPDATE event SET occurred_on = '' WHERE position = 6"
-        )
-        try expectFinding(4, LogVerifierTests.badHash)
-    }
-
     @Test func `an event that is gone leaves a gap`() throws {
         try write()
         try tamper("DELETE FROM event WHERE position = 6")
@@ -278,70 +240,5 @@ import Testing
             return
         }
         #expect(finding.position == head.position)
-    }
-
-    // MARK: Deep
-
-    @Test func `deep verification reads every payload`() throws {
-        var events = NewEvent.notes(1...10)
-        events[4].data = Array(#"{"text":7}"#.utf8)
-        try write(events)
-        guard case .sound = try verify() else {
-            Issue.record("the chain itself is sound")
-            return
-        }
-        guard case .unsound(let finding) = try verify(isDeep: true) else {
-            Issue.record("nothing was found")
-            return
-        }
-        #expect(finding.position == Position(5))
-        #expect(finding.what.hasPrefix("its data cannot be read: text: "))
-    }
-
-    @Test func `deep verification knows every type`() throws {
-        var event = NewEvent.note("a")
-        event.type = "trial.abducted"
-        try write([event])
-        try expectFinding(
-            1, "its data cannot be read: this build knows no event of type trial.abducted", isDeep: true)
-    }
-
-    @Test func `deep verification reads the metadata and the date`() throws {
-        var event = NewEvent.note("a", occurredOn: "2022..2020")
-        event.metadata = Array("{}".utf8)
-        event.type = "device.note-added"
-        try write([event])
-        guard case .unsound(let finding) = try verify(isDeep: true) else {
-            Issue.record("nothing was found")
-            return
-        }
-        #expect(
-            finding.what.hasPrefix(
-                """
-                2022..2020 ends before it begins; device.note-added is no event of a trial; \
-                its metadata cannot be read: 
-                """))
-    }
-
-    // MARK: The check at start
-
-    @Test func `the check at start looks at the last thousand events`() throws {
-        let head = try write(NewEvent.notes(1...1_200))
-        let verifier = LogVerifier(reader: try LogReader.open(path: path))
-        #expect(try verifier.verifyTail() == .sound(.init(eventCount: 1_000, streamCount: 3, head: head)))
-        try tamper("UPDATE event SET data = '{}' WHERE position = 100")
-        #expect(try verifier.verifyTail() == .sound(.init(eventCount: 1_000, streamCount: 3, head: head)))
-        try tamper("UPDATE event SET data = '{}' WHERE position = 201")
-        #expect(
-            try verifier.verifyTail()
-                == .unsound(.init(position: Position(201), what: LogVerifierTests.badHash)))
-    }
-
-    @Test func `the check at start follows streams to events before it`() throws {
-        try write(NewEvent.notes(1...1_200))
-        try tamper("UPDATE event SET stream = 'trial/T-9' WHERE position = 200")
-        let expected = Verification.Finding(
-            position: Position(203), what: "position 200, which it says it follows, is not of trial/T-1")
-        #expect(try LogVerifier(reader: LogReader.open(path: path)).verifyTail() == .unsound(expected))
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
-package import SutureVarlink
 import Synchronization
 import Testing
+package import Varlink
 
 /// A `sutured` as its own process, with a state directory and a socket of its own, for the time of one test. Tests
 /// reach it through the built binary and the socket alone.

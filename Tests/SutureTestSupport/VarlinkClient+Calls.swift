@@ -1,6 +1,6 @@
 package import SutureJSON
-package import SutureVarlink
 package import Testing
+package import Varlink
 
 /// Calls as tests write them: methods without `org.suture.` in front, parameters and replies as values.
 extension VarlinkClient {

@@ -1,5 +1,5 @@
 package import SutureJSON
-package import SutureVarlink
+package import Varlink
 
 /// Holds what came over the wire against what an interface declares, as a strict client does.
 package struct WireShape: Sendable {

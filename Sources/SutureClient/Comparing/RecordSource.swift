@@ -1,6 +1,6 @@
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// Where the states of one record are read.
 struct RecordSource {

@@ -3,7 +3,7 @@ import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureProgram
-import SutureVarlink
+import Varlink
 
 /// What the demo does, step by step, and what it says of it.
 struct Demonstration {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// Why one command of a batch cannot be recorded.
 struct BatchRefusal: Equatable {

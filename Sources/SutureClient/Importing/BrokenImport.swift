@@ -1,6 +1,6 @@
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// An import that machinery stopped. Its commands have ids of their own making, so that whatever became of them, it is
 /// enough to import the sheet again.

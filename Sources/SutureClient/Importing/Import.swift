@@ -3,7 +3,7 @@ import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureProgram
-import SutureVarlink
+import Varlink
 
 /// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none. With `--undo` what an
 /// import recorded is voided.

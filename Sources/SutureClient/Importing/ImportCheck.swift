@@ -2,7 +2,7 @@ import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureProgram
-import SutureVarlink
+import Varlink
 
 /// Asks the daemon what would become of the commands of a sheet, before anything is recorded: each as if all before it had been,
 /// however many batches they will be. All calls of a check go over one connection.

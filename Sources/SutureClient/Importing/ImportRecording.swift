@@ -1,6 +1,6 @@
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// Records what a sheet becomes, batch after batch, each whole or not at all.
 struct ImportRecording {

@@ -2,7 +2,7 @@ import SutureInterface
 import SutureJSON
 import SutureOutput
 import SutureProgram
-import SutureVarlink
+import Varlink
 
 /// `suture import --undo`: what an import recorded is voided by the daemon, which says how far it is.
 struct ImportUndoing {

@@ -1,6 +1,6 @@
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// A sheet becomes more than the daemon can look at in one check.
 struct SheetTooLarge: Error {

@@ -1,6 +1,6 @@
 import SutureDomain
 import SutureInterface
-import SutureVarlink
+import Varlink
 
 /// What a command and its fields mean, in the words of the published interface.
 struct Meaning {

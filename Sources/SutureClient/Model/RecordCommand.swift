@@ -3,7 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
+import Varlink
 
 /// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
 struct RecordCommand<Request: Command>: DaemonCommand {

@@ -3,7 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
+import Varlink
 
 /// `suture follow`: events as they are recorded, until it is interrupted.
 struct Follow: DaemonCommand {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// A command ready to be sent.
 struct CommandEntry {

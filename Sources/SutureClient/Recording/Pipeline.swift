@@ -1,5 +1,5 @@
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// Sends commands without waiting for each reply, and hands the results over in the commands' order.
 struct Pipeline {

@@ -2,8 +2,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
 import Synchronization
+import Varlink
 
 /// The daemon at the other end of the socket.
 struct Daemon: Sendable {

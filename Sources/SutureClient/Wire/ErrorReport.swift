@@ -3,7 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
+import Varlink
 
 /// An error as a person and as a script are told.
 struct ErrorReport {

@@ -2,7 +2,7 @@ import Foundation
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// A call that the account may not make. The reply says nothing but that; which role the method needs is in the interface, and
 /// which one the account has the daemon says when it is asked.

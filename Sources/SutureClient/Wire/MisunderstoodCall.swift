@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// A call with a parameter that the daemon does not take. The reply names the parameter only; what is wrong with it shows in
 /// what was sent and in the interface, which both sides have.

@@ -1,7 +1,7 @@
 import SutureInterface
 import SutureJSON
 import SutureOutput
-import SutureVarlink
+import Varlink
 
 /// Calls again what the daemon is too busy for, when it says that there may be room, until patience ends.
 struct Patience {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureDomain
 import SutureInterface
-import SutureVarlink
 import Synchronization
+import Varlink
 
 /// Who calls, by the kernel's word, and what the configuration lets them do.
 final class Access: Sendable {

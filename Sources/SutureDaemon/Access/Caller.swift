@@ -1,6 +1,6 @@
 import SutureDomain
 import SutureInterface
-import SutureVarlink
+import Varlink
 
 /// Who calls, with what the configuration lets them do. That is looked up once in a call and holds for all of it: what was
 /// checked is what is recorded, whatever is reloaded meanwhile.

@@ -1,7 +1,7 @@
 import Logging
 import SutureInterface
-import SutureVarlink
 import Synchronization
+import Varlink
 
 /// Calls that were denied for want of a role: counted, and told to the journal.
 final class Denials: Sendable {

@@ -2,7 +2,7 @@ import NIOPosix
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Log.Check`: whether commands would be recorded, or are already, however many they are.
 struct CheckMethod: Sendable {

@@ -7,9 +7,9 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 import SutureSystem
-import SutureVarlink
 import Synchronization
 import UnixSignals
+import Varlink
 
 /// The daemon: its parts, how they are connected, and their life from start to stop.
 package struct DaemonProgram {

@@ -3,8 +3,8 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 import SutureReadModels
-import SutureVarlink
 import Synchronization
+import Varlink
 
 /// Every interface that the daemon serves, with what stands behind its methods.
 final class ServedInterfaces: Sendable {

@@ -1,5 +1,5 @@
 import ServiceLifecycle
-import SutureVarlink
+import Varlink
 
 /// Serves the socket until the daemon is told to stop; then finishes what was accepted.
 struct ServerService: Service {

@@ -7,7 +7,7 @@ import SutureLog
 import SutureOutput
 import SutureProgram
 import SutureSystem
-import SutureVarlink
+import Varlink
 
 /// The command line of `sutured`.
 package struct SuturedCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import SutureDomain
 import SutureInterface
-import SutureVarlink
+import Varlink
 
 /// Read what was written: a query sees everything acknowledged to anyone before it arrived.
 struct Consistency: Sendable {

@@ -1,7 +1,7 @@
 import SutureInterface
 import SutureLog
 import SutureReadModels
-import SutureVarlink
+import Varlink
 
 /// What is answered to calls that are not done: every error of the daemon's methods goes to the wire through here, so that none is
 /// denied without a trace.

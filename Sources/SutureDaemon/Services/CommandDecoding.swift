@@ -3,7 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
-import SutureVarlink
+import Varlink
 
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.
 struct CommandDecoding {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// One method per command of every kind of record, made from the catalogue.
 struct CommandMethods: Sendable {

@@ -4,7 +4,7 @@ import SutureJSON
 import SutureLog
 import SutureProjection
 import SutureReadModels
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Records.History`: every event of a record, with personal data readable.
 struct HistoryMethod: Sendable {

@@ -4,7 +4,7 @@ import SutureJSON
 import SutureLog
 import SutureReadModels
 import SutureSystem
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Log`: reading and following the log as it is stored.
 struct LogMethods: Sendable {

@@ -2,7 +2,7 @@ import SutureCodec
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// One command of a batch, or of a piece of a check, as it came over the wire.
 struct Proposed: Decodable {

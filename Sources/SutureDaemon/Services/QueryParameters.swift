@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureJSON
 import SutureReadModels
-import SutureVarlink
+import Varlink
 
 /// The parameters of queries: decoded, or refused with the name of the wrong one.
 enum QueryParameters {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Log.RecordAll`: a batch that is recorded whole or not at all.
 struct RecordAllMethod: Sendable {

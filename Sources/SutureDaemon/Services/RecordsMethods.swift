@@ -2,7 +2,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureReadModels
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Records`: what is known of records, at any moment.
 struct RecordsMethods: Sendable {

@@ -2,7 +2,7 @@ import SutureDomain
 import SutureJSON
 import SutureReadModels
 import SutureReports
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Reports`: every report, answered in one way, whatever it tells.
 struct ReportsMethods: Sendable {

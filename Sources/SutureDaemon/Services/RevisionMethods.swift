@@ -3,7 +3,7 @@ import SutureInterface
 import SutureJSON
 import SutureLog
 import SutureReadModels
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Log.Void` and `org.suture.Log.Correct`: what an event is, and so which command is meant, is read off the log.
 struct RevisionMethods: Sendable {

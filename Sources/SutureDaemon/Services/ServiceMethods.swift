@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 import SutureJSON
-import SutureVarlink
+import Varlink
 
 /// `org.suture.Service`: the daemon itself.
 struct ServiceMethods: Sendable {

@@ -3,8 +3,8 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureLog
-import SutureVarlink
 import Synchronization
+import Varlink
 
 /// `org.suture.Log.UndoImport`: what an import recorded is voided, after all of it was looked at.
 struct UndoImportMethod: Sendable {

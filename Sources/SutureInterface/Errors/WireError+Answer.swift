@@ -1,5 +1,5 @@
 package import SutureJSON
-package import SutureVarlink
+package import Varlink
 
 /// How an error goes over the wire: alone, and within a batch.
 extension WireError {

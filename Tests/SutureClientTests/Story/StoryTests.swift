@@ -2,8 +2,8 @@ import Foundation
 import SutureInterface
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureClient
 @testable import SutureDemo

@@ -3,11 +3,12 @@ import Testing
 
 @testable import SutureDomain
 
-/// What begins and ends inside a record: nothing ends, and nothing happens to it, provably before it began; and what ended had
-/// not ended before what happened in it.
+/// What begins and ends inside a record: nothing ends, and nothing happens to it, provably before it began;
+/// and what ended had not ended before what happened in it.
 ///
-/// What is held is in `HeldPairs.swift`, what is not, and why, in `UnheldPairs.swift`, and the ends of whole records are in
-/// ``EndTests``. Every event of every kind is in one of them: a new one fails here until somebody has decided about it.
+/// What is held is in `HeldPairs.swift` and `HeldTrialPairs.swift`, what is not, and why, in
+/// `UnheldPairs.swift`, and the ends of whole records are in ``EndTests``. Every event of every kind is in
+/// one of them: a new one fails here until somebody has decided about it.
 @Suite struct IntervalTests {
     /// Something that happened in 2020, and a command about it.
     struct Pair: Sendable, CustomTestStringConvertible {

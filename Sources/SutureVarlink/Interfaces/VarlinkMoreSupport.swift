@@ -1,6 +1,0 @@
-/// What a method makes of a call's `more`, which systemd's tools and ours say in a comment line.
-package enum VarlinkMoreSupport: String, Equatable, Sendable {
-    case none = ""
-    case supported = "[Supports 'more' flag]"
-    case required = "[Requires 'more' flag]"
-}

@@ -1,4 +1,0 @@
-/// The client has gone.
-package struct VarlinkConnectionClosed: Error {
-    package init() {}
-}

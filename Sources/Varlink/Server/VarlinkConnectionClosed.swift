@@ -1,0 +1,4 @@
+/// The client has gone.
+public struct VarlinkConnectionClosed: Error {
+    public init() {}
+}
