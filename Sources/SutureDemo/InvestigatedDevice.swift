@@ -1,4 +1,4 @@
-/// A device of the document of 2022 that was "widely acclaimed in clinical trials", with what is made up of its trial.
+/// A device that was "widely acclaimed in clinical trials" by 2022, with what is made up of its trial.
 package struct InvestigatedDevice: Sendable {
     let id: String
     package let trial: String

@@ -1,6 +1,6 @@
 /// Where a record of the demo comes from, and on which day that had happened.
 ///
-/// The two documents name some persons and bodies, and give figures of the others. Those others are made up, and the
+/// The two documents name some persons and bodies, and give figures of the others. Those are made up, and the
 /// log says so of each.
 package struct Origin: Hashable, Sendable {
     /// As a command names it: a record (`source/USST-2019-11-06`), or free text.

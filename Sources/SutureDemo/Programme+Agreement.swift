@@ -9,7 +9,6 @@ extension Programme {
 
     mutating func tellOfTheAgreement() {
         tell(
-            .news2019,
             """
             Liu Ping, Vice President of the University of Shanghai for Science and Technology, Wu Tao, \
             Deputy Secretary of CPC and Vice President of School of Medicine of Shanghai Jiaotong \
@@ -25,7 +24,6 @@ extension Programme {
         claim("agreement", "signed the Cooperation Framework Agreement", "agreements.signed", .exactly, "1")
 
         tell(
-            .news2019,
             """
             Ding Xiaodong and Chen Guoqiang jointly inaugurate the Medical Engineering Interdisciplinary \
             Innovation Research Institute and the Medical Engineering Interdisciplinary Graduate School.
@@ -54,7 +52,6 @@ extension Programme {
 
     mutating func tellOfTheOpticalTeam() {
         tell(
-            .news2019,
             """
             According to Zhuang Songlin, academician of the School of Optical-Electrical and Computer \
             Engineering of USST, the optical research team of USST has always been in close cooperation with \
@@ -90,14 +87,12 @@ extension Programme {
 
         // Nobody is named who hopes and looks forward.
         tell(
-            .news2019,
             """
             It is hoped that the Science discipline can better serve the development of Medical Science, and \
             also lead to its breakthrough and development.
             """)
         state(.expectation)
         tell(
-            .news2019,
             """
             We are looking forward to seeing some achievements will be made to meet the needs of the country \
             and the happiness of the people.

@@ -2,14 +2,13 @@ import SutureJSON
 
 /// The assessment of 2021: what was assessed, how the experts judged, and what was released in 2022.
 ///
-/// The document begins with the result. It is told last here: after its release an assessment takes nothing more.
+/// The document begins with the result. It is told last: a released assessment takes nothing more.
 extension Programme {
     package static let assessment = "SHMIC-2021"
     private static let span = "2021..2022-11-07"
 
     mutating func tellOfTheAssessment() {
         tell(
-            .news2022,
             """
             The assessment was organized by the SHEITC to assess the construction and operation of each \
             participating innovation center since its approval, including the completion of the construction \
@@ -37,7 +36,6 @@ extension Programme {
             "assessment.enter", Programme.assessment, ["unit": .string(Programme.centre)], on: Programme.span)
 
         tell(
-            .news2022,
             """
             When undergoing the review and on-site assessment of the materials, the Shanghai High-end \
             Medical Equipment Innovation Centre was unanimously recognized and highly recommended by the \
@@ -59,7 +57,6 @@ extension Programme {
             ])
 
         tell(
-            .news2022,
             """
             Recently, Shanghai Economy and Informatization Commission (SHEITC) has released the assessment \
             results of Shanghai Manufacturing Innovation Center, and the USST-led High-end Medical Equipment \

@@ -8,7 +8,6 @@ extension Programme {
 
     mutating func tellOfTheCentre() {
         tell(
-            .news2022,
             """
             In 2020, with the strong support and guidance of SHEITC, USST, together with Shanghai Jiao Tong \
             University School of Medicine, Shanghai Institute of Microsystem and Information Technology(the \

@@ -7,7 +7,6 @@ extension Programme {
 
     mutating func tellOfTheDeansSpeech() {
         tell(
-            .news2019,
             """
             Chen Guoqiang, Dean of the School of Medicine of Shanghai Jiaotong University, believes that \
             based on the freedom, the cooperation of Engineering and Medicine is expected to get a result.
@@ -15,14 +14,12 @@ extension Programme {
         person(Programme.dean, "Chen Guoqiang", ["Dean"], at: "institution/SHSMU")
         deanStates(.expectation)
         tell(
-            .news2019,
             """
             He pointed out that the progress of medical technology partly can be attributed to the promotion \
             of science and engineering.
             """)
         deanStates(.appraisal)
         tell(
-            .news2019,
             """
             In the era of implementing the strategy of Healthy China and promoting the construction of \
             Healthy Shanghai, deepening the medical engineering interdisciplinary cooperation is not only \
@@ -34,14 +31,12 @@ extension Programme {
             of: Programme.institute, "Deepen the medical engineering interdisciplinary cooperation",
             for: Programme.policies)
         tell(
-            .news2019,
             """
             The cooperation with the University of Shanghai for Science and Technology has a solid \
             foundation and should be put into action.
             """)
         deanStates(.appraisal)
         tell(
-            .news2019,
             """
             He also pointed out the key to this cooperation, that is, through the joint efforts, we can \
             first put forward scientific issues that truly meet the health needs of the people in medical \
@@ -54,7 +49,6 @@ extension Programme {
         objective("KEY-PROJECTS", "Lay out a number of key projects")
         objective("RESEARCH", "Carry out high-level scientific research on specific problems and projects")
         tell(
-            .news2019,
             """
             The clinical application effect of affiliated hospitals should be highlighted, and strive to \
             produce some original achievements with core technical value through solid work for several \
@@ -64,7 +58,6 @@ extension Programme {
         objective("APPLICATION", "Highlight the clinical application effect of affiliated hospitals")
         objective("ACHIEVEMENTS", "Produce some original achievements with core technical value")
         tell(
-            .news2019,
             """
             On the other hand, we can work hard to focus on cultivating talents with the compound ability of \
             medicine and engineering, to lay a solid foundation for the construction of “Healthy China” and \
@@ -76,7 +69,6 @@ extension Programme {
             "Cultivate talents with the compound ability of medicine and engineering",
             for: Programme.policies)
         tell(
-            .news2019,
             """
             Chen Guoqiang, Dean of the School of Medicine of Shanghai Jiaotong University, delivered a \
             speech

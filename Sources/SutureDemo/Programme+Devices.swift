@@ -8,7 +8,6 @@ extension Programme {
 
     mutating func tellOfTheDevices() {
         tell(
-            .news2022,
             """
             Complete sets of equipment such as surgical suture needles, ultrasonic knives and high-frequency \
             electric knives have been widely acclaimed in clinical trials.

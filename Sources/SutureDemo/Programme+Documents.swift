@@ -8,40 +8,28 @@ extension Programme {
 
     mutating func tellOfTheDocuments() {
         tell(
-            .news2019,
             """
             Progress in Medical Engineering Interdisciplinary Collaboration between USST and SHSMU
-            """)
-        document(
-            .news2019,
-            title:
-                """
-                Progress in Medical Engineering Interdisciplinary Collaboration between USST and SHSMU
-                """, section: "Banner", from: .publication2019)
-        tell(.news2019, "November 6, 2019")
+            """, of: .news2019)
+        registerDocument(section: "Banner", from: .publication2019)
+        tell("November 6, 2019", of: .news2019)
         record(
             "source.add-note", "USST-2019-11-06", ["text": "Published without the name of an author."],
             from: .publication2019)
 
-        tell(.news2022, "November 7, 2022 | By Ru MenghuI | Copyedited by William, Zhang Liu")
+        tell("November 7, 2022 | By Ru MenghuI | Copyedited by William, Zhang Liu", of: .news2022)
         person(Programme.author, "Ru Menghui")
         // So it is printed.
         record("person.add-alias", Programme.author, ["alias": "Ru MenghuI"], from: .publication2022)
         person(Programme.firstCopyEditor, "William")
         person(Programme.secondCopyEditor, "Zhang Liu")
         tell(
-            .news2022,
             """
             USST-led High-end Medical Equipment Innovation Center Ranks No.1 in Shanghai’s Special \
             Assessment
-            """)
-        document(
-            .news2022,
-            title:
-                """
-                USST-led High-end Medical Equipment Innovation Center Ranks No.1 in Shanghai’s Special \
-                Assessment
-                """, section: "Research",
+            """, of: .news2022)
+        registerDocument(
+            section: "Research",
             contributors: [
                 ["person": .string(Programme.author), "role": "author"],
                 ["person": .string(Programme.firstCopyEditor), "role": "copy_editor"],
@@ -50,14 +38,15 @@ extension Programme {
             from: .publication2022)
     }
 
-    private mutating func document(
-        _ document: Origin, title: JSONValue, section: JSONValue, contributors: JSONValue = [],
-        from publication: Origin
+    /// The document of which the headline was just told.
+    private mutating func registerDocument(
+        section: JSONValue, contributors: JSONValue = [], from publication: Origin
     ) {
+        let (source, headline) = document
         record(
-            "source.register", document.document ?? "",
+            "source.register", source,
             [
-                "title": title, "type": "news", "publishedOn": .string(publication.day),
+                "title": .string(headline.text), "type": "news", "publishedOn": .string(publication.day),
                 "publisher": "University of Shanghai for Science and Technology",
                 "contributors": contributors, "section": section,
             ],

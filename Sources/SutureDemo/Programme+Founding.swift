@@ -12,7 +12,6 @@ extension Programme {
 
     mutating func tellOfTheFounding() {
         tell(
-            .news2019,
             """
             University of Shanghai for Science and Technology and School of Medicine of Shanghai Jiaotong \
             University jointly initiated the establishment of Medical Engineering Interdisciplinary \
@@ -38,7 +37,6 @@ extension Programme {
         record("problem.accept", Programme.problemsOfDoctors)
 
         tell(
-            .news2019,
             """
             In this process, we will vigorously cultivate graduate students who have compound knowledge and \
             the ability to solve the practical problems of medical technology.
@@ -50,7 +48,6 @@ extension Programme {
         )
 
         tell(
-            .news2019,
             """
             The start-up meeting has been held at 9:00 am on September 26th in the VIP room on the second \
             floor of the Grand Hall of USST.

@@ -7,7 +7,6 @@ extension Programme {
 
     mutating func tellOfTheJointSchool() {
         tell(
-            .news2019,
             """
             While carrying out the Medical Engineering Interdisciplinary Research Projects, the cooperation \
             between the two universities also has a greater innovation exploration, that is, the joint \
@@ -19,7 +18,6 @@ extension Programme {
             ["text": "Carries out the Medical Engineering Interdisciplinary Research Projects"])
 
         tell(
-            .news2019,
             """
             The two schools work together to cultivate comprehensive high-level talents for the industry \
             with different academic backgrounds and university cultures.
@@ -35,11 +33,10 @@ extension Programme {
 
         // Its students are counted in 2022, but the first ones entered before.
         tell(
-            .news2022,
             """
             Currently, more than 800 graduate and undergraduate students have participated in the \
             interdisciplinary program of medicine and engineering.
-            """)
+            """, of: .news2022)
         initiate(Programme.programme, "Interdisciplinary program of medicine and engineering", "programme")
         makeUp("Hospitals, doctors, teachers, problems, forty projects and their students", .figures2019)
         makeUpHospitals()
@@ -51,7 +48,6 @@ extension Programme {
         makeUpEarlyTraining()
 
         tell(
-            .news2019,
             """
             It is reported that at present, more than 200 graduate students from USST have entered into 40 \
             projects, and 15 doctors who committed to Medical Engineering Interdisciplinary Study and 38 \
@@ -60,7 +56,6 @@ extension Programme {
         claimFiguresOf2019()
 
         tell(
-            .news2019,
             """
             Finally, a solution plan will be worked out under the common efforts of engineering teachers and \
             medical teachers as well as the graduate students.

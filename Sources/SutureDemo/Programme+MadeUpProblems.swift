@@ -1,7 +1,7 @@
 import SutureJSON
 
-/// "Problems raised by doctors in clinical practice", and what came of the optical team's work: the documents give
-/// neither titles nor numbers.
+/// "Problems raised by doctors in clinical practice", and what came of the optical team's work: of both the
+/// documents give neither titles nor numbers.
 extension Programme {
     /// Each is that of the early project of the same number.
     static let earlyProblems = 1...12

@@ -82,7 +82,7 @@ extension Programme {
         }
     }
 
-    /// "Under the common efforts of engineering teachers and medical teachers as well as the graduate students."
+    /// "Under the common efforts of engineering teachers and medical teachers" and graduate students.
     mutating func makeUpSolutionPlans() {
         for number in 1...Programme.solutionPlanCount {
             let project = Programme.project(number)

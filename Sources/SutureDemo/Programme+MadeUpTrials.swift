@@ -50,7 +50,7 @@ extension Programme {
         .string(site(device.hospitals.lowerBound + number % device.hospitals.count))
     }
 
-    /// Some day of January to September: enrolments of 2021 come before outcomes of 2022, and these before withdrawals.
+    /// Some day up to September: enrolments of 2021 come before outcomes of 2022, then withdrawals.
     private static func day(_ number: Int, inYear year: Int) -> String {
         "\(year)-\(padded(1 + number % 9, 2))-\(padded(1 + number * 5 % 28, 2))"
     }

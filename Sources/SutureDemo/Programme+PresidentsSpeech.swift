@@ -8,7 +8,6 @@ extension Programme {
 
     mutating func tellOfThePresidentsSpeech() {
         tell(
-            .news2019,
             """
             Ding Xiaodong, President of USST, said that how to build a first-class science and technology \
             university with outstanding characteristics is inseparable from multi-party cooperation and \
@@ -17,25 +16,22 @@ extension Programme {
             """)
         person(Programme.president, "Ding Xiaodong", ["President"], at: "institution/USST")
         presidentStates(.appraisal)
-        tell(.news2019, "He compared the cooperation between the two sides to the marriage of men and women.")
+        tell("He compared the cooperation between the two sides to the marriage of men and women.")
         presidentStates(.appraisal)
         tell(
-            .news2019,
             """
             He also pointed out that at present, most of the medical science and technology products rely on \
             imports, and a very small operation costs a large sum of money.
             """)
         presidentStates(.motivation)
-        tell(.news2019, "As pinhead like suture needles, there is also big scientific research potential.")
+        tell("As pinhead like suture needles, there is also big scientific research potential.")
         presidentStates(.appraisal)
         tell(
-            .news2019,
             """
             Small products are related to people’s livelihood and health, as well as large industries.
             """)
         presidentStates(.appraisal)
         tell(
-            .news2019,
             """
             The University of Shanghai for Science and Technology should focus on clinical practice, \
             directly aim scientific and technological innovation at the actual needs of people’s health, \
@@ -45,7 +41,6 @@ extension Programme {
             """)
         presidentStates(.expectation)
         tell(
-            .news2019,
             """
             The University of Shanghai for Science and Technology will hold forums, salons and other \
             communication activities, build the medical engineering interdisciplinary platform into an \
@@ -56,7 +51,7 @@ extension Programme {
         presidentStates(.goal)
         planActivities()
         recordPlatform()
-        tell(.news2019, "President of USST Ding Xiaodong delivered a speech")
+        tell("President of USST Ding Xiaodong delivered a speech")
         speech(
             Programme.president,
             """

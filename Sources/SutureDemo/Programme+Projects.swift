@@ -6,7 +6,6 @@ extension Programme {
 
     mutating func tellOfTheProjects() {
         tell(
-            .news2022,
             """
             So far the medical equipment innovation system built by the Center has been running well; more \
             than 200 cooperative research projects have been carried out, and quite a number of key \

@@ -45,7 +45,7 @@ extension Programme {
     }
 
     /// The record of the document that is being told, and the part of the story.
-    private var document: (source: String, part: Part) {
+    var document: (source: String, part: Part) {
         guard let part = parts.last, let source = part.origin.document else {
             preconditionFailure("only a sentence of a document states something")
         }

@@ -7,7 +7,6 @@ extension Programme {
 
     mutating func tellOfTheTraining() {
         tell(
-            .news2022,
             """
             In terms of personnel training, with the support of the Interdisciplinary Graduate School of \
             Medicine and Engineering to carry out high-end inter-disciplinary personnel training, explore \
@@ -44,7 +43,6 @@ extension Programme {
         makeUpLaterTraining()
 
         tell(
-            .news2022,
             """
             Currently, more than 800 graduate and undergraduate students have participated in the \
             interdisciplinary program of medicine and engineering.

@@ -3,16 +3,18 @@ package import SutureInterface
 import SutureJSON
 import Varlink
 
-/// A medical-engineering programme as commands, in the order in which they are admitted: that of the University of
-/// Shanghai for Science and Technology and its partners, as two documents of 2019 and 2022 tell of it.
+/// A medical-engineering programme as commands, in the order in which they are admitted: that of the
+/// University of Shanghai for Science and Technology and its partners, as two documents tell of it.
 ///
-/// It is told in parts. A part is a sentence of a document with the commands that record it, or something made up
-/// after a figure, since the documents count hundreds of persons and projects and name few.
+/// It is told in parts. A part is a sentence of a document with the commands that record it, or something
+/// made up after a figure, since the documents count hundreds of persons and projects and name few.
 package struct Programme: Sendable {
     /// Each has an id of its own, so that it can be sent again without being recorded twice.
     package private(set) var commands: [CommandCall] = []
-    /// They follow the documents as far as existence allows; a sentence that must be told in two places has two parts.
+    /// They follow the documents as far as existence allows; a sentence told in two places has two parts.
     package private(set) var parts: [Part] = []
+    /// The document that is told, where nothing else is said.
+    private var told = Origin.news2019
     /// What the ids of the commands begin with.
     private let prefix: String
 
@@ -37,6 +39,7 @@ package struct Programme: Sendable {
         programme.tellOfTheAgreement()
         programme.tellOfTheOpticalTeam()
         programme.tellOfTheJointSchool()
+        programme.told = .news2022
         programme.tellOfTheCentre()
         programme.tellOfTheAssessment()
         programme.tellOfTheProjects()
@@ -59,7 +62,9 @@ package struct Programme: Sendable {
 extension Programme {
     /// What is recorded from now on is what this sentence says.
     /// - Parameter sentence: as it stands in the document.
-    mutating func tell(_ document: Origin, _ sentence: String) { begin(sentence, document) }
+    mutating func tell(_ sentence: String, of document: Origin? = nil) {
+        begin(sentence, document ?? told)
+    }
 
     /// What is recorded from now on is said by nobody, so that there is something to count.
     mutating func makeUp(_ title: String, _ origin: Origin) { begin(title, origin) }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where a program writes to whoever started it, and what it knows of who reads there.
 ///
-/// Nothing that happens to the stream ends the program: its reader may be gone, the disk under a file full, the stream
+/// Nothing that happens to the stream ends the program: its reader may be gone, the disk full, the stream
 /// closed from the beginning.
 package struct Output: Sendable {
     package static let standard = Output(descriptor: STDOUT_FILENO)
@@ -12,8 +12,8 @@ package struct Output: Sendable {
 
     package init(descriptor: Int32) { self.descriptor = descriptor }
 
-    /// To be called before anything else: whoever stops reading ends no program by a signal, and no file gets the number of
-    /// a standard stream that the program was started without, which then would be written into it.
+    /// To be called before anything else: whoever stops reading ends no program by a signal, and no file gets
+    /// the number of a standard stream that the program was started without.
     package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {

@@ -4,8 +4,8 @@ package import SutureOutput
 
 /// How a program ends that ran a command line.
 package enum Program {
-    /// Ends the process with what the command came to: 0 also where nobody read the answer to its end, what the command says
-    /// itself, 2 for wrong usage, 5 for what broke.
+    /// Ends the process with what the command came to: 0 also where nobody read the answer, what the command
+    /// says itself, 2 for wrong usage, 5 for what broke.
     package static func end<Root: ParsableCommand>(_ root: Root.Type, with error: any Error) -> Never {
         if error is OutputClosed { end(with: .done) }
         // As the command wants it, or a request for help.

@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: ["d/M/yy", "d/M", "yyyy-d", "yyyy-MM-dd-d", "yyyyMd", "soon", "Q yyyy"])
     func `a form without a year, or with what means nothing, is none`(form: String) {
-        #expect(throws: DateForm.Unknown.self) { try DateForm(form) }
+        #expect(throws: UsageError.self) { try DateForm(form) }
     }
 
     @Test func `every day is read again as it was written, whatever stands between its numbers`() throws {
@@ -77,7 +77,7 @@ import Testing
         forms.dates = [try DateForm("d/M/yyyy"), try DateForm("M/d/yyyy")]
         #expect(try forms.text("14/3/2018", for: .date) == "2018-03-14")
         #expect(try forms.text("3/3/2018", for: .date) == "2018-03-03")
-        let problem = #expect(throws: RowProblem.self) { try forms.text("3/4/2018", for: .date) }
+        let problem = #expect(throws: UsageError.self) { try forms.text("3/4/2018", for: .date) }
         #expect(
             problem?.message
                 == "\"3/4/2018\" may be 2018-03-04 or 2018-04-03: the map says d/M/yyyy, M/d/yyyy")
@@ -89,7 +89,7 @@ import Testing
     func `a date in no declared form is shown, with the form it should have and what the map may say`(
         text: String, hint: String
     ) {
-        let problem = #expect(throws: RowProblem.self) { try CellForms().text(text, for: .date) }
+        let problem = #expect(throws: UsageError.self) { try CellForms().text(text, for: .date) }
         #expect(
             problem?.message
                 == "\"\(text)\" is not a date: \(PartialDate.forms); the map says other forms as \(hint)")

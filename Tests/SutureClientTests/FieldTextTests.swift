@@ -34,7 +34,7 @@ import Testing
         (.money, "12 yuan", "\"yuan\" is no currency code of ISO 4217, such as CNY."),
     ])
     func `what is no value says what would be`(shape: FieldShape, text: String, message: String) {
-        #expect(throws: MisspeltValue(message: message)) { try shape.value(of: text) }
+        #expect(throws: UsageError(message)) { try shape.value(of: text) }
     }
 
     private static let contributor = FieldShape.group([
@@ -65,7 +65,7 @@ import Testing
         #expect(try parameter.value(of: "home=USST") == expected)
         #expect(try parameter.value(of: "{\"name\":\"home\",\"value\":\"USST\"}") == expected)
         #expect(try parameter.value(of: "title=a=b, c") == ["name": "title", "value": "a=b, c"])
-        #expect(throws: MisspeltValue(message: "\"USST\" is not name=value; the form is NAME=VALUE.")) {
+        #expect(throws: UsageError("\"USST\" is not name=value; the form is NAME=VALUE.")) {
             try parameter.value(of: "USST")
         }
     }
@@ -79,7 +79,7 @@ import Testing
         ),
     ])
     func `a group that is wrong says how`(text: String, message: String) {
-        #expect(throws: MisspeltValue(message: message)) { try Self.contributor.value(of: text) }
+        #expect(throws: UsageError(message)) { try Self.contributor.value(of: text) }
     }
 
     @Test func `options are kebab case, and a list is asked for one at a time`() {

@@ -346,7 +346,7 @@ import Varlink
         ("光学1", "光学"), ("Müller", "ü"), ("１2", "１"), ("m²", "²"), ("e\u{301}t\u{E9}", "e\u{301}é"),
     ])
     func `a letter or digit that an id cannot have is not left out, but refused`(text: String, lost: String) {
-        let problem = #expect(throws: RowProblem.self) { try ImportedIDs.id(of: text) }
+        let problem = #expect(throws: UsageError.self) { try ImportedIDs.id(of: text) }
         #expect(
             problem?.message
                 == "\"\(text)\" cannot be an id: it would lose \(lost); say in the map which id it has (values:), "

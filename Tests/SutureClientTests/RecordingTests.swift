@@ -55,7 +55,7 @@ import Varlink
         summary.count(.init(line: 1, result: .success(receipt(position: 5))))
         summary.count(.init(line: 2, result: .success(receipt(position: 3, duplicate: true))))
         #expect(summary.status == .done)
-        summary.count(.init(line: 3, result: .failure(UsageError(message: "no"))))
+        summary.count(.init(line: 3, result: .failure(UsageError("no"))))
         #expect(summary.status == .refused)
         summary.count(.init(line: 4, result: .failure(VarlinkError.permissionDenied)))
         #expect(summary.status == .notPermitted)

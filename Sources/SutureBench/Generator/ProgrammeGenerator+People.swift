@@ -11,7 +11,7 @@ extension ProgrammeGenerator {
         return id
     }
 
-    /// Somebody who was asked for an opinion once, wishes not to be known any longer, and is not mentioned again.
+    /// Somebody who gave an opinion once, wishes not to be known any longer, and is not mentioned again.
     mutating func erase(_ person: String) {
         record(
             "person.erase", person,

@@ -2,7 +2,7 @@ import SutureDomain
 
 /// Makes random programmes of any size, each command admissible behind the ones before it.
 ///
-/// It keeps no records, only what it must know of them to go on: which projects and trials run, who is on them. So a
+/// It keeps no records, only what it needs to go on: which projects and trials run, who is on them. So a
 /// million commands take some seconds, and memory grows with people and with what is under way.
 ///
 ///     programme ──▶ institutions, units ──▶ projects ──▶ people ──▶ trials ──▶ subjects ──▶ outcomes

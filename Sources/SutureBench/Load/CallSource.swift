@@ -44,7 +44,7 @@ struct CallSource: Sendable {
         }
     }
 
-    /// Outcomes that can be logged again and again. What else the generator makes to that end is prepared as well, and
+    /// Outcomes that can be logged again and again. What else the generator makes is prepared as well, and
     /// since it may be the end of a trial, the outcomes before it do not count.
     private mutating func outcomes(behind preparation: inout [LoadCall]) -> [LoadCall] {
         var outcomes: [LoadCall] = []

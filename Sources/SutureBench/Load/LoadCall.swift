@@ -4,7 +4,7 @@ import SutureJSON
 
 /// A call as a client of the load sends it.
 struct LoadCall: Sendable {
-    /// What follows the digits of a command's number in its message: the ends of the text, of three objects, and NUL.
+    /// What follows the digits of a command's number: the ends of the text, of three objects, and NUL.
     static let byteCountBehindNumber = 5
 
     let isCommand: Bool
@@ -18,7 +18,7 @@ struct LoadCall: Sendable {
     }
 
     /// - Parameters:
-    ///   - prefix: of the command's id, so that the daemon keeps a receipt as it does for every careful client.
+    ///   - prefix: of the command's id, so that the daemon keeps a receipt as for every careful client.
     ///   - number: the rest of the id, in digits of which there are always as many.
     init(_ command: GeneratedCommand, prefix: String, number: Int) {
         var parameters = Array("{\"id\":\"\(command.stream.id)\",".utf8)

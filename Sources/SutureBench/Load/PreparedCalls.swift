@@ -1,7 +1,7 @@
 /// The calls of one connection as the bytes that are sent, made before the clock starts.
 ///
-/// A list is sent once. A ring is sent again and again, each time with new command ids: an outcome is like many
-/// others, and what the daemon does for it does not depend on whether its bytes were seen before.
+/// A list is sent once. A ring is sent again and again, each time with new command ids: an outcome is like
+/// many others, and what the daemon does for it does not depend on whether its bytes were seen before.
 struct PreparedCalls: Sendable {
     /// How often calls can be asked for.
     enum Order: Sendable { case list, ring }

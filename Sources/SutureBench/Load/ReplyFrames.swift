@@ -3,8 +3,8 @@ import SutureJSON
 
 /// Finds whole replies in what a connection receives: JSON, ended by a NUL byte.
 ///
-/// Plain memory and `memchr`, since this is the hot path of the load: every microsecond that it takes is one that
-/// the daemon lacks on a small machine.
+/// Plain memory and `memchr`: every microsecond that this takes is one that the daemon lacks on a small
+/// machine.
 final class ReplyFrames {
     /// With the NUL byte behind it.
     static let byteCountMax = WireLimits.messageByteCountMax + 1

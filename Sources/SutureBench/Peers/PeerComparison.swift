@@ -2,7 +2,7 @@ import SutureLog
 import SutureOutput
 import SutureProgram
 
-/// `suture-bench load --compare`: the daemon and its peers in turn, so that what slows the machine slows both.
+/// `suture-bench load --compare`: the daemon and its peers in turn: what slows the machine slows both.
 struct PeerComparison {
     /// The runs of `load`, which these are too.
     let command: LoadCommand

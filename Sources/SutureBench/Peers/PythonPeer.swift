@@ -3,9 +3,9 @@ import SutureProgram
 
 /// The Python library `eventsourcing`, with its SQLite recorder and its application layer.
 ///
-/// Per command it gets the trial from the repository, calls its method, and saves the new event in a transaction of its
-/// own; clients are threads of one process, which serves it better than processes that wait for each other's locks. The
-/// library calls no socket and checks no rules here; its events are not hashed and have no read models.
+/// Per command it gets the trial from the repository, calls its method, and saves the event in a transaction
+/// of its own; clients are threads of one process, which serves it better than processes that wait for locks.
+/// It calls no socket and checks no rules here; its events are not hashed and have no read models.
 struct PythonPeer {
     static let installation =
         "python3 -m venv ~/bench && ~/bench/bin/pip install eventsourcing, and SUTURE_BENCH_PYTHON=~/bench/bin/python"

@@ -3,9 +3,9 @@ import SutureProgram
 
 /// Redis Streams: `XADD` of the same bytes, on disk before the reply as an event is.
 ///
-/// Per command Redis parses the request, appends to a stream in memory, writes the command to its append-only file, and
-/// syncs that once for all commands of a turn of its event loop. It checks no rules, keeps no hashes, receipts or
-/// read models.
+/// Redis parses a request, appends to a stream in memory, writes the command to its append-only file, and
+/// syncs that once for all of a turn of its event loop. It checks no rules, keeps no hashes, receipts or read
+/// models.
 struct RedisPeer {
     static let installation = "apt-get install redis-server redis-tools"
 
@@ -36,7 +36,7 @@ struct RedisPeer {
     }
 
     /// A server on a folder of its own, as much warm-up as the daemon gets, and the load.
-    /// - Parameter seconds: that it is to run for, about: `redis-benchmark` wants a number, and the warm-up tells which.
+    /// - Parameter seconds: for which it is to run; `redis-benchmark` wants a number: the warm-up tells it.
     func run(_ shape: Shape, warmUpCount: Int, seconds: Double, commandCount: Int?, parent: String) throws
         -> Figures
     {

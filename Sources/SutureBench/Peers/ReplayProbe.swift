@@ -4,7 +4,7 @@ import SutureLog
 import SutureProgram
 import SutureSQLiteLog
 
-/// What it takes to read a record's state from its events, as the daemon does for a record that it has not in memory:
+/// What it takes to read a record's state from its events, as the daemon does for one that is not in memory:
 /// pages through the back pointers of the log, each event decoded and applied.
 enum ReplayProbe {
     /// - Returns: events per second for a trial of so many events, 200 at least.

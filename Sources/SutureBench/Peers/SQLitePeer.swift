@@ -3,10 +3,10 @@ import SutureLog
 import SutureProgram
 import SutureSQLite
 
-/// Plain SQLite as one would use it in C: the log's rows, in transactions as large as the daemon's, synced before the
-/// next one begins. What the disk and SQLite allow.
+/// Plain SQLite as one would use it in C: the log's rows, in transactions as large as the daemon's, each
+/// synced. What the disk and SQLite allow.
 ///
-/// No socket, no JSON, no rules, no hash (its bytes are stored all the same), no triggers, no index, no read models.
+/// No socket, JSON, rules, hash (its bytes are stored all the same), triggers, index or read models.
 struct SQLitePeer {
     static var version: String { SQLiteVersion.text }
 
@@ -42,7 +42,7 @@ struct SQLitePeer {
         }
     }
 
-    /// How many commands a daemon committed together in its log, in the mean: those of a commit have one time.
+    /// How many commands a daemon committed together, in the mean: those of a commit have one time.
     static func meanCommitCount(log: String, after position: Int) throws -> Double {
         let connection = try Connection(
             path: log, ConnectionSettings(busyTimeoutMilliseconds: busyTimeoutMilliseconds, isReadOnly: true))

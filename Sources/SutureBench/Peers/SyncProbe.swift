@@ -1,8 +1,8 @@
 import Glibc
 import SutureProgram
 
-/// What the disk takes for one durable write, whatever the database: a page with its header is overwritten in a file
-/// that is long enough, and synced.
+/// What the disk takes for one durable write, whatever the database: a page with its header is overwritten in
+/// a long file, and synced.
 enum SyncProbe {
     /// A page of SQLite's write-ahead log.
     static let writeByteCount = 4096 + 24

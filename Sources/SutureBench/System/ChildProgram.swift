@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Another program that is measured, or measured against. What it prints goes to files, so that it never waits for us.
+/// Another program that is measured, or measured against. It prints to files, so that it never waits for us.
 final class ChildProgram {
     /// How a program ended, and what it cost.
     struct Ending {
@@ -47,7 +47,7 @@ final class ChildProgram {
         self.id = id
     }
 
-    /// No signal is blocked, whatever is in the thread that starts the program: it is to end when it is asked to.
+    /// No signal is blocked, whatever is in the thread that starts it: it is to end when it is asked to.
     private static func unmaskedSignals() -> posix_spawnattr_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -81,8 +81,8 @@ final class ChildProgram {
         }
     }
 
-    /// Its largest resident set so far, in bytes; `nil` once it has ended. (What `wait4` tells would be ours where that is
-    /// larger: the program was part of us before it began.)
+    /// Its largest resident set so far, in bytes; `nil` once it has ended. (What `wait4` tells would be ours
+    /// where that is larger: the program was part of us before it began.)
     var memoryByteCountMax: Int? {
         let status = ChildProgram.text("/proc/\(id)/status")
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

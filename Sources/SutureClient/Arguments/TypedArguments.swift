@@ -4,8 +4,8 @@ import ArgumentParser
 struct TypedArguments {
     let arguments: [String]
 
-    /// Whether those of this process can be read as they were typed: Swift mends what is no UTF-8, and mended text would be
-    /// recorded for ever.
+    /// Whether those of this process can be read as typed: Swift mends what is no UTF-8, and mended text
+    /// would be recorded for ever.
     static var areUTF8: Bool {
         (0..<Int(CommandLine.argc)).allSatisfy { index in
             // As many as argc says; they live as long as the process.
@@ -13,8 +13,8 @@ struct TypedArguments {
         }
     }
 
-    /// With values that begin with a hyphen, as `-5` or `- bleeding`, joined to their options: ArgumentParser takes them
-    /// for options themselves. What looks like an option stays one.
+    /// With values that begin with a hyphen, as `-5` or `- bleeding`, joined to their options: ArgumentParser
+    /// takes them for options themselves. What looks like an option stays one.
     var joined: [String] {
         var isOver = false
         return arguments.reduce(into: []) { joined, argument in
@@ -27,8 +27,8 @@ struct TypedArguments {
         }
     }
 
-    /// The first word that stands where a command is named and names none, with those that there are; ArgumentParser would
-    /// find fault with the options behind it.
+    /// The first word that stands where a command is named and names none, with those that there are;
+    /// ArgumentParser would find fault with what is behind it.
     var misnamedCommand: String? {
         var path: [any ParsableCommand.Type] = [Suture.self]
         for argument in arguments {

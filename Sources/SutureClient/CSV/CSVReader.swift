@@ -3,10 +3,10 @@
 ///     a,"b, with ""quotes""
 ///     over two lines",c
 ///
-/// Lines end in LF or CRLF, or in CR alone where the first one does, as spreadsheets write it for the Macintosh; elsewhere that is
-/// an ordinary character. Empty lines are passed over. A quote inside a field that does not begin with one is
-/// an ordinary character, as in `5" long`. The well-known packages give rows without their lines, which is what a
-/// person needs who has to mend one, so this is our own.
+/// Lines end in LF or CRLF, or in CR alone where the first one does, as an old Macintosh writes it; elsewhere
+/// that is an ordinary character. Empty lines are passed over. A quote inside a field that does not begin
+/// with one is an ordinary character, as in `5" long`. The well-known packages give rows without their lines,
+/// which whoever mends one needs, so this is our own.
 struct CSVReader {
     struct Row: Equatable, Sendable {
         /// From 1; of a row over several lines the first.

@@ -7,7 +7,7 @@ enum InputText {
     static func bytes(of path: String) throws -> [UInt8] {
         let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
         guard let handle, let data = try? handle.readToEnd() ?? Data() else {
-            throw UsageError(message: "\(path) cannot be read")
+            throw UsageError("\(path) cannot be read")
         }
         return Array(data)
     }

@@ -39,8 +39,8 @@ enum TextEncoding: Equatable {
     ]
     private static let coreFoundationBit: UInt = 0x8000_0000
 
-    /// - Throws: an error that names the line of what is not in this encoding. Whether bytes are UTF-8 is seen when the
-    ///   rows are read.
+    /// - Throws: an error with the line of what is not in this encoding. What is no UTF-8 shows when rows are
+    ///   read.
     func utf8(of bytes: ArraySlice<UInt8>) throws(CSVError) -> [UInt8] {
         switch self {
         case .utf8: return Array(bytes)

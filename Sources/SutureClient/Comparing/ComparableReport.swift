@@ -10,7 +10,7 @@ struct ComparableReport {
     static func named(_ name: String) throws -> ComparableReport {
         guard let report = all.first(where: { $0.name == name }) else {
             let names = all.map(\.name).joined(separator: ", ")
-            throw UsageError(message: "there is no report \(name) that can be compared; there are \(names)")
+            throw UsageError("there is no report \(name) that can be compared; there are \(names)")
         }
         return report
     }
@@ -32,19 +32,19 @@ struct ComparableReport {
         guard arguments.count == required.count else {
             let names = required.map(\.name).joined(separator: ", ")
             throw UsageError(
-                message: required.isEmpty
+                required.isEmpty
                     ? "report \(name) takes no argument" : "report \(name) takes \(names)")
         }
         var parameters = JSONObject(zip(required, arguments).map { ($0.name, .string($1)) })
         for text in only {
             guard let sign = text.firstIndex(of: "=") else {
-                throw UsageError(message: "--only \(text): the form is name=value")
+                throw UsageError("--only \(text): the form is name=value")
             }
             let name = String(text[..<sign])
             guard optional.contains(where: { $0.name == name }) else {
                 let names = optional.map(\.name).joined(separator: ", ")
                 throw UsageError(
-                    message: "--only \(text): report \(self.name) cannot be restricted by \(name)"
+                    "--only \(text): report \(self.name) cannot be restricted by \(name)"
                         + (names.isEmpty ? "" : "; it can by \(names)"))
             }
             parameters[name] = .string(String(text[text.index(after: sign)...]))
@@ -54,8 +54,8 @@ struct ComparableReport {
 
     // MARK: Amounts
 
-    /// The report with an amount of money in place of each number that is one: it gives them in the minor unit of the one
-    /// currency that it names, and beside each other people are shown them as amounts.
+    /// The report with an amount of money in place of each number that is one: it gives them in the minor
+    /// unit of one currency that it names, and beside each other people are shown them as amounts.
     func withNamedAmounts(_ reply: JSONObject) -> JSONObject {
         guard let currency = reply["currency"]?.string else { return reply }
         return ComparableReport.named(reply, report.members, currency)

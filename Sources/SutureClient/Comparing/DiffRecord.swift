@@ -1,7 +1,6 @@
 import ArgumentParser
 import SutureInterface
 import SutureJSON
-import SutureOutput
 
 /// `suture diff KIND/ID`: what changed in a record.
 struct DiffRecord: DaemonCommand {
@@ -46,20 +45,9 @@ struct DiffRecord: DaemonCommand {
         let difference = Comparison(keys: keys, leftOut: ["position", "counts"])
             .difference(from: states.old.members, to: states.new.members)
         if connection.json {
-            var reply: JSONObject = ["record": .string(record)]
-            reply["from"] = states.old.json
-            reply["to"] = states.new.json
-            for member in difference.members { reply[member.key] = member.value }
-            return try Output.standard.line("\(JSONValue.object(reply))")
+            return try difference.write(of: ("record", record), from: states.old.json, to: states.new.json)
         }
-        try Output.standard.write(
-            """
-            \(Table.printable(record))
-            from  \(states.old.text)
-            to    \(states.new.text)
-
-            \(DifferenceText.of(difference))
-            """)
+        try difference.write(of: record, from: states.old.text, to: states.new.text)
     }
 
     private func states(in source: RecordSource) async throws -> (old: RecordAtMoment, new: RecordAtMoment) {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SutureJSON
-import SutureOutput
 import SutureReports
 
 /// `suture diff report NAME`: what changed in a report.
@@ -35,7 +34,7 @@ struct DiffReport: DaemonCommand {
     func run() async throws {
         let report = try ComparableReport.named(name)
         if explain, !report.report.explains {
-            throw UsageError(message: "--explain: report \(name) does not say what it counts")
+            throw UsageError("--explain: report \(name) does not say what it counts")
         }
         var parameters = try report.parameters(about, only: only)
         if explain { parameters["explain"] = true }
@@ -56,20 +55,11 @@ struct DiffReport: DaemonCommand {
         let difference = Comparison(keys: report.keys, leftOut: DiffReport.headingNames)
             .difference(from: states[0], to: states[1])
         if connection.json {
-            var result: JSONObject = ["report": .string(name)]
-            result["from"] = DiffReport.heading(of: old)
-            result["to"] = DiffReport.heading(of: new)
-            for member in difference.members { result[member.key] = member.value }
-            return try Output.standard.line("\(JSONValue.object(result))")
+            return try difference.write(
+                of: ("report", name), from: DiffReport.heading(of: old), to: DiffReport.heading(of: new))
         }
-        try Output.standard.write(
-            """
-            report \(name)
-            from  \(ReportDocument.heading(of: old))
-            to    \(ReportDocument.heading(of: new))
-
-            \(DifferenceText.of(difference))
-            """)
+        try difference.write(
+            of: "report \(name)", from: ReportDocument.heading(of: old), to: ReportDocument.heading(of: new))
     }
 
     private func reply(

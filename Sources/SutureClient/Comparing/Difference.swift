@@ -1,4 +1,5 @@
 import SutureJSON
+import SutureOutput
 
 /// What differs between two states of a record or a report: values, and rows of lists.
 struct Difference: Equatable {
@@ -36,4 +37,57 @@ struct Difference: Equatable {
     var lists: [List] = []
 
     var isEmpty: Bool { fields.isEmpty && lists.isEmpty }
+}
+
+extension Difference {
+    /// For people.
+    func write(of name: String, from old: String, to new: String) throws {
+        try Output.standard.write(
+            """
+            \(Table.printable(name))
+            from  \(old)
+            to    \(new)
+
+            \(DifferenceText.of(self))
+            """)
+    }
+
+    /// For a script.
+    func write(of thing: (type: String, name: String), from old: JSONValue, to new: JSONValue) throws {
+        let head: JSONObject = [thing.type: .string(thing.name), "from": old, "to": new]
+        let members = (Array(head) + members).map { ($0.key, $0.value) }
+        try Output.standard.line("\(JSONValue.object(JSONObject(members)))")
+    }
+
+    /// `fields` and `lists`, as a script takes them.
+    var members: JSONObject {
+        ["fields": .array(fields.map { $0.json }), "lists": .array(lists.map { $0.json })]
+    }
+}
+
+extension Difference.Field {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["field": .string(name)]
+        object["old"] = old
+        object["new"] = new
+        return .object(object)
+    }
+}
+
+extension Difference.List {
+    fileprivate var json: JSONValue {
+        [
+            "list": .string(name), "added": .array(added.map { .object($0) }),
+            "removed": .array(removed.map { .object($0) }), "changed": .array(changed.map { $0.json }),
+        ]
+    }
+}
+
+extension Difference.Row {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["key": .object(key)]
+        for member in difference.members { object[member.key] = member.value }
+        object["position"] = position.map { .integer($0) }
+        return .object(object)
+    }
 }

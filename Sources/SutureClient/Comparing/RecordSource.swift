@@ -68,7 +68,7 @@ struct RecordSource {
         let pages = Pages(
             daemon: daemon, method: Method.list, parameters: parameters, limit: nil)
         try await pages.forEach { page in
-            for row in page["rows"]?.elements.map({ $0 }) ?? [] {
+            for row in page.list("rows") {
                 var members = JSONObject(row)
                 members[owner.name] = nil
                 members[owner.name + "Name"] = nil
@@ -88,7 +88,7 @@ struct RecordSource {
         ]
         while !versions.allSatisfy({ positions[$0] != nil }) {
             let page = try await daemon.call(Method.history, parameters)
-            for event in page["events"]?.elements.map({ $0 }) ?? [] {
+            for event in page.list("events") {
                 guard let version = event["version"]?.int64 else { continue }
                 positions[version] = event["position"]?.int64
                 last = max(last, version)
@@ -113,4 +113,32 @@ struct NotComparable: Error, CustomStringConvertible {
     let message: String
 
     var description: String { message }
+}
+
+/// A record at a moment, or that it was not there.
+struct RecordAtMoment {
+    let moment: MomentParameters
+    /// Of its stream; `nil` where there was no such record.
+    let version: Int64?
+    /// The last event of the log that is taken into account.
+    let position: Int64?
+    /// Its values and its lists; empty where there was none.
+    let members: JSONObject
+
+    var text: String {
+        let day = moment.asOf.map { "as of \($0), " } ?? ""
+        guard let version else {
+            let known = moment.knownAt.map { "known at \($0)" } ?? "known now"
+            return "\(day)\(known): there was no such record"
+        }
+        return "\(day)known at position \(position ?? 0), version \(version)"
+    }
+
+    var json: JSONValue {
+        var object = JSONObject()
+        moment.add(to: &object)
+        object["version"] = version.map { .integer($0) }
+        object["position"] = position.map { .integer($0) }
+        return .object(object)
+    }
 }

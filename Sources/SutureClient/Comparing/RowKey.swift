@@ -30,8 +30,8 @@ struct RowKey: Equatable {
 extension RowKey {
     /// The keys of all lists of a report, by the list's path (`figures.counted`).
     ///
-    /// A report declares first what identifies: a row is known by its first member and by what it is restricted to, and where
-    /// that is not enough, by its other members but numbers, in their order.
+    /// A report declares first what identifies: a row is known by its first member and its restrictions, and
+    /// where that is not enough, by its other members but numbers, in their order.
     static func all(in members: [ReportMember], at path: String = "") -> [String: RowKey] {
         var keys: [String: RowKey] = [:]
         for member in members {

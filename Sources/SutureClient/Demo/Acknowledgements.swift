@@ -31,7 +31,7 @@ struct Acknowledgements {
                 Method.read,
                 ["start": .integer(start), "limit": .integer(Acknowledgements.pageEventCount)])
             guard let next = page["next"]?.int64, next > start else { return missing.count }
-            for event in page["events"]?.elements.map({ $0 }) ?? [] {
+            for event in page.list("events") {
                 guard let commandID = event["metadata"]?["command"]?["id"]?.string,
                     event["position"]?.int64 == missing[commandID]
                 else { continue }

@@ -14,12 +14,7 @@ struct Demonstration {
 
     let programs: SisterPrograms
     let daemon: PrivateDaemon
-    private let began = ContinuousClock.now
-
-    init(programs: SisterPrograms, daemon: PrivateDaemon) {
-        self.programs = programs
-        self.daemon = daemon
-    }
+    let began = ContinuousClock.now
 
     /// - Returns: what the daemon has acknowledged.
     func run() async throws -> Acknowledgements {
@@ -79,15 +74,7 @@ extension Demonstration {
     }
 
     private func withDaemon<Value>(_ work: (Daemon) async throws -> Value) async throws -> Value {
-        let daemon = try await Daemon.connect(to: daemon.folder.socket)
-        do {
-            let value = try await work(daemon)
-            await daemon.close()
-            return value
-        } catch {
-            await daemon.close()
-            throw error
-        }
+        try await Daemon.connected(to: daemon.folder.socket, work)
     }
 }
 

@@ -6,38 +6,10 @@ import Varlink
 /// Why one command of a batch cannot be recorded.
 struct BatchRefusal: Equatable {
     /// The place of the command.
-    private(set) var index: Int
+    let index: Int
     let rule: String
     var field: String?
     let message: String
-
-    /// - Returns: `nil` if it names no command.
-    init?(_ refusal: JSONValue) {
-        guard let index = refusal["index"]?.int64 else { return nil }
-        self.init(
-            index: Int(index), rule: refusal["rule"]?.string ?? "unknown", field: refusal["field"]?.string,
-            message: refusal["message"]?.string ?? "")
-    }
-
-    init(index: Int, rule: String, field: String? = nil, message: String) {
-        self.index = index
-        self.rule = rule
-        self.field = field
-        self.message = message
-    }
-
-    /// All of them; `nil` if the error is another one.
-    /// - Parameter leadingCount: so many commands stood before those that are counted.
-    static func all(in error: VarlinkError, after leadingCount: Int) -> [BatchRefusal]? {
-        guard error.kind == .batchRefused, let refusals = error.parameters["refusals"]?.array else {
-            return nil
-        }
-        return refusals.compactMap { told in
-            guard var refusal = BatchRefusal(told) else { return nil }
-            refusal.index -= leadingCount
-            return refusal
-        }
-    }
 
     /// Whether the command was not understood, so that no other one was looked at by the rules.
     var isOfShape: Bool { rule == "invalid-parameter" || rule == "permission-denied" }
@@ -49,7 +21,7 @@ struct BatchRefusal: Equatable {
         return sentence.split(separator: " ").compactMap { StreamName(String($0)) }
     }
 
-    /// As of a command on its own, with the columns that the field is made of: `refused (already-exists) id (column no): …`.
+    /// As of a lone command, with the columns of the field: `refused (already-exists) id (column no): …`.
     func line(for command: ProposedCommand) -> String {
         if rule == "command-reused" {
             return
@@ -63,5 +35,22 @@ struct BatchRefusal: Equatable {
 
     private func columns(of command: ProposedCommand) -> [String] {
         field.map { command.columns(of: $0) } ?? []
+    }
+}
+
+extension BatchRefusal {
+    /// - Parameter leadingCount: so many commands stood before those that are counted.
+    /// - Returns: `nil` if it names no command.
+    init?(_ refusal: JSONValue, after leadingCount: Int = 0) {
+        guard let index = refusal["index"]?.int64 else { return nil }
+        self.init(
+            index: Int(index) - leadingCount, rule: refusal["rule"]?.string ?? "unknown",
+            field: refusal["field"]?.string, message: refusal["message"]?.string ?? "")
+    }
+
+    /// All of them; `nil` if the error is another one.
+    static func all(in error: VarlinkError, after leadingCount: Int) -> [BatchRefusal]? {
+        guard error.kind == .batchRefused else { return nil }
+        return error.parameters["refusals"]?.array?.compactMap { BatchRefusal($0, after: leadingCount) }
     }
 }

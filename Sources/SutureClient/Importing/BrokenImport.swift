@@ -2,8 +2,8 @@ import SutureInterface
 import SutureJSON
 import Varlink
 
-/// An import that machinery stopped. Its commands have ids of their own making, so that whatever became of them, it is
-/// enough to import the sheet again.
+/// An import that machinery stopped. Its commands have ids of their own making: whatever became of them, it
+/// is enough to import the sheet again.
 struct BrokenImport: Error {
     let message: String
 

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 
-/// The forms in which the cells of a sheet say dates and numbers, as the map declares them for all or for one value.
+/// The forms in which cells say dates and numbers, as the map declares them for all or for one value.
 struct CellForms {
     /// `nil`: as Suture writes dates.
     var dates: [DateForm]?
@@ -13,9 +13,10 @@ struct CellForms {
         var forms = self
         if let dates {
             forms.dates = try dates.elements.map { node in
-                do {
-                    return try DateForm(try node.text)
-                } catch let error as DateForm.Unknown {
+                let text = try node.text
+                do throws(UsageError) {
+                    return try DateForm(text)
+                } catch {
                     throw node.error(error.message)
                 }
             }
@@ -41,8 +42,8 @@ struct CellForms {
         return form
     }
 
-    /// What a cell says, as Suture writes it. Where several forms fit they have to mean the same: nothing is guessed.
-    func text(_ cell: String, for shape: FieldShape) throws(RowProblem) -> String {
+    /// What a cell says, as Suture writes it. Several forms that fit must mean the same: nothing is guessed.
+    func text(_ cell: String, for shape: FieldShape) throws(UsageError) -> String {
         switch shape {
         case .date: try date(cell)
         case .integer, .decimal: try number(cell, { $0.number(cell) })
@@ -52,21 +53,19 @@ struct CellForms {
         }
     }
 
-    private func date(_ cell: String) throws(RowProblem) -> String {
+    private func date(_ cell: String) throws(UsageError) -> String {
         guard let dates else {
             guard PartialDate(cell) == nil else { return cell }
-            throw RowProblem(
-                message: "\"\(cell)\" is not \(FieldShape.date.expectation)\(CellForms.hint(cell))")
+            throw UsageError("\"\(cell)\" is not \(FieldShape.date.expectation)\(CellForms.hint(cell))")
         }
         let meanings = Set(dates.compactMap { $0.date(cell) })
         let names = dates.map(\.name).joined(separator: ", ")
         guard let date = meanings.first else {
-            throw RowProblem(message: "\"\(cell)\" is not a date in the form that the map says: \(names)")
+            throw UsageError("\"\(cell)\" is not a date in the form that the map says: \(names)")
         }
         guard meanings.count == 1 else {
-            throw RowProblem(
-                message:
-                    "\"\(cell)\" may be \(meanings.sorted().joined(separator: " or ")): the map says \(names)"
+            throw UsageError(
+                "\"\(cell)\" may be \(meanings.sorted().joined(separator: " or ")): the map says \(names)"
             )
         }
         return date
@@ -81,11 +80,10 @@ struct CellForms {
 
     private func number(
         _ cell: String, _ read: (NumberForm) -> String?
-    ) throws(RowProblem) -> String {
+    ) throws(UsageError) -> String {
         guard let numbers else { return cell }
         guard let number = read(numbers) else {
-            throw RowProblem(
-                message: "\"\(cell)\" is not a number in the form that the map says: \(numbers.name)")
+            throw UsageError("\"\(cell)\" is not a number in the form that the map says: \(numbers.name)")
         }
         return number
     }

@@ -3,13 +3,13 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// Gives the commands of a sheet ids by which they are known again, so that a sheet that is imported twice, or once more after a
-/// failure, records nothing twice, and another sheet's equal row is another row.
+/// Gives the commands of a sheet ids by which they are known again, so that a sheet that is imported twice,
+/// or again after a failure, records nothing twice, and another sheet's equal row is another row.
 ///
-///     import-<sheet>-<content>    of the sheet's name; of command, id, unsealed fields, date, and the number of equal ones before
-///     import-<key>                of command, id and key, where the map has one: whatever the sheet and what it says
+///     import-<sheet>-<content>    of the sheet's name; of command, id, open fields, date, order among equals
+///     import-<key>                of command, id and key, where the map has one: whatever the sheet
 ///
-/// Why something is recorded and where it is known from is said of the recording, so a map may say it otherwise the next time.
+/// Reason and sources are said of the recording, so a map may say them otherwise the next time.
 struct CommandIdentity {
     private static let digestByteCount = 16
     private static let sheetByteCount = 8
@@ -25,7 +25,7 @@ struct CommandIdentity {
             "import-\(CommandIdentity.digest(["sheet", .string(sheet)], byteCount: CommandIdentity.sheetByteCount))-"
     }
 
-    /// Gives a command its id, and the one that version 0.1.0 gave it. Equal commands are told apart by their order.
+    /// Gives a command its id, and the one of version 0.1.0. Equal commands are told apart by their order.
     mutating func identify(_ command: inout ProposedCommand) {
         command.formerID = formerID(of: command)
         guard command.key == nil else {
@@ -78,7 +78,7 @@ struct CommandIdentity {
         return .array(parts)
     }
 
-    /// What tells commands apart. Personal data is left out: the id stands in the log for ever, and a digest of a name can be
+    /// What tells commands apart, but for personal data: the id stands in the log, and a digest can be
     /// guessed.
     static func openContent(of command: ProposedCommand) -> [UInt8] {
         JSONValue.array([

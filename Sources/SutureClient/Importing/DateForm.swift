@@ -2,10 +2,10 @@ import SutureDomain
 
 /// A form in which a sheet's dates stand, as its map declares it.
 ///
-///     dates: M/d/yyyy            3/14/2018; dd/MM/yyyy and d. MMM yyyy likewise: other characters stand for themselves
+///     dates: M/d/yyyy            3/14/2018; dd/MM/yyyy, d. MMM yyyy: other characters stand for themselves
 ///     dates: yyyy年M月           a month; yyyy年 a year
 ///     dates: excel               43173, the days of a spreadsheet; excel-1904 of an old Mac's
-///     dates: iso                 2018-03-14 and what else Suture writes, and 2018-03-14T09:30 or 2018-03-14 09:30:00
+///     dates: iso                 2018-03-14 and what else Suture writes, and 2018-03-14T09:30
 ///
 /// A time behind the day is passed over (`M/d/yyyy H:mm`).
 enum DateForm: Equatable {
@@ -22,12 +22,7 @@ enum DateForm: Equatable {
         case monthName
     }
 
-    /// Why a text is no form.
-    struct Unknown: Error, Equatable {
-        let message: String
-    }
-
-    init(_ text: String) throws(Unknown) {
+    init(_ text: String) throws(UsageError) {
         switch text {
         case "iso": self = .iso
         // Counted as if 1900 had been a leap year, so one day less from 1 March 1900 on.
@@ -87,7 +82,7 @@ extension DateForm {
 // MARK: Patterns
 
 extension DateForm {
-    private static func parts(of text: String) throws(Unknown) -> [Part] {
+    private static func parts(of text: String) throws(UsageError) -> [Part] {
         var parts: [Part] = []
         var rest = text[...]
         while let letter = rest.first {
@@ -96,11 +91,10 @@ extension DateForm {
             case ("y", 4), ("M", 1), ("M", 2), ("d", 1), ("d", 2), ("H", 1), ("H", 2), ("m", 2), ("s", 2):
                 parts.append(.number(letter: letter, isPadded: letter == "y" || run.count == 2))
             case ("M", 3), ("M", 4): parts.append(.monthName)
-            case ("y", _): throw Unknown(message: "a year is yyyy: two digits do not say which century")
+            case ("y", _): throw UsageError("a year is yyyy: two digits do not say which century")
             case let (letter, _) where letter.isASCII && letter.isLetter:
-                throw Unknown(
-                    message:
-                        "\"\(run)\" means nothing here; a form has yyyy, M or MM or MMM, d or dd, such as "
+                throw UsageError(
+                    "\"\(run)\" means nothing here; a form has yyyy, M or MM or MMM, d or dd, such as "
                         + "dd/MM/yyyy; others are iso, excel and excel-1904")
             default: parts.append(.text(String(run)))
             }
@@ -110,19 +104,18 @@ extension DateForm {
         return parts
     }
 
-    private static func check(_ parts: [Part]) throws(Unknown) {
+    private static func check(_ parts: [Part]) throws(UsageError) {
         let count = { (letter: Character) in
             parts.count {
                 if case .number(letter, _) = $0 { true } else { $0 == .monthName && letter == "M" }
             }
         }
         guard count("y") == 1, count("M") <= 1, count("d") <= count("M") else {
-            throw Unknown(message: "a form has a year (yyyy), and may have a month and a day, each once")
+            throw UsageError("a form has a year (yyyy), and may have a month and a day, each once")
         }
         for (part, next) in zip(parts, parts.dropFirst()) {
             if case .number(_, false) = part, case .number = next {
-                throw Unknown(
-                    message: "where no character stands between numbers, months and days are MM and dd")
+                throw UsageError("where no character stands between numbers, months and days are MM and dd")
             }
         }
     }

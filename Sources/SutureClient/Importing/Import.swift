@@ -5,8 +5,7 @@ import SutureOutput
 import SutureProgram
 import Varlink
 
-/// `suture import FILE.csv --map MAP.yaml`: a table of somebody else's becomes commands, all of them or none. With `--undo` what an
-/// import recorded is voided.
+/// `suture import FILE.csv --map MAP.yaml`: a table becomes commands, all or none; `--undo` voids them again.
 struct Import: DaemonCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record what a CSV file says, all of it or nothing.",
@@ -138,45 +137,39 @@ struct Import: DaemonCommand {
 
     private func run(_ sheet: ImportSheet, _ problems: inout ImportProblems) async throws {
         let lookups = ImportPlan.lookups(sheet)
-        let daemon: Daemon
         do {
-            daemon = try await Daemon.connect(to: connection.socketPath)
-        } catch {
+            try await connection.withDaemon { daemon in
+                // Once it has answered, what takes long is work.
+                let status = try await daemon.call(Method.status)
+                guard let log = status["logId"]?.string else { throw UnintelligibleReply(missing: "logId") }
+                let plan = ImportPlan(sheet, found: try await FoundRecords.finding(lookups, with: daemon))
+                let recording = ImportRecording(of: sheet, rowCount: plan.rowCount, in: log, with: daemon)
+                let interrupted = InterruptedImports(sheet: sheet.name, log: log)
+                try await run(
+                    plan, recording, after: try await interrupted.numbers(from: daemon), &problems)
+                if !dryRun, problems.lines.isEmpty { try await interrupted.close(with: daemon) }
+            }
+        } catch let error as Unreachable {
             // What is wrong with the sheet itself can be told without a daemon.
             if lookups.isEmpty { try problems.tell(ImportPlan(sheet).problems) }
             throw error
-        }
-        do {
-            // Once it has answered, what takes long is work.
-            let status = try await daemon.call(Method.status)
-            guard let log = status["logId"]?.string else { throw UnintelligibleReply(missing: "logId") }
-            let found = try await FoundRecords.finding(lookups, with: daemon)
-            let plan = ImportPlan(sheet, found: found)
-            let batch = ImportBatch(sheet, rowCount: plan.rowCount, log: log)
-            let interrupted = InterruptedImports(sheet: batch.sheet, log: log)
-            try await run(
-                plan, as: batch, after: try await interrupted.numbers(from: daemon), &problems, with: daemon)
-            if !dryRun, problems.lines.isEmpty { try await interrupted.close(with: daemon) }
         } catch {
-            await daemon.close()
             throw BrokenImport(error) ?? error
         }
-        await daemon.close()
     }
 
     private func run(
-        _ plan: ImportPlan, as batch: ImportBatch, after interrupted: [Int64],
-        _ problems: inout ImportProblems, with daemon: Daemon
+        _ plan: ImportPlan, _ recording: ImportRecording, after interrupted: [Int64],
+        _ problems: inout ImportProblems
     ) async throws {
-        var plan = plan
-        let check = ImportCheck(daemon: daemon) { reply in
+        var (plan, recording) = (plan, recording)
+        let check = ImportCheck(daemon: recording.daemon) { reply in
             if connection.json, dryRun { try Output.standard.line(reply.rawText) }
         }
         let verdicts = try await settle(&plan, after: interrupted, &problems, by: check)
         try await check.finish()
         let total = plan.commands.count
         plan.keep { verdicts[$0].outcome == .new }
-        var recording = ImportRecording(with: daemon, as: batch)
         if !dryRun { try await record(plan, &recording, &problems) }
         let newCount = dryRun ? plan.commands.count : recording.commandCount - recording.duplicateCount
         let leftOutCount = problems.lines.count
@@ -229,7 +222,7 @@ extension Import {
             }
             if refused.isEmpty { return verdicts }
             let commands = plan.commands
-            // What a row is refused for first is why the rest of it is; what refers to it is then refused in its turn.
+            // What a row is refused for first is why the rest is; what refers to it is refused in its turn.
             var leftOut = problems.lines
             try problems.tell(refused.filter { leftOut.insert($0.command.line).inserted }.flatMap(\.problems))
             plan.keep { RefusedCommand(commands[$0], verdicts[$0]) == nil }
@@ -254,9 +247,7 @@ extension Import {
         defer { progress.clear() }
         do {
             for batch in batches {
-                let isFirst = recording.commandCount == 0
                 let reply = try await recording.record(batch)
-                if isFirst { try recording.sheet.tell() }
                 if connection.json { try Output.standard.line(reply.rawText) }
                 progress.advance(to: recording.commandCount)
             }

@@ -10,7 +10,7 @@ struct ImportDecisions {
         again.contains { $0.kind == kind && ($0.lines?.contains(line) ?? true) }
     }
 
-    /// What is said of rows that are the same facts as earlier ones and other facts too; `nil` where nothing is.
+    /// What is said of rows that are earlier ones and other facts too; `nil` where nothing is.
     var contradiction: String? {
         for equal in again where equal.kind == .equal {
             for new in again where new.kind == .new && new.overlaps(equal) {
@@ -32,8 +32,7 @@ struct ImportDecisions {
                 lines.max().map { "its rows begin in lines \(first) to \($0)" }
             }
             throw UsageError(
-                message:
-                    "--again \(decision.text): no row of \(file) begins in line \(line); \(range ?? "it has none")"
+                "--again \(decision.text): no row of \(file) begins in line \(line); \(range ?? "it has none")"
             )
         }
     }

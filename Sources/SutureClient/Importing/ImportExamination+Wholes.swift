@@ -1,7 +1,7 @@
-/// What only is known again together with what stands beside it: names without a key, and the values of a list.
+/// What is known again only with what stands beside it: names without a key, and the values of a list.
 extension ImportExamination {
     /// Rows that differ in personal data only are known as a whole, or nobody could say which is which.
-    /// - Parameter isOfOthers: whether what looks like the command in a place was not recorded for this sheet.
+    /// - Parameter isOfOthers: whether what looks like the command there was not recorded for this sheet.
     func refuseParts(
         _ verdicts: inout [ImportVerdict], of commands: [ProposedCommand], isOfOthers: (Int) -> Bool
     ) {
@@ -20,7 +20,7 @@ extension ImportExamination {
         }
     }
 
-    /// Whether these are what an import has recorded until it was interrupted, and behind that what it has not.
+    /// Whether an import recorded the first of these until it was interrupted, and not the others.
     private func goesOn(_ verdicts: [ImportVerdict]) -> Bool {
         let recorded = verdicts.prefix { $0.outcome == .same }
         guard let first = recorded.compactMap(\.position).min(),
@@ -54,7 +54,7 @@ extension ImportExamination {
         }
     }
 
-    /// Refuses what is left of a list where a row with a key had more in it: nobody would see that the rest is gone.
+    /// Refuses what is left of a list that had more in it: nobody would see that the rest is gone.
     func refuseShorterLists(
         _ verdicts: inout [ImportVerdict], of commands: [ProposedCommand]
     ) async throws {

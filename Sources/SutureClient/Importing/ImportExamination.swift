@@ -1,39 +1,28 @@
 import SutureDomain
 import SutureJSON
 
-/// Finds out of each command of a sheet whether it is new, and asks again as often as an answer leads to another question.
+/// Finds out which commands of a sheet are new, and asks again where an answer leads to another question.
 struct ImportExamination {
     let check: ImportCheck
     let decisions: ImportDecisions
     /// How the ids of the sheet's commands begin.
     let prefix: String
     /// The numbers of earlier imports of the sheet that were interrupted.
-    let interrupted: [Int64]
+    var interrupted: [Int64] = []
     /// The lines of the rows that are not looked at, since something is wrong with them.
-    let leftOut: Set<Int>
+    var leftOut: Set<Int> = []
 
-    private var knowsFormer = true
-    private var isAligned = false
-    private var isGrown = true
-    /// What the sheet has recorded and has no row for any more, so that nobody can say which of the others they were; one of it.
+    private(set) var knowsFormer = true
+    private(set) var isAligned = false
+    private(set) var isGrown = true
+    /// One of what the sheet recorded and has no row for: nobody can say which of the others they were.
     private(set) var lost: EarlierRow?
-    /// The places of commands of which nobody can say whether they are new, as a row with problems may be what they look like.
-    private var doubtful: Set<Int> = []
+    /// The places of commands that may be new or not, as a row with problems may be what they look like.
+    private(set) var doubtful: Set<Int> = []
     /// The positions of the events that rows are known to stand for.
-    private var taken: Set<Int64> = []
+    private(set) var taken: Set<Int64> = []
     /// By the id of a command: the event that was voided, and by which one.
-    private var voided: [String: (position: Int64, by: Int64)] = [:]
-
-    init(
-        check: ImportCheck, decisions: ImportDecisions, prefix: String, interrupted: [Int64] = [],
-        leftOut: Set<Int> = []
-    ) {
-        self.check = check
-        self.decisions = decisions
-        self.prefix = prefix
-        self.interrupted = interrupted
-        self.leftOut = leftOut
-    }
+    private(set) var voided: [String: (position: Int64, by: Int64)] = [:]
 
     /// - Parameter commands: changed as the answers and the user's decisions ask for it.
     /// - Returns: one verdict for each.
@@ -58,7 +47,7 @@ struct ImportExamination {
         }
     }
 
-    /// Ids of version 0.1.0 say nothing of date and sheet: they count only where all of the sheet is known by them.
+    /// Ids of version 0.1.0 say nothing of date and sheet: they count where all of it is known by them.
     private mutating func forgetFormer(
         _ commands: inout [ProposedCommand], _ verdicts: [ImportVerdict]
     ) -> Bool {
@@ -75,8 +64,8 @@ struct ImportExamination {
 
     /// Lets each event stand for one row: that which says the same as the event does today.
     ///
-    /// The id of a row that says what an earlier one said once leads to what that one became. It is another row then, and is
-    /// looked for by what it says, under an id that follows from what its own one leads to.
+    /// The id of a row that says what an earlier one said once leads to what that became. It is another row,
+    /// and is looked for by what it says, under an id that follows from what its own one leads to.
     private mutating func tellApart(
         _ commands: inout [ProposedCommand], _ verdicts: [ImportVerdict]
     ) -> Bool {

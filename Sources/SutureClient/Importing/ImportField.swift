@@ -11,15 +11,22 @@ struct ImportField {
         case each([JSONValue?])
     }
 
+    /// What of its command it makes.
+    enum Role { case id, field, context }
+
     let field: Field
+    let role: Role
     /// The names of the columns that it is made of.
     let columns: [String]
     /// The indices of the columns whose cells show in the value.
     let shownColumns: [Int]
     private let values: [ImportValue]
 
-    init(_ field: Field, _ node: MapNode, columns: ImportColumns, forms: CellForms) throws {
+    init(
+        _ field: Field, as role: Role, _ node: MapNode, columns: ImportColumns, forms: CellForms
+    ) throws {
         self.field = field
+        self.role = role
         if node.isList, !field.isList { throw node.error("takes one value, not a list") }
         values = try node.elements.map {
             try ImportValue($0, field.shape, columns: columns, forms: forms)
@@ -28,18 +35,21 @@ struct ImportField {
         shownColumns = values.filter(\.showsCells).flatMap(\.columns)
     }
 
+    /// `name`, `context.reason`
+    var path: String { role == .context ? "context.\(field.name)" : field.name }
+
     /// The commands by whose keys records are named, each with its place in the map.
     var keyedCommands: [(command: String, node: MapNode)] { values.compactMap(\.keyedCommand) }
 
-    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
+    func lookups(for row: CSVReader.Row) -> [(text: String, kinds: [String])] {
         values.flatMap { $0.lookups(for: row) }
     }
 
-    func content(for row: ImportRow, _ context: inout ImportContext) throws(RowProblem) -> Content {
+    func content(for row: CSVReader.Row, _ context: inout ImportContext) throws(UsageError) -> Content {
         var words: [String] = []
         var problems: [String] = []
         for value in values {
-            do throws(RowProblem) {
+            do throws(UsageError) {
                 words += try value.words(for: row, field.shape, scope: scope, &context)
             } catch {
                 problems += error.messages
@@ -50,14 +60,14 @@ struct ImportField {
         for word in words {
             // A text that is empty says nothing.
             var piece: JSONValue?
-            do throws(MisspeltValue) {
+            do throws(UsageError) {
                 if !word.isEmpty { piece = try shape.value(of: word) }
             } catch {
                 problems.append(error.message)
             }
             pieces.append(piece)
         }
-        guard problems.isEmpty else { throw RowProblem(messages: problems) }
+        guard problems.isEmpty else { throw UsageError(problems) }
         guard field.isList else {
             return values.contains { $0.isSplit } ? .each(pieces) : .one(pieces.first ?? nil)
         }

@@ -76,8 +76,8 @@ struct ImportMap {
     }
 
     /// The row with nothing in the cells that have nothing to say.
-    func cleared(_ row: CSVReader.Row) -> ImportRow {
-        ImportRow(
-            line: row.line, cells: row.fields.map { emptyTexts.contains($0.trimmed) ? "" : $0 })
+    func cleared(_ row: CSVReader.Row) -> CSVReader.Row {
+        CSVReader.Row(
+            line: row.line, fields: row.fields.map { emptyTexts.contains($0.trimmed) ? "" : $0 })
     }
 }

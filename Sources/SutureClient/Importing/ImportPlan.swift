@@ -14,7 +14,7 @@ struct ImportPlan {
     let prefix: String
     private(set) var commands: [ProposedCommand] = []
     private(set) var problems: [Problem]
-    /// Records that would be there but for a problem of a row, and the first such line: what refers to them further on may be right.
+    /// Records that a row's problem keeps from being there, and its line: what refers to them may be right.
     private var doubtfulRecords: [StreamName: Int] = [:]
 
     /// The lines of the rows without which it goes on.
@@ -48,10 +48,10 @@ struct ImportPlan {
     }
 
     private mutating func add(
-        _ step: ImportStep, _ row: ImportRow, _ context: inout ImportContext,
+        _ step: ImportStep, _ row: CSVReader.Row, _ context: inout ImportContext,
         _ identity: inout CommandIdentity, _ seen: inout Set<[UInt8]>
     ) {
-        do throws(RowProblem) {
+        do throws(UsageError) {
             for var command in try step.proposals(for: row, &context) {
                 if step.isOnce, !seen.insert(command.content).inserted { continue }
                 if let key = command.key { try context.ids.claim(key, by: command) }
@@ -66,8 +66,8 @@ struct ImportPlan {
         }
     }
 
-    /// Those that are refused for themselves: not only because of what is not there, and an earlier command or row that has a
-    /// problem would have made. The first one always is.
+    /// Those that are refused for themselves, and not because an earlier command or row with a problem did
+    /// not make what they name. The first one always is.
     /// - Parameter refused: in the order of their commands.
     mutating func causes(among refused: [RefusedCommand]) -> [RefusedCommand] {
         var causes: [RefusedCommand] = []
@@ -117,12 +117,12 @@ struct ImportPlan {
         commands = commands.indices.filter(isKept).map { commands[$0] }
     }
 
-    /// The most commands of a batch: one less than the daemon takes, as the first batch says of which import it is.
+    /// The most commands of a batch: one less than the daemon takes, as the first begins the import.
     static let batchCommandCountMax = WireLimits.commandCountMax - 1
     /// Keeps a batch well below the longest message.
     static let batchByteCountMax = 8 * 1024 * 1024
 
-    /// The commands in batches, each of which is recorded whole or not at all. The commands of a row stay together.
+    /// The commands in batches, each recorded whole or not at all. The commands of a row stay together.
     func batches(
         commandCountMax: Int = batchCommandCountMax, byteCountMax: Int = batchByteCountMax
     ) -> [ArraySlice<ProposedCommand>] {
@@ -144,4 +144,12 @@ struct ImportPlan {
         }
         return commands.isEmpty ? [] : batches + [commands[start...]]
     }
+}
+
+/// What the rows of a sheet have in common on their way to commands.
+struct ImportContext {
+    var ids = ImportedIDs()
+    /// What the map looks up.
+    var found = FoundRecords()
+    var references = KeyReferences()
 }

@@ -26,15 +26,14 @@ struct ImportProblems {
     static func refuse(_ path: String, forRowsOf file: String, mapFile: String) throws {
         guard let target = FileIdentity(path), target.isRegular else { return }
         for (source, name) in [(file, "sheet"), (mapFile, "map")] where FileIdentity(source) == target {
-            throw UsageError(
-                message: "--errors \(path) is the \(name) itself, which would be lost: name another file")
+            throw UsageError("--errors \(path) is the \(name) itself, which would be lost: name another file")
         }
     }
 
     /// The column of the sheet of rows to mend that says what is wrong.
     static let reasonColumn = "suture: what is wrong"
 
-    /// Writes the rows to mend and why, in a form in which the same map takes them; only the first row if nothing is wrong.
+    /// Writes the rows to mend and why, as the same map takes them; only the first row if nothing is wrong.
     func write(to path: String, of sheet: ImportSheet) throws {
         let reasons = Dictionary(grouping: problems, by: \.line).mapValues { problems in
             problems.map(\.message).joined(separator: "; ")
@@ -49,7 +48,7 @@ struct ImportProblems {
         // With a mark, so that it counts as UTF-8 whatever encoding the map says.
         let bytes = ByteOrderMark.utf8.bytes + Array(text.utf8)
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw UsageError(message: "\(path) cannot be written")
+            throw UsageError("\(path) cannot be written")
         }
     }
 

@@ -4,8 +4,8 @@ import SutureJSON
 
 /// A sheet and the map that says what its rows become, as their files have them.
 struct ImportSheet {
-    /// SHA-256 of the sheet and its map, in hexadecimal; `nil` where they hold personal data, as a digest of that can be guessed
-    /// after it was erased.
+    /// SHA-256 of sheet and map, in hexadecimal; `nil` where they hold personal data, as a digest can be
+    /// guessed after it was erased.
     let digest: String?
     let map: ImportMap
     /// By which rows are known again that have no id; `nil` where nobody said it.
@@ -33,7 +33,7 @@ struct ImportSheet {
         do {
             try self.init(text, root: root, file: file, name: name, digested: [bytes, mapBytes])
         } catch let error as CSVError {
-            throw UsageError(message: "\(file): \(error)")
+            throw UsageError("\(file): \(error)")
         }
     }
 
@@ -46,18 +46,16 @@ struct ImportSheet {
         var reader: CSVReader
         (map, delimiter, reader) = try ImportSheet.beginning(of: text, root: root, file: file)
         if name?.trimmed.isEmpty == true {
-            throw UsageError(message: "--source is empty: a sheet has a name")
+            throw UsageError("--source is empty: a sheet has a name")
         }
         guard let name = try name ?? ImportMap.source(root) ?? ImportSheet.name(of: file) else {
             throw UsageError(
-                message:
-                    "the name of a sheet is kept, and \(InputText.name(of: file)) has none: give it --source, or "
+                "the name of a sheet is kept, and \(InputText.name(of: file)) has none: give it --source, or "
                     + "source: in the map")
         }
         if let fault = TextForm.line.fault(in: name) {
             throw UsageError(
-                message:
-                    "\(Table.printable(file)): the sheet's name \"\(Table.printable(name))\" \(fault). It is kept for ever: "
+                "\(Table.printable(file)): the sheet's name \"\(Table.printable(name))\" \(fault). It is kept for ever: "
                     + "--source, or source: in the map, gives the sheet another one")
         }
         self.name = name
@@ -88,8 +86,8 @@ struct ImportSheet {
         return Array(whole.finalize()).hexadecimal
     }
 
-    /// Which delimiter the map says; else the one with which the first row has the map's columns. One with which that row cannot
-    /// even be read, as text would stand behind its closing quotes, is another's.
+    /// Which delimiter the map says; else the one with which the first row has the map's columns. One with
+    /// which that cannot even be read, as text would stand behind closing quotes, is another's.
     private static func beginning(
         of text: [UInt8], root: MapNode, file: String
     ) throws -> (ImportMap, Delimiter, CSVReader) {
@@ -99,7 +97,7 @@ struct ImportSheet {
             let reader = CSVReader(text, delimiter: delimiter.byte)
             var header = reader
             do {
-                guard let row = try header.next() else { throw UsageError(message: "\(file): is empty") }
+                guard let row = try header.next() else { throw UsageError("\(file): is empty") }
                 let columns = ImportColumns(header: row.fields)
                 return (delimiter, columns, Result { try ImportMap(root, columns: columns) }, reader)
             } catch let error as CSVError {
@@ -120,8 +118,7 @@ struct ImportSheet {
             return (first.2, first.0, first.3)
         }
         throw UsageError(
-            message:
-                "\(file): the first row has the map's columns both with \(first.0.name) and with \(other.0.name) "
+            "\(file): the first row has the map's columns both with \(first.0.name) and with \(other.0.name) "
                 + "between them: delimiter: in the map says which it is")
     }
 }
@@ -140,7 +137,7 @@ extension InputText {
         do throws(CSVError) {
             return try utf8(of: bytes, in: encoding)
         } catch {
-            throw UsageError(message: "\(file): \(error)")
+            throw UsageError("\(file): \(error)")
         }
     }
 }

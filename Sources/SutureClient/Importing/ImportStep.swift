@@ -6,18 +6,16 @@ import SutureJSON
 struct ImportStep {
     /// With its kind: `device.register`.
     let command: String
-    /// Whether a command equal to an earlier one of the same file is left out: what many rows name is recorded once. What differs in
-    /// its date, its reason or its sources is said for itself.
+    /// Whether a command equal to an earlier one of the file is left out: what many rows name is recorded
+    /// once. What differs in its date, its reason or its sources is said for itself.
     let isOnce: Bool
-    /// `nil` where the daemon assigns one.
-    private let id: ImportField?
     /// What the map says of an id that the daemon numbers: `I-{next}`.
     private let numbered: String?
     /// By what a row is known again, whatever the sheet and whatever else it says.
     private let key: ImportTemplate?
     private let condition: ImportCondition?
+    /// Of the id, unless the daemon assigns one, of the command and of its context.
     private let fields: [ImportField]
-    private let context: [ImportField]
 
     init(_ node: MapNode, columns: ImportColumns, forms: CellForms) throws {
         let members = try node.members("command", "id", "key", "when", "once", "fields", "context")
@@ -28,10 +26,6 @@ struct ImportStep {
             throw name.error("there is no command \(command); there are \(known.joined(separator: ", "))")
         }
         let numbered = try members["id"].flatMap { try ImportStep.numbered($0, of: type, columns: columns) }
-        id = try members["id"].flatMap { node in
-            numbered == nil
-                ? try ImportField(ImportStep.idField(of: type), node, columns: columns, forms: forms) : nil
-        }
         self.numbered = numbered
         guard members["id"] != nil || command == Person.Registered.fullName else {
             throw node.error("id is missing")
@@ -41,17 +35,25 @@ struct ImportStep {
             throw id.error("what is numbered is known again by its key: only, and there is none")
         }
         isOnce = try members["once"]?.bool ?? false
-        if let once = members["once"], isOnce, id == nil, key == nil {
+        let ids =
+            try numbered == nil
+            ? members["id"].map { node in
+                try ImportField(
+                    ImportStep.idField(of: type), as: .id, node, columns: columns, forms: forms)
+            } : nil
+        if let once = members["once"], isOnce, ids == nil, key == nil {
             throw once.error("what has no id and no key is told from nothing else")
         }
         condition = try members["when"].map { try ImportCondition($0, columns: columns) }
         let declared = SutureDomain.fields(of: type)
-        fields = try ImportStep.fields(declared, members["fields"], columns: columns, forms: forms)
-        context = try ImportStep.fields(
-            ImportStep.contextFields, members["context"], columns: columns, forms: forms)
-        for field in declared where field.isRequired && !fields.contains(where: { $0.field == field }) {
+        let own = try ImportStep.fields(declared, as: .field, members["fields"], columns, forms)
+        for field in declared where field.isRequired && !own.contains(where: { $0.field == field }) {
             throw node.error("\(command) needs the field \(field.name)")
         }
+        fields =
+            (ids.map { [$0] } ?? []) + own
+            + (try ImportStep.fields(
+                ImportStep.contextFields, as: .context, members["context"], columns, forms))
     }
 
     /// Whether personal data comes in: from a column, or said by the map itself.
@@ -60,48 +62,44 @@ struct ImportStep {
     /// The columns whose cells are sealed.
     var sealedColumns: [Int] { fields.filter { $0.field.shape.isSealed }.flatMap(\.shownColumns) }
 
-    /// The fields whose ids show what stands in one of these columns, though an id stands in the log for ever.
+    /// The fields whose ids show what stands in these columns, though an id stands in the log for ever.
     func ids(showing columns: Set<Int>) -> [String] {
-        let ids = (idFields + fields).filter { field in
+        let ids = fields.filter { field in
             field.field.shape.isID && field.shownColumns.contains(where: columns.contains)
         }.map(\.field.name)
         return key.map { $0.columns.contains(where: columns.contains) } == true ? ids + ["key"] : ids
     }
 
     /// The commands by whose keys it names records, each with its place in the map.
-    var keyedCommands: [(command: String, node: MapNode)] {
-        (idFields + fields).flatMap(\.keyedCommands)
-    }
+    var keyedCommands: [(command: String, node: MapNode)] { fields.flatMap(\.keyedCommands) }
 
     /// Whether the daemon assigns the ids of its records.
-    var isNumbered: Bool { id == nil }
+    var isNumbered: Bool { !fields.contains { $0.role == .id } }
 
     var hasKey: Bool { key != nil }
 
     /// Whether records begin with its commands.
     var createsRecord: Bool { Catalogue.command(command)?.createsRecord ?? false }
 
-    private var idFields: [ImportField] { id.map { [$0] } ?? [] }
-
-    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
-        guard condition?.holds(for: row.cells) ?? true else { return [] }
-        return (idFields + fields + context).flatMap { $0.lookups(for: row) }
+    func lookups(for row: CSVReader.Row) -> [(text: String, kinds: [String])] {
+        guard condition?.holds(for: row.fields) ?? true else { return [] }
+        return fields.flatMap { $0.lookups(for: row) }
     }
 
-    /// The commands that the row becomes: one, or where a cell has several values one for each of them; none if the
-    /// step is not meant for the row.
+    /// The commands that the row becomes: one, or one for each of several values of a cell; none if the step
+    /// is not meant for the row.
     /// - Throws: all that is wrong with the row in this step.
     func proposals(
-        for row: ImportRow, _ context: inout ImportContext
-    ) throws(RowProblem) -> [ProposedCommand] {
-        guard condition?.holds(for: row.cells) ?? true else { return [] }
+        for row: CSVReader.Row, _ context: inout ImportContext
+    ) throws(UsageError) -> [ProposedCommand] {
+        guard condition?.holds(for: row.fields) ?? true else { return [] }
         var reading = RowReading()
-        for field in idFields + fields + self.context {
-            do throws(RowProblem) {
+        for field in fields {
+            do throws(UsageError) {
                 reading.contents.append(try field.content(for: row, &context))
             } catch {
                 reading.contents.append(nil)
-                reading.note(error.messages.map { "\(place(of: field)): \($0)" }, at: path(of: field))
+                reading.note(error.messages.map { "\(place(of: field)): \($0)" }, at: field.path)
             }
         }
         let count = commandCount(&reading)
@@ -122,14 +120,13 @@ struct ImportStep {
         guard reading.problems.isEmpty else {
             // The daemon is not asked about it, so that what it would say is said here.
             for proposal in proposals { reading.noteShape(of: proposal) }
-            throw RowProblem(messages: reading.problems)
+            throw UsageError(reading.problems)
         }
         return proposals
     }
 
     /// How many values the row's lists have, which go pairwise.
     private func commandCount(_ reading: inout RowReading) -> Int {
-        let fields = idFields + self.fields + context
         let counts = zip(fields, reading.contents).compactMap { field, content in
             if case .each(let values) = content { (name: field.field.name, count: values.count) } else { nil }
         }
@@ -143,18 +140,18 @@ struct ImportStep {
     }
 
     private func fill(_ proposal: inout ProposedCommand, _ index: Int, _ reading: inout RowReading) {
-        for (place, field) in (idFields + fields + context).enumerated() {
+        for (field, content) in zip(fields, reading.contents) {
             // What is wrong with it is noted already.
-            guard let content = reading.contents[place] else { continue }
-            let value = content.value(at: index)
-            if place < idFields.count {
-                proposal.id = recordID(value, field, &reading)
-            } else if place < idFields.count + fields.count {
+            guard let content else { continue }
+            let (name, value) = (field.field.name, content.value(at: index))
+            switch field.role {
+            case .id: proposal.id = recordID(value, field, &reading)
+            case .field:
                 if value == nil, field.field.isRequired { noteEmptiness(of: field, &reading) }
-                proposal.fields[field.field.name] = value
-            } else {
+                proposal.fields[name] = value
+            case .context:
                 if value == nil, field.field.shape == .date { noteEmptiness(of: field, &reading) }
-                proposal.context[field.field.name] = value
+                proposal.context[name] = value
             }
         }
     }
@@ -166,31 +163,31 @@ struct ImportStep {
         }
         let stream = StreamName(text) ?? StreamName(kind: kind, id: text)
         if !stream.isOf(kind) {
-            reading.note(["\(place(of: field)): \(text) is no \(kind)"], at: path(of: field))
+            reading.note(["\(place(of: field)): \(text) is no \(kind)"], at: field.path)
         }
         return String(stream.id)
     }
 
-    private func key(of row: ImportRow, _ reading: inout RowReading) -> String? {
+    private func key(of row: CSVReader.Row, _ reading: inout RowReading) -> String? {
         guard let key else { return nil }
-        if key.isBlank(in: row.cells) { reading.note(["\(command): key is empty"]) }
-        return key.text(for: row.cells)
+        if key.isBlank(in: row.fields) { reading.note(["\(command): key is empty"]) }
+        return key.text(for: row.fields)
     }
 
     /// The records that the row is about in this step, as far as it says so, or what stands for them.
-    func streams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
+    func streams(for row: CSVReader.Row, _ context: ImportContext) -> [StreamName] {
         let keyed = key.flatMap { key in
-            key.isBlank(in: row.cells)
-                ? nil : StreamName(KeyReference(command: command, key: key.text(for: row.cells)).placeholder)
+            key.isBlank(in: row.fields)
+                ? nil : StreamName(KeyReference(command: command, key: key.text(for: row.fields)).placeholder)
         }
         return (keyed.map { [$0] } ?? []) + namedStreams(for: row, context)
     }
 
-    private func namedStreams(for row: ImportRow, _ context: ImportContext) -> [StreamName] {
+    private func namedStreams(for row: CSVReader.Row, _ context: ImportContext) -> [StreamName] {
         // What is only looked at claims no id.
         var context = context
         let words: [JSONValue?] =
-            switch try? id?.content(for: row, &context) {
+            switch try? fields.first(where: { $0.role == .id })?.content(for: row, &context) {
             case .one(let id): [id]
             case .each(let ids): ids
             case nil: []
@@ -201,33 +198,25 @@ struct ImportStep {
     private var kind: String { String(command.prefix { $0 != "." }) }
 
     private func noteEmptiness(of field: ImportField, _ reading: inout RowReading) {
-        let isDate = field.field.shape == .date && isOfContext(field)
+        let isDate = field.field.shape == .date && field.role == .context
         let remedy = isDate ? ", which is not today; default: in the map says what counts then" : ""
-        reading.note(["\(place(of: field)) is empty\(remedy)"], at: path(of: field))
-    }
-
-    private func isOfContext(_ field: ImportField) -> Bool { context.contains { $0.field == field.field } }
-
-    /// `name`, `context.reason`
-    private func path(of field: ImportField) -> String {
-        "\(isOfContext(field) ? "context." : "")\(field.field.name)"
+        reading.note(["\(place(of: field)) is empty\(remedy)"], at: field.path)
     }
 
     /// `device.register: name (column brand)`
     private func place(of field: ImportField) -> String {
-        "\(command): \(path(of: field))\(field.columns.parenthesis)"
+        "\(command): \(field.path)\(field.columns.parenthesis)"
     }
 
     /// The columns that each field is made of, by its path.
     private var columns: [String: [String]] {
-        let fields = (idFields + fields).map { ($0.field.name, $0.columns) }
-        let context = context.map { ("context.\($0.field.name)", $0.columns) }
-        return Dictionary(fields + context) { first, _ in first }
+        Dictionary(fields.map { ($0.path, $0.columns) }) { first, _ in first }
     }
 
     /// In the order in which the command declares them.
     private static func fields(
-        _ declared: [Field], _ node: MapNode?, columns: ImportColumns, forms: CellForms
+        _ declared: [Field], as role: ImportField.Role, _ node: MapNode?, _ columns: ImportColumns,
+        _ forms: CellForms
     ) throws -> [ImportField] {
         let entries = try node?.entries ?? []
         for (name, value) in entries where !declared.contains(where: { $0.name == name }) {
@@ -236,7 +225,7 @@ struct ImportStep {
         }
         return try declared.compactMap { field in
             try entries.first { $0.key == field.name }.map {
-                try ImportField(field, $0.value, columns: columns, forms: forms)
+                try ImportField(field, as: role, $0.value, columns: columns, forms: forms)
             }
         }
     }

@@ -6,8 +6,6 @@ import Varlink
 
 /// `suture import --undo`: what an import recorded is voided by the daemon, which says how far it is.
 struct ImportUndoing {
-    private static let method = Method.undoImport
-
     /// The import, by the position of its first event.
     let batch: Int64
     let reason: String?
@@ -15,23 +13,10 @@ struct ImportUndoing {
     /// Whether what comes over the wire is printed.
     let isJSON: Bool
 
-    private struct Progress {
-        let eventCount: Int64
-        let voidedCount: Int64
-        let voidedBefore: Int64
-        let keptCount: Int64
-        let correctionCount: Int64
-        let isUndone: Bool
-
-        init(_ reply: JSONView) {
-            func count(_ name: String) -> Int64 { reply[name]?.int64 ?? 0 }
-            eventCount = count("eventCount")
-            voidedCount = count("voidedCount")
-            voidedBefore = count("voidedBefore")
-            keptCount = count("keptCount")
-            correctionCount = count("correctionCount")
-            isUndone = reply["undone"]?.bool ?? false
-        }
+    /// As the interface calls it.
+    private struct Progress: Decodable {
+        let eventCount, voidedCount, voidedBefore, keptCount, correctionCount: Int64
+        let undone: Bool
     }
 
     func run(with daemon: Daemon) async throws {
@@ -42,9 +27,9 @@ struct ImportUndoing {
         var replies: [Progress] = []
         var bar: ProgressBar?
         do {
-            for try await reply in daemon.stream(ImportUndoing.method, parameters) {
+            try await daemon.stream(Method.undoImport, parameters) { reply in
                 if isJSON { try Output.standard.line(reply.rawText) }
-                let progress = Progress(reply)
+                let progress = try JSONDecoding(rejectsUnknownKeys: false).decode(Progress.self, from: reply)
                 replies.append(progress)
                 bar = bar ?? ProgressBar(total: Int(progress.eventCount), noun: "events")
                 bar?.advance(to: Int(progress.voidedCount))
@@ -52,16 +37,13 @@ struct ImportUndoing {
         } catch {
             bar?.clear()
             try tell(stoppedAt: replies.last)
-            guard error is VarlinkClientError else {
-                throw await daemon.explained(
-                    error, method: ImportUndoing.method, parameters: JSONValue.object(parameters).bytes)
-            }
+            guard error is VarlinkClientError else { throw error }
             try Output.error.line("suture: the connection to the daemon broke: \(error)")
             throw AlreadyReported(status: .failed)
         }
         bar?.clear()
         guard let last = replies.last else { throw UnintelligibleReply(missing: "undone") }
-        try tell(last, wasUndone: last.isUndone && replies.count == 1)
+        try tell(last, wasUndone: last.undone && replies.count == 1)
     }
 
     private func tell(stoppedAt progress: Progress?) throws {

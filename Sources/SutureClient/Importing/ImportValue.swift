@@ -15,7 +15,7 @@ import SutureDomain
 ///       numbers: {decimal: ","}       a number (``NumberForm``)
 ///       hash: "I-"                    an id that is made of the text: this and a part of its digest
 ///       find: institution             the id of the record of that kind whose name, alias or id it is
-///       key: person.register          the id of the record that this command has begun for the row of that key
+///       key: person.register          the id of the record that this command began for that key's row
 struct ImportValue {
     /// How a text becomes the value.
     private enum Making {
@@ -112,32 +112,31 @@ struct ImportValue {
     }
 
     /// The texts that are looked up for the row, and the kinds of the records that they may name.
-    func lookups(for row: ImportRow) -> [(text: String, kinds: [String])] {
-        guard case .found(let kinds) = making, !template.isBlank(in: row.cells) else { return [] }
-        return pieces(of: template.text(for: row.cells)).filter { !$0.isEmpty }.map { ($0, kinds) }
+    func lookups(for row: CSVReader.Row) -> [(text: String, kinds: [String])] {
+        guard case .found(let kinds) = making, !template.isBlank(in: row.fields) else { return [] }
+        return pieces(of: template.text(for: row.fields)).filter { !$0.isEmpty }.map { ($0, kinds) }
     }
 
-    /// The values for the row in their order, empty for a piece that says nothing; none if the row has nothing here.
+    /// The row's values in their order, empty for a piece that says nothing; none if it has nothing here.
     /// - Parameter scope: within which ids are told apart; `nil` where the value is no id.
     func words(
-        for row: ImportRow, _ shape: FieldShape, scope: ImportedIDs.Scope?, _ context: inout ImportContext
-    ) throws(RowProblem) -> [String] {
-        var text = template.text(for: row.cells)
-        var cells = template.cells(of: row.cells)
+        for row: CSVReader.Row, _ shape: FieldShape, scope: ImportedIDs.Scope?, _ context: inout ImportContext
+    ) throws(UsageError) -> [String] {
+        var text = template.text(for: row.fields)
+        var cells = template.cells(of: row.fields)
         var isOfTheMap = template.columns.isEmpty
-        if text.isEmpty || scope != nil && template.isBlank(in: row.cells) {
+        if text.isEmpty || scope != nil && template.isBlank(in: row.fields) {
             guard let substitute, !substitute.isEmpty else { return [] }
             text = substitute
             cells = []
             isOfTheMap = true
-        } else if scope != nil, showsCells, let column = template.emptyColumn(in: row.cells) {
-            throw RowProblem(
-                message:
-                    "column \(column) is empty, and an id is made of every column that its template names")
+        } else if scope != nil, showsCells, let column = template.emptyColumn(in: row.fields) {
+            throw UsageError(
+                "column \(column) is empty, and an id is made of every column that its template names")
         }
         let pieces = pieces(of: text)
         guard pieces.contains(where: { !$0.isEmpty }) else {
-            throw RowProblem(message: "\"\(text)\" has nothing between its separators")
+            throw UsageError("\"\(text)\" has nothing between its separators")
         }
         var words: [String] = []
         var problems: [String] = []
@@ -145,14 +144,14 @@ struct ImportValue {
         let isInForms = if case .asItIs = making { scope == nil && !isOfTheMap } else { false }
         for piece in pieces {
             let origin = ImportedIDs.Origin(piece, cells: pieces.count == 1 ? cells : [], line: row.line)
-            do throws(RowProblem) {
+            do throws(UsageError) {
                 let word = piece.isEmpty ? "" : try word(of: piece, origin, scope: scope, &context)
                 words.append(isInForms && !word.isEmpty ? try forms.text(word, for: shape) : word)
             } catch {
                 problems += error.messages
             }
         }
-        guard problems.isEmpty else { throw RowProblem(messages: problems) }
+        guard problems.isEmpty else { throw UsageError(problems) }
         return words
     }
 
@@ -164,12 +163,12 @@ struct ImportValue {
     private func word(
         of piece: String, _ origin: ImportedIDs.Origin, scope: ImportedIDs.Scope?,
         _ context: inout ImportContext
-    ) throws(RowProblem) -> String {
+    ) throws(UsageError) -> String {
         switch making {
         case .translated(let values, let otherwise):
             guard let value = values[piece] ?? otherwise else {
                 let known = values.keys.sorted().joined(separator: ", ")
-                throw RowProblem(message: "\"\(piece)\" is not among the map's values \(known)")
+                throw UsageError("\"\(piece)\" is not among the map's values \(known)")
             }
             return value
         case .hashed(let prefix):

@@ -1,6 +1,6 @@
 import SutureDomain
 
-/// The ids that a sheet's texts became. No two texts become one id, and nothing that is said is left out of one.
+/// The ids that a sheet's texts became. No two texts become one id, and nothing is left out of one.
 struct ImportedIDs {
     /// What an id is made of.
     struct Origin {
@@ -38,7 +38,7 @@ struct ImportedIDs {
 
     /// The id that a text becomes; a kind that stands before it with a slash is kept.
     /// - Parameter scope: within which ids are told apart.
-    mutating func id(of origin: Origin, in scope: Scope) throws(RowProblem) -> String {
+    mutating func id(of origin: Origin, in scope: Scope) throws(UsageError) -> String {
         let text = origin.text
         guard let slash = text.firstIndex(of: "/"), Catalogue.kind(named: text[..<slash]) != nil else {
             return try bareID(of: origin, in: scope)
@@ -47,14 +47,14 @@ struct ImportedIDs {
         return try text[...slash] + bareID(of: bare, in: String(text[..<slash]))
     }
 
-    private mutating func bareID(of origin: Origin, in scope: Scope) throws(RowProblem) -> String {
+    private mutating func bareID(of origin: Origin, in scope: Scope) throws(UsageError) -> String {
         let id = try ImportedIDs.id(of: origin.text)
         try claim(id, for: origin, in: scope)
         return id
     }
 
     /// Refuses an id that something else in the sheet became.
-    mutating func claim(_ id: String, for origin: Origin, in scope: Scope) throws(RowProblem) {
+    mutating func claim(_ id: String, for origin: Origin, in scope: Scope) throws(UsageError) {
         guard let first = origins[scope, default: [:]][id] else {
             origins[scope, default: [:]][id] = origin
             return
@@ -66,9 +66,8 @@ struct ImportedIDs {
                 areJoined
                 ? "put something between the columns of the template"
                 : "tell them apart with values: in the map, or mend the one that is misspelt"
-            throw RowProblem(
-                message:
-                    "\(areJoined ? origin.quoted : "\"\(origin.text)\"") becomes the id \(id), and so does "
+            throw UsageError(
+                "\(areJoined ? origin.quoted : "\"\(origin.text)\"") becomes the id \(id), and so does "
                     + "\(areJoined ? first.quoted : "\"\(first.text.words)\"") in line \(first.line): \(remedy)"
             )
         }
@@ -77,27 +76,26 @@ struct ImportedIDs {
     }
 
     /// Refuses a key that an earlier row has.
-    mutating func claim(_ key: String, by command: ProposedCommand) throws(RowProblem) {
+    mutating func claim(_ key: String, by command: ProposedCommand) throws(UsageError) {
         let scope = "\(command.command) \(command.id) \(command.part)"
         if let line = keys[scope, default: [:]][key] {
-            throw RowProblem(message: "\(command.command): the key \"\(key)\" stands in line \(line) already")
+            throw UsageError("\(command.command): the key \"\(key)\" stands in line \(line) already")
         }
         keys[scope, default: [:]][key] = command.line
     }
 
-    /// Letters, digits, points, underscores and hyphens of ASCII stay; spaces, punctuation and symbols become one hyphen
-    /// between them (`W. L. Gore & Associates` is `W.-L.-Gore-Associates`). Any other letter or digit would be lost.
-    static func id(of text: String) throws(RowProblem) -> String {
+    /// Letters, digits, points, underscores and hyphens of ASCII stay; spaces and symbols become a hyphen
+    /// (`W. L. Gore & Associates` is `W.-L.-Gore-Associates`). Any other letter or digit would be lost.
+    static func id(of text: String) throws(UsageError) -> String {
         let lost = text.filter { !isKept($0) && !$0.isSeparator }
         guard lost.isEmpty else {
-            throw RowProblem(
-                message:
-                    "\"\(text)\" cannot be an id: it would lose \(lost); say in the map which id it has (values:), "
+            throw UsageError(
+                "\"\(text)\" cannot be an id: it would lose \(lost); say in the map which id it has (values:), "
                     + "make one (hash:), or look the record up by its name (find:)")
         }
         let id = text.split { !isKept($0) }.joined(separator: "-")
         guard Identifier.isWellFormed(id) else {
-            throw RowProblem(message: "\"\(text)\" cannot be an id: \(Identifier.pattern)")
+            throw UsageError("\"\(text)\" cannot be an id: \(Identifier.pattern)")
         }
         return id
     }

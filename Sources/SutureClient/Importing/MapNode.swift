@@ -1,30 +1,15 @@
 import Yams
 
-/// A place in the map file. Whatever is wrong there is said with the file's name, the line and what is allowed.
+/// A place in the map file. What is wrong there is said with file, line and what is allowed.
 struct MapNode {
     let file: String
     /// `commands[0].fields.type`; empty at the root.
     let path: String
     private let node: Node
 
-    init(parsing yaml: String, file: String) throws {
-        do {
-            guard let root = try compose(yaml: yaml) else { throw UsageError(message: "\(file): is empty") }
-            self.init(file: file, path: "", node: root)
-        } catch let error as YamlError {
-            throw UsageError(message: file + error.place)
-        }
-    }
-
-    private init(file: String, path: String, node: Node) {
-        self.file = file
-        self.path = path
-        self.node = node
-    }
-
     func error(_ message: String) -> UsageError {
         let line = node.mark.map { ":\($0.line)" } ?? ""
-        return UsageError(message: "\(file)\(line): \(path.isEmpty ? "" : "\(path): ")\(message)")
+        return UsageError("\(file)\(line): \(path.isEmpty ? "" : "\(path): ")\(message)")
     }
 
     var isMapping: Bool { node.mapping != nil }
@@ -73,6 +58,17 @@ struct MapNode {
             throw value.error("is not known here; allowed are \(allowed.joined(separator: ", "))")
         }
         return Dictionary(entries) { first, _ in first }
+    }
+}
+
+extension MapNode {
+    init(parsing yaml: String, file: String) throws {
+        do {
+            guard let root = try compose(yaml: yaml) else { throw UsageError("\(file): is empty") }
+            self.init(file: file, path: "", node: root)
+        } catch let error as YamlError {
+            throw UsageError(file + error.place)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ struct NumberForm: Equatable {
 
     /// The number as Suture writes it; `nil` if the text is none in this form.
     ///
-    /// A group of other than three digits is no number: `1.5` where the point stands between thousands is a mistake, not 15.
+    /// A group of other than three digits is a mistake: `1.5` with points between thousands is not 15.
     func number(_ text: String) -> String? {
         let sign = text.hasPrefix("-") ? "-" : ""
         let parts = text.dropFirst(sign.count).split(separator: decimal, omittingEmptySubsequences: false)

@@ -1,9 +1,10 @@
 import SutureDomain
+import SutureJSON
 
 /// Which rows of a sheet say now what earlier rows of it said otherwise.
 ///
-/// The rows between two that are as they were can only be what stood between them, in their order. Where there are more than there
-/// were, those are taken that differ least, and of equal ones the first: the others were added.
+/// The rows between two that are as they were can only be what stood between them, in their order. Where
+/// there are more, those are taken that differ least, and of equal ones the first: the others were added.
 struct SheetGrowth {
     /// An earlier row, and a command that may be what it says now.
     struct Pair: Hashable {
@@ -36,8 +37,7 @@ struct SheetGrowth {
     ///   - unknown: the places of the others, ascending.
     ///   - missing: of one record and type; those of one import are in their order.
     ///   - holes: places before which rows stand that are not looked at.
-    ///   - twins: from the first to the last place of the commands that say the same as one does, of which nobody can tell which is
-    ///     which.
+    ///   - twins: the places of commands that say the same as one does: nobody can tell which is which.
     mutating func add(
         _ missing: [EarlierRow], anchors: [Int64: Int], unknown: [Int], holes: [Int] = [],
         twins: [Int: ClosedRange<Int>] = [:]
@@ -61,7 +61,7 @@ struct SheetGrowth {
         for span in spans where span.slack < 0 { lose(span) }
     }
 
-    /// The places of commands that may be new, or what an earlier row says now: rows with problems may be that one as well.
+    /// The places of commands that may be new, or an earlier row, as a row with problems may be as well.
     private(set) var doubtful: Set<Int> = []
 
     private mutating func lose(_ span: Span) {
@@ -69,7 +69,7 @@ struct SheetGrowth {
         lost = lost ?? span.rows.first
     }
 
-    /// The pairs of which has to be known how much they differ; none where there are too many, and then the sheet has not grown.
+    /// The pairs that may differ more or less; none where they are too many, and then it has not grown.
     mutating func pairsInDoubt() -> [Pair] {
         guard isGrown else { return [] }
         var pairs: [Pair] = []
@@ -89,7 +89,7 @@ struct SheetGrowth {
     }
 
     /// - Parameter distances: of the pairs in doubt, in how many fields they differ.
-    /// - Returns: by the place of a command, the id under which its row was recorded; none if the sheet has not grown.
+    /// - Returns: by a command's place, the id under which its row was recorded; none if it has not grown.
     mutating func earlierIDs(_ distances: [Pair: Int]) -> [Int: String] {
         doubt(distances)
         guard isGrown, var holders = holders() else { return [:] }
@@ -123,7 +123,7 @@ struct SheetGrowth {
     }
 
     /// Finds a place for each row of each span.
-    /// - Returns: by its place, the index of the span that has it; `nil` if there are not enough places for all.
+    /// - Returns: by its place, the index of the span that has it; `nil` if there are not enough places.
     private mutating func holders() -> [Int: Int]? {
         var holders: [Int: Int] = [:]
         for index in spans.indices.sorted(by: { spans[$0].places.last ?? -1 < spans[$1].places.last ?? -1 }) {
@@ -170,7 +170,7 @@ struct SheetGrowth {
     private static func nearest(_ span: Span, _ distances: [Pair: Int]) -> ArraySlice<Int> {
         let slack = span.slack
         guard slack > 0 else { return span.places[...] }
-        // By how many places are passed over before the row: the least sum up to it, and how many were before the row above.
+        // By how many places are passed over before the row: the least sum, and how many before.
         var sums = [Int](repeating: 0, count: slack + 1)
         var choices: [[Int]] = []
         for (index, row) in span.rows.enumerated() {
@@ -224,5 +224,30 @@ struct SheetGrowth {
                 missing, anchors: Dictionary(anchors) { first, _ in first }, unknown: unknown, holes: holes,
                 twins: Dictionary(uniqueKeysWithValues: twins))
         }
+    }
+}
+
+/// What a sheet recorded once and does not say any more as it did.
+struct EarlierRow: Equatable {
+    let commandID: String
+    let stream: String
+    let type: String
+    let position: Int64
+    /// The import that recorded it first.
+    var batch: Int64?
+    /// The events of the rows next to it that are as they were, of those that the same import recorded.
+    var after: Int64?
+    var before: Int64?
+}
+
+extension EarlierRow {
+    /// - Parameter earlier: as the interface calls it.
+    init(_ earlier: JSONView) throws {
+        guard let id = earlier["commandId"]?.string, let stream = earlier["stream"]?.string,
+            let type = earlier["type"]?.string, let position = earlier["position"]?.int64
+        else { throw UnintelligibleReply(missing: "unmatched") }
+        self.init(
+            commandID: id, stream: stream, type: type, position: position, batch: earlier["batch"]?.int64,
+            after: earlier["after"]?.int64, before: earlier["before"]?.int64)
     }
 }

@@ -10,39 +10,27 @@ struct FieldOption {
     /// The first one is shown; a list may be named in the plural too, as its field is.
     let names: [String]
 
-    private var key: ArgumentKey { ArgumentKey(field.name) }
-
-    /// What ArgumentParser is told about the field: one of its property wrappers, not yet filled.
-    var definition: any Sendable {
+    /// What ArgumentParser is told about the field.
+    var argument: RuntimeArgument {
         let names = NameSpecification(self.names.map { .customLong($0) })
         switch field.shape {
         case .boolean where field.isOptional:
-            return Flag<Bool?>(name: names, inversion: .prefixedNo, help: help)
-        case .boolean: return Flag<Bool>(name: names, inversion: .prefixedNo, help: help)
+            let flag = Flag<Bool?>(name: names, inversion: .prefixedNo, help: help)
+            return RuntimeArgument(field.name, flag) { $0.wrappedValue.map { ["\($0)"] } ?? [] }
+        case .boolean:
+            let flag = Flag<Bool>(name: names, inversion: .prefixedNo, help: help)
+            return RuntimeArgument(field.name, flag) { ["\($0.wrappedValue)"] }
         case .list(let element):
-            return Option<[String]>(
+            let option = Option<[String]>(
                 wrappedValue: [], name: names, help: help, completion: element.completion)
+            return RuntimeArgument(field.name, option, words: \.wrappedValue)
         default:
             let completion = field.shape.completion
             return field.isOptional
-                ? Option<String?>(name: names, help: help, completion: completion)
-                : Option<String>(name: names, help: help, completion: completion)
-        }
-    }
-
-    /// What was given for the field, in the words that were typed; empty if nothing was.
-    func words(in container: KeyedDecodingContainer<ArgumentKey>) throws -> [String] {
-        switch field.shape {
-        case .boolean where field.isOptional:
-            let given = try container.decode(Flag<Bool?>.self, forKey: key).wrappedValue
-            return given.map { ["\($0)"] } ?? []
-        case .boolean: return ["\(try container.decode(Flag<Bool>.self, forKey: key).wrappedValue)"]
-        case .list: return try container.decode(Option<[String]>.self, forKey: key).wrappedValue
-        default:
-            guard field.isOptional else {
-                return [try container.decode(Option<String>.self, forKey: key).wrappedValue]
-            }
-            return try container.decode(Option<String?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
+                ? RuntimeArgument(
+                    field.name, Option<String?>(name: names, help: help, completion: completion))
+                : RuntimeArgument(
+                    field.name, Option<String>(name: names, help: help, completion: completion))
         }
     }
 
@@ -60,7 +48,7 @@ struct FieldOption {
     private func value(
         of word: String, _ shape: FieldShape, _ problems: inout [ShapeProblem]
     ) -> JSONValue? {
-        do throws(MisspeltValue) {
+        do throws(UsageError) {
             return try shape.value(of: word)
         } catch {
             problems.append(ShapeProblem(path: field.name, message: "--\(names[0]): \(error.message)"))

@@ -4,10 +4,7 @@ import SutureInterface
 import SutureJSON
 
 /// The fields of a command as options, read off the command's type.
-///
-/// ArgumentParser learns what a command takes by reflecting on its property wrappers; this type shows it wrappers made
-/// at run time, and reads them back by the same names.
-struct FieldOptions<Subject: Command>: ParsableArguments {
+struct FieldOptions<Subject: Command>: RuntimeArguments {
     /// What was given, as the command's method takes it; without what is wrong.
     private(set) var parameters: JSONObject = [:]
     /// All that is wrong with what was given, and with what was not.
@@ -17,8 +14,8 @@ struct FieldOptions<Subject: Command>: ParsableArguments {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        for option in Self.options {
-            guard let words = try? option.words(in: container) else {
+        for option in FieldOptions.options {
+            guard let words = try? option.argument.words(container) else {
                 // ArgumentParser would tell the first only.
                 problems.append(option.absence)
                 continue
@@ -27,6 +24,8 @@ struct FieldOptions<Subject: Command>: ParsableArguments {
         }
     }
 
+    static var arguments: [RuntimeArgument] { options.map(\.argument) }
+
     static var options: [FieldOption] {
         let fields = SutureDomain.fields(of: Subject.self)
         let names = OptionNames.of(fields, kind: Subject.Subject.kind)
@@ -34,11 +33,5 @@ struct FieldOptions<Subject: Command>: ParsableArguments {
         return zip(fields, names).map { field, names in
             FieldOption(field: field, meaning: meaning.fields[field.name] ?? "", names: names)
         }
-    }
-}
-
-extension FieldOptions: CustomReflectable {
-    var customMirror: Mirror {
-        Mirror(self, children: Self.options.map { ("_\($0.field.name)", $0.definition as Any) })
     }
 }

@@ -2,22 +2,17 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// A text that is no value of its field; the message says what would be.
-struct MisspeltValue: Error, Equatable {
-    let message: String
-}
-
 extension FieldShape {
     /// The value that a person wrote, as the interfaces have it.
-    func value(of text: String) throws(MisspeltValue) -> JSONValue {
+    func value(of text: String) throws(UsageError) -> JSONValue {
         guard let value = try read(text) else {
-            throw MisspeltValue(message: "\"\(text)\" is not \(expectation).")
+            throw UsageError("\"\(text)\" is not \(expectation).")
         }
         return value
     }
 
     /// `nil` where only the form is wrong and ``expectation`` says all there is to say.
-    private func read(_ text: String) throws(MisspeltValue) -> JSONValue? {
+    private func read(_ text: String) throws(UsageError) -> JSONValue? {
         switch self {
         case .text, .prose, .currency, .sealed: .string(text)
         case .integer: Int64(text).map { .integer($0) }

@@ -2,17 +2,17 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma and
-/// an equals sign. What is made of a name and a value only is written as just that: `home=USST`.
+/// Several fields in one argument: `person=P-1,role=engineering_teacher`, or JSON where a value has a comma.
+/// What is made of a name and a value only is written as just that: `home=USST`.
 struct GroupText {
     let fields: [Field]
 
-    func read(_ text: String) throws(MisspeltValue) -> JSONObject {
+    func read(_ text: String) throws(UsageError) -> JSONObject {
         if text.hasPrefix("{") {
             do {
                 if let object = try JSONValue(parsing: text).object { return object }
             } catch {
-                throw MisspeltValue(message: "\(text): \(error).")
+                throw UsageError("\(text): \(error).")
             }
         }
         if fields.isPair {
@@ -23,13 +23,13 @@ struct GroupText {
         for part in parts(of: text) {
             let (name, value) = try split(part)
             guard let field = fields.first(where: { $0.name == name }) else {
-                throw MisspeltValue(
-                    message: "There is no \(name) here, only \(fields.map(\.name).joined(separator: ", ")).")
+                throw UsageError(
+                    "There is no \(name) here, only \(fields.map(\.name).joined(separator: ", ")).")
             }
             object[name] = try field.shape.value(of: value)
         }
         for field in fields where !field.isOptional && object[field.name] == nil {
-            throw MisspeltValue(message: "\(field.name) is missing; the form is \(fields.form).")
+            throw UsageError("\(field.name) is missing; the form is \(fields.form).")
         }
         return object
     }
@@ -52,11 +52,10 @@ struct GroupText {
         return fields.contains { $0.name == name && $0.shape.isText }
     }
 
-    private func split(_ part: Substring) throws(MisspeltValue) -> (name: String, value: String) {
+    private func split(_ part: Substring) throws(UsageError) -> (name: String, value: String) {
         guard let sign = part.firstIndex(of: "=") else {
-            throw MisspeltValue(
-                message:
-                    "\"\(part)\" is not name=value; the form is \(fields.form)\(fields.isPair ? "" : ", or JSON")."
+            throw UsageError(
+                "\"\(part)\" is not name=value; the form is \(fields.form)\(fields.isPair ? "" : ", or JSON")."
             )
         }
         return (String(part[..<sign]), String(part[part.index(after: sign)...]))

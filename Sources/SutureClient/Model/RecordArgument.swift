@@ -3,25 +3,21 @@ import SutureDomain
 import SutureInterface
 
 /// The id of the record that a command is about; persons get one assigned if it is left out.
-struct RecordArgument<Subject: Command>: ParsableArguments {
+struct RecordArgument<Subject: Command>: RuntimeArguments {
     /// As it was written.
     private var text: String?
     /// What is wrong with it.
     private(set) var problems: [ShapeProblem] = []
 
-    private static var isOptional: Bool { Subject.createsRecord && Subject.Subject.self == Person.self }
-    private static var key: ArgumentKey { ArgumentKey("id") }
-
     init() {}
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        if Self.isOptional {
-            text = try container.decode(Argument<String?>.self, forKey: Self.key).wrappedValue
-        } else {
+        do {
+            text = try RecordArgument.argument.words(container).first
+        } catch {
             // Told with all else that is wrong.
-            text = try? container.decode(Argument<String>.self, forKey: Self.key).wrappedValue
-            if text == nil { problems = [problem("Missing expected argument '<id>'")] }
+            problems = [problem("Missing expected argument '<id>'")]
         }
         if let id, !Identifier.isWellFormed(id) {
             problems = [
@@ -41,15 +37,16 @@ struct RecordArgument<Subject: Command>: ParsableArguments {
         return String(stream.id)
     }
 
-}
+    static var arguments: [RuntimeArgument] { [argument] }
 
-extension RecordArgument: CustomReflectable {
-    var customMirror: Mirror {
+    private static var argument: RuntimeArgument {
         let kind = Subject.Subject.kind
-        let definition: Any =
-            Self.isOptional
-            ? Argument<String?>(help: "The id of the \(kind); the next free one if left out.")
-            : Argument<String>(help: "The id of the \(kind).")
-        return Mirror(self, children: [("_id", definition)])
+        guard Subject.createsRecord, kind == Person.kind else {
+            return RuntimeArgument("id", Argument<String>(help: "The id of the \(kind).")) {
+                [$0.wrappedValue]
+            }
+        }
+        let argument = Argument<String?>(help: "The id of the \(kind); the next free one if left out.")
+        return RuntimeArgument("id", argument) { $0.wrappedValue.map { [$0] } ?? [] }
     }
 }

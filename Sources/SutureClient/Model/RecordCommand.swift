@@ -5,7 +5,7 @@ import SutureJSON
 import SutureOutput
 import Varlink
 
-/// A command of the domain on the command line: `suture trial log-outcome T-001 --device D-001 --result success`.
+/// A command of the domain: `suture trial log-outcome T-001 --device D-001 --result success`.
 struct RecordCommand<Request: Command>: DaemonCommand {
     static var configuration: CommandConfiguration {
         let meaning = Meaning.of(Request.self)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import SutureInterface
+import SutureJSON
+import SutureOutput
 
 /// Where the daemon listens, and in which form its answers are wanted.
 struct ConnectionOptions: ParsableArguments {
@@ -21,14 +23,20 @@ struct ConnectionOptions: ParsableArguments {
 
     /// Connects, does the work, and closes whatever came of it.
     func withDaemon<Result>(_ work: (Daemon) async throws -> Result) async throws -> Result {
-        let daemon = try await Daemon.connect(to: socketPath)
-        do {
-            let result = try await work(daemon)
-            await daemon.close()
-            return result
-        } catch {
-            await daemon.close()
-            throw error
-        }
+        try await Daemon.connected(to: socketPath, work)
     }
+
+    /// Asks once, and prints what came over the wire if that is wanted.
+    /// - Returns: the reply, if it is to be shown otherwise.
+    func ask(_ method: String, _ parameters: JSONObject = [:]) async throws -> JSONView? {
+        let reply = try await withDaemon { try await $0.call(method, parameters) }
+        guard json else { return reply }
+        try Output.standard.line(reply.rawText)
+        return nil
+    }
+}
+
+/// A command that asks the daemon for something.
+protocol DaemonCommand: AsyncParsableCommand {
+    var connection: ConnectionOptions { get }
 }

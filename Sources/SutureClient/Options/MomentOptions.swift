@@ -1,5 +1,4 @@
 import ArgumentParser
-import SutureDomain
 import SutureJSON
 
 /// For which day of the world, and out of which state of the log, a question is answered.
@@ -15,16 +14,9 @@ struct MomentOptions: ParsableArguments {
             valueName: "moment"))
     var knownAt: String?
 
-    func validate() throws {
-        if let asOf, Day(asOf) == nil {
-            throw ValidationError("--as-of: \"\(asOf)\" is no day such as 2022-11-07.")
-        }
-        if let knownAt, Int64(knownAt) == nil, Instant(knownAt) == nil {
-            throw ValidationError(
-                "--known-at: \"\(knownAt)\" is neither a position nor an instant such as 2022-11-07T09:30:00Z."
-            )
-        }
-    }
+    private var moment: MomentParameters { MomentParameters(asOf: asOf, knownAt: knownAt) }
+
+    func validate() throws { try moment.check(asOf: "--as-of", knownAt: "--known-at") }
 
     /// As it was said, to be said again.
     var arguments: String {
@@ -32,8 +24,5 @@ struct MomentOptions: ParsableArguments {
     }
 
     /// Adds to the parameters of a query what was said.
-    func add(to parameters: inout JSONObject) {
-        parameters["asOf"] = asOf.map { .string($0) }
-        parameters["knownAt"] = knownAt.map { .string($0) }
-    }
+    func add(to parameters: inout JSONObject) { moment.add(to: &parameters) }
 }

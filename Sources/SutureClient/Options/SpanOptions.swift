@@ -26,18 +26,8 @@ struct SpanOptions: ParsableArguments {
     var end: MomentParameters { MomentParameters(asOf: to, knownAt: toKnown) }
 
     func validate() throws {
-        for (name, day) in [("--from", from), ("--to", to)] {
-            if let day, Day(day) == nil {
-                throw ValidationError("\(name): \"\(day)\" is no day such as 2022-11-07.")
-            }
-        }
-        for (name, moment) in [("--from-known", fromKnown), ("--to-known", toKnown)] {
-            if let moment, Int64(moment) == nil, Instant(moment) == nil {
-                throw ValidationError(
-                    "\(name): \"\(moment)\" is neither a position nor an instant such as 2022-11-07T09:30:00Z."
-                )
-            }
-        }
+        try beginning.check(asOf: "--from", knownAt: "--from-known")
+        try end.check(asOf: "--to", knownAt: "--to-known")
     }
 }
 
@@ -45,6 +35,18 @@ struct SpanOptions: ParsableArguments {
 struct MomentParameters: Equatable {
     var asOf: String?
     var knownAt: String?
+
+    /// Throws for what is no moment, and names the option that says it.
+    func check(asOf dayOption: String, knownAt momentOption: String) throws {
+        if let asOf, Day(asOf) == nil {
+            throw ValidationError("\(dayOption): \"\(asOf)\" is no day such as 2022-11-07.")
+        }
+        if let knownAt, Int64(knownAt) == nil, Instant(knownAt) == nil {
+            throw ValidationError(
+                "\(momentOption): \"\(knownAt)\" is neither a position nor an instant such as 2022-11-07T09:30:00Z."
+            )
+        }
+    }
 
     func add(to parameters: inout JSONObject) {
         parameters["asOf"] = asOf.map { .string($0) }

@@ -13,24 +13,24 @@ struct DescribedView: Decodable, Equatable {
         var isNumeric: Bool { type == "integer" || type == "decimal" }
         var typeText: String { kind.map { "\(type) to \($0)" } ?? type }
 
-        /// What a person wrote for the column, as `where` takes it. Nothing at all asks for rows without a value.
+        /// What a person wrote, as `where` takes it. Nothing at all asks for rows without a value.
         func value(of text: String) throws -> JSONValue {
             if text.isEmpty { return .null }
             switch type {
             case "integer":
                 guard let integer = Int64(text) else {
-                    throw UsageError(message: "--where \(name)=\(text): \(name) is a whole number")
+                    throw UsageError("--where \(name)=\(text): \(name) is a whole number")
                 }
                 return .integer(integer)
             case "boolean":
                 guard text == "true" || text == "false" else {
-                    throw UsageError(message: "--where \(name)=\(text): \(name) is true or false")
+                    throw UsageError("--where \(name)=\(text): \(name) is true or false")
                 }
                 return .bool(text == "true")
             default:
                 if let words, !words.contains(text) {
                     throw UsageError(
-                        message: "--where \(name)=\(text): \(name) is one of \(words.joined(separator: ", "))"
+                        "--where \(name)=\(text): \(name) is one of \(words.joined(separator: ", "))"
                     )
                 }
                 return .string(text)
@@ -54,7 +54,7 @@ struct DescribedView: Decodable, Equatable {
     static func named(_ name: String, among views: [DescribedView]) throws -> DescribedView {
         guard let view = views.first(where: { $0.name == name }) else {
             let names = views.map(\.name).joined(separator: ", ")
-            throw UsageError(message: "there is no view \(name); there are \(names)")
+            throw UsageError("there is no view \(name); there are \(names)")
         }
         return view
     }
@@ -62,7 +62,7 @@ struct DescribedView: Decodable, Equatable {
     func column(_ name: String) throws -> Column {
         guard let column = columns.first(where: { $0.name == name }) else {
             let names = columns.map(\.name).joined(separator: ", ")
-            throw UsageError(message: "\(self.name) has no column \(name); it has \(names)")
+            throw UsageError("\(self.name) has no column \(name); it has \(names)")
         }
         return column
     }

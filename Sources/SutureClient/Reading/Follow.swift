@@ -3,6 +3,7 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
+import SutureReports
 import Varlink
 
 /// `suture follow`: events as they are recorded, until it is interrupted.
@@ -42,18 +43,10 @@ struct Follow: DaemonCommand {
     func run() async throws {
         if let stream { try RecordName.check(stream) }
         try await connection.withDaemon { daemon in
-            var parameters: JSONObject = [
-                "start": .integer(try await firstPosition(daemon))
-            ]
+            var parameters: JSONObject = ["start": .integer(try await firstPosition(daemon))]
             parameters["stream"] = stream.map { .string($0) }
             if !type.isEmpty { parameters["types"] = .array(type.map { .string($0) }) }
-            let method = Method.follow
-            do {
-                for try await reply in daemon.stream(method, parameters) { try show(reply) }
-            } catch {
-                let sent = JSONValue.object(parameters).bytes
-                throw await daemon.explained(error, method: method, parameters: sent)
-            }
+            try await daemon.stream(Method.follow, parameters, show)
         }
     }
 
@@ -69,5 +62,18 @@ struct Follow: DaemonCommand {
         if let from { return from }
         let status = try await daemon.call(Method.status)
         return (status["position"]?.int64 ?? 0) + 1
+    }
+}
+
+/// An event on a line: `812  2022-03-14  trial/T-001 v4  trial.outcome-logged  device=D-001 result=success`.
+enum EventLine {
+    static func of(_ event: JSONView) -> String {
+        let place = "\(CellText.of(event["stream"])) v\(CellText.of(event["version"]))"
+        let parts = [
+            CellText.of(event["position"]), CellText.of(event["occurredOn"]), place,
+            CellText.of(event["type"]),
+            CellText.of(event["data"]), event["voidedBy"]?.int64.map { "(voided by \($0))" } ?? "",
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 }

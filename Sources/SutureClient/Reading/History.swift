@@ -22,7 +22,6 @@ struct History: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
-        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         try form.check(csv: csv, json: connection.json)
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
@@ -34,7 +33,7 @@ struct History: DaemonCommand {
             for page in pages { try Output.standard.line(page.rawText) }
             return
         }
-        let events = pages.flatMap { $0["events"]?.elements.map { $0 } ?? [] }
+        let events = pages.flatMap { $0.list("events") }
         if csv {
             let story = HistoryRows(events)
             try Output.standard.write(CSVWriter.line(HistoryRows.columns))
@@ -69,7 +68,7 @@ struct History: DaemonCommand {
             let page = try await daemon.call(Method.history, parameters)
             pages.append(page)
             guard let previous = page["previous"]?.int64 else { break }
-            remaining -= Int64(page["events"]?.elements.count { _ in true } ?? 0)
+            remaining -= Int64(page.list("events").count)
             parameters["before"] = .integer(previous)
         }
         return pages.reversed()

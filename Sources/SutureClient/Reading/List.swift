@@ -42,7 +42,6 @@ struct List: DaemonCommand {
         if connection.json, !column.isEmpty {
             throw ValidationError("--column and --json exclude each other.")
         }
-        if csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         try form.check(csv: csv, json: connection.json)
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
     }
@@ -61,11 +60,11 @@ struct List: DaemonCommand {
             moment.add(to: &parameters)
             let pages = Pages(
                 daemon: daemon, method: Method.list, parameters: parameters, limit: limit)
-            try await print(pages, of: view)
+            try await write(pages, of: view)
         }
     }
 
-    private func print(_ pages: Pages, of view: DescribedView) async throws {
+    private func write(_ pages: Pages, of view: DescribedView) async throws {
         if connection.json { return try await pages.forEach { try Output.standard.line($0.rawText) } }
         if csv {
             try Output.standard.write(CSVWriter.line(view.columns.map(\.name)))
@@ -98,4 +97,27 @@ extension DescribedView {
 
 extension JSONView {
     fileprivate var rows: Elements { (self["rows"] ?? self).elements }
+}
+
+/// What `--where column=value` asks for; of one column any of several values will do.
+struct ListFilter {
+    /// `nil` if nothing was asked for.
+    let parameters: JSONValue?
+
+    init(_ filters: [String], view: DescribedView) throws {
+        var wanted: JSONObject = [:]
+        for filter in filters {
+            guard let sign = filter.firstIndex(of: "=") else {
+                throw UsageError("--where \(filter): the form is column=value")
+            }
+            let column = try view.column(String(filter[..<sign]))
+            let value = try column.value(of: String(filter[filter.index(after: sign)...]))
+            switch wanted[column.name] {
+            case nil: wanted[column.name] = value
+            case .array(let values): wanted[column.name] = .array(values + [value])
+            case let first?: wanted[column.name] = .array([first, value])
+            }
+        }
+        parameters = wanted.isEmpty ? nil : .object(wanted)
+    }
 }

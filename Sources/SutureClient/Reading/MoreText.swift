@@ -9,7 +9,7 @@ struct MoreText {
 
     /// - Parameter moment: what was asked for; what is listed is to be of the same.
     init(of reply: JSONView, at moment: MomentOptions? = nil) {
-        more = reply["more"]?.elements.map { $0 } ?? []
+        more = reply.list("more")
         self.moment = moment
     }
 

@@ -16,7 +16,7 @@ struct Pages {
             let page = try await daemon.call(method, parameters)
             try body(page)
             guard let next = page["next"]?.string else { return }
-            remaining -= Int64(page["rows"]?.elements.count { _ in true } ?? 0)
+            remaining -= Int64(page.list("rows").count)
             parameters["after"] = .string(next)
         }
     }

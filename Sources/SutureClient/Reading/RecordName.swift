@@ -5,7 +5,7 @@ enum RecordName {
     /// Throws a usage error for what names no record.
     static func check(_ text: String) throws {
         guard let stream = StreamName(text) else {
-            throw UsageError(message: "\"\(text)\" is no record; the form is kind/ID, such as trial/T-001.")
+            throw UsageError("\"\(text)\" is no record; the form is kind/ID, such as trial/T-001.")
         }
         try check(kind: String(stream.kind))
     }
@@ -14,7 +14,7 @@ enum RecordName {
     static func check(kind: String) throws {
         guard Catalogue.kind(named: kind) != nil else {
             let kinds = Catalogue.kinds.map { $0.kind }.joined(separator: ", ")
-            throw UsageError(message: "There are no records of kind \(kind); there are \(kinds).")
+            throw UsageError("There are no records of kind \(kind); there are \(kinds).")
         }
     }
 }

@@ -12,8 +12,7 @@ struct Reload: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let reply = try await connection.withDaemon { try await $0.call(Method.reload) }
-        if connection.json { return try Output.standard.line(reply.rawText) }
+        guard let reply = try await connection.ask(Method.reload) else { return }
         let unchanged = CellText.of(reply["unchanged"])
         try Output.standard.line(
             unchanged.isEmpty ? "reloaded" : "reloaded; at the next start only: \(unchanged)")

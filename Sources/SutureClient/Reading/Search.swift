@@ -45,7 +45,7 @@ struct Search: DaemonCommand {
                 daemon: daemon, method: Method.search, parameters: parameters, limit: limit)
             try await pages.forEach { page in
                 if connection.json { return try Output.standard.line(page.rawText) }
-                for row in page["rows"]?.elements.map({ $0 }) ?? [] {
+                for row in page.list("rows") {
                     table.append(table.columns.map { CellText.of(row[$0.title]) })
                 }
             }

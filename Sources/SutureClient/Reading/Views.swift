@@ -14,8 +14,7 @@ struct Views: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func run() async throws {
-        let reply = try await connection.withDaemon { try await $0.call(Method.views) }
-        if connection.json { return try Output.standard.line(reply.rawText) }
+        guard let reply = try await connection.ask(Method.views) else { return }
         let views = try DescribedView.all(in: reply)
         guard let view else { return try Output.standard.write(overview(views)) }
         try Output.standard.write(columns(try DescribedView.named(view, among: views)))

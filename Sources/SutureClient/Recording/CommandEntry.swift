@@ -17,7 +17,7 @@ struct CommandEntry {
         fieldsPath = ""
     }
 
-    /// One line of `suture record`: `{"command":"trial.log-outcome","id":"T-001","fields":{…},"context":{…}}`.
+    /// A line of `suture record`: `{"command":"trial.log-outcome","id":"T-001","fields":{…},"context":{…}}`.
     ///
     /// - Throws: ``UsageError`` with all that is wrong with the line.
     init(parsing line: [UInt8]) throws {
@@ -32,7 +32,7 @@ struct CommandEntry {
             if let command, let fields {
                 problems += CommandEntry.explanation(command, entry, fields).problems().map(\.message)
             }
-            throw UsageError(messages: problems)
+            throw UsageError(problems)
         }
         method = Method.of(command)
         parameters = CommandEntry.parameters(of: entry, fields ?? [])
@@ -47,9 +47,9 @@ struct CommandEntry {
             let view = try JSONDocument(parsing: line).root
             if view.kind == .object { return view }
         } catch {
-            throw UsageError(message: "not JSON: \(error)")
+            throw UsageError("not JSON: \(error)")
         }
-        throw UsageError(message: "a command is a JSON object")
+        throw UsageError("a command is a JSON object")
     }
 
     private static func command(_ entry: JSONView, _ problems: inout [String]) -> (any Command.Type)? {

@@ -7,8 +7,7 @@ final class LineReader: Sendable {
     struct Line: Sendable, Equatable {
         /// From 1.
         let number: Int
-        /// Without the line's end, and without the byte order mark before the first; `nil` if the line is too long to be a
-        /// message.
+        /// Without line end and byte order mark; `nil` if the line is too long to be a message.
         let bytes: [UInt8]?
     }
 

@@ -6,15 +6,6 @@ struct LineResult {
     let line: Int
     let result: Result<Receipt, any Error>
 
-    init(line: Int, result: Result<Receipt, any Error>) {
-        self.line = line
-        self.result = result
-    }
-
-    init(_ answer: Pipeline.Answer) {
-        self.init(line: answer.line, result: Result { try Receipt(inReply: answer.result.get()) })
-    }
-
     /// For people: `3: trial/T-001 version 7 at position 1234`, or a line for each thing that is wrong.
     /// - Parameter file: as a message names it.
     func text(of file: String) -> String {
@@ -36,11 +27,15 @@ struct LineResult {
     }
 
     private static func members(line: Int, _ report: ErrorReport) -> JSONObject {
-        var members: JSONObject = ["line": .integer(Int64(line))]
         let message = JSONValue.string(report.lines.joined(separator: "; "))
         let wire = report.wire ?? ["error": nil, "message": message]
-        for member in wire { members[member.key] = member.value }
-        return members
+        return JSONObject([("line", .integer(Int64(line)))] + wire.map { ($0.key, $0.value) })
+    }
+}
+
+extension LineResult {
+    init(_ answer: Pipeline.Answer) {
+        self.init(line: answer.line, result: Result { try Receipt(inReply: answer.result.get()) })
     }
 }
 

@@ -1,3 +1,4 @@
+import SutureInterface
 import SutureJSON
 import Varlink
 
@@ -95,9 +96,24 @@ extension LineReader.Line {
     fileprivate var entry: Result<CommandEntry, any Error> {
         Result {
             guard let bytes else {
-                throw UsageError(message: "longer than \(WireLimits.messageByteCountMax) bytes")
+                throw UsageError("longer than \(WireLimits.messageByteCountMax) bytes")
             }
             return try CommandEntry(parsing: bytes)
         }
+    }
+}
+
+extension Pipeline {
+    /// Sends commands that are at hand, and hands each one's result over, in order.
+    func run(
+        _ calls: [CommandCall], report: (CommandCall, Result<JSONView, any Error>) throws -> Void
+    ) async throws {
+        let requests = AsyncStream<Request> { stream in
+            for (index, call) in calls.enumerated() {
+                stream.yield(Request(line: index + 1, entry: Result { try CommandEntry(call) }))
+            }
+            stream.finish()
+        }
+        try await run(requests) { answer in try report(calls[answer.line - 1], answer.result) }
     }
 }

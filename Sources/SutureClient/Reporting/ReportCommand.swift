@@ -16,7 +16,6 @@ struct ReportCommand<Asked: Report>: DaemonCommand {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
-        if options.csv, connection.json { throw ValidationError("--csv and --json exclude each other.") }
         if options.csv, options.explains {
             throw ValidationError("--csv and --explain exclude each other.")
         }
@@ -60,4 +59,12 @@ extension Reports {
         }
         return all.map { command(for: $0) }
     }
+}
+
+/// `suture report …`: figures that are worked out of the records when they are asked for.
+struct ReportGroup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Work out a report.",
+        subcommands: Reports.commands)
 }

@@ -4,10 +4,7 @@ import SutureJSON
 import SutureReports
 
 /// The parameters of a report as arguments and options, read off its declaration.
-///
-/// ArgumentParser learns what a command takes by reflecting on its property wrappers; this type shows it wrappers made at run
-/// time, and reads them back by the same names.
-struct ReportOptions<Asked: Report>: ParsableArguments {
+struct ReportOptions<Asked: Report>: RuntimeArguments {
     /// What was given, as the report's method takes it.
     private(set) var parameters: JSONObject = [:]
     /// The first thing that is wrong with it, where the report's declaration alone says so.
@@ -20,24 +17,32 @@ struct ReportOptions<Asked: Report>: ParsableArguments {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ArgumentKey.self)
-        for option in Self.options {
-            let word = try option.word(in: container)
+        for option in ReportOptions.options {
+            let word = try option.argument.words(container).first
             problem = problem ?? word.flatMap { option.problem(with: $0) }
             parameters[option.parameter.name] = word.flatMap { option.value(of: $0) }
         }
-        csv = try container.decode(Flag<Bool>.self, forKey: ArgumentKey("csv")).wrappedValue
+        csv = try !ReportOptions.csv.words(container).isEmpty
     }
 
     /// What goes over the wire.
     /// - Throws: a usage error for what names nothing that there is.
     func checked() throws -> JSONObject {
-        for option in Self.options {
+        for option in ReportOptions.options {
             if let text = parameters[option.parameter.name]?.string { try option.check(text) }
         }
         return parameters
     }
 
-    fileprivate static var options: [ReportOption] {
+    static var arguments: [RuntimeArgument] { options.map(\.argument) + [csv] }
+
+    private static var csv: RuntimeArgument {
+        RuntimeArgument("csv", Flag<Bool>(wrappedValue: false, help: ArgumentHelp("\(Asked.csvHelp)"))) {
+            $0.wrappedValue ? ["true"] : []
+        }
+    }
+
+    private static var options: [ReportOption] {
         Asked.parameters.compactMap { parameter in
             if case .not = parameter.said { return nil }
             return ReportOption(parameter: parameter)
@@ -45,57 +50,39 @@ struct ReportOptions<Asked: Report>: ParsableArguments {
     }
 }
 
-extension ReportOptions: CustomReflectable {
-    var customMirror: Mirror {
-        let csv = Flag<Bool>(wrappedValue: false, help: ArgumentHelp("\(Asked.csvHelp)"))
-        return Mirror(
-            self,
-            children: Self.options.map { ("_\($0.parameter.name)", $0.definition as Any) }
-                + [("_csv", csv as Any)])
-    }
-}
-
 /// A parameter of a report on the command line.
 private struct ReportOption {
     let parameter: ReportParameter
 
-    private var key: ArgumentKey { ArgumentKey(parameter.name) }
     private var name: String { OptionNames.kebabCase(parameter.name) }
     private var help: ArgumentHelp {
         ArgumentHelp("\(parameter.help)", valueName: parameter.valueName)
     }
 
-    /// What ArgumentParser is told: one of its property wrappers, not yet filled.
-    var definition: any Sendable {
+    /// What ArgumentParser is told.
+    var argument: RuntimeArgument {
         let names = NameSpecification.customLong(name)
         switch (parameter.said, parameter.content) {
-        case (.flag(let name, _), _):
-            return Flag<Bool>(wrappedValue: false, name: .customLong(name), help: help)
-        case (_, .flag): return Flag<Bool>(wrappedValue: false, name: names, help: help)
-        case (.argument, _): return Argument<String>(help: help)
+        case (.flag(let name, let value), _): return flag(.customLong(name), saying: value)
+        case (_, .flag): return flag(names, saying: "true")
+        case (.argument, _):
+            return RuntimeArgument(parameter.name, Argument<String>(help: help)) { [$0.wrappedValue] }
         case (.optionElse(let number), _):
-            return Option<Int64>(wrappedValue: number, name: names, help: help)
-        case _ where !parameter.isOptional: return Option<String>(name: names, help: help)
+            let option = Option<Int64>(wrappedValue: number, name: names, help: help)
+            return RuntimeArgument(parameter.name, option) { ["\($0.wrappedValue)"] }
+        case _ where !parameter.isOptional:
+            return RuntimeArgument(parameter.name, Option<String>(name: names, help: help))
         case (_, .kind):
-            return Option<String?>(
-                name: names, help: help, completion: .list(Catalogue.kinds.map { $0.kind }))
-        default: return Option<String?>(name: names, help: help)
+            let kinds = CompletionKind.list(Catalogue.kinds.map { $0.kind })
+            return RuntimeArgument(
+                parameter.name, Option<String?>(name: names, help: help, completion: kinds))
+        default: return RuntimeArgument(parameter.name, Option<String?>(name: names, help: help))
         }
     }
 
-    /// What was given, as it was typed.
-    func word(in container: KeyedDecodingContainer<ArgumentKey>) throws -> String? {
-        switch (parameter.said, parameter.content) {
-        case (.flag(_, let value), _):
-            return try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? value : nil
-        case (_, .flag):
-            return try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? "true" : nil
-        case (.argument, _): return try container.decode(Argument<String>.self, forKey: key).wrappedValue
-        case (.optionElse, _): return try "\(container.decode(Option<Int64>.self, forKey: key).wrappedValue)"
-        case _ where !parameter.isOptional:
-            return try container.decode(Option<String>.self, forKey: key).wrappedValue
-        default: return try container.decode(Option<String?>.self, forKey: key).wrappedValue
-        }
+    private func flag(_ names: NameSpecification, saying word: String) -> RuntimeArgument {
+        let flag = Flag<Bool>(wrappedValue: false, name: names, help: help)
+        return RuntimeArgument(parameter.name, flag) { $0.wrappedValue ? [word] : [] }
     }
 
     /// As it goes over the wire; `nil` for what is not of its form.
@@ -130,7 +117,7 @@ private struct ReportOption {
         case .recordOf: try RecordName.check(text)
         case .metric where MetricSignature.named(text) == nil:
             let names = MetricSignature.all.map(\.name).joined(separator: ", ")
-            throw UsageError(message: "there is no figure \(text); there are \(names)")
+            throw UsageError("there is no figure \(text); there are \(names)")
         default: break
         }
     }

@@ -1,7 +1,7 @@
 import SutureJSON
 import SutureReports
 
-/// The pages of a report: one of most, and of reports of the log as many as it takes, put together at the end.
+/// The pages of a report: one of most, of reports of the log as many as it takes, put together at the end.
 struct ReportPages {
     struct Page {
         let reply: JSONView

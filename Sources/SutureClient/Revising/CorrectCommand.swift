@@ -38,28 +38,30 @@ struct CorrectCommand: DaemonCommand {
             if context.occurredOn == nil, let event, let fields,
                 event["data"].map({ JSONObject($0) }) == fields
             {
-                throw UsageError(
-                    message: "nothing to correct: the event at position \(position) says so already")
+                throw UsageError("nothing to correct: the event at position \(position) says so already")
             }
-            let call = RevisionCall(position: position, fields: fields ?? [:], context: context.context)
+            let call = CommandCall(
+                method: Method.correct,
+                fields: ["position": .integer(position), "fields": .object(fields ?? [:])],
+                context: context.context)
             do {
-                return try await daemon.call(Method.correct, try call.parameters)
+                return try await daemon.call(call.method, try call.parameters)
             } catch let error as MisunderstoodCall {
                 let type = event?["type"]?.string.map { EventType($0) }
                 guard let command = type.flatMap({ Catalogue.event($0) }) as? any Command.Type else {
                     throw error
                 }
-                throw error.explained(asCorrectionOf: command, call)
+                throw error.explained(asCorrectionOf: command, fields ?? [:])
             }
         }
         try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
     }
 
-    /// The event with personal data readable, which a history has; `nil` if there is none, which the daemon will say.
+    /// The event with readable personal data, as in a history; `nil` if there is none.
     private func recorded(_ daemon: Daemon) async throws -> JSONView? {
         let page = try await daemon.call(
             Method.read, ["start": .integer(position), "limit": 1])
-        guard let stored = page["events"]?.elements.first(where: { _ in true }),
+        guard let stored = page.list("events").first,
             stored["position"]?.int64 == position, let stream = stored["stream"]?.string
         else { return nil }
         let history = try await daemon.call(
@@ -68,8 +70,7 @@ struct CorrectCommand: DaemonCommand {
         let event = history["events"]?.elements.first { $0["position"]?.int64 == position } ?? stored
         if event["cutFrom"] != nil {
             throw UsageError(
-                message:
-                    "the event at position \(position) is too large to be read whole, so what is not set would be "
+                "the event at position \(position) is too large to be read whole, so what is not set would be "
                     + "lost: void it and record it anew")
         }
         return event

@@ -35,7 +35,7 @@ struct CorrectedFields {
         }
         var result = values
         for (name, words) in words { result[name] = value(of: words, for: name, &problems) }
-        guard problems.isEmpty else { throw UsageError(messages: problems) }
+        guard problems.isEmpty else { throw UsageError(problems) }
         return result
     }
 
@@ -56,7 +56,7 @@ struct CorrectedFields {
     private func value(
         of word: String, _ shape: FieldShape, _ name: String, _ problems: inout [String]
     ) -> JSONValue? {
-        do throws(MisspeltValue) {
+        do throws(UsageError) {
             return try shape.value(of: word)
         } catch {
             problems.append("--set \(name): \(error.message)")

@@ -24,8 +24,9 @@ struct VoidCommand: DaemonCommand {
     }
 
     func run() async throws {
-        let parameters = try RevisionCall(position: position, context: context.context).parameters
-        let reply = try await connection.withDaemon { try await $0.call(Method.void, parameters) }
+        let fields: JSONObject = ["position": .integer(position)]
+        let call = CommandCall(method: Method.void, fields: fields, context: context.context)
+        let reply = try await connection.withDaemon { try await $0.call(call.method, call.parameters) }
         try Output.standard.line(connection.json ? reply.rawText : try Receipt(inReply: reply).line)
     }
 }

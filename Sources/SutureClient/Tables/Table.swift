@@ -106,8 +106,8 @@ struct Table {
         return String(text.map { $0.unicodeScalars.contains(where: steers) ? " " : $0 })
     }
 
-    /// Controls, ends of lines and paragraphs, and what turns the direction in which the rest of a line is read. (Text that
-    /// runs from right to left by itself turns nothing else.)
+    /// Controls, ends of lines and paragraphs, and what turns the direction in which a line is read. (Text
+    /// that runs from right to left by itself turns nothing else.)
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true

@@ -28,6 +28,21 @@ struct Daemon: Sendable {
         }
     }
 
+    /// Connects, does the work, and closes whatever came of it.
+    static func connected<Result>(
+        to path: String, _ work: (Daemon) async throws -> Result
+    ) async throws -> Result {
+        let daemon = try await connect(to: path)
+        do {
+            let result = try await work(daemon)
+            await daemon.close()
+            return result
+        } catch {
+            await daemon.close()
+            throw error
+        }
+    }
+
     func call(_ method: String, _ parameters: [UInt8]) async throws -> JSONView {
         // The service manager holds the socket open while the daemon starts, or cannot start.
         let notice = Task {
@@ -51,8 +66,16 @@ struct Daemon: Sendable {
         try await call(method, JSONValue.object(parameters).bytes)
     }
 
-    func stream(_ method: String, _ parameters: JSONObject) -> VarlinkReplies {
-        client.stream(method, JSONValue.object(parameters).bytes)
+    /// Hands over every reply of a method that gives several.
+    func stream(
+        _ method: String, _ parameters: JSONObject, _ body: (JSONView) throws -> Void
+    ) async throws {
+        let sent = JSONValue.object(parameters).bytes
+        do {
+            for try await reply in client.stream(method, sent) { try body(reply) }
+        } catch {
+            throw await explained(error, method: method, parameters: sent)
+        }
     }
 
     /// The error of a call with what the call itself shows of it, where that is more.

@@ -9,54 +9,36 @@ import Varlink
 struct ErrorReport {
     let status: ProgramStatus
     /// Without the program's name; none where all was said already.
-    let lines: [String]
+    fileprivate(set) var lines: [String]
     /// What came over the wire, if anything did.
-    let wire: JSONObject?
+    var wire: JSONObject?
+}
 
+extension ErrorReport {
     init(_ error: any Error) {
         switch error {
         case let error as VarlinkError: self.init(error)
-        case let error as MisunderstoodCall:
-            let report = ErrorReport(error.error)
-            self.init(
-                status: report.status, lines: error.messages.map { "invalid parameter: \($0)" },
-                wire: report.wire)
-        case let error as Unreachable: self.init(status: .unreachable, line: error.message)
-        case let error as BusyTooLong:
-            self.init(
-                status: .failed, line: "busy: \(error.message)", wire: ErrorReport(error.error).wire)
-        case let error as BrokenImport: self.init(status: .failed, line: error.message)
-        case let error as NotFound: self.init(status: .refused, line: "not found: \(error.message)")
+        case let error as any ExplainedError:
+            self.init(error.error)
+            lines = error.lines
+        case let error as Unreachable: self.init(status: .unreachable, lines: [error.message])
+        case let error as BrokenImport: self.init(status: .failed, lines: [error.message])
+        case let error as NotFound: self.init(status: .refused, lines: ["not found: \(error.message)"])
         case let error as UsageError: self.init(status: .usage, lines: error.messages)
         case let error as AlreadyReported: self.init(status: error.status, lines: [])
-        case let error as ForbiddenCall:
-            self.init(
-                status: .notPermitted, line: "not permitted: \(error.message)",
-                wire: ErrorReport(error.error).wire)
-        case let error as OutputFailed: self.init(status: .failed, line: "\(error)")
         case is VarlinkClientError:
-            self.init(
-                status: .failed,
-                line: "the connection to the daemon broke: \(error). What was to be recorded may have been: "
-                    + "repeated with the same --command-id it is recorded once")
-        default: self.init(status: .failed, line: "\(error)")
+            let line =
+                "the connection to the daemon broke: \(error). What was to be recorded may have been: "
+                + "repeated with the same --command-id it is recorded once"
+            self.init(status: .failed, lines: [line])
+        default: self.init(status: .failed, lines: ["\(error)"])
         }
     }
 
     init(_ error: VarlinkError) {
         self.init(
-            status: error.kind?.status ?? .failed, line: ErrorReport.line(of: error),
+            status: error.kind?.status ?? .failed, lines: [ErrorReport.line(of: error)],
             wire: ["error": .string(error.name), "parameters": .object(error.parameters)])
-    }
-
-    private init(status: ProgramStatus, line: String, wire: JSONObject? = nil) {
-        self.init(status: status, lines: [line], wire: wire)
-    }
-
-    private init(status: ProgramStatus, lines: [String], wire: JSONObject? = nil) {
-        self.status = status
-        self.lines = lines
-        self.wire = wire
     }
 
     private static func line(of error: VarlinkError) -> String {
@@ -84,14 +66,22 @@ struct ErrorReport {
     }
 }
 
-/// The command line, or a file that it names, is wrong.
-struct UsageError: Error {
+/// An error of the wire of which more can be said than it says itself.
+protocol ExplainedError: Error {
+    /// What came over the wire.
+    var error: VarlinkError { get }
+    /// As a person is told.
+    var lines: [String] { get }
+}
+
+/// What a person wrote is wrong: on the command line, or in a file that it names.
+struct UsageError: Error, Equatable {
     /// Each thing that is wrong.
     let messages: [String]
 
-    init(messages: [String]) { self.messages = messages }
+    init(_ messages: [String]) { self.messages = messages }
 
-    init(message: String) { messages = [message] }
+    init(_ message: String) { messages = [message] }
 
     /// All of them in one sentence.
     var message: String { messages.joined(separator: "; ") }

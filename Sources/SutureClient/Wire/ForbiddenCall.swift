@@ -4,12 +4,14 @@ import SutureInterface
 import SutureJSON
 import Varlink
 
-/// A call that the account may not make. The reply says nothing but that; which role the method needs is in the interface, and
-/// which one the account has the daemon says when it is asked.
-struct ForbiddenCall: Error {
+/// A call that the account may not make. The reply says nothing but that; which role the method needs is in
+/// the interface, and which one the account has the daemon says when asked.
+struct ForbiddenCall: ExplainedError {
     /// What came over the wire.
     let error: VarlinkError
     let message: String
+
+    var lines: [String] { ["not permitted: \(message)"] }
 
     /// - Parameters:
     ///   - role: of the account; `nil` if the daemon did not say.

@@ -44,10 +44,12 @@ struct Patience {
 }
 
 /// The daemon had no room for what was asked, however long it was waited.
-struct BusyTooLong: Error {
+struct BusyTooLong: ExplainedError {
     /// What it answered last.
     let error: VarlinkError
     let waited: Duration
+
+    var lines: [String] { ["busy: \(message)"] }
 
     /// What it was, and for how long.
     var message: String {
