@@ -67,8 +67,8 @@ extension VarlinkInterface {
         (Unit.self, PackageResources.org_suture_Unit_varlink),
     ]
 
-    /// A text with what many have in common: behind its first paragraph the types of what is recorded, where something can be; behind
-    /// its own methods those of every kind; at its end the errors that reach it.
+    /// A text with what many have in common: behind its first paragraph the types of what is recorded, where
+    /// something can be; behind its own methods those of every kind; at its end the errors that reach it.
     private static func completed(
         _ text: [UInt8], _ reach: WireError.Kind.Reach, commonMethodsFor kind: String? = nil
     ) -> String {

@@ -4,8 +4,8 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
-/// Decides commands on an overlay, in the order of the contract: duplicate, expected version, rules. (Shape and role were
-/// looked at when the call was decoded.)
+/// Decides commands on an overlay, in the order of the contract: duplicate, expected version, rules. (Shape
+/// and role were looked at when the call was decoded.)
 struct Decider {
     let circumstances: Circumstances
     let overlay: Overlay
@@ -13,7 +13,7 @@ struct Decider {
     /// The same on another overlay.
     func on(_ overlay: Overlay) -> Decider { Decider(circumstances: circumstances, overlay: overlay) }
 
-    /// Decides a whole submission. After an error a batch's overlay is to be dropped; a single command has left nothing.
+    /// Decides a whole submission. After an error a batch's overlay is to be dropped.
     func decide(_ submission: Submission) throws(WireError) -> [Decision] {
         try WireError.deciding {
             switch submission.form {
@@ -25,7 +25,7 @@ struct Decider {
                 ]
             case .batch(let id) where submission.beginsImport: try decideImport(submission, named: id)
             case .batch(let id): try decide(submission, named: id)
-            case .undo(let piece): try ImportUndo(decider: self, context: piece.context).undo(piece)
+            case .undo(let piece): try ImportUndo(decider: self, undoing: piece.undoing).undo(piece)
             }
         }
     }
@@ -36,6 +36,10 @@ struct Decider {
             try decide(proposal, by: actor, isDryRun: false, origin: nil, batch: nil)
         }
     }
+
+    private var duplicates: Duplicates { Duplicates(keys: circumstances.keys, overlay: overlay) }
+
+    var imports: Imports { Imports(overlay: overlay, installation: circumstances.installation?.id) }
 
     // MARK: A batch of the client
 
@@ -58,7 +62,6 @@ struct Decider {
         var origin: EventMetadata.Origin?
         let first = overlay.head.next
         if let commandID {
-            let duplicates = Duplicates(keys: circumstances.keys, overlay: overlay)
             switch try duplicates.find(submission.proposals, commandID: commandID) {
             case .known(let receipt):
                 return try duplicates.firstEvents(of: receipt).map { .duplicate(first: $0.position) }
@@ -71,12 +74,11 @@ struct Decider {
         return decisions
     }
 
-    /// Every command of a batch, each with the earlier ones in effect; all refusals are found, not the first only.
+    /// Every command of a batch, each with the earlier ones in effect; all refusals are found.
     private func decideAll(_ submission: Submission, origin: EventMetadata.Origin?) throws -> [Decision] {
         var decisions: [Decision] = []
         var refusals: [(index: Int, error: WireError)] = []
         var batch = submission.batch
-        let imports = Imports(overlay: overlay, installation: circumstances.installation?.id)
         if let batch { try imports.requireOpen(batch, for: submission.actor) }
         for (index, proposal) in submission.proposals.enumerated() {
             circumstances.alive()
@@ -113,7 +115,6 @@ struct Decider {
     ) throws -> Decision {
         var origin = batchOrigin
         if let commandID = proposal.commandID {
-            let duplicates = Duplicates(keys: circumstances.keys, overlay: overlay)
             switch try duplicates.find([proposal], commandID: commandID) {
             case .known(let receipt): return try duplicate(receipt, isDryRun: isDryRun)
             case .new(let own): origin = own
@@ -126,8 +127,7 @@ struct Decider {
         try requireVersion(proposal, of: stream)
         try requireMentioned(proposal.sources, by: actor)
         if type(of: proposal.command) == Installation.ImportClosed.self {
-            try Imports(overlay: overlay, installation: circumstances.installation?.id)
-                .requireMayClose(proposal.command, actor)
+            try imports.requireMayClose(proposal.command, actor)
         }
         let first = overlay.head.next
         let metadata = EventMetadata(
@@ -140,7 +140,9 @@ struct Decider {
         case nil: try record(proposal.command, proposal, in: stream, metadata)
         case .void(let command): try Reviser(decider: self).void(command, proposal, in: stream, metadata)
         case .correct(let position):
-            try Correction(of: position, proposal, in: stream, metadata, self).record(proposal.command)
+            try Correction(
+                position: position, proposal: proposal, stream: stream, metadata: metadata, decider: self
+            ).record(proposal.command)
         }
         if let origin, proposal.commandID != nil { overlay.noteReceipt(of: origin, from: first) }
         return isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)

@@ -28,16 +28,14 @@ struct HistoryMethod: Sendable {
     }
 
     func history(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         let parameters = try QueryParameters.decode(MomentQuery<Parameters>.self, from: call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
         let moment = parameters.moment
         let limit = parameters.limit ?? HistoryMethod.pageEventCountDefault
-        guard (1...HistoryMethod.pageEventCountMax).contains(limit) else {
-            throw VarlinkError.invalidParameter("limit")
-        }
-        if let before = parameters.before, before < 1 { throw VarlinkError.invalidParameter("before") }
-        try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
+        try QueryParameters.require((1...HistoryMethod.pageEventCountMax).contains(limit), "limit")
+        try QueryParameters.require(parameters.before ?? 1 >= 1, "before")
+        try await consistency.wait(atLeast: parameters.atLeast)
         let (unseal, day) = (views.unseal, views.day)
         let page = try await views.pool.read { readers -> Events? in
             guard let head = try readers.views().head(of: stream) else { return nil }
@@ -50,7 +48,7 @@ struct HistoryMethod: Sendable {
             return page.events.isEmpty && parameters.before == nil ? nil : page
         }
         guard let page else {
-            throw VarlinkError(QueryError.notFound(stream), at: moment, interface: call.interfaceName)
+            throw QueryError.notFound(stream).answer(at: moment)
         }
         return try JSONEncoding().encode(page)
     }
@@ -61,25 +59,17 @@ struct HistoryMethod: Sendable {
     ) throws -> [Position: Position] {
         let voids = try readers.views().voids(of: stream)
         guard !voids.isEmpty, let knownAt = moment.knownAt else { return voids }
-        let last = try position(of: knownAt, in: readers.log)
+        let last = try readers.log.position(of: knownAt)
         return voids.filter { $0.value <= last }
     }
 
-    private static func position(of knownAt: Moment.KnownAt, in log: LogReader) throws -> Position {
-        switch knownAt {
-        case .position(let position): position
-        case .instant(let instant): try log.position(knownAt: instant)
-        }
-    }
-
-    /// Which of the stream's events are shown for that moment; `nil` if all are. What was voided is shown as if it counted:
-    /// a history shows both.
+    /// Which of the stream's events are shown for that moment, voided ones too; `nil` if all are.
     private static func counting(
         _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader,
         day: @escaping @Sendable (Instant) -> Day
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
-        let knownAt = try moment.knownAt.map { try position(of: $0, in: log) } ?? head.position
+        let knownAt = try moment.knownAt.map { try log.position(of: $0) } ?? head.position
         var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day)) }
         var known: Set<Position> = []
         var end = head.position
@@ -124,9 +114,9 @@ struct HistoryMethod: Sendable {
         }
         let events = try shown.reversed().map { event in
             RawJSON(
-                EventOnWire.bytes(
-                    of: event, data: try UnsealedData.bytes(of: event, unseal: unseal),
-                    voidedBy: voids[event.position]))
+                try event.json(
+                    showing: UnsealedData.bytes(of: event, unseal: unseal), voidedBy: voids[event.position])
+            )
         }
         return Events(events: events, previous: hasMore ? shown.last?.position.number : nil)
     }
