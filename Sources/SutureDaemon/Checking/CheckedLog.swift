@@ -103,7 +103,7 @@ final class CheckedLog {
             creations.note(proposal, of: stream)
             return .new(stream)
         case .duplicate(let first): return .repeated(try overlay.ownEvent(at: first).stream)
-        case .wouldBeRecorded, .wouldBeDuplicate: preconditionFailure("nothing here is a dry run")
+        case .trial: preconditionFailure("nothing here is a dry run")
         }
     }
 

@@ -25,11 +25,14 @@ struct ServedInterfaces: Sendable {
         let reports = ReportsMethods(
             access: access, consistency: parts.consistency, views: parts.views, clock: parts.clock)
         service.add(.named(InterfaceName.reports), handlers: reports.handlers)
-        let commands = CommandMethods(access: access, answers: answers, queue: parts.queue)
         for kind in Catalogue.kinds {
             service.add(.of(kind), handlers: commands.handlers(of: kind))
         }
         return service
+    }
+
+    private var commands: CommandMethods {
+        CommandMethods(access: access, answers: answers, queue: parts.queue)
     }
 
     private var serviceHandlers: [String: VarlinkHandler] {
@@ -45,7 +48,6 @@ struct ServedInterfaces: Sendable {
             consistency: parts.consistency)
         let revisions = RevisionMethods(
             access: access, queue: parts.queue, readers: parts.views.pool)
-        let recordAll = RecordAllMethod(access: access, answers: answers, queue: parts.queue)
         let check = CheckMethod(
             access: access, consistency: parts.consistency, checks: parts.checks,
             threads: parts.checkThreads, open: parts.checkedLog)
@@ -55,18 +57,16 @@ struct ServedInterfaces: Sendable {
         return [
             "Check": .query(check.check), "UndoImport": .stream(undo.undo), "Read": .query(methods.read),
             "Follow": .stream(methods.follow),
-            "RecordAll": .pipelined(recordAll.handle), "Void": .query(revisions.void),
+            "RecordAll": .pipelined(commands.recordAll), "Void": .query(revisions.void),
             "Correct": .query(revisions.correct),
         ]
     }
 
     private var recordsHandlers: [String: VarlinkHandler] {
         let methods = RecordsMethods(access: access, consistency: parts.consistency, views: parts.views)
-        let history = HistoryMethod(
-            access: access, consistency: parts.consistency, views: parts.views)
         return [
             "Get": .query(methods.get), "List": .query(methods.list), "Search": .query(methods.search),
-            "History": .query(history.history), "Views": .query(methods.views),
+            "History": .query(methods.history), "Views": .query(methods.views),
         ]
     }
 }

@@ -51,7 +51,7 @@ struct Decider {
             return try decisions.map { decision in
                 guard case .recorded(let first) = decision else { return decision }
                 let event = try own.ownEvent(at: first)
-                return .wouldBeRecorded(event.stream, event.version)
+                return .trial(event.stream, event.version)
             }
         }
         overlay.merge(own)
@@ -145,14 +145,14 @@ struct Decider {
             ).record(proposal.command)
         }
         if let origin, proposal.commandID != nil { overlay.noteReceipt(of: origin, from: first) }
-        return isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
+        return isDryRun ? .trial(stream, version.next) : .recorded(first: first)
     }
 
     private func duplicate(_ receipt: StoredReceipt, isDryRun: Bool) throws -> Decision {
         // What only would be recorded is nowhere to be looked up later.
         guard isDryRun, receipt.first > overlay.base else { return .duplicate(first: receipt.first) }
         let event = try overlay.ownEvent(at: receipt.first)
-        return .wouldBeDuplicate(event.stream, event.version)
+        return .trial(event.stream, event.version, isDuplicate: true)
     }
 
     private func stream(of proposal: Proposal) throws -> StreamName {

@@ -33,10 +33,8 @@ struct Receipts {
         switch decision {
         case .recorded(let first): return try receipt(at: first, isDuplicate: false)
         case .duplicate(let first): return try receipt(at: first, isDuplicate: true)
-        case .wouldBeRecorded(let stream, let version):
-            return Receipt(trialOf: stream, version, at: recordedAt)
-        case .wouldBeDuplicate(let stream, let version):
-            return Receipt(trialOf: stream, version, at: recordedAt, isDuplicate: true)
+        case .trial(let stream, let version, let isDuplicate):
+            return Receipt(trialOf: stream, version, at: recordedAt, isDuplicate: isDuplicate)
         }
     }
 

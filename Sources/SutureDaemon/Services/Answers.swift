@@ -4,8 +4,8 @@ import SutureReadModels
 import SutureVarlink
 import Synchronization
 
-/// What is answered to calls that are not done: every error of the daemon's methods goes to the wire through here,
-/// so that none is denied without a trace.
+/// What is answered to calls that are not done: every error of the daemon's methods goes through here, so
+/// that none is denied without a trace.
 final class Answers: Sendable {
     /// What to do about a question that could not be answered.
     private static let askAgainHint = "ask again, and look at the daemon's journal if it stays"

@@ -27,8 +27,7 @@ struct ReportsMethods: Sendable {
         if let report = report as? any LogReport.Type {
             // What only reads the log waits for no read models.
             try consistency.require(atLeast: query.atLeast)
-            return try await LogReading(consistency: consistency, views: views, clock: clock)
-                .page(of: report, question, at: moment)
+            return try await page(of: report, question, at: moment)
         }
         try await consistency.wait(atLeast: query.atLeast)
         do {

@@ -7,16 +7,12 @@ import SutureReadModels
 import SutureVarlink
 
 /// `org.suture.Records.History`: every event of a record, with personal data readable.
-struct HistoryMethod: Sendable {
+extension RecordsMethods {
     /// The most events of one page; fewer where they are large.
-    private static let pageEventCountMax = Int64(WireLimits.pageRowCountMax)
-    static let pageEventCountDefault: Int64 = 100
+    private static let historyEventCountMax = Int64(WireLimits.pageRowCountMax)
+    private static let historyEventCountDefault: Int64 = 100
 
-    let access: Access
-    let consistency: Consistency
-    let views: ViewsAtMoment
-
-    private struct Parameters: Decodable {
+    private struct HistoryParameters: Decodable {
         var record: String
         var before: Int64?
         var limit: Int64?
@@ -29,32 +25,27 @@ struct HistoryMethod: Sendable {
 
     func history(_ call: VarlinkCall) async throws -> [UInt8] {
         try access.caller(call.peer).require(.reader)
-        let parameters = try QueryParameters.decode(MomentQuery<Parameters>.self, from: call)
+        let parameters = try QueryParameters.decode(MomentQuery<HistoryParameters>.self, from: call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
         let moment = parameters.moment
-        let limit = parameters.limit ?? HistoryMethod.pageEventCountDefault
-        try QueryParameters.require((1...HistoryMethod.pageEventCountMax).contains(limit), "limit")
+        let limit = parameters.limit ?? RecordsMethods.historyEventCountDefault
+        try QueryParameters.require((1...RecordsMethods.historyEventCountMax).contains(limit), "limit")
         try QueryParameters.require(parameters.before ?? 1 >= 1, "before")
         try await consistency.wait(atLeast: parameters.atLeast)
-        let (unseal, day) = (views.unseal, views.day)
         let page = try await views.pool.read { readers -> Events? in
             guard let head = try readers.views().head(of: stream) else { return nil }
-            let counting = try HistoryMethod.counting(
-                moment, stream: stream, head: head, in: readers.log, day: day)
-            let voids = try HistoryMethod.voids(of: stream, at: moment, readers)
-            let page = try HistoryMethod.page(
-                of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
-                voids: voids, in: readers.log, unseal: unseal)
+            let page = try self.page(
+                of: stream, head: head, before: parameters.before, limit: Int(limit),
+                counting: counting(moment, stream: stream, head: head, in: readers.log),
+                voids: voids(of: stream, at: moment, readers), in: readers.log)
             return page.events.isEmpty && parameters.before == nil ? nil : page
         }
-        guard let page else {
-            throw QueryError.notFound(stream).answer(at: moment)
-        }
+        guard let page else { throw QueryError.notFound(stream).answer(at: moment) }
         return try JSONEncoding().encode(page)
     }
 
     /// What was voided by which event, as far as was known at the moment.
-    private static func voids(
+    private func voids(
         of stream: StreamName, at moment: Moment, _ readers: ViewsAtMoment.Readers
     ) throws -> [Position: Position] {
         let voids = try readers.views().voids(of: stream)
@@ -64,17 +55,16 @@ struct HistoryMethod: Sendable {
     }
 
     /// Which of the stream's events are shown for that moment, voided ones too; `nil` if all are.
-    private static func counting(
-        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader,
-        day: @escaping @Sendable (Instant) -> Day
+    private func counting(
+        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
         let knownAt = try moment.knownAt.map { try log.position(of: $0) } ?? head.position
-        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day)) }
+        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: views.day)) }
         var known: Set<Position> = []
         var end = head.position
         while end > .zero {
-            let page = try log.stream(stream, endingAt: end, limit: Int(pageEventCountMax))
+            let page = try log.stream(stream, endingAt: end, limit: Int(RecordsMethods.historyEventCountMax))
             for event in page.reversed() where event.position <= knownAt {
                 filter?.note(EventHeader(event))
                 known.insert(event.position)
@@ -88,9 +78,9 @@ struct HistoryMethod: Sendable {
         return known.filter(filter.positions.contains)
     }
 
-    private static func page(
+    private func page(
         of stream: StreamName, head: StreamHead, before: Int64?, limit: Int, counting: Set<Position>?,
-        voids: [Position: Position], in log: LogReader, unseal: Unseal
+        voids: [Position: Position], in log: LogReader
     ) throws -> Events {
         // The last one first.
         var shown: [RecordedEvent] = []
@@ -115,8 +105,8 @@ struct HistoryMethod: Sendable {
         let events = try shown.reversed().map { event in
             RawJSON(
                 try event.json(
-                    showing: UnsealedData.bytes(of: event, unseal: unseal), voidedBy: voids[event.position])
-            )
+                    showing: UnsealedData.bytes(of: event, unseal: views.unseal),
+                    voidedBy: voids[event.position]))
         }
         return Events(events: events, previous: hasMore ? shown.last?.position.number : nil)
     }

@@ -7,12 +7,8 @@ import SutureReadModels
 import SutureReports
 import SutureSystem
 
-/// Goes along the log for a report of it, a page at a time: no query of the present waits for it.
-struct LogReading: Sendable {
-    let consistency: Consistency
-    let views: ViewsAtMoment
-    let clock: Clock
-
+extension ReportsMethods {
+    /// Goes along the log for a report of it, a page at a time: no query of the present waits for it.
     func page<Asked: LogReport>(
         of report: Asked.Type, _ question: ReportQuestion, at moment: Moment
     ) async throws -> [UInt8] {

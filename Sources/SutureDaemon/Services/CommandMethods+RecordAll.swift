@@ -4,23 +4,19 @@ import SutureJSON
 import SutureVarlink
 
 /// `org.suture.Log.RecordAll`: a batch that is recorded whole or not at all.
-struct RecordAllMethod: Sendable {
-    let access: Access
-    let answers: Answers
-    let queue: SubmissionQueue
-
-    private struct Parameters: Decodable {
+extension CommandMethods {
+    private struct BatchParameters: Decodable {
         var commands: [Proposed]
         var context: JSONView?
         var batch: Int64?
     }
 
-    func handle(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
-        queue.offer(call, reply, answers) { try submission(for: call, reply: reply) }
+    func recordAll(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
+        queue.offer(call, reply, answers) { try batch(for: call, reply: reply) }
     }
 
-    private func submission(for call: VarlinkCall, reply: VarlinkReply) throws -> Submission {
-        let parameters = try QueryParameters.decode(Parameters.self, from: call)
+    private func batch(for call: VarlinkCall, reply: VarlinkReply) throws -> Submission {
+        let parameters = try QueryParameters.decode(BatchParameters.self, from: call)
         try QueryParameters.require(parameters.commands.count <= WireLimits.commandCountMax, "commands")
         try QueryParameters.require(parameters.batch ?? 1 >= 1, "batch")
         // The others belong to single commands.
@@ -37,7 +33,7 @@ struct RecordAllMethod: Sendable {
             batch: parameters.batch.map(Position.init), objection: objection, actor: actor
         ) { result in
             switch result {
-            case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
+            case .success(let receipts): reply.succeed(CommandMethods.parameters(of: receipts))
             case .failure(let error):
                 reply.fail(answers.answer(to: call, failing: error.replacing(unsayable)))
             }
