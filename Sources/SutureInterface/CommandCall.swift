@@ -21,10 +21,7 @@ package struct CommandCall: Equatable, Sendable {
         get throws {
             var writer = JSONWriter()
             writer.beginObject()
-            if let id {
-                writer.key("id")
-                writer.string(id)
-            }
+            writer.member("id", id)
             for field in fields {
                 writer.key(field.key)
                 writer.value(field.value)

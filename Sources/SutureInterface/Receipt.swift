@@ -1,3 +1,4 @@
+package import SutureDomain
 package import SutureJSON
 
 /// What was recorded, as a client is told.
@@ -13,35 +14,49 @@ package struct Receipt: Codable, Hashable, Sendable {
     /// Of a duplicate: the position of the event that has voided it since.
     package var voidedBy: Int64?
 
+    /// - Parameter recordedAt: when the event was recorded, where that was put into words before.
     package init(
-        position: Int64, stream: String, version: Int64, recordedAt: String, duplicate: Bool,
-        voidedBy: Int64? = nil
+        of event: RecordedEvent, isDuplicate: Bool, recordedAt: String? = nil, voidedBy void: Position? = nil
     ) {
-        self.position = position
-        self.stream = stream
-        self.version = version
-        self.recordedAt = recordedAt
-        self.duplicate = duplicate
-        self.voidedBy = voidedBy
+        position = event.position.number
+        stream = event.stream.text
+        version = event.version.number
+        self.recordedAt = recordedAt ?? event.recordedAt.description
+        duplicate = isDuplicate
+        voidedBy = void?.number
+    }
+
+    /// Of a dry run.
+    package init(
+        trialOf stream: StreamName, _ version: StreamVersion, at moment: String, isDuplicate: Bool = false
+    ) {
+        position = 0
+        self.stream = stream.text
+        self.version = version.number
+        recordedAt = moment
+        duplicate = isDuplicate
     }
 
     /// Writes the receipt without an encoder: it is in every reply of the hot path.
     package func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.key("position")
-        writer.integer(position)
-        writer.key("stream")
-        writer.string(stream)
-        writer.key("version")
-        writer.integer(version)
-        writer.key("recordedAt")
-        writer.string(recordedAt)
+        writer.member("position", position)
+        writer.member("stream", stream)
+        writer.member("version", version)
+        writer.member("recordedAt", recordedAt)
         writer.key("duplicate")
         writer.bool(duplicate)
-        if let voidedBy {
-            writer.key("voidedBy")
-            writer.integer(voidedBy)
-        }
+        writer.member("voidedBy", voidedBy)
         writer.endObject()
+    }
+
+    /// What the method of a single command answers.
+    package var reply: [UInt8] {
+        var writer = JSONWriter(byteCapacity: 192)
+        writer.beginObject()
+        writer.key("receipt")
+        write(into: &writer)
+        writer.endObject()
+        return writer.bytes
     }
 }

@@ -45,7 +45,7 @@ enum ReportsInterface {
         comment(type.meaning) + "type \(type.name) \(structure(type.members.map(Line.init)))\n"
     }
 
-    private static func spelling(_ content: ReportContent) -> String {
+    fileprivate static func spelling(_ content: ReportContent) -> String {
         switch content {
         case .text, .decimal, .date, .instant, .id, .record: "string"
         case .flag: "bool"
@@ -101,36 +101,10 @@ enum ReportsInterface {
 
     // MARK: Text
 
-    private struct Line {
+    fileprivate struct Line {
         let name: String
         let spelling: String
         let meaning: String
-
-        init(name: String, spelling: String, meaning: String) {
-            self.name = name
-            self.spelling = spelling
-            self.meaning = meaning
-        }
-
-        init(_ member: ReportMember) {
-            let spelling = ReportsInterface.spelling(member.content)
-            self.init(
-                name: member.name, spelling: (member.isOptional ? "?" : "") + spelling,
-                meaning: member.meaning)
-        }
-
-        init(_ parameter: ReportParameter) {
-            let spelling =
-                switch parameter.content {
-                case .flag: "bool"
-                case .count: "int"
-                case .choice(let words): "(\(words.joined(separator: ", ")))"
-                case .id, .recordOf, .text, .instant, .metric, .kind, .eventType: "string"
-                }
-            self.init(
-                name: parameter.name, spelling: (parameter.isOptional ? "?" : "") + spelling,
-                meaning: parameter.meaning)
-        }
     }
 
     /// On one line where nothing is said of its parts, and it fits.
@@ -166,5 +140,27 @@ enum ReportsInterface {
             }
         }
         return comment + "\n"
+    }
+}
+
+extension ReportsInterface.Line {
+    init(_ member: ReportMember) {
+        let spelling = ReportsInterface.spelling(member.content)
+        self.init(
+            name: member.name, spelling: (member.isOptional ? "?" : "") + spelling,
+            meaning: member.meaning)
+    }
+
+    init(_ parameter: ReportParameter) {
+        let spelling =
+            switch parameter.content {
+            case .flag: "bool"
+            case .count: "int"
+            case .choice(let words): "(\(words.joined(separator: ", ")))"
+            case .id, .recordOf, .text, .instant, .metric, .kind, .eventType: "string"
+            }
+        self.init(
+            name: parameter.name, spelling: (parameter.isOptional ? "?" : "") + spelling,
+            meaning: parameter.meaning)
     }
 }

@@ -2,11 +2,11 @@ import SutureDomain
 package import SutureJSON
 import Varlink
 
-/// Says to whoever made a call what is wrong with a parameter that does not fit: where it is, the text that stood there,
-/// and the form that it should have.
+/// Says to whoever made a call what is wrong with a parameter that does not fit: where it is, the text that
+/// stood there, and the form that it should have.
 ///
-/// It is the one explanation for commands of the command line, of files, of sheets and of batches. It goes to the caller only:
-/// what stood there may be personal data.
+/// It is the one explanation for commands of the command line, of files, of sheets and of batches. It goes to
+/// the caller only: what stood there may be personal data.
 package struct ShapeExplanation {
     private static let valueCharacterCountMax = 60
     /// So much of one command is told; of what is more only how much it is.

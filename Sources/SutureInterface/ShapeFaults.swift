@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureJSON
 
-/// Finds every value that does not fit where a command's fields and circumstances are declared: a decoder stops at the first.
+/// Finds every value that does not fit the declared fields and circumstances: a decoder stops at the first.
 ///
 /// What it finds is what `JSONDecoding` and ``CommandFields`` refuse, in the order of the declaration.
 struct ShapeFaults {

@@ -2,7 +2,7 @@
 package struct ShapeProblem: Equatable, Sendable {
     /// Where it stands: `result`, `contributors[2].role`, `context.occurredOn`.
     package let path: String
-    /// Names the place, the text that stood there, and the form that it should have; without a point at the end.
+    /// Names the place, the text that stood there, and the form that it should have; without a point.
     package let message: String
 
     /// The field, or the circumstance, in which it stands.

@@ -51,8 +51,8 @@ extension VarlinkInterface {
     private static let commonMethods = string(PackageResources.common_methods_varlink)
         .split(separator: "{record}")
 
-    /// A text with what many have in common: behind its first paragraph the types of what is recorded, where something can be; behind
-    /// its own methods those of every kind; at its end the errors that reach it.
+    /// A text with what many have in common: behind its first paragraph the types of what is recorded, where
+    /// something can be; behind its own methods those of every kind; at its end the errors that reach it.
     private static func completed(
         _ text: String, _ reach: WireError.Kind.Reach, commonMethodsFor kind: String? = nil
     ) -> String {

@@ -7,8 +7,8 @@ package enum Descriptors {
     /// Beyond so many nobody counts which are in use.
     private static let countedMax: Int32 = 4_096
 
-    /// In words, whether another database can be opened at the moment at all; `nil` if it can. SQLite does not say why it cannot open
-    /// one, and what it had opened for it is closed again by then.
+    /// In words, why no other database can be opened at the moment; `nil` if one can. SQLite does not say why
+    /// it cannot, and what it had opened for it is closed again by then.
     package static var shortage: String? {
         var descriptors: [Int32] = []
         defer { for descriptor in descriptors { close(descriptor) } }
@@ -25,7 +25,7 @@ package enum Descriptors {
 
     package static func isShortage(_ cause: Int32) -> Bool { cause == EMFILE || cause == ENFILE }
 
-    /// In words, that this process may not open so many files beside those that it was started with; `nil` if it may. To be asked before
+    /// In words, that this process may not open so many files more; `nil` if it may. To be asked before
     /// anything is opened: some libraries end the process where they get no descriptor.
     package static func lack(of count: Int) -> String? {
         guard let limit, limit.rlim_cur < rlim_t(countedMax) else { return nil }
@@ -38,8 +38,8 @@ package enum Descriptors {
     /// How many more files this process may open; `nil` if nobody knows.
     package static var freeCount: Int? { limit.map { free(of: $0) } }
 
-    /// Lets this process open as many files as it may let itself: the limit that it is started with is often for programs which
-    /// cannot count that far.
+    /// Lets this process open as many files as it may let itself: the limit that it is started with is often
+    /// for programs which cannot count that far.
     package static func raiseLimit() {
         guard var limit, limit.rlim_cur < limit.rlim_max else { return }
         limit.rlim_cur = limit.rlim_max

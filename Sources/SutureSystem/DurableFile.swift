@@ -11,10 +11,10 @@ package enum DurableFile {
         }
     }
 
-    /// Makes a file of these bytes that only its owner can read. At every moment there is the whole file or none.
+    /// Makes a file of these bytes that only its owner can read. There is always the whole file or none.
     package static func create(_ path: String, bytes: [UInt8]) throws(LogFailure) {
         let draft = path + ".new"
-        // What an earlier attempt left behind, or a link that somebody put there: it goes, and what it leads to stays.
+        // What an earlier attempt left, or somebody's link: it goes, and what it leads to stays.
         unlink(draft)
         try withDescriptor(draft, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600) {
             descriptor throws(LogFailure) in
@@ -70,8 +70,8 @@ package enum DurableFile {
         }
     }
 
-    /// Puts on the disk what a process that was killed had written to the file's write-ahead log and not synced: whoever reads it
-    /// now, and notes how far the log goes, must not lead what a power failure leaves.
+    /// Puts on the disk what a killed process had written to the file's write-ahead log and not synced:
+    /// whoever reads it now, and notes how far the log goes, must not lead what a power failure leaves.
     package static func syncWriteAheadLog(of path: String) throws(LogFailure) {
         guard size(path + "-wal") > 0 else { return }
         try withDescriptor(path + "-wal", flags: O_RDONLY) { descriptor throws(LogFailure) in
@@ -79,8 +79,8 @@ package enum DurableFile {
         }
     }
 
-    /// SQLite throws a write-ahead log away that stands beside an empty database, or beside none: what it holds is all that is
-    /// left of a file that was lost.
+    /// SQLite throws a write-ahead log away that stands beside an empty database, or beside none: what it
+    /// holds is all that is left of a file that was lost.
     package static func requireNoStrayWriteAheadLog(of path: String) throws(LogFailure) {
         guard size(path) == 0, size(path + "-wal") > 0 else { return }
         throw LogFailure(
@@ -97,8 +97,8 @@ package enum DurableFile {
         return errno == EACCES ? "this account may not enter its folder" : "there is no such file"
     }
 
-    /// Why it is not what a database can be in, though something stands there: whoever opens a pipe waits for ever. `nil` if it is a
-    /// plain file, or a link to one.
+    /// Why it is not what a database can be in, though something stands there: whoever opens a pipe waits for
+    /// ever. `nil` if it is a plain file, or a link to one.
     package static func oddity(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }

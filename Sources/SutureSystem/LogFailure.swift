@@ -16,7 +16,7 @@ package struct LogFailure: TellableError, Hashable, Sendable {
         case readOnly
         /// Another program's file, or one from a later version of Suture.
         case unsupportedFormat
-        /// What is open is not what stands under the file's name any more, so that nobody would find what is written to it.
+        /// What is open is not what stands under the file's name: nobody would find what is written to it.
         case displaced
         /// Someone else holds the file. Nothing was recorded.
         case busy

@@ -1,4 +1,5 @@
 import Foundation
+import SutureDomain
 import SutureInterface
 import SutureJSON
 import SutureOutput
@@ -87,6 +88,9 @@ import Varlink
     }
 
     private func receipt(position: Int64, duplicate: Bool = false) -> Receipt {
-        Receipt(position: position, stream: "trial/T-1", version: 2, recordedAt: "now", duplicate: duplicate)
+        var receipt = Receipt(
+            trialOf: StreamName(recorded: "trial/T-1"), StreamVersion(2), at: "now", isDuplicate: duplicate)
+        receipt.position = position
+        return receipt
     }
 }

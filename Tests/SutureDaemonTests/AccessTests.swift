@@ -14,7 +14,13 @@ import Varlink
     private func role(
         in policy: AccessPolicy, uid: UInt32 = 1000, gid: UInt32 = 1000, groups: [UInt32] = []
     ) -> Role {
-        policy.role(uid: uid, gid: gid, groups: groups, ownUID: AccessTests.ownUID)
+        policy.role(of: peer(uid: uid, gid: gid, groups: groups), ownUID: AccessTests.ownUID)
+    }
+
+    private func peer(
+        uid: UInt32 = 1000, gid: UInt32 = 1000, groups: [UInt32] = []
+    ) -> PeerCredentials {
+        PeerCredentials(processID: 1, userID: uid, groupID: gid, supplementaryGroupIDs: groups)
     }
 
     @Test func `root and the daemon's own account are stewards, and others nothing`() {
@@ -50,10 +56,10 @@ import Varlink
     @Test func `acting for others is a right of its own, and no role brings it`() {
         var policy = AccessPolicy()
         policy.stewards = [.user(1000)]
-        #expect(!policy.mayActForOthers(uid: 1000, gid: 1000, groups: []))
-        #expect(!policy.mayActForOthers(uid: 0, gid: 0, groups: []))
+        #expect(!policy.mayActForOthers(peer()))
+        #expect(!policy.mayActForOthers(peer(uid: 0, gid: 0)))
         policy.delegates = [.group(20)]
-        #expect(policy.mayActForOthers(uid: 1000, gid: 1000, groups: [20]))
+        #expect(policy.mayActForOthers(peer(groups: [20])))
         #expect(role(in: policy, uid: 1001, groups: [20]) == .none)
     }
 
@@ -131,7 +137,7 @@ extension AccessTests {
         }
         var roles: Set<Role> = []
         for _ in 1...200_000 {
-            if let actor = try? access.actor(peer, needing: .recorder, onBehalfOf: nil) {
+            if let actor = try? access.caller(peer).actor(needing: .recorder, onBehalfOf: nil) {
                 roles.insert(actor.role)
             }
         }

@@ -73,7 +73,7 @@ import Testing
             method = CheckMethod(
                 access: Access(AccessPolicy()),
                 consistency: Consistency(
-                    committed: nothing, projected: nothing, areMade: { true }, unmadeBecause: { "" },
+                    committed: nothing, projected: nothing, unmadeBecause: { nil },
                     hurry: {}),
                 checks: Checks(), threads: .singleton,
                 open: {

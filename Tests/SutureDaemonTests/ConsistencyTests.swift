@@ -14,7 +14,7 @@ import Testing
         let models = Progress(at: Position(projected))
         if let failure { models.close(because: failure) }
         return Consistency(
-            committed: log, projected: models, areMade: { areMade }, unmadeBecause: { "" }, hurry: {},
+            committed: log, projected: models, unmadeBecause: { areMade ? nil : "" }, hurry: {},
             patience: .seconds(1_000_000),
             shortPatience: .seconds(1_000_000))
     }
@@ -24,23 +24,23 @@ import Testing
         let consistency = ConsistencyTests.consistency(committed: 5, projected: 3, areMade: areMade)
         await consistency.waitIfPossible()
         await #expect(throws: Broken()) {
-            try await consistency.wait(atLeast: nil, interface: "org.suture.Records")
+            try await consistency.wait()
         }
         await #expect(throws: Broken()) {
-            try await consistency.wait(atLeast: 4, interface: "org.suture.Records")
+            try await consistency.wait(atLeast: 4)
         }
     }
 
     @Test func `who is content with what they have gets that`() async throws {
         let consistency = ConsistencyTests.consistency(committed: 5, projected: 3)
         for position in [0, 1, 3] as [Int64] {
-            try await consistency.wait(atLeast: position, interface: "org.suture.Records")
+            try await consistency.wait(atLeast: position)
         }
     }
 
     @Test func `read models that are up to date are not waited for`() async throws {
         let consistency = ConsistencyTests.consistency(committed: 5, projected: 5, failure: nil)
         await consistency.waitIfPossible()
-        try await consistency.wait(atLeast: nil, interface: "org.suture.Records")
+        try await consistency.wait()
     }
 }

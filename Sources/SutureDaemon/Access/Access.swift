@@ -32,24 +32,10 @@ final class Access: Sendable {
 
     /// To be asked once a call: a reload may change the answer.
     func caller(_ peer: PeerCredentials) -> Caller {
-        let (uid, gid, groups) = (peer.userID, peer.groupID, peer.supplementaryGroupIDs)
-        return policy.withLock { policy in
+        policy.withLock { policy in
             Caller(
-                peer: peer, role: policy.role(uid: uid, gid: gid, groups: groups, ownUID: ownUID),
-                mayActForOthers: policy.mayActForOthers(uid: uid, gid: gid, groups: groups))
+                peer: peer, role: policy.role(of: peer, ownUID: ownUID),
+                mayActForOthers: policy.mayActForOthers(peer))
         }
-    }
-
-    /// For a call that asks nothing else of who makes it.
-    func require(_ role: Role, of peer: PeerCredentials) throws(WireError) {
-        try caller(peer).require(role)
-    }
-
-    /// The actor of a command, for a call that asks nothing else of who makes it.
-    /// - Parameter principal: the person for whom the caller says it acts.
-    func actor(
-        _ peer: PeerCredentials, needing role: Role, onBehalfOf principal: String?
-    ) throws(WireError) -> EventMetadata.Actor {
-        try caller(peer).actor(needing: role, onBehalfOf: principal)
     }
 }

@@ -1,14 +1,13 @@
-package import SutureDomain
+import SutureDomain
+import Varlink
 
 /// Who may do what, by the peer's credentials.
-package struct AccessPolicy: Hashable, Sendable {
-    package var readers: [Grantee] = []
-    package var recorders: [Grantee] = []
-    package var stewards: [Grantee] = []
+struct AccessPolicy: Hashable, Sendable {
+    var readers: [Grantee] = []
+    var recorders: [Grantee] = []
+    var stewards: [Grantee] = []
     /// Services that may name the person for whom they act.
-    package var delegates: [Grantee] = []
-
-    package init() {}
+    var delegates: [Grantee] = []
 
     private typealias List = WritableKeyPath<AccessPolicy, [Grantee]> & Sendable
 
@@ -19,7 +18,7 @@ package struct AccessPolicy: Hashable, Sendable {
     ]
 
     /// What is granted to nobody at present, in words.
-    package var warnings: [String] {
+    var warnings: [String] {
         AccessPolicy.lists.flatMap { key, path in
             self[keyPath: path].compactMap { grantee in
                 if case .missing(let account) = grantee { "\(key): \(account.statement)" } else { nil }
@@ -42,24 +41,13 @@ package struct AccessPolicy: Hashable, Sendable {
         return policy
     }
 
-    /// The highest role that is granted. Root and the daemon's own account are stewards, always: both can read and
-    /// replace the daemon's files, so refusing them would protect nothing.
-    package func role(uid: UInt32, gid: UInt32, groups: [UInt32], ownUID: UInt32) -> Role {
-        let isGranted = { (grantees: [Grantee]) in
-            grantees.contains { $0.includes(uid: uid, gid: gid, groups: groups) }
-        }
-        return if uid == 0 || uid == ownUID || isGranted(stewards) {
-            .steward
-        } else if isGranted(recorders) {
-            .recorder
-        } else if isGranted(readers) {
-            .reader
-        } else {
-            .none
-        }
+    /// The highest role that is granted. Root and the daemon's own account are stewards, always: both can
+    /// read and replace the daemon's files, so refusing them would protect nothing.
+    func role(of peer: PeerCredentials, ownUID: UInt32) -> Role {
+        let isGranted = { (grantees: [Grantee]) in grantees.contains { $0.includes(peer) } }
+        if peer.userID == 0 || peer.userID == ownUID || isGranted(stewards) { return .steward }
+        return isGranted(recorders) ? .recorder : isGranted(readers) ? .reader : .none
     }
 
-    package func mayActForOthers(uid: UInt32, gid: UInt32, groups: [UInt32]) -> Bool {
-        delegates.contains { $0.includes(uid: uid, gid: gid, groups: groups) }
-    }
+    func mayActForOthers(_ peer: PeerCredentials) -> Bool { delegates.contains { $0.includes(peer) } }
 }

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// What the journal is told of what accounts do wrong, bounded: however often one tries, nothing else that the daemon says is lost
+/// What the journal is told of what accounts do wrong, bounded: however often one tries, nothing else is lost
 /// among its lines. The next line of an account says how many were left out.
 final class AccountNotices: Sendable {
     /// The most lines about one account within ``period``.
@@ -58,7 +58,7 @@ final class AccountNotices: Sendable {
         }
     }
 
-    /// Forgets who has been quiet for a period where there is no room for another; what was left out of theirs is not forgotten.
+    /// Forgets who has been quiet for a period if there is no room for another, but what was left out counts.
     private func hasRoom(for now: ContinuousClock.Instant, in tallies: inout [UInt32?: Tally]) -> Bool {
         guard tallies.count >= AccountNotices.accountCountMax else { return true }
         let quiet = tallies.filter { $0.key != nil && now - $0.value.since >= AccountNotices.period }

@@ -17,30 +17,19 @@ enum Accounts {
     }
 
     static func userID(named name: String) -> Answer<UInt32> {
-        lookUp {
-            getpwnam_r(name, $0, $1, $2, $3)
-        } as: { (entry: passwd) in
-            entry.pw_uid
-        }
+        lookUp({ getpwnam_r(name, $0, $1, $2, $3) }, \passwd.pw_uid)
     }
 
     static func groupID(named name: String) -> Answer<UInt32> {
-        lookUp {
-            getgrnam_r(name, $0, $1, $2, $3)
-        } as: { (entry: group) in
-            entry.gr_gid
-        }
+        lookUp({ getgrnam_r(name, $0, $1, $2, $3) }, \group.gr_gid)
     }
 
     /// The account's name; remembered, since every event carries it.
     static func name(ofUser uid: UInt32) -> String? {
         if let known = names.withLock({ $0[uid] }) { return known }
-        let name: String? =
-            lookUp {
-                getpwuid_r(uid, $0, $1, $2, $3)
-            } as: { (entry: passwd) in
-                String(cString: entry.pw_name)
-            }.value
+        let name = lookUp({ getpwuid_r(uid, $0, $1, $2, $3) }) { (entry: passwd) in
+            String(cString: entry.pw_name)
+        }.value
         names.withLock { names in
             if names.count >= nameCountMax { names.removeAll() }
             names[uid] = .some(name)
@@ -62,7 +51,7 @@ enum Accounts {
             UnsafeMutablePointer<Entry>, UnsafeMutablePointer<CChar>, Int,
             UnsafeMutablePointer<UnsafeMutablePointer<Entry>?>
         ) -> Int32,
-        as value: (Entry) -> Value
+        _ value: (Entry) -> Value
     ) -> Answer<Value> {
         var byteCount = 4_096
         while byteCount <= entryByteCountMax {

@@ -2,8 +2,8 @@ import SutureDomain
 import SutureInterface
 import Varlink
 
-/// Who calls, with what the configuration lets them do. That is looked up once in a call and holds for all of it: what was
-/// checked is what is recorded, whatever is reloaded meanwhile.
+/// Who calls, with what the configuration lets them do. That is looked up once in a call and holds for all of
+/// it: what was checked is what is recorded, whatever is reloaded meanwhile.
 struct Caller: Sendable {
     let peer: PeerCredentials
     let role: Role

@@ -1,12 +1,12 @@
 import Foundation
+import Varlink
 
 /// Whom the configuration grants a role: an account, a group, or everyone.
-package enum Grantee: Hashable, Sendable {
+enum Grantee: Hashable, Sendable {
     case user(UInt32)
     case group(UInt32)
     case everyone
-    /// A name that stands for nobody at present. It grants nothing: neither does it keep the daemon from serving those whom
-    /// the system knows.
+    /// A name that stands for nobody at present: nothing is granted to it, and the daemon serves the others.
     case missing(MissingAccount)
 
     static let forms = "user:NAME, group:NAME, uid:NUMBER, gid:NUMBER or everyone"
@@ -43,12 +43,28 @@ package enum Grantee: Hashable, Sendable {
         }
     }
 
-    func includes(uid: UInt32, gid: UInt32, groups: [UInt32]) -> Bool {
+    func includes(_ peer: PeerCredentials) -> Bool {
         switch self {
-        case .user(let id): id == uid
-        case .group(let id): id == gid || groups.contains(id)
+        case .user(let id): id == peer.userID
+        case .group(let id): id == peer.groupID || peer.supplementaryGroupIDs.contains(id)
         case .everyone: true
         case .missing: false
         }
+    }
+}
+
+/// A name in an access list that the system does not know, or cannot look up now.
+struct MissingAccount: Hashable, Sendable {
+    let name: String
+    let isGroup: Bool
+    /// Why it cannot be looked up; `nil` if the system says that there is none.
+    let failure: String?
+
+    /// What is said of it, behind the list that it stands in.
+    var statement: String {
+        let kind = isGroup ? "group" : "account"
+        return failure.map {
+            "the \(kind) \(name) cannot be looked up (\($0)) and is granted nothing until it can be"
+        } ?? "there is no \(kind) \(name); nothing is granted to it until there is"
     }
 }

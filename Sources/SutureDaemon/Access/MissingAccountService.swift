@@ -1,8 +1,8 @@
 import Logging
 import ServiceLifecycle
 
-/// Asks the system now and then for the accounts of the access lists that it did not know: a directory service may have
-/// been away when the daemon started.
+/// Asks the system now and then for the accounts of the access lists that it did not know: a directory
+/// service may have been away when the daemon started.
 struct MissingAccountService: Service {
     private static let interval = Duration.seconds(30)
 

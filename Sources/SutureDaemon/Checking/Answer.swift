@@ -39,29 +39,28 @@ extension Answer {
     /// - Parameter index: the command's place in its piece.
     func write(into writer: inout JSONWriter, index: Int) {
         writer.beginObject()
-        writer.key("outcome")
-        writer.string(outcome)
+        writer.member("outcome", outcome)
         switch self {
-        case .new(let stream), .repeated(let stream):
-            writer.key("stream")
-            writer.string(stream.text)
+        case .new(let stream), .repeated(let stream): writer.member("stream", stream.text)
         case .same(let event, let formerID):
             Answer.write(event, into: &writer)
-            if let formerID {
-                writer.key("formerId")
-                writer.string(formerID)
-            }
+            writer.member("formerId", formerID)
         case .alike(let event): Answer.write(event, into: &writer)
         case .changed(let event, let differences):
             Answer.write(event, into: &writer)
             writer.key("differences")
             writer.beginArray()
-            for difference in differences { difference.write(into: &writer) }
+            for difference in differences {
+                writer.beginObject()
+                writer.member("field", difference.field)
+                writer.member("recorded", difference.recorded)
+                writer.member("proposed", difference.proposed)
+                writer.endObject()
+            }
             writer.endArray()
         case .voided(let event, let void):
             Answer.write(event, into: &writer)
-            writer.key("voidedBy")
-            writer.integer(void.number)
+            writer.member("voidedBy", void.number)
         case .refused(let error):
             let refusals = error.refusals(at: index).map { JSONValue.object($0) }
             writer.key("refusal")
@@ -85,23 +84,7 @@ extension Answer {
     }
 
     private static func write(_ event: RecordedEvent, into writer: inout JSONWriter) {
-        writer.key("stream")
-        writer.string(event.stream.text)
-        writer.key("position")
-        writer.integer(event.position.number)
-    }
-}
-
-extension FieldDifference {
-    fileprivate func write(into writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("field")
-        writer.string(field)
-        for (name, text) in [("recorded", recorded), ("proposed", proposed)] {
-            guard let text else { continue }
-            writer.key(name)
-            writer.string(text)
-        }
-        writer.endObject()
+        writer.member("stream", event.stream.text)
+        writer.member("position", event.position.number)
     }
 }

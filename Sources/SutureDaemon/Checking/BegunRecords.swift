@@ -2,11 +2,9 @@ import SutureDomain
 import SutureJSON
 import SutureLog
 
-/// The records of the kinds whose ids are assigned, by what was said of them when they began: finds those that a command would begin
-/// again.
+/// The records of the kinds whose ids are assigned, by what was said of them when they began.
 ///
-/// All of a kind are gone through once, when it is first asked for, and each answers once. Of what is personal only a hash stays in
-/// memory.
+/// All of a kind are gone through once, when first asked for. Of what is personal only a hash is kept.
 struct BegunRecords {
     private static let byteCountPerRecord = 64
 

@@ -3,13 +3,8 @@ import SutureInterface
 
 /// A command that is looked at.
 struct Candidate {
-    enum Content {
-        case proposal(Proposal)
-        /// It cannot be understood: what is told of it.
-        case misunderstood(WireError)
-    }
-
-    let content: Content
+    /// What can be decided, or what is told of it if it cannot be understood.
+    let proposal: Result<Proposal, WireError>
     /// What is told of it if it says what may not be said, and was not said before.
     let unsayable: WireError?
     /// Ids by which it may be known besides its own.
@@ -22,7 +17,7 @@ struct Candidate {
 
     /// The ids under which it may have been recorded, its own first.
     var ids: [(id: String, isFormer: Bool)] {
-        guard case .proposal(let proposal) = content else { return [] }
+        guard case .success(let proposal) = proposal else { return [] }
         return (proposal.commandID.map { [($0, false)] } ?? []) + formerIDs.map { ($0, true) }
     }
 }
@@ -38,20 +33,13 @@ extension Candidate {
     init(_ wire: OnWire, outer: Context, role: Role) {
         formerIDs = wire.formerIds ?? []
         seeksAlike = wire.seekAlike ?? false
-        guard formerIDs.count <= Candidate.formerIDCountMax else {
-            let message = "formerIds are at most \(Candidate.formerIDCountMax)"
-            content = .misunderstood(
-                .misunderstood([ShapeProblem(path: "formerIds", message: message)]))
-            unsayable = nil
-            return
+        proposal = Result { [formerIDs] () throws(WireError) in
+            guard formerIDs.count <= Candidate.formerIDCountMax else {
+                let message = "formerIds are at most \(Candidate.formerIDCountMax)"
+                throw .misunderstood([ShapeProblem(path: "formerIds", message: message)])
+            }
+            return try wire.proposed.proposal(outer: outer, role: role, isImported: true)
         }
-        do throws(WireError) {
-            let proposal = try wire.proposed.proposal(outer: outer, role: role, isImported: true)
-            content = .proposal(proposal)
-            unsayable = proposal.objection.map { wire.proposed.misunderstood($0) }
-        } catch {
-            content = .misunderstood(error)
-            unsayable = nil
-        }
+        unsayable = (try? proposal.get())?.objection.map { wire.proposed.misunderstood($0) }
     }
 }

@@ -6,10 +6,9 @@ import Varlink
 
 /// `org.suture.Log.Check`: whether commands would be recorded, or are already, however many they are.
 struct CheckMethod: Sendable {
-    /// How long one piece is looked at, and how much is told of it; what is left of it then has to be sent again.
+    /// How long one piece is looked at, and how much is told of it; what is left then is to be sent again.
     private static let patience = Duration.seconds(2)
     private static let replyByteCountMax = 4 * 1024 * 1024
-    private static let retryAfterMilliseconds: Int64 = 1_000
 
     let access: Access
     let consistency: Consistency
@@ -33,25 +32,28 @@ struct CheckMethod: Sendable {
 
     func check(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        guard parameters.commands.count <= WireLimits.commandCountMax else {
-            throw VarlinkError.invalidParameter("commands")
-        }
-        guard parameters.commandIds?.count ?? 0 <= WireLimits.commandCountMax else {
-            throw VarlinkError.invalidParameter("commandIds")
-        }
+        try QueryParameters.require(parameters.commands.count <= WireLimits.commandCountMax, "commands")
+        let commandIDCount = parameters.commandIds?.count ?? 0
+        try QueryParameters.require(commandIDCount <= WireLimits.commandCountMax, "commandIds")
         let outer = try CommandDecoding.context(
             from: parameters.context,
             refusing: ["commandId", "expectedVersion", "occurredOn", "correlation", "dryRun"])
-        // What may not be said of the whole may have been said of none of it before: nothing of it has an id of its own.
+        // What may not be said of the whole was not said before: nothing of it has an id of its own.
         if let objection = CommandDecoding.objection(to: outer) {
             throw WireError.notToBeSaid(objection)
         }
-        let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
+        let actor = try access.caller(call.peer).actor(needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let candidates = parameters.commands.map { Candidate($0, outer: outer, role: actor.role) }
-        try await consistency.wait(atLeast: nil, interface: call.interfaceName)
+        try await consistency.wait()
         let check = try self.check(for: call, isNew: parameters.begin ?? false)
         defer { if parameters.finish ?? false { check.end() } }
-        return try await reply(to: candidates, parameters, by: actor, in: check)
+        do {
+            return try await threads.runIfActive {
+                try check.work { try reply(to: candidates, parameters, by: actor, in: $0) }
+            }
+        } catch is Check.Lost {
+            throw WireError.checkLost
+        }
     }
 
     /// What the connection has begun, or begins now.
@@ -69,26 +71,12 @@ struct CheckMethod: Sendable {
                 case .server:
                     "There are \(Checks.countMax) checks under way, which is as many as there may be."
                 }
-            throw WireError.busy(message, retryAfterMilliseconds: CheckMethod.retryAfterMilliseconds)
+            throw WireError.busy(message)
         }
     }
 
     private func reply(
-        to candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor, in check: Check
-    ) async throws -> [UInt8] {
-        do {
-            return try await threads.runIfActive {
-                try check.work {
-                    try self.parameters(of: candidates, parameters, by: actor, in: $0)
-                }
-            }
-        } catch is Check.Lost {
-            throw WireError.checkLost
-        }
-    }
-
-    private func parameters(
-        of candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor,
+        to candidates: [Candidate], _ parameters: Parameters, by actor: EventMetadata.Actor,
         in log: CheckedLog
     ) throws -> [UInt8] {
         let end = ContinuousClock.now + CheckMethod.patience
@@ -118,20 +106,15 @@ struct CheckMethod: Sendable {
             writer.beginArray()
             for (id, stream) in try log.recorded(under: ids) {
                 writer.beginObject()
-                writer.key("commandId")
-                writer.string(id)
-                writer.key("stream")
-                writer.string(stream.text)
+                writer.member("commandId", id)
+                writer.member("stream", stream.text)
                 writer.endObject()
             }
             writer.endArray()
         }
-        writer.key("commandCount")
-        writer.integer(log.commandCount)
-        writer.key("byteCount")
-        writer.integer(log.byteCount)
-        writer.key("byteCountMax")
-        writer.integer(byteCountMax)
+        writer.member("commandCount", Int64(log.commandCount))
+        writer.member("byteCount", Int64(log.byteCount))
+        writer.member("byteCountMax", Int64(byteCountMax))
         writer.endObject()
         return writer.bytes
     }

@@ -2,11 +2,11 @@ import SutureCodec
 import SutureDomain
 import SutureLog
 
-/// The records that commands of a check begin, and what was said of them: one that says the same again is the same whether the
-/// first is recorded already or will be.
+/// The records that commands of a check begin, and what was said of them: one that says the same again is the
+/// same whether the first is recorded already or will be.
 struct CheckedCreations {
     /// What one takes in memory, about.
-    static let byteCountPerCreation = 192
+    private static let byteCountPerCreation = 192
 
     private struct Creation {
         let command: String
@@ -17,14 +17,14 @@ struct CheckedCreations {
 
     private var creations: [StreamName: Creation] = [:]
 
-    /// - Returns: how many bytes more are held.
-    mutating func note(_ proposal: Proposal, of stream: StreamName) -> Int {
+    var byteCount: Int { creations.count * CheckedCreations.byteCountPerCreation }
+
+    mutating func note(_ proposal: Proposal, of stream: StreamName) {
         let command = type(of: proposal.command)
-        guard command.createsRecord else { return 0 }
+        guard command.createsRecord else { return }
         creations[stream] = Creation(
             command: command.fullName, digest: CommandContent.digest(proposal.fields),
             occurredOn: proposal.occurredOn)
-        return CheckedCreations.byteCountPerCreation
     }
 
     /// Whether the record begins with a command that says the same.

@@ -4,16 +4,15 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
-/// The log as it will be if everything that was looked at so far is recorded: what a check holds from one piece to the next.
+/// The log as it will be if all that was looked at is recorded: what a check holds between its pieces.
 ///
-/// It has connections of its own, beside the recorder's. What the recorder has not projected yet it does not see: who asks waits for
-/// the read models first. A piece is looked at in one snapshot; between two of them there is none, so that no write-ahead log
-/// grows, and what others record meanwhile is seen by the next.
+/// It has connections of its own, beside the recorder's, and does not see what is not projected yet: who asks
+/// waits for the read models first. A piece is looked at in one snapshot; between two of them there is none,
+/// so that no write-ahead log grows, and the next sees what others recorded meanwhile.
 final class CheckedLog {
-    /// The first position of what is looked at: no log comes so far, so that it is behind everything that is recorded meanwhile.
+    /// The first position of what is looked at: no log comes so far, so it is behind all that is recorded.
     private static let base = Position(1 << 62)
-    private static let cachedRecordCountMax = 10_000
-    /// What a command takes in memory, about: its part of the state of its record, its receipt, and its event's place.
+    /// What a command takes in memory, about: part of its record's state, its receipt, and its event's place.
     private static let byteCountPerCommand = 768
 
     private let log: LogReader
@@ -25,7 +24,6 @@ final class CheckedLog {
     private let file: SpilledEvents
     private var facts = RecordedFacts()
     private var creations = CheckedCreations()
-    private var heldByteCount = 0
     private(set) var commandCount = 0
 
     /// - Parameter scratchDirectory: where what does not belong into memory is put.
@@ -38,16 +36,14 @@ final class CheckedLog {
         file = try SpilledEvents(in: scratchDirectory)
         keys = ProvisionalKeys(beside: keyring)
         likeness = Likeness(unseal: unseal)
-        store = RecordStore(
-            log: log, index: index, projected: Progress(at: .zero),
-            cachedRecordCountMax: CheckedLog.cachedRecordCountMax,
-            // Who only looks is no witness: the recorder will find it as well.
-            stop: { _ in })
+        store = RecordStore(beside: log, index)
         overlay = Overlay(on: store, behind: CheckedLog.base)
     }
 
     /// About what is held in memory.
-    var byteCount: Int { heldByteCount + facts.byteCount }
+    var byteCount: Int {
+        commandCount * CheckedLog.byteCountPerCommand + creations.byteCount + facts.byteCount
+    }
 
     /// These events are stood for, whatever says the same as they do.
     func take(_ positions: [Position]) { positions.forEach { facts.take($0) } }
@@ -77,9 +73,9 @@ final class CheckedLog {
         at candidate: Candidate, ofSheet prefix: String?, by actor: EventMetadata.Actor, _ decider: Decider
     ) throws -> Answer {
         let proposal: Proposal
-        switch candidate.content {
-        case .proposal(let understood): proposal = understood
-        case .misunderstood(let error): return .refused(error)
+        switch candidate.proposal {
+        case .success(let understood): proposal = understood
+        case .failure(let error): return .refused(error)
         }
         do {
             if let known = try known(proposal, candidate, ofSheet: prefix) { return known }
@@ -102,13 +98,12 @@ final class CheckedLog {
         switch decision {
         case .recorded(let first):
             // What may be many is moved into a file with the piece; this stays in memory.
-            heldByteCount += CheckedLog.byteCountPerCommand
             commandCount += 1
             let stream = try overlay.ownEvent(at: first).stream
-            heldByteCount += creations.note(proposal, of: stream)
+            creations.note(proposal, of: stream)
             return .new(stream)
         case .duplicate(let first): return .repeated(try overlay.ownEvent(at: first).stream)
-        case .wouldBeRecorded, .wouldBeDuplicate: preconditionFailure("nothing here is a dry run")
+        case .trial: preconditionFailure("nothing here is a dry run")
         }
     }
 
@@ -164,16 +159,13 @@ final class CheckedLog {
             recorded.type == (type(of: proposal.command) as? any Event.Type)?.type
         else { return reused }
         facts.take(first)
-        switch try store.fate(of: first) {
-        case .voided(let void): return .voided(recorded, by: void)
-        case .counts(let position):
-            facts.take(position)
-            return try compareRow(
-                proposal, with: store.event(at: position), formerID: isFormer ? id : nil)
-        }
+        let (last, void) = try store.fate(of: first)
+        if let void { return .voided(recorded, by: void) }
+        facts.take(last)
+        return try compareRow(proposal, with: store.event(at: last), formerID: isFormer ? id : nil)
     }
 
-    /// Which record was meant by what was recorded under each of these ids; nothing of an id that nothing was recorded under.
+    /// Which record was meant by what was recorded under each of these ids; nothing of an unknown id.
     func recorded(under commandIDs: [String]) throws -> [(id: String, stream: StreamName)] {
         store.beginBatch()
         defer { try? store.endLookups() }
@@ -184,7 +176,7 @@ final class CheckedLog {
 
     /// Rows of a sheet, about records in which facts were looked for, which no command stands for.
     /// - Parameter prefix: how the ids of the sheet begin.
-    /// - Returns: at most ``Earlier/countMax`` of them; those of one record, type and import are in the order of their rows.
+    /// - Returns: at most ``Earlier/countMax`` of them; those of one record, type and import in their order.
     func unmatched(beginning prefix: String) throws -> [Earlier] {
         var all: [Earlier] = []
         store.beginBatch()

@@ -28,10 +28,8 @@ final class Checks: Sendable {
         former?.end()
         return try places.withLock { places throws(Full) in
             places.removeAll { $0.check?.isOver ?? true }
-            if places.contains(where: { $0.userID == userID }) {
-                places.removeAll { $0.userID == userID && $0.check?.end(ifIdleFor: idleMax) ?? true }
-                if places.contains(where: { $0.userID == userID }) { throw .account }
-            }
+            places.removeAll { $0.userID == userID && $0.check?.end(ifIdleFor: idleMax) ?? true }
+            if places.contains(where: { $0.userID == userID }) { throw .account }
             if places.count >= Checks.countMax {
                 places.removeAll { $0.check?.end(ifIdleFor: idleMax) ?? true }
                 if places.count >= Checks.countMax { throw .server }

@@ -63,19 +63,13 @@ struct Earlier {
 
     func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.key("commandId")
-        writer.string(row.commandID)
-        writer.key("stream")
-        writer.string(row.event.stream.text)
-        writer.key("type")
-        writer.string(row.event.type.text)
-        writer.key("position")
-        writer.integer(row.event.position.number)
-        for (name, position) in [("batch", row.batch), ("after", after), ("before", before)] {
-            guard let position else { continue }
-            writer.key(name)
-            writer.integer(position.number)
-        }
+        writer.member("commandId", row.commandID)
+        writer.member("stream", row.event.stream.text)
+        writer.member("type", row.event.type.text)
+        writer.member("position", row.event.position.number)
+        writer.member("batch", row.batch?.number)
+        writer.member("after", after?.number)
+        writer.member("before", before?.number)
         writer.endObject()
     }
 }

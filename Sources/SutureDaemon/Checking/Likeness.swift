@@ -5,14 +5,13 @@ import SutureJSON
 import SutureLog
 import SutureReadModels
 
-/// Holds what a command says against an event that was recorded, personal data in plain against what was unsealed.
+/// Holds what a command says against a recorded event, personal data in plain against what was unsealed.
 struct Likeness {
     let unseal: Unseal
 
     /// Where the two differ: in fields, and in when it happened where the command says that.
     ///
-    /// Why it was recorded, and where it is known from, is said of the recording and not of what happened, so it tells no event from
-    /// another.
+    /// Why it was recorded, and where it is known from, is said of the recording and not of what happened.
     /// - Throws: a refusal if nobody can tell, since the person was erased.
     func differences(_ proposal: Proposal, from event: RecordedEvent) throws -> [FieldDifference] {
         var differences = try differences(inFieldsOf: proposal, from: event)
@@ -25,7 +24,7 @@ struct Likeness {
     }
 
     /// Where the two differ in what both say of the recording.
-    /// - Parameter isCorrection: whether the event was recorded in place of another; why is then why that one was corrected.
+    /// - Parameter isCorrection: whether the event was recorded in place of another: its reason is then why.
     func differences(
         inCircumstancesOf proposal: Proposal, from event: RecordedEvent, isCorrection: Bool
     ) throws -> [FieldDifference] {

@@ -3,23 +3,16 @@ import SutureDomain
 import SutureLog
 import SutureReadModels
 
-/// What became of an event.
-enum EventFate {
-    /// It counts, or the event at this position counts in its place.
-    case counts(Position)
-    case voided(by: Position)
-}
-
 extension RecordStore {
-    /// Whether the event counts today, after all voids and corrections.
-    func fate(of position: Position) throws -> EventFate {
+    /// What counts in the place of the event after all voids and corrections, unless that is voided too.
+    func fate(of position: Position) throws -> (last: Position, voidedBy: Position?) {
         var position = position
         while let void = try void(of: position) {
             let voiding = try EventCodec.event(event(at: void)) as? any VoidingEvent
-            guard let replacement = voiding?.replacedBy else { return .voided(by: void) }
+            guard let replacement = voiding?.replacedBy else { return (position, void) }
             position = replacement
         }
-        return .counts(position)
+        return (position, nil)
     }
 
     /// The events of the stream that count, in the order in which they do.

@@ -3,8 +3,8 @@ import SutureLog
 
 /// The events of records that count today, by what they say: finds those that a command would say again.
 ///
-/// A record is gone through once, when it is first asked for. Each event answers once, so that of two equal rows the second
-/// is not taken for the same event.
+/// A record is gone through once, when it is first asked for. Each event answers once, so that of two equal
+/// rows the second is not taken for the same event.
 struct RecordedFacts {
     private struct Facts {
         /// Of events without personal data, by a hash of their data.
@@ -73,7 +73,7 @@ struct RecordedFacts {
         return .other(other)
     }
 
-    /// What began a record with the same, where the id would be assigned, and has not answered yet; it has then.
+    /// The same of what began a record, where the id would be assigned.
     mutating func take(
         alike creation: Proposal, in store: RecordStore, _ likeness: Likeness
     ) throws -> RecordedEvent? {
@@ -91,7 +91,7 @@ struct RecordedFacts {
         var facts: [EventType: Facts] = [:]
         for event in try store.standingEvents(of: stream) {
             let data = try Likeness.data(of: event)
-            // Only what is sealed begins with this, and a text that looks so stands behind quotes that are escaped.
+            // Only what is sealed begins with this: in a text that looks so the quotes are escaped.
             if data.withUnsafeBytes({ $0.contains(Array(#":{"sealed":"#.utf8)) }) {
                 facts[event.type, default: Facts()].personal.append(event.position)
             } else {

@@ -13,7 +13,7 @@ struct SheetRow {
     let origin: Position
 
     /// - Parameter prefix: how the ids of the sheet begin.
-    /// - Returns: `nil` if no such id is among those of the event and of what it was recorded in the place of.
+    /// - Returns: `nil` if no such id is among those of the event and of what it replaced.
     init?(_ event: RecordedEvent, ofSheet prefix: String, in store: RecordStore) throws {
         var origin = event
         var metadata = try EventCodec.metadata(event.metadata)

@@ -3,7 +3,7 @@ import Glibc
 import SutureDomain
 import SutureLog
 
-/// Events in a file without a name, gone when nobody holds it: of them only where they stand is kept in memory.
+/// Events in a file without a name, gone when nobody holds it: only where they stand is kept in memory.
 final class SpilledEvents {
     /// It cannot be written or read.
     struct Failure: TellableError, CustomStringConvertible {

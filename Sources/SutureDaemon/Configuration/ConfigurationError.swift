@@ -1,8 +1,13 @@
 /// A wrong key or value, where it stands, and what may stand there.
-package struct ConfigurationError: Error, CustomStringConvertible {
+struct ConfigurationError: Error, CustomStringConvertible {
     /// The file with its line, the environment variable or the flag.
-    package let origin: String
-    package let problem: String
+    let origin: String
+    let problem: String
 
-    package var description: String { "\(origin): \(problem)" }
+    init(_ origin: String, _ problem: String) {
+        self.origin = origin
+        self.problem = problem
+    }
+
+    var description: String { "\(origin): \(problem)" }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The text of the configuration file, which says who may do what: so it is read only where nobody but root, the daemon's
-/// account and whoever shares a group with the file can have written it.
+/// The text of the configuration file, which says who may do what: so it is read only where nobody but root,
+/// the daemon's account and whoever shares a group with the file can have written it.
 struct ConfigurationFile {
     let text: String
     /// What is told of it and is no reason to refuse it.
@@ -25,13 +25,12 @@ struct ConfigurationFile {
             warnings = trusted.warnings
         } catch let error as UntrustedPath {
             throw ConfigurationError(
-                origin: path,
-                problem: "cannot be read: " + (error.path == path ? error.problem : error.description))
+                path, "cannot be read: " + (error.path == path ? error.problem : error.description))
         } catch {
-            throw ConfigurationError(origin: path, problem: "cannot be read: \(error.localizedDescription)")
+            throw ConfigurationError(path, "cannot be read: \(error.localizedDescription)")
         }
         guard let text = String(data: bytes, encoding: .utf8) else {
-            throw ConfigurationError(origin: path, problem: "cannot be read: it is not UTF-8")
+            throw ConfigurationError(path, "cannot be read: it is not UTF-8")
         }
         self.text = text
     }

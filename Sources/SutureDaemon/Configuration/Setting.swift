@@ -9,7 +9,7 @@ struct Setting: Sendable {
     /// What may be written, in words.
     let allowed: String
     var isList = false
-    /// Whether it names a file. In the configuration file such a path is absolute: nobody can say where the daemon is started.
+    /// Whether it names a file. In the configuration file such a path is absolute.
     var isPath = false
     /// Whether a reload is enough; otherwise the daemon must be started again.
     var isReloadable = false
@@ -63,15 +63,10 @@ struct Setting: Sendable {
         grantees("access.recorders", \.access.recorders),
         grantees("access.stewards", \.access.stewards),
         grantees("access.delegates", \.access.delegates),
-        Setting(
-            key: "log.level",
-            allowed: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))",
-            isReloadable: true,
-            set: { configuration, values in
-                guard let level = Logger.Level(rawValue: values.first ?? "") else { return false }
-                configuration.logLevel = level
-                return true
-            }, get: { $0.logLevel.rawValue }),
+        text(
+            "log.level", \.logLevel,
+            "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))", isReloadable: true
+        ) { Logger.Level(rawValue: $0) },
     ]
 
     /// What `sockaddr_un` holds beside the final NUL.
@@ -80,11 +75,11 @@ struct Setting: Sendable {
     private typealias Path<Value> = WritableKeyPath<DaemonConfiguration, Value> & Sendable
 
     private static func text<Value>(
-        _ key: String, _ path: any Path<Value>, _ allowed: String,
+        _ key: String, _ path: any Path<Value>, _ allowed: String, isReloadable: Bool = false,
         parse: @escaping @Sendable (String) -> Value?
     ) -> Setting {
         Setting(
-            key: key, allowed: allowed,
+            key: key, allowed: allowed, isReloadable: isReloadable,
             set: { configuration, values in
                 guard let value = parse(values.first ?? "") else { return false }
                 configuration[keyPath: path] = value

@@ -26,8 +26,7 @@ struct SettingSource {
         }
     }
 
-    /// The environment variables that name a setting. One that begins as those of a section do and names none is an error, as it
-    /// is in the file.
+    /// The environment variables that name a setting. One of a section that names none is an error.
     init(environment: [String: String]) throws {
         let variables = Set(Setting.all.map(\.variable))
         let unknown = environment.keys.filter { name in
@@ -36,8 +35,7 @@ struct SettingSource {
         }
         if let name = unknown.min() {
             throw ConfigurationError(
-                origin: name,
-                problem: "names no key; the variables are \(variables.sorted().joined(separator: ", "))")
+                name, "names no key; the variables are \(variables.sorted().joined(separator: ", "))")
         }
         for setting in Setting.all {
             guard let text = environment[setting.variable] else { continue }
@@ -57,8 +55,7 @@ struct SettingSource {
         guard let root, root != Node("") else { return }
         guard let sections = root.mapping else {
             throw ConfigurationError(
-                origin: SettingSource.place(path, root),
-                problem: "must be sections with keys, such as \"socket:\"")
+                SettingSource.place(path, root), "must be sections with keys, such as \"socket:\"")
         }
         try SettingSource.requireNoAnchor(root, path)
         var seen: Set<String> = []
@@ -67,8 +64,8 @@ struct SettingSource {
             try SettingSource.requireNoAnchor(key, path)
             guard let name = key.scalar?.string, Setting.sections.contains(name) else {
                 throw ConfigurationError(
-                    origin: origin,
-                    problem: "unknown section \(SettingSource.text(of: key)); the sections are "
+                    origin,
+                    "unknown section \(SettingSource.text(of: key)); the sections are "
                         + Setting.sections.joined(separator: ", "))
             }
             guard seen.insert(name).inserted else { throw SettingSource.twice(name, origin: origin) }
@@ -81,8 +78,7 @@ struct SettingSource {
         if node == Node("") || node.null != nil { return }
         guard let keys = node.mapping else {
             throw ConfigurationError(
-                origin: SettingSource.place(path, node),
-                problem: "\(section): must be a section with keys in it")
+                SettingSource.place(path, node), "\(section): must be a section with keys in it")
         }
         for (name, value) in keys {
             let key = "\(section).\(SettingSource.text(of: name))"
@@ -95,8 +91,7 @@ struct SettingSource {
             let entry = try SettingSource.entry(value, for: key, origin: origin, path)
             if setting.isPath, let value = entry.values.first, !value.isEmpty, !value.hasPrefix("/") {
                 throw ConfigurationError(
-                    origin: origin,
-                    problem: "\(key): \"\(value)\" is not an absolute path, which begins with /")
+                    origin, "\(key): \"\(value)\" is not an absolute path, which begins with /")
             }
             entries[key] = entry
         }
@@ -108,13 +103,12 @@ struct SettingSource {
             for item in list { try requireNoAnchor(item, path) }
             let texts = list.compactMap { $0.scalar?.string }
             guard texts.count == list.count else {
-                throw ConfigurationError(
-                    origin: origin, problem: "\(key): must be a list of plain values")
+                throw ConfigurationError(origin, "\(key): must be a list of plain values")
             }
             return Entry(values: texts, isList: true, origin: origin)
         }
         guard let scalar = value.scalar else {
-            throw ConfigurationError(origin: origin, problem: "\(key): must be a value or a list of values")
+            throw ConfigurationError(origin, "\(key): must be a value or a list of values")
         }
         return Entry(values: [scalar.string], isList: false, origin: origin)
     }
@@ -132,16 +126,15 @@ struct SettingSource {
     /// As it can be shown; what is no plain text is no key.
     private static func text(of key: Node) -> String { key.scalar?.string ?? "that is no plain text" }
 
-    /// An alias repeats what stands elsewhere, without a place of its own: where each setting comes from is to be seen.
+    /// An alias repeats what stands elsewhere: it is to be seen where each setting comes from.
     private static func requireNoAnchor(_ node: Node, _ path: String) throws {
         guard node.anchor == nil else {
-            throw ConfigurationError(
-                origin: place(path, node), problem: "anchors and aliases (&, *) are not taken here")
+            throw ConfigurationError(place(path, node), "anchors and aliases (&, *) are not taken here")
         }
     }
 
     private static func twice(_ key: String, origin: String) -> ConfigurationError {
-        ConfigurationError(origin: origin, problem: "\(key) stands twice in the file")
+        ConfigurationError(origin, "\(key) stands twice in the file")
     }
 
     /// In one line: a `YamlError` describes itself in several, with the text around the place.
@@ -155,12 +148,11 @@ struct SettingSource {
                 (context.mark, "\(keys.joined(separator: ", ")) stands twice in what begins here")
             default: (nil, "\(error)")
             }
-        return ConfigurationError(
-            origin: mark.map { "\(path):\($0.line)" } ?? path, problem: "is not YAML: \(problem)")
+        return ConfigurationError(mark.map { "\(path):\($0.line)" } ?? path, "is not YAML: \(problem)")
     }
 
     private static func unknown(_ key: String, origin: String) -> ConfigurationError {
         let known = Setting.all.map(\.key).joined(separator: ", ")
-        return ConfigurationError(origin: origin, problem: "unknown key \(key); the keys are \(known)")
+        return ConfigurationError(origin, "unknown key \(key); the keys are \(known)")
     }
 }

@@ -1,4 +1,4 @@
-/// How many clients are served at once: never so many that the daemon itself could not open its files any more.
+/// How many clients are served at once: never so many that the daemon could not open its own files.
 struct ConnectionLimit {
     let count: Int
     /// What is told where that is less than was asked for.

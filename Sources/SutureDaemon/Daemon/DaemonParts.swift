@@ -5,162 +5,161 @@ import SutureInterface
 import SutureLog
 import SutureProjection
 import SutureReadModels
+import Synchronization
+import Varlink
 
 /// What records, projects and answers, connected through bounded queues.
 final class DaemonParts: Sendable {
-    let queue: SubmissionQueue
-    let gate: WriteGate
+    let state: OpenState
+    let clock: Clock
     let clockWatch: ClockWatch
-    let identity: LogIdentity
+    let queue: SubmissionQueue
     /// How far the log is committed.
     let committed: Progress
     /// How far the read models have come.
     let projected: Progress
     let views: ViewsAtMoment
-    let readModels: ReadModels
-    let damage: LogDamage
-    let projecting: ThreadService
     let checks = Checks()
-    /// Where commands are looked at that are not recorded: no query waits for it.
-    let checkThreads: NIOThreadPool
-    /// The log as a check sees it, with connections of its own.
-    let openCheckedLog: @Sendable () throws -> CheckedLog
+    let isUndoing = Switch()
+    /// Where commands are checked, piece by piece: no query waits for it.
+    let checkThreads = DaemonParts.threads(1)
+    /// Where it is looked at whether an import can be undone, which may take long: one at a time.
+    let undoThreads = DaemonParts.threads(1)
 
-    let undoTurn = UndoTurn()
-    /// Where it is looked at whether an import can be undone, which may take long.
-    let undoThreads: NIOThreadPool
-    /// The log as it is at the moment, likewise with connections of its own. What it is given is called now and then.
-    let openUndoCheck: @Sendable (@escaping () throws -> Void) throws -> UndoCheck
-
-    private let threads: NIOThreadPool
-    private let pastThreads: NIOThreadPool
+    private let server = Mutex<VarlinkServer?>(nil)
+    private let queryThreads: NIOThreadPool
+    /// One view of the past is made at a time.
+    private let pastThreads = DaemonParts.threads(1)
     private let unprojected: ProjectionQueue
-    private let makeRecorder: @Sendable () throws -> Recorder
-    private let currentHead: @Sendable () -> LogHead
+    private let configuration: DaemonConfiguration
+    private let logger: Logger
 
     /// - Parameter bootID: of the machine's present run, if it is known.
     init(
         _ state: OpenState, configuration: DaemonConfiguration, clock: Clock, bootID: String?,
         logger: Logger
     ) throws {
-        let head = state.log.head
-        let committed = Progress(at: head.position)
+        self.state = state
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
         let readModels = state.readModels
-        let projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
+        committed = Progress(at: state.log.head.position)
+        projected = Progress(at: try readModels.made?.views.checkpoint()?.position ?? .zero)
         if let failure = readModels.made?.failure { projected.close(because: failure) }
-        let queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
-        let unprojected = ProjectionQueue(eventCountMax: configuration.tailEventCountMax)
-        let keyring = state.keyring
-        let unseal: Unseal = { try keyring.unseal($0, of: $1, field: $2) }
-        self.queue = queue
-        self.committed = committed
-        self.projected = projected
-        self.unprojected = unprojected
-        gate = state.gate
-        clock.note(lastRecordedAt: head.recordedAt)
-        let clockWatch = try ClockWatch(
-            clock: clock, gate: state.gate, keyring: keyring, bootID: bootID, logger: logger)
-        self.clockWatch = clockWatch
-        identity = state.log.identity
-        self.readModels = readModels
-        currentHead = { state.log.head }
-
-        let threads = NIOThreadPool(numberOfThreads: configuration.queryThreadCount)
-        threads.start()
-        self.threads = threads
-        let pastThreads = NIOThreadPool(numberOfThreads: DaemonParts.pastThreadCount)
-        pastThreads.start()
-        self.pastThreads = pastThreads
-        let checkThreads = NIOThreadPool(numberOfThreads: DaemonParts.checkThreadCount)
-        checkThreads.start()
-        self.checkThreads = checkThreads
-        let undoThreads = NIOThreadPool(numberOfThreads: DaemonParts.undoThreadCount)
-        undoThreads.start()
-        self.undoThreads = undoThreads
-        let damage = LogDamage(gate: state.gate, logger: logger, now: { clock.now })
-        self.damage = damage
-        let openLog = { @Sendable [log = state.log] in try log.reader { damage.note($0) } }
-        let viewsPath = readModels.path
+        queue = SubmissionQueue(commandCountMax: configuration.queueCommandCountMax)
+        unprojected = ProjectionQueue(eventCountMax: configuration.tailEventCountMax)
+        clock.note(lastRecordedAt: state.log.head.recordedAt)
+        clockWatch = try ClockWatch(
+            of: state.log, clock: clock, gate: state.gate, keyring: state.keyring, bootID: bootID,
+            logger: logger)
+        queryThreads = DaemonParts.threads(configuration.queryThreadCount)
         views = ViewsAtMoment(
             pool: ReaderPool(
-                threads: threads,
+                threads: queryThreads,
                 readers: try (0..<configuration.queryThreadCount).map { _ in
                     ViewsAtMoment.Readers(
-                        log: try openLog(),
-                        openViews: { try ViewReader(path: viewsPath, unseal: unseal) },
+                        log: try state.openLog(),
+                        openViews: { try ViewReader(path: readModels.path, unseal: state.unseal) },
                         areMade: { readModels.made != nil })
                 }),
             noteDamage: { readModels.note($0) },
-            pastPool: ReaderPool(
-                threads: pastThreads,
-                readers: try (0..<DaemonParts.pastThreadCount).map { _ in try openLog() }),
+            pastPool: ReaderPool(threads: pastThreads, readers: [try state.openLog()]),
             scratch: try ScratchViews(
                 directory: state.scratchDirectory, cachedCountMax: configuration.scratchDatabaseCountMax,
-                unseal: unseal),
-            unseal: unseal, day: clock.day)
-
-        let openIndex = { @Sendable in
-            try readModels.requireInPlace()
-            return try ViewIndex(path: viewsPath, noteFailure: { readModels.note($0) })
-        }
-        openCheckedLog = {
-            try CheckedLog(
-                log: try openLog(), index: try openIndex(),
-                keyring: keyring, unseal: unseal, clock: clock,
-                scratchDirectory: state.scratchDirectory)
-        }
-        openUndoCheck = { goOn in
-            try UndoCheck(
-                log: try openLog(), index: try openIndex(),
-                keyring: keyring, clock: clock, goOn: goOn)
-        }
-        let projector = Projector(
-            readModels, source: EventSource(try openLog()), unprojected: unprojected,
-            progress: projected, gate: state.gate, logger: logger)
-        projecting = ThreadService(
-            name: "projector", work: { projector.run() }, finish: { unprojected.close() })
-        makeRecorder = {
-            let store = RecordStore(
-                log: try openLog(), index: try openIndex(),
-                projected: projected, cachedRecordCountMax: configuration.cachedRecordCountMax,
-                stop: { [gate = state.gate] in
-                    gate.close(because: $0)
-                    readModels.noteContradiction()
-                })
-            return Recorder(
-                queue: queue, log: state.log, store: store,
-                blindVoid: BlindVoid(log: try openLog(), index: try openIndex()),
-                resumption: Resumption(of: readModels, projected, state.gate),
-                unprojected: unprojected, keyring: keyring,
-                keys: CommitKeys(
-                    keyring, unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [],
-                    logger: logger),
-                writability: Writability(state.log, keyring, gate: state.gate, logger: logger),
-                gate: state.gate, clock: clock, watch: clockWatch, logger: logger,
-                batchCommandCountMax: configuration.batchCommandCountMax,
-                committed: { committed.advance(to: $0.position) })
-        }
+                unseal: state.unseal),
+            unseal: state.unseal, day: clock.day)
     }
 
-    var head: LogHead { currentHead() }
+    private static func threads(_ count: Int) -> NIOThreadPool {
+        let threads = NIOThreadPool(numberOfThreads: count)
+        threads.start()
+        return threads
+    }
+
+    /// Takes note of who serves clients.
+    func serve(through server: VarlinkServer) {
+        self.server.withLock { $0 = server }
+        queue.whenRoom { server.resume() }
+    }
+
+    var clientCount: Int { server.withLock { $0?.counts.connectionCount ?? 0 } }
 
     /// What a query waits for.
     var consistency: Consistency {
-        Consistency(
-            committed: committed, projected: projected, areMade: { [readModels] in readModels.made != nil },
-            unmadeBecause: { [gate] in
-                gate.closures.first { $0.cause == .noReadModels }?.reason ?? ReadModels.waitForRoom
+        let (readModels, gate) = (state.readModels, state.gate)
+        return Consistency(
+            committed: committed, projected: projected,
+            unmadeBecause: {
+                if readModels.made != nil { return nil }
+                return gate.closures.first { $0.cause == .noReadModels }?.reason ?? ReadModels.waitForRoom
             },
             hurry: { [unprojected] in unprojected.hurry() })
     }
 
     /// What the daemon does at the moment, in a line for the service manager.
     var statusText: String {
-        let place = "\(identity.id) at position \(head.position)"
-        return gate.closedBecause.map { "read-only (\($0)), serving \(place)" } ?? "serving \(place)"
+        let place = "\(state.log.identity.id) at position \(state.log.head.position)"
+        return state.gate.closure.map { "read-only (\($0.reason)), serving \(place)" } ?? "serving \(place)"
     }
 
-    /// The recorder's thread. It feeds the watchdog itself: as long as the manager hears from it, commands are recorded.
+    func close() async throws {
+        committed.close()
+        projected.close()
+        for threads in [queryThreads, pastThreads, checkThreads, undoThreads] {
+            try await threads.shutdownGracefully()
+        }
+    }
+}
+
+// MARK: Each with connections of its own
+
+extension DaemonParts {
+    /// The log as a check sees it.
+    func checkedLog() throws -> CheckedLog {
+        try CheckedLog(
+            log: state.openLog(), index: state.openIndex(), keyring: state.keyring, unseal: state.unseal,
+            clock: clock, scratchDirectory: state.scratchDirectory)
+    }
+
+    /// The log as it is at the moment.
+    /// - Parameter goOn: called now and then.
+    func undoCheck(_ goOn: @escaping () throws -> Void) throws -> UndoCheck {
+        try UndoCheck(
+            log: state.openLog(), index: state.openIndex(), keyring: state.keyring, clock: clock, goOn: goOn)
+    }
+
+    /// The projector's thread.
+    func projecting() throws -> ThreadService {
+        let projector = Projector(
+            readModels: state.readModels, source: EventSource(try state.openLog()), unprojected: unprojected,
+            progress: projected, gate: state.gate, logger: logger)
+        return ThreadService(
+            name: "projector", work: projector.run, finish: { [unprojected] in unprojected.close() })
+    }
+
+    private func recorder() throws -> Recorder {
+        let (log, keyring, gate, readModels) = (state.log, state.keyring, state.gate, state.readModels)
+        let store = RecordStore(
+            log: try state.openLog(), index: try state.openIndex(), projected: projected,
+            cachedRecordCountMax: configuration.cachedRecordCountMax,
+            stop: {
+                gate.close(because: $0)
+                readModels.noteContradiction()
+            })
+        return Recorder(
+            queue: queue, log: log, store: store,
+            blindVoid: BlindVoid(log: try state.openLog(), index: try state.openIndex()),
+            resumption: Resumption(of: readModels, projected, gate), unprojected: unprojected,
+            keyring: keyring,
+            keys: CommitKeys(
+                keyring, unfinishedErasures: readModels.made?.keys.unfinishedErasures ?? [], logger: logger),
+            writability: Writability(log, keyring, gate: gate, logger: logger), gate: gate, clock: clock,
+            watch: clockWatch, logger: logger, batchCommandCountMax: configuration.batchCommandCountMax,
+            committed: { [committed] in committed.advance(to: $0.position) })
+    }
+
+    /// The recorder's thread. It feeds the watchdog itself: while that hears of it, commands are recorded.
     func recording(manager: ServiceManager) -> ThreadService {
         let idle = min(
             DaemonParts.idleTimeMax, manager.watchdogInterval.map { $0 / 4 } ?? DaemonParts.idleTimeMax)
@@ -171,48 +170,33 @@ final class DaemonParts: Sendable {
                 var lastCause: WriteGate.Cause?
                 let alive = {
                     // What keeps commands from being recorded, or does so no more, is told at once.
-                    let cause = self.gate.closure?.cause
+                    let cause = self.state.gate.closure?.cause
                     guard ContinuousClock.now - lastHeard >= idle || cause != lastCause else { return }
                     lastHeard = .now
                     lastCause = cause
                     manager.alive(status: self.statusText)
                 }
                 guard refuseUntilReadModelsAreMade(alive: alive) else { return }
-                while try makeRecorder().run(idle: idle, alive: alive) == .readModelsWentOn {}
+                while try recorder().run(idle: idle, alive: alive) == .readModelsWentOn {}
             }, finish: { [queue] in queue.close() })
     }
 
     /// Without read models nothing can be decided.
     /// - Returns: False if the queue was closed before.
     private func refuseUntilReadModelsAreMade(alive: () -> Void) -> Bool {
-        while readModels.made == nil {
+        while state.readModels.made == nil {
             guard
                 let submissions = queue.take(
                     commandCountMax: .max, waiting: DaemonParts.unmadeReadModelsTimeMax)
             else { return false }
-            let reason = gate.closedBecause ?? ReadModels.waitForRoom
+            let reason = state.gate.closure?.reason ?? ReadModels.waitForRoom
             for submission in submissions { submission.reply(.failure(.readOnly(reason: reason))) }
             alive()
         }
-        gate.open(.noReadModels)
+        state.gate.open(.noReadModels)
         return true
     }
 
-    func close() async throws {
-        committed.close()
-        projected.close()
-        try await threads.shutdownGracefully()
-        try await pastThreads.shutdownGracefully()
-        try await checkThreads.shutdownGracefully()
-        try await undoThreads.shutdownGracefully()
-    }
-
-    /// One view of the past is made at a time.
-    private static let pastThreadCount = 1
-    /// Pieces of checks take turns.
-    private static let checkThreadCount = 1
-    /// One import is undone at a time.
-    private static let undoThreadCount = 1
     private static let idleTimeMax = Duration.seconds(30)
     /// How long it may take until it is noticed that there are read models.
     private static let unmadeReadModelsTimeMax = Duration.milliseconds(200)

@@ -12,29 +12,19 @@ import UnixSignals
 import Varlink
 
 /// The daemon: its parts, how they are connected, and their life from start to stop.
-package struct DaemonProgram {
-    private let configuration: DaemonConfiguration
-    private let readConfiguration: @Sendable () throws -> DaemonConfiguration
-    private let environment: [String: String]
-    private let orders: StartOrders
-    private let logger = Logger(label: "sutured", factory: { _ in JournalLogHandler() })
-
-    /// - Parameters:
-    ///   - orders: what holds for this start alone.
-    ///   - readConfiguration: Reads the configuration; called once now and at every reload.
-    package init(
-        environment: [String: String], orders: StartOrders = StartOrders(),
-        readConfiguration: @escaping @Sendable () throws -> DaemonConfiguration
-    ) throws {
-        self.environment = environment
-        self.orders = orders
-        self.readConfiguration = readConfiguration
-        configuration = try readConfiguration()
-        JournalLogHandler.level.withLock { [configuration] in $0 = configuration.logLevel }
-    }
+struct DaemonProgram {
+    let configuration: DaemonConfiguration
+    /// For every reload.
+    let readConfiguration: @Sendable () throws -> DaemonConfiguration
+    let environment: [String: String]
+    /// Whether a log may begin beside files that tell of another: said for one start, and never by
+    /// configuration, which would say it again at a start that nobody watches.
+    let beginsNewLog: Bool
+    let logger = Logger(label: "sutured", factory: { _ in JournalLogHandler() })
 
     /// Runs until SIGTERM or SIGINT.
-    package func run() async throws {
+    func run() async throws {
+        JournalLogHandler.level.withLock { [configuration] in $0 = configuration.logLevel }
         DaemonProgram.secureProcess()
         Descriptors.raiseLimit()
         if let lack = Descriptors.lack(
@@ -56,8 +46,8 @@ package struct DaemonProgram {
             logger.warning("\(warning)")
         }
         let state = try OpenState(
-            path: configuration.stateDirectory, orders: orders, environment: environment, clock: clock,
-            manager: manager, logger: logger)
+            path: configuration.stateDirectory, beginsNewLog: beginsNewLog, environment: environment,
+            clock: clock, manager: manager, logger: logger)
         let parts = try DaemonParts(
             state, configuration: configuration, clock: clock,
             bootID: bootID, logger: logger)
@@ -67,7 +57,7 @@ package struct DaemonProgram {
             configuration, read: readConfiguration, access: access, manager: manager,
             statusText: { parts.statusText }, logger: logger)
         let interfaces = ServedInterfaces(
-            parts: parts, access: access, denials: Denials(notices), reloader: reloader, clock: clock,
+            parts: parts, access: access, answers: Answers(notices), reloader: reloader,
             startWarnings: (configuration.zoneNote.map { [$0] } ?? []) + connectionWarnings, started: started)
         let server = ServerService(
             start: { [configuration] in
@@ -75,24 +65,23 @@ package struct DaemonProgram {
                     interfaces.service(), at: DaemonProgram.address(configuration, inherited: inherited),
                     limits: DaemonProgram.limits(configuration, connections),
                     report: { notices.warn(of: $1, $0) })
-                interfaces.serve(server)
-                parts.queue.whenRoom { server.resume() }
+                parts.serve(through: server)
                 return server
             },
             ready: { [logger] in
                 manager.ready(status: parts.statusText)
-                logger.notice("serving", metadata: ["position": "\(parts.head.position)"])
+                logger.notice("serving", metadata: ["position": "\(state.log.head.position)"])
             },
             stopping: { manager.stopping() })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     // A projector that broke has closed the gate; reads are served on.
-                    .init(service: parts.projecting, successTerminationBehavior: .ignore),
+                    .init(service: try parts.projecting(), successTerminationBehavior: .ignore),
                     .init(
                         service: parts.recording(manager: manager),
                         failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: ReloadService(reloader: reloader)),
+                    .init(service: reloader),
                     .init(service: MissingAccountService(access: access, logger: logger)),
                     .init(service: server),
                 ],
@@ -108,8 +97,9 @@ package struct DaemonProgram {
         ownDescriptorCount + configuration.queryThreadCount * queryThreadDescriptorCount
     }
 
-    /// Of the databases, each with its write-ahead log and, for the log, connections of the recorder, the projector, checks, an undo
-    /// and views of the past; of the socket, the event loops and the lock; and some to spare.
+    /// Of the databases, each with its write-ahead log and, for the log, connections of the recorder, the
+    /// projector, checks, an undo and views of the past; of the socket, the event loops and the lock; and
+    /// some to spare.
     private static let ownDescriptorCount = 128
     /// Of a connection to the log, with its readers, and one to the read models.
     private static let queryThreadDescriptorCount = 16

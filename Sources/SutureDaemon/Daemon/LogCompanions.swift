@@ -14,15 +14,14 @@ import SutureSystem
 ///     nothing     a position        refused, unless a new log is asked for
 ///     nothing     nothing           a log begins, or a first start that was interrupted goes on
 ///
-/// Where there is one, the read models know how far it was with which hash, and so does `keys.db`, whose mark moves with its own
-/// writes. Neither ever leads the log: where the log does not have the event that one of them knows, it has lost events.
+/// Where there is one, the read models know how far it was with which hash, and so does `keys.db`, whose mark
+/// moves with its own writes. Neither leads the log: where that lacks an event of theirs, it has lost events.
 struct LogCompanions {
     let directory: StateDirectory
 
     /// To be asked before a log is made.
-    /// - Parameter orders: what the operator said. Where a new log is asked for, what tells of another is put aside, and nothing
-    ///   is deleted.
-    func permitNewLog(_ orders: StartOrders) throws {
+    /// - Parameter isAskedFor: then what tells of another log is put aside, and nothing is deleted.
+    func permitNewLog(isAskedFor: Bool) throws {
         let keys = try Keyring.trace(keysPath: directory.keys)
         if keys?.hasKeys == true {
             throw StartFailure(
@@ -33,7 +32,7 @@ struct LogCompanions {
         let view = testimonyOfViews()
         guard let testimony = view ?? (keys?.mark != nil ? "keys.db is of a log that had events" : nil)
         else { return }
-        guard orders.beginsNewLog else {
+        guard isAskedFor else {
             throw StartFailure(
                 "there is no log in \(directory.path), but \(testimony): put log.db back, with its log.db-wal if it had one. "
                     + "If a new log is to begin, start once with --new-log.")
@@ -42,8 +41,8 @@ struct LogCompanions {
         if keys?.mark != nil { try putAside(directory.keys) }
     }
 
-    /// What they tell of events that the log does not have; `nil` if they agree with it. Where an operator's word for the log was
-    /// recorded and the daemon ended before all had heard of it, they are told now.
+    /// What they tell of events that the log does not have; `nil` if they agree with it. Where an operator's
+    /// word for the log was recorded, those who have not heard of it are told now.
     func loss(of log: any EventLog) throws -> LogLoss? {
         let reader = try log.reader()
         defer { try? reader.close() }
@@ -61,50 +60,39 @@ struct LogCompanions {
         if let views = try? ViewsDatabase.trace(path: directory.views), views.position > .zero {
             witnesses.append(
                 LogLoss.Witness(
-                    file: .views,
-                    known: LogLoss.Known(logID: views.logID, position: views.position, hash: views.hash)))
+                    file: .views, logID: views.logID, position: views.position, hash: views.hash))
         }
         // Keys of another log stop the start when they are opened.
         if let keys = try Keyring.trace(keysPath: directory.keys), let mark = keys.mark,
             keys.logID ?? id == id
         {
             witnesses.append(
-                LogLoss.Witness(
-                    file: .keys, known: LogLoss.Known(logID: id, position: mark.position, hash: mark.hash)))
+                LogLoss.Witness(file: .keys, logID: id, position: mark.position, hash: mark.hash))
         }
-        let contradicting = try witnesses.compactMap { witness -> LogLoss.Witness? in
-            guard witness.known.logID == id else { return witness }
-            let found = try hash(at: witness.known.position, in: reader)
-            return found == witness.known.hash
-                ? nil : LogLoss.Witness(file: witness.file, known: witness.known, found: found)
+        for (index, witness) in witnesses.enumerated() where witness.logID == id {
+            witnesses[index].found = try readable(reader.head(at: witness.position))?.hash
         }
-        return LogLoss(contradicting, logID: id, head: log.head)
+        return LogLoss(witnesses.filter { $0.found != $0.hash }, logID: id, head: log.head)
     }
 
-    /// `nil` where the log has no event, or it stands in a page that is gone.
-    private func hash(at position: Position, in log: LogReader) throws -> [UInt8]? {
+    /// `nil` also where it stands in a page that is gone.
+    private func readable<Value>(
+        _ read: @autoclosure () throws(LogFailure) -> Value?
+    ) throws(LogFailure) -> Value? {
         do {
-            return try log.head(at: position)?.hash
-        } catch let failure where failure.kind == .corrupt {
+            return try read()
+        } catch  where error.kind == .corrupt {
             return nil
         }
     }
 
     /// Whether the log's last event says that it counts without what was lost.
     private func isAccepted(_ loss: LogLoss, by log: LogReader, at head: LogHead) throws -> Bool {
-        guard let last = try event(at: head.position, in: log), last.type == Installation.Restored.type,
+        guard let last = try readable(log.event(at: head.position)), last.type == Installation.Restored.type,
             let restored = try EventCodec.event(last) as? Installation.Restored
         else { return false }
         return restored.knownPosition == loss.known.position
             && restored.knownHash == loss.known.hash.hexadecimal
-    }
-
-    private func event(at position: Position, in log: LogReader) throws -> RecordedEvent? {
-        do {
-            return try log.event(at: position)
-        } catch let failure where failure.kind == .corrupt {
-            return nil
-        }
     }
 
     // MARK: A log that counts without what was lost
@@ -120,8 +108,8 @@ struct LogCompanions {
         if loss.isToldByViews { try putAside(directory.views) }
     }
 
-    /// Ends what ``keepTelling(of:)`` began. Every key is kept for ever, also one that no event needs: the lost events, which may be
-    /// found again, were sealed with it.
+    /// Ends what ``keepTelling(of:)`` began. Every key is kept for ever, also one that no event needs: the
+    /// lost events, which may be found again, were sealed with it.
     func forget(_ loss: LogLoss, at head: LogHead) throws {
         try Keyring.forgetLoss(at: head, keysPath: directory.keys, logID: loss.known.logID)
     }
@@ -137,8 +125,8 @@ struct LogCompanions {
         }
     }
 
-    /// Gives a database another name, under which it can be opened. Its write-ahead log goes first: interrupted, the next
-    /// attempt takes the same name.
+    /// Gives a database another name, under which it can be opened. Its write-ahead log goes first:
+    /// interrupted, the next attempt takes the same name.
     private func putAside(_ path: String) throws {
         var number = 1
         while FileManager.default.fileExists(atPath: "\(path).aside-\(number)") { number += 1 }

@@ -3,14 +3,7 @@ import SutureLog
 
 /// What the files beside a log tell of events that it does not have.
 struct LogLoss: Hashable, CustomStringConvertible {
-    /// An event that was on the disk once, and which log it is of.
-    struct Known: Hashable {
-        let logID: String
-        let position: Position
-        let hash: [UInt8]
-    }
-
-    /// One file, and how far it was.
+    /// One file, and how far which log was that it is of.
     struct Witness: Hashable {
         enum File: String {
             case views = "views.db"
@@ -18,7 +11,9 @@ struct LogLoss: Hashable, CustomStringConvertible {
         }
 
         let file: File
-        let known: Known
+        let logID: String
+        let position: Position
+        let hash: [UInt8]
         /// The hash that the log has at that position; `nil` where it has no event.
         var found: [UInt8]?
     }
@@ -31,21 +26,21 @@ struct LogLoss: Hashable, CustomStringConvertible {
     /// `nil` if nothing is missing.
     init?(_ witnesses: [Witness], logID: String, head: LogHead) {
         guard !witnesses.isEmpty else { return nil }
-        self.witnesses = witnesses.sorted { $0.known.position > $1.known.position }
+        self.witnesses = witnesses.sorted { $0.position > $1.position }
         self.logID = logID
         self.head = head
     }
 
     /// The furthest event that a file knows and the log does not have.
-    var known: Known { witnesses[0].known }
+    var known: Witness { witnesses[0] }
 
-    /// Whether the read models are made of events that the log does not have: then they are kept, and others are made.
+    /// Whether the read models have events that the log does not: then they are kept, and others are made.
     var isToldByViews: Bool { witnesses.contains { $0.file == .views } }
 
     /// Whether a file is of another log: nothing of this one is known to be missing.
-    var isOfAnotherLog: Bool { witnesses.contains { $0.known.logID != logID } }
+    var isOfAnotherLog: Bool { witnesses.contains { $0.logID != logID } }
 
-    /// Whether the log has other events where the files know what stood: it went on differently from there, or from before.
+    /// Whether the log has other events than the files know: it went on differently.
     private var isFork: Bool { witnesses.contains { $0.found != nil } }
 
     /// Both heads, and what can be done.
@@ -60,9 +55,9 @@ struct LogLoss: Hashable, CustomStringConvertible {
     /// What each file tells, and where the log ends.
     var heads: String {
         let told = witnesses.map { witness in
-            "\(witness.file.rawValue) was at position \(witness.known.position) (\(witness.known.hash.hexadecimal))"
+            "\(witness.file.rawValue) was at position \(witness.position) (\(witness.hash.hexadecimal))"
                 + (isOfAnotherLog
-                    ? " of the log \(witness.known.logID)"
+                    ? " of the log \(witness.logID)"
                     : witness.found.map { ", where log.db has \($0.hexadecimal)" } ?? "")
         }
         return told.joined(separator: ", ")

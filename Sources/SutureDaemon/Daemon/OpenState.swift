@@ -6,8 +6,8 @@ import SutureProjection
 import SutureReadModels
 import SutureSQLiteLog
 
-/// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and brought up to
-/// date before anyone is served.
+/// Everything that the daemon has open while it runs: opened in the order of the contract, checked, and
+/// brought up to date before anyone is served.
 struct OpenState {
     let directory: StateDirectory
     /// Where views of past moments are made; what is in it may be deleted at any start.
@@ -17,17 +17,19 @@ struct OpenState {
     let keyring: Keyring
     let readModels: ReadModels
     let gate: WriteGate
+    let damage: LogDamage
     private let logger: Logger
 
     /// The name of the systemd credential that holds the master key.
     private static let masterKeyCredential = "suture.master-key"
 
     init(
-        path: String, orders: StartOrders, environment: [String: String], clock: Clock,
+        path: String, beginsNewLog: Bool, environment: [String: String], clock: Clock,
         manager: ServiceManager, logger: Logger
     ) throws {
         self.logger = logger
-        gate = WriteGate(logger: logger, now: { clock.now })
+        gate = WriteGate(clock: clock, logger: logger)
+        damage = LogDamage(gate: gate, clock: clock, logger: logger)
         var files = try StateFiles(path: path)
         directory = files.directory
         scratchDirectory = files.scratchDirectory
@@ -40,8 +42,8 @@ struct OpenState {
         let companions = LogCompanions(directory: directory)
         log = try room.wait { [directory] in
             if try directory.isLogMissing() {
-                try companions.permitNewLog(orders)
-            } else if orders.beginsNewLog {
+                try companions.permitNewLog(isAskedFor: beginsNewLog)
+            } else if beginsNewLog {
                 throw StartFailure(
                     "--new-log: there is a log in \(directory.path) already; start without it.")
             }
@@ -61,13 +63,22 @@ struct OpenState {
         _ = try readModels.make(isFirst: true)
     }
 
+    /// A connection to the log that tells of the damage which it meets.
+    func openLog() throws -> LogReader { try log.reader { [damage] in damage.note($0) } }
+
+    /// A connection to the read models for who decides.
+    func openIndex() throws -> ViewIndex {
+        try readModels.requireInPlace()
+        return try ViewIndex(path: readModels.path, noteFailure: { [readModels] in readModels.note($0) })
+    }
+
+    var unseal: Unseal { { [keyring] in try keyring.unseal($0, of: $1, field: $2) } }
+
     /// Has `keys.db` note how far the log is. Where the log has lost events, what is known of it is kept.
     private func noteLog() {
         guard !gate.isClosed, log.head.position > .zero else { return }
-        do {
+        logger.warnIfFails("keys.db could not note how far the log is") {
             try keyring.store.note(.log, through: log.head)
-        } catch {
-            logger.warning("keys.db could not note how far the log is", metadata: ["failure": "\(error)"])
         }
     }
 

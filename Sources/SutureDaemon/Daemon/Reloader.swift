@@ -1,9 +1,11 @@
 import Logging
+import ServiceLifecycle
 import SutureDomain
 import Synchronization
+import UnixSignals
 
 /// Takes over what may change while the daemon runs.
-final class Reloader: Sendable {
+final class Reloader: Service {
     private let read: @Sendable () throws -> DaemonConfiguration
     private let access: Access
     private let manager: ServiceManager
@@ -24,9 +26,16 @@ final class Reloader: Sendable {
         self.logger = logger
     }
 
+    /// Reads the configuration again at every SIGHUP.
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            // The journal has been told of a failure, and nobody else waits for an answer.
+            _ = try? reload()
+        }
+    }
+
     /// - Returns: The settings that differ in the file but take effect at the next start only.
-    /// - Throws: A ``ConfigurationError``; then everything stays as it was. The journal has it by then: whoever
-    ///   sent a signal gets no answer.
+    /// - Throws: A ``ConfigurationError``, which the journal has by then; then everything stays as it was.
     func reload() throws -> [String] {
         manager.reloading()
         defer { manager.ready(status: statusText()) }

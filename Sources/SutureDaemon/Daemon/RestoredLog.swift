@@ -2,8 +2,9 @@ import Foundation
 import SutureCodec
 import SutureDomain
 import SutureLog
+import SutureReadModels
 
-/// `sutured --accept-restored`: an operator's word that a log counts although files beside it know of events that it lacks.
+/// `sutured --accept-restored`: an operator's word that a log counts although files beside it know of more.
 ///
 ///     step                                     cut off before the next one, a start
 ///     1  keys.db tells of the lost head        refuses commands still
@@ -13,9 +14,6 @@ import SutureLog
 ///
 /// No daemon runs meanwhile, nothing is served, and the master key is not needed.
 struct RestoredLog {
-    /// How many events are looked at in one page.
-    private static let pageEventCountMax = 5_000
-
     private let lock: DirectoryLock
     private let companions: LogCompanions
     private let log: any EventLog
@@ -69,9 +67,7 @@ struct RestoredLog {
     /// A log that is damaged is not to be written: the start would refuse it.
     private func requireSound() throws {
         let verifier = LogVerifier(reader: reader)
-        var finding = try verifier.verifySpread()
-        if finding == nil, case .unsound(let found) = try verifier.verifyTail() { finding = found }
-        guard let finding else { return }
+        guard let finding = try verifier.verifySpread() ?? verifier.verifyTail().finding else { return }
         throw StartFailure(
             "the log is damaged at position \(finding.position): \(finding.what). Nothing was accepted")
     }
@@ -87,33 +83,19 @@ struct RestoredLog {
             knownHash: loss.known.hash.hexadecimal)
         let actor = EventMetadata.Actor(
             uid: Int64(geteuid()), user: Accounts.name(ofUser: geteuid()), role: .steward)
-        let metadata = EventCodec.metadata(EventMetadata(actor: actor, reason: reason))
-        let data = try EventCodec.data(of: event)
-        let occurredOn = PartialDate(day)
-        try ReadBack.require(occurredOn, of: stream)
-        try ReadBack.require(event, data: data, isSealed: false)
-        try ReadBack.require(metadata: metadata)
-        let last = try lastEvent(of: stream)
-        return NewEvent(
-            stream: stream, version: (last?.version ?? .zero).next, previous: last?.position ?? .zero,
-            type: Installation.Restored.type, schema: Installation.Restored.schema, occurredOn: occurredOn,
-            data: data, metadata: metadata)
+        return try NewEvent(
+            event, to: stream, behind: lastEvent(of: stream), on: PartialDate(day),
+            EventMetadata(actor: actor, reason: reason))
     }
 
     /// By walking the log: there are no read models.
-    private func lastEvent(of stream: StreamName) throws -> (version: StreamVersion, position: Position)? {
+    private func lastEvent(of stream: StreamName) throws -> StreamHead? {
         let name = Array(stream.text.utf8)
-        var last: (StreamVersion, Position)?
-        var position = Position.zero
-        while true {
-            let through = try reader.scan(after: position, limit: RestoredLog.pageEventCountMax) { row in
-                if row.stream.elementsEqual(name) {
-                    last = (StreamVersion(row.version), Position(row.position))
-                }
-                return true
-            }
-            guard through > position else { return last }
-            position = through
+        var last: StreamHead?
+        try reader.walk(after: .zero) { row in
+            guard row.stream.elementsEqual(name) else { return }
+            last = StreamHead(version: StreamVersion(row.version), position: Position(row.position))
         }
+        return last
     }
 }

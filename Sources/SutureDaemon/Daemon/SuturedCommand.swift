@@ -103,8 +103,8 @@ package struct SuturedCommand: AsyncParsableCommand {
                 try Output.standard.line(try accept(Position(acceptRestored), read()))
             } else {
                 try await DaemonProgram(
-                    environment: environment, orders: StartOrders(beginsNewLog: newLog),
-                    readConfiguration: read
+                    configuration: read(), readConfiguration: read, environment: environment,
+                    beginsNewLog: newLog
                 ).run()
             }
         } catch let error as ConfigurationError {
@@ -118,7 +118,7 @@ package struct SuturedCommand: AsyncParsableCommand {
         }
     }
 
-    /// How many files this program has to be able to open at once, whatever it is to do: to say what is wrong it needs some.
+    /// How many files this program must be able to open at once, if only to say what is wrong.
     private static let descriptorCountMin = 16
 
     /// To be called before anything else: ends the process if it could not even run.
@@ -151,7 +151,7 @@ package struct SuturedCommand: AsyncParsableCommand {
         for setting in settings {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else {
-                throw ConfigurationError(origin: "--set", problem: "\"\(setting)\" is not key=value")
+                throw ConfigurationError("--set", "\"\(setting)\" is not key=value")
             }
             flags.append((String(parts[0]), String(parts[1]), "--set \(parts[0])"))
         }

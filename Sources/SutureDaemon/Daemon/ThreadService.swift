@@ -1,7 +1,7 @@
 import Foundation
 import ServiceLifecycle
 
-/// Work that has a thread of its own for as long as the daemon runs: told to finish at the shutdown, and waited for.
+/// Work with a thread of its own while the daemon runs: told to finish at the shutdown, and waited for.
 struct ThreadService: Service {
     let name: String
     /// Runs on the thread.

@@ -3,7 +3,7 @@ import SutureDomain
 import SutureLog
 import SutureReadModels
 
-/// Holds the keys against what the log says of persons: nobody who was erased has one, and everyone else does.
+/// Holds the keys against what the log says of persons: nobody who was erased has one, and all others do.
 struct KeysAtStart: Sendable {
     struct Outcome: Sendable {
         /// How many persons have no key, or a damaged one, although nobody erased them.
@@ -19,7 +19,7 @@ struct KeysAtStart: Sendable {
     let gate: WriteGate
     let logger: Logger
 
-    /// - Parameter mayMissEvents: whether the read models did not fit the log, which then may be an older copy than the keys.
+    /// - Parameter mayMissEvents: whether the read models did not fit the log, which may be older than keys.
     func settle(_ index: ViewIndex, _ reader: LogReader, mayMissEvents: Bool) -> Outcome {
         let unfinishedErasures = erase(index, reader)
         // Only read models that know every event can tell that none needs a key.
@@ -31,18 +31,16 @@ struct KeysAtStart: Sendable {
                 metadata: ["of": "\(damaged.map(\.text).sorted().joined(separator: ", "))"])
         }
         var lostKeyCount = 0
-        do {
+        logger.warnIfFails("whether keys are missing could not be seen") {
             lostKeyCount = try countLost(index, reader)
-        } catch {
-            logger.warning("whether keys are missing could not be seen", metadata: ["failure": "\(error)"])
         }
         return Outcome(
             lostKeyCount: lostKeyCount, damaged: damaged, unfinishedErasures: unfinishedErasures)
     }
 
-    /// Deletes the keys of erased persons again: the daemon may have ended between an erasure and the deletion, and `keys.db`
-    /// may be a copy from before. It says itself up to which event it needs no look. What is deleted is gone for ever: where
-    /// the log is in doubt it is only shown to nobody.
+    /// Deletes the keys of erased persons again: the daemon may have ended before that, and `keys.db` may be
+    /// a copy. It says itself up to which event it needs no look. What is deleted is gone for ever: where the
+    /// log is in doubt it is only shown to nobody.
     /// - Returns: those whose keys could not be deleted: another program reads the file, or the disk is full.
     private func erase(_ index: ViewIndex, _ reader: LogReader) -> Set<StreamName> {
         let persons: [StreamName]
@@ -72,14 +70,11 @@ struct KeysAtStart: Sendable {
 
     /// They do no harm, so that the next start may do it as well.
     private func sweep(_ index: ViewIndex) {
-        do {
+        logger.warnIfFails("keys that no event needs could not be removed") {
             let orphanCount = try keyring.sweepOrphans { try index.head(of: $0) != nil }
             if orphanCount > 0 {
                 logger.notice("removed keys that no event needs", metadata: ["count": "\(orphanCount)"])
             }
-        } catch {
-            logger.warning(
-                "keys that no event needs could not be removed", metadata: ["failure": "\(error)"])
         }
     }
 
@@ -108,7 +103,7 @@ struct KeysAtStart: Sendable {
         return lostKeyCount
     }
 
-    /// How many persons have no key, or a damaged one, although nobody erased them, as far as it was seen by now.
+    /// How many persons have no key, or a damaged one, although nobody erased them, as far as was seen.
     func lostKeyCount(since start: Outcome) -> Int {
         start.lostKeyCount + keyring.damaged.subtracting(start.damaged).count
     }

@@ -1,8 +1,8 @@
 import SutureLog
 import SutureSystem
 
-/// Looks at a start whether the log is what was written: here and there, at its end, and where the read models have not been.
-/// Damage closes the gate.
+/// Looks at a start whether the log is what was written: here and there, at its end, and where the read
+/// models have not been. Damage closes the gate.
 struct LogAtStart: Sendable {
     let gate: WriteGate
     let manager: ServiceManager
@@ -17,8 +17,7 @@ struct LogAtStart: Sendable {
             }
             return damage.isEmpty
         } catch let failure as LogFailure where failure.kind == .corrupt {
-            let place = failure.position.map { " at position \($0)" } ?? ""
-            gate.close(because: "the log is damaged\(place): \(failure.cause)")
+            gate.close(because: failure.damage)
             return false
         }
     }
@@ -28,17 +27,17 @@ struct LogAtStart: Sendable {
     ) throws -> [Verification.Finding] {
         manager.starting("verifying the end of the log")
         let verifier = LogVerifier(reader: reader)
-        let spread = try verifier.verifySpread()
-        let verifications = [
-            try verifier.verifyTail(),
+        let findings = [
+            try verifier.verifySpread(), try verifier.verifyTail().finding,
             try verifier.verify(after: checkpoint.position, known: checkpoint) {
                 manager.starting("verifying event \($0) of \($1)")
-            },
+            }.finding,
         ]
-        return [spread].compactMap(\.self)
-            + verifications.compactMap { verification in
-                guard case .unsound(let finding) = verification else { return nil }
-                return finding
-            }
+        return findings.compactMap(\.self)
     }
+}
+
+extension Verification {
+    /// `nil` for a log that is sound.
+    var finding: Finding? { if case .unsound(let finding) = self { finding } else { nil } }
 }

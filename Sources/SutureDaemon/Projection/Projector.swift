@@ -2,9 +2,9 @@ import Logging
 import SutureDomain
 import SutureReadModels
 
-/// Follows the log: applies what was committed to the read models, in large transactions, and tells how far it came.
-final class Projector: Sendable {
-    /// The most events of one transaction: large enough to be fast, small enough that a query does not wait for long.
+/// Applies what was committed to the read models, in large transactions, and tells how far it came.
+struct Projector: Sendable {
+    /// The most events of one transaction: enough to be fast, and so few that a query does not wait for long.
     static let batchEventCountMax = 10_000
 
     /// How long events may gather before they are projected. Whoever asks for the read models cuts it short.
@@ -13,29 +13,15 @@ final class Projector: Sendable {
     /// How long to wait for what may pass before the next attempt.
     private static let obstaclePause = Duration.milliseconds(500)
 
-    private let readModels: ReadModels
-    private let source: EventSource
-    private let unprojected: ProjectionQueue
-    private let progress: Progress
-    private let gate: WriteGate
-    private let logger: Logger
+    let readModels: ReadModels
+    /// The log, for streams that a void has projected anew.
+    let source: EventSource
+    let unprojected: ProjectionQueue
+    let progress: Progress
+    let gate: WriteGate
+    let logger: Logger
 
-    /// - Parameter source: the log, for streams that a void has projected anew.
-    init(
-        _ readModels: ReadModels, source: EventSource, unprojected: ProjectionQueue, progress: Progress,
-        gate: WriteGate,
-        logger: Logger
-    ) {
-        self.readModels = readModels
-        self.source = source
-        self.unprojected = unprojected
-        self.progress = progress
-        self.gate = gate
-        self.logger = logger
-    }
-
-    /// Works until the queue is closed and empty, or something breaks: then nothing more is recorded, since nobody could
-    /// read it.
+    /// Works until the queue is closed and empty, or something breaks: then nothing more is recorded.
     func run() {
         do {
             guard let views = try views() else { return }
@@ -55,8 +41,8 @@ final class Projector: Sendable {
         }
     }
 
-    /// The read models; made now if there was no room for them at the start. What is tried takes the disk's last room for as
-    /// long as it lasts, so it rests as long.
+    /// The read models; made now if there was no room at the start. An attempt takes the disk's last room for
+    /// as long as it lasts, so it rests as long.
     /// - Returns: `nil` if the daemon stops before.
     private func views() throws -> ViewsDatabase? {
         var pause = Projector.obstaclePause

@@ -8,8 +8,7 @@ import SutureSQLite
 import SutureSystem
 import Synchronization
 
-/// The read models of the state directory, and how they come to be: brought up to date with the log at the start, or as soon
-/// as the disk has room for them.
+/// The read models of the state directory, and how they come to be: at the start, or when the disk has room.
 final class ReadModels: Sendable {
     struct Made: Sendable {
         let views: ViewsDatabase
@@ -22,9 +21,9 @@ final class ReadModels: Sendable {
         fileprivate let files: FilesInPlace?
     }
 
-    /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept, or would have to be made of
-    /// a log that is damaged or lacks events: `views.db` is to fit the right log when that is put back. It is settled when the log
-    /// was first looked at.
+    /// Of `views.db`, or of a file in the scratch folder as long as that one tells of a loss and is kept, or
+    /// would have to be made of a log that is damaged or lacks events: it is to fit the right log when that
+    /// is put back. It is settled when the log was first looked at.
     var path: String { place.withLock { $0 } }
     private let place: Mutex<String>
     private let scratchPath: String
@@ -41,7 +40,7 @@ final class ReadModels: Sendable {
 
     /// - Parameters:
     ///   - loss: what the files beside the log tell of events that it does not have.
-    ///   - scratchPath: where read models are made if those that are there are of such events, or the log is damaged.
+    ///   - scratchPath: where read models are made if those there are of such events, or the log is damaged.
     init(
         _ directory: StateDirectory, loss: LogLoss?, scratchPath: String, log: any EventLog,
         keyring: Keyring, gate: WriteGate, manager: ServiceManager, logger: Logger
@@ -60,7 +59,7 @@ final class ReadModels: Sendable {
     /// `nil` until there was room.
     var made: Made? { state.withLock { $0 } }
 
-    /// Of how many persons there is no key, or a damaged one, although nobody erased them, as far as it was seen.
+    /// Of how many persons there is no key, or a damaged one, although nobody erased them.
     var lostKeyCount: Int { made.map { keys.lostKeyCount(since: $0.keys) } ?? 0 }
 
     /// Whose keys are known to be damaged.
@@ -106,12 +105,12 @@ final class ReadModels: Sendable {
         }
     }
 
-    /// To be called before they are opened once more: what is served and followed is in the files that were opened first.
+    /// To be called before they are opened once more: what is served is in the files that were opened first.
     /// - Throws: ``LogFailure/Kind/displaced`` if others stand in their places, or none.
     func requireInPlace() throws(LogFailure) { try made?.files?.require(for: "open the read models") }
 
-    /// Brings the read models up to date and looks at what the log's end says of itself. What fails here closes the gate:
-    /// the daemon serves reads and refuses writes, loudly, instead of being started again and again.
+    /// Brings the read models up to date and looks at what the log's end says of itself. What fails here
+    /// closes the gate: the daemon serves reads and refuses writes, instead of being started again and again.
     /// - Parameters:
     ///   - isFirst: whether the log is to be looked at, which is done once.
     ///   - isWanted: asked now and then.
@@ -153,8 +152,7 @@ final class ReadModels: Sendable {
         if known == nil {
             logger.notice("the read models are made anew from the log")
             try views.close()
-            views = try openAnew()
-            try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+            views = try begin()
         }
         var failure: (any Error)?
         do {
@@ -165,8 +163,7 @@ final class ReadModels: Sendable {
                     "the read models are damaged and are made anew from the log",
                     metadata: ["failure": "\(damage)"])
                 try? views.close()
-                views = try openAnew()
-                try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+                views = try begin()
                 try catchUp(&views, reader, from: start, isWanted)
             }
         } catch let error where !(error is NotWanted) && !ViewFailure.mayPass(error) {
@@ -180,7 +177,7 @@ final class ReadModels: Sendable {
             files: try? FilesInPlace(ofDatabase: path))
     }
 
-    /// Closes the gate: for good, or until the event is voided that cannot be decoded, if it stands there as it was written.
+    /// Closes the gate: for good, or until the event is voided that was written so and cannot be decoded.
     private func stop(because failure: any Error, _ reader: LogReader) {
         let reason = ReadModels.cannotFollow(failure)
         guard let position = (failure as? ViewFailure)?.undecodable else {
@@ -195,7 +192,7 @@ final class ReadModels: Sendable {
         logger.critical("only reads are served: \(reason)")
     }
 
-    /// Goes on behind an event that kept them from following the log, once it was voided. There may be another one.
+    /// Goes on behind an event that kept them from following the log, once it was voided.
     /// - Parameter progress: told how far they are.
     /// - Returns: why they do not go as far as the log; `nil` if they do.
     /// - Throws: a ``ViewFailure`` if there is no room; then it can be called again.
@@ -208,11 +205,7 @@ final class ReadModels: Sendable {
         do {
             let source = EventSource(reader)
             let position = try made.views.checkpoint()?.position ?? .zero
-            try source.forEachPage(after: position, upTo: log.head.position) { page in
-                try made.views.apply(page.events, from: source)
-                progress(page.end)
-            }
-            try made.views.finishRebuild()
+            try made.views.follow(source, after: position, upTo: log.head.position, progress)
         } catch let error where !ViewFailure.mayPass(error) {
             made.failure = error
             stop(because: error, reader)
@@ -244,6 +237,13 @@ final class ReadModels: Sendable {
         return try ViewsDatabase(path: path)
     }
 
+    /// Empty ones.
+    private func begin() throws -> ViewsDatabase {
+        let views = try openAnew()
+        try views.reset(logID: log.identity.id, startHash: log.identity.hash)
+        return views
+    }
+
     private func catchUp(
         _ views: inout ViewsDatabase, _ reader: LogReader, from checkpoint: LogHead,
         _ isWanted: @escaping @Sendable () -> Bool
@@ -258,14 +258,10 @@ final class ReadModels: Sendable {
         if position == .zero, head > .zero {
             position = try rebuild(&views, from: source, upTo: head, progress)
         }
-        try source.forEachPage(after: position, upTo: head) { page in
-            try views.apply(page.events, from: source)
-            try progress(page.end)
-        }
-        try views.finishRebuild()
+        try views.follow(source, after: position, upTo: head, progress)
     }
 
-    /// Makes the read models as a new file. If that fails they begin empty: page by page they come as far as they can.
+    /// Makes the read models as a new file. If that fails they begin empty, and come as far as they can.
     /// - Returns: how far they are.
     private func rebuild(
         _ views: inout ViewsDatabase, from source: EventSource, upTo head: Position,
@@ -285,16 +281,4 @@ final class ReadModels: Sendable {
     }
 
     private struct NotWanted: Error {}
-}
-
-extension ViewsDatabase {
-    /// Where in the log they stand; `nil` if they are of another log, or lead this one.
-    fileprivate func place(in reader: LogReader, of log: any EventLog) throws -> LogHead? {
-        guard let checkpoint = try checkpoint(), checkpoint.logID == log.identity.id else { return nil }
-        if checkpoint.position == .zero { return LogHead(empty: log.identity) }
-        guard let head = try reader.head(at: checkpoint.position), head.hash == checkpoint.hash else {
-            return nil
-        }
-        return head
-    }
 }

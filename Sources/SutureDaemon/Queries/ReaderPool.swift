@@ -1,8 +1,8 @@
 import NIOPosix
 import Synchronization
 
-/// Threads for queries, each with a read-only connection of its own while it works: a slow report does not hold up
-/// the sockets, and no more queries run at once than there are threads.
+/// Threads for queries, each with a read-only connection of its own while it works: a slow report does not
+/// hold up the sockets, and no more queries run at once than there are threads.
 final class ReaderPool<Reader: Sendable>: Sendable {
     private let threads: NIOThreadPool
     private let idle: Mutex<[Reader]>

@@ -15,7 +15,7 @@ struct ViewsAtMoment: Sendable {
 
         /// - Parameters:
         ///   - openViews: called when the read models are first asked for: there may be none at the start.
-        ///   - areMade: whether there are; until then what is at their place is not theirs, and is put away when they are made.
+        ///   - areMade: whether there are; until then what is at their place is put away when they are made.
         init(
             log: LogReader, openViews: @escaping @Sendable () throws -> ViewReader,
             areMade: @escaping @Sendable () -> Bool
@@ -63,8 +63,7 @@ struct ViewsAtMoment: Sendable {
         return try await readPast(at: moment) { reader, _ in try body(reader) }
     }
 
-    /// The same of a moment of the past; the query is told, too, which events have dates that leave open whether they had
-    /// happened by its day.
+    /// The same of the past; the query is told, too, of which events it is open whether they had happened.
     func readPast<Value: Sendable>(
         at moment: Moment, _ body: @escaping @Sendable (ViewReader, OpenDates) throws -> Value
     ) async throws -> Value {

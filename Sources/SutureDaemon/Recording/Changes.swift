@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureReadModels
 
-/// What one command, or several, made of the log: merged from overlay to overlay, and after the commit kept until the read models
-/// have it (``Tail``).
+/// What one command, or several, made of the log: merged from overlay to overlay, and after the commit kept
+/// until the read models have it (``Tail``).
 struct Changes {
     var heads: [StreamName: StreamHead] = [:]
     var receipts: [String: StoredReceipt] = [:]

@@ -10,19 +10,11 @@ import Synchronization
 ///     at most an hour     the journal and the status say so
 ///     more                the gate is closed until the clock is right again, or a steward accepts it
 ///
-/// The gate is closed, too, when the clock has moved by more than an hour since the last commit while the machine ran on,
-/// and the kernel does not say that something keeps it right. How the clock stood then outlasts the daemon, in `keys.db`, but not
-/// the machine: without a commit since that was started there is nothing to go by, and a clock that is put right after the start
-/// is right.
+/// The gate is closed, too, when the clock has moved by more than an hour since the last commit while the
+/// machine ran on, and the kernel does not say that something keeps it right. How the clock stood then
+/// outlasts the daemon, in `keys.db`, but not the machine: without a commit since that was started there is
+/// nothing to go by.
 final class ClockWatch: Sendable {
-    /// A clock that a steward has accepted, and for which log.
-    struct Acceptance: Hashable, Sendable {
-        /// What the clock said.
-        let clock: Instant
-        /// When the last event had been recorded, as it said itself.
-        let log: Instant
-    }
-
     /// By how much the clock is behind, and since when.
     struct Lag: Hashable, Sendable {
         let seconds: Int64
@@ -33,7 +25,7 @@ final class ClockWatch: Sendable {
     private enum Fault {
         /// It is so many seconds behind the last event.
         case behind(Int64)
-        /// It says so many seconds more than it would by the time that has passed since the last commit; or less.
+        /// It says so many seconds more than by the time that has passed since the last commit; or less.
         case moved(Int64)
 
         /// Whether the journal, which was told of that one, is to be told of this one.
@@ -47,24 +39,25 @@ final class ClockWatch: Sendable {
     }
 
     private struct State {
-        /// What the clock said more than how long the machine had been running, in microseconds, at the last commit since that
-        /// was started; `nil` if there was none.
+        /// What the clock said more than how long the machine had been running, in microseconds, at the last
+        /// commit; `nil` if there was none since it was started.
         var ahead: Int64?
         /// The same as it was noted last.
         var noted: Int64?
         /// What the journal was told last; `nil` while nothing is wrong.
         var told: Fault?
         var lag: Lag?
-        /// `nil` until it was looked for.
-        var acceptance: Acceptance??
+        /// Which clock a steward accepted last, and for which log; `nil` until that was looked for.
+        var accepted: Installation.ClockAccepted??
     }
 
     private static let faultSecondsMax: Int64 = 3_600
 
-    /// What is noted of the clock may be so far from what it is: it is noted once after each start of the machine, and again
-    /// when the clock was set.
+    /// What is noted of the clock may be so far from what it is: it is noted once after each start of the
+    /// machine, and again when the clock was set.
     private static let driftMicrosecondsMax: Int64 = 60_000_000
 
+    private let log: any EventLog
     private let clock: Clock
     private let gate: WriteGate
     private let keyring: Keyring
@@ -72,8 +65,11 @@ final class ClockWatch: Sendable {
     private let logger: Logger
     private let state: Mutex<State>
 
-    /// - Parameter bootID: of the machine's present run; `nil` if nobody tells: then nothing is noted for another start.
-    init(clock: Clock, gate: WriteGate, keyring: Keyring, bootID: String?, logger: Logger) throws {
+    /// - Parameter bootID: of the machine's present run; `nil` if nobody tells: then nothing is noted.
+    init(
+        of log: any EventLog, clock: Clock, gate: WriteGate, keyring: Keyring, bootID: String?, logger: Logger
+    ) throws {
+        self.log = log
         self.clock = clock
         self.gate = gate
         self.keyring = keyring
@@ -87,8 +83,8 @@ final class ClockWatch: Sendable {
     var lag: Lag? { state.withLock { $0.lag } }
 
     /// What was committed was committed by this clock.
-    func noteCommit(lastRecordedAt: Instant) {
-        clock.note(lastRecordedAt: lastRecordedAt)
+    func noteCommit() {
+        clock.note(lastRecordedAt: log.head.recordedAt)
         let ahead = clock.system.microseconds(since: clock.sinceBoot)
         let mustNote = state.withLock { state in
             state.ahead = ahead
@@ -100,34 +96,34 @@ final class ClockWatch: Sendable {
             state.noted = ahead
             return true
         }
-        if mustNote { note(ahead) }
-    }
-
-    private func note(_ ahead: Int64) {
-        guard let bootID else { return }
-        do {
+        guard mustNote, let bootID else { return }
+        logger.warnIfFails("keys.db could not note how the clock stands") {
             try keyring.store.noteClock(ahead: ahead, inBoot: bootID)
-        } catch {
-            logger.warning("keys.db could not note how the clock stands", metadata: ["failure": "\(error)"])
         }
     }
 
-    /// A steward has accepted the clock.
-    func accept(_ acceptance: Acceptance) { state.withLock { $0.acceptance = .some(acceptance) } }
+    /// What a batch that was committed says of the clock.
+    func accept(from batch: Overlay) {
+        guard let installation, batch.states[installation] != nil,
+            let accepted = batch.payloads.compactMap({ $0.event as? Installation.ClockAccepted }).last
+        else { return }
+        state.withLock { $0.accepted = .some(accepted) }
+    }
+
+    private var installation: StreamName? { Installation.ID(log.identity.id)?.stream }
 
     /// Looks at the clock, and closes or opens the gate.
-    /// - Parameters:
-    ///   - last: when the last event was recorded, as it says itself; when the log was made if it has none.
-    ///   - isEmpty: whether it has none.
-    ///   - acceptance: finds the last acceptance in the log; asked once, if there is anything to accept.
-    func look(last: Instant, isEmpty: Bool, acceptance: () -> Acceptance?) {
+    /// - Parameter store: has which clock a steward accepted; asked once, if there is anything to accept.
+    func look(_ store: RecordStore) {
+        let head = log.head
+        let (last, isEmpty) = (head.recordedAt, head.position == .zero)
         let told = isEmpty ? "the log, which is empty, was made" : "the last event of the log was recorded"
         let system = clock.system
         let behind = last.microseconds(since: system) / 1_000_000
         let ahead = system.microseconds(since: clock.sinceBoot)
         let moved = state.withLock { ahead.subtractingClamped($0.ahead ?? ahead) } / 1_000_000
         tell(behind, at: system, isEmpty ? "the making of the log" : "the last event of the log")
-        if behind > ClockWatch.faultSecondsMax, !isAccepted(system, last: last, acceptance) {
+        if behind > ClockWatch.faultSecondsMax, !isAccepted(system, last: last, store) {
             close(
                 .behind(behind),
                 "the clock said \(system), but \(told) at \(last), \(ClockWatch.span(behind)) later")
@@ -157,13 +153,18 @@ final class ClockWatch: Sendable {
         if isNews { logger.critical("only reads are served: \(reason)") }
     }
 
-    /// The stamps of what is recorded stand still until the clock has come to them: as long as they do, what was accepted is.
-    private func isAccepted(_ system: Instant, last: Instant, _ find: () -> Acceptance?) -> Bool {
-        let known = state.withLock { $0.acceptance }
-        let acceptance = known ?? find()
-        if known == nil { state.withLock { $0.acceptance = .some(acceptance) } }
-        guard let acceptance, acceptance.log == last else { return false }
-        return acceptance.clock.microseconds(since: system) / 1_000_000 <= ClockWatch.faultSecondsMax
+    /// As long as the stamps stand still, since the clock has not come to them, what was accepted is.
+    private func isAccepted(_ system: Instant, last: Instant, _ store: RecordStore) -> Bool {
+        let known = state.withLock { $0.accepted }
+        let accepted = known ?? lastAccepted(in: store)
+        if known == nil { state.withLock { $0.accepted = .some(accepted) } }
+        guard let accepted, accepted.log == last else { return false }
+        return accepted.clock.microseconds(since: system) / 1_000_000 <= ClockWatch.faultSecondsMax
+    }
+
+    private func lastAccepted(in store: RecordStore) -> Installation.ClockAccepted? {
+        let history = try? installation.map { try store.history(of: $0) }
+        return history?.compactMap { $0.event as? Installation.ClockAccepted }.last
     }
 
     private func tell(_ behind: Int64, at system: Instant, _ last: String) {

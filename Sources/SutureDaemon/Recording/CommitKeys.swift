@@ -4,8 +4,8 @@ import SutureInterface
 import SutureLog
 import SutureSystem
 
-/// The keys of persons beside the log's commits: a new one is on the disk before anything that is sealed with it, and one of an
-/// erased person is gone before anybody is told of the erasure.
+/// The keys of persons beside the log's commits: a new one is on the disk before anything sealed with it, and
+/// that of an erased person is gone before anybody is told of the erasure.
 final class CommitKeys {
     private let keyring: Keyring
     private let logger: Logger
@@ -32,8 +32,8 @@ final class CommitKeys {
     /// Nothing is committed of what new keys were made for.
     func withoutCommit() { keyring.discardNewKeys() }
 
-    /// Deletes the keys of those whose erasure is recorded. What fails is tried again when a client repeats the command, when
-    /// there is nothing else to do, and at the next start.
+    /// Deletes the keys of those whose erasure is recorded. What fails is tried again when a client
+    /// repeats the command, when there is nothing else to do, and at the next start.
     func beforeReply(through head: LogHead) -> Result<Void, WireError> {
         guard mustErase else { return .success(()) }
         do {
@@ -44,8 +44,8 @@ final class CommitKeys {
             logger.critical(
                 "the keys of erased persons are not deleted yet", metadata: ["failure": "\(error)"])
             return .failure(
-                .failed(
-                    operation: error.operation, message: error.told,
+                WireError(
+                    error,
                     hint:
                         "the erasure was recorded and nobody can read the data through Suture, but the key is on the "
                         + "disk still; \(Repetition.advice) once the cause is gone"))

@@ -4,8 +4,8 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
-/// Decides commands on an overlay, in the order of the contract: duplicate, expected version, rules. (Shape and role were
-/// looked at when the call was decoded.)
+/// Decides commands on an overlay, in the order of the contract: duplicate, expected version, rules. (Shape
+/// and role were looked at when the call was decoded.)
 struct Decider {
     let circumstances: Circumstances
     let overlay: Overlay
@@ -13,7 +13,7 @@ struct Decider {
     /// The same on another overlay.
     func on(_ overlay: Overlay) -> Decider { Decider(circumstances: circumstances, overlay: overlay) }
 
-    /// Decides a whole submission. After an error a batch's overlay is to be dropped; a single command has left nothing.
+    /// Decides a whole submission. After an error a batch's overlay is to be dropped.
     func decide(_ submission: Submission) throws(WireError) -> [Decision] {
         try WireError.deciding {
             switch submission.form {
@@ -25,7 +25,7 @@ struct Decider {
                 ]
             case .batch(let id) where submission.beginsImport: try decideImport(submission, named: id)
             case .batch(let id): try decide(submission, named: id)
-            case .undo(let piece): try ImportUndo(decider: self, context: piece.context).undo(piece)
+            case .undo(let piece): try ImportUndo(decider: self, undoing: piece.undoing).undo(piece)
             }
         }
     }
@@ -37,6 +37,10 @@ struct Decider {
         }
     }
 
+    private var duplicates: Duplicates { Duplicates(keys: circumstances.keys, overlay: overlay) }
+
+    var imports: Imports { Imports(overlay: overlay, installation: circumstances.installation?.id) }
+
     // MARK: A batch of the client
 
     /// An import that records nothing leaves no trace: what was decided of it is answered as a dry run's is.
@@ -47,7 +51,7 @@ struct Decider {
             return try decisions.map { decision in
                 guard case .recorded(let first) = decision else { return decision }
                 let event = try own.ownEvent(at: first)
-                return .wouldBeRecorded(event.stream, event.version)
+                return .trial(event.stream, event.version)
             }
         }
         overlay.merge(own)
@@ -58,7 +62,6 @@ struct Decider {
         var origin: EventMetadata.Origin?
         let first = overlay.head.next
         if let commandID {
-            let duplicates = Duplicates(keys: circumstances.keys, overlay: overlay)
             switch try duplicates.find(submission.proposals, commandID: commandID) {
             case .known(let receipt):
                 return try duplicates.firstEvents(of: receipt).map { .duplicate(first: $0.position) }
@@ -71,12 +74,11 @@ struct Decider {
         return decisions
     }
 
-    /// Every command of a batch, each with the earlier ones in effect; all refusals are found, not the first only.
+    /// Every command of a batch, each with the earlier ones in effect; all refusals are found.
     private func decideAll(_ submission: Submission, origin: EventMetadata.Origin?) throws -> [Decision] {
         var decisions: [Decision] = []
         var refusals: [(index: Int, error: WireError)] = []
         var batch = submission.batch
-        let imports = Imports(overlay: overlay, installation: circumstances.installation?.id)
         if let batch { try imports.requireOpen(batch, for: submission.actor) }
         for (index, proposal) in submission.proposals.enumerated() {
             circumstances.alive()
@@ -113,7 +115,6 @@ struct Decider {
     ) throws -> Decision {
         var origin = batchOrigin
         if let commandID = proposal.commandID {
-            let duplicates = Duplicates(keys: circumstances.keys, overlay: overlay)
             switch try duplicates.find([proposal], commandID: commandID) {
             case .known(let receipt): return try duplicate(receipt, isDryRun: isDryRun)
             case .new(let own): origin = own
@@ -126,8 +127,7 @@ struct Decider {
         try requireVersion(proposal, of: stream)
         try requireMentioned(proposal.sources, by: actor)
         if type(of: proposal.command) == Installation.ImportClosed.self {
-            try Imports(overlay: overlay, installation: circumstances.installation?.id)
-                .requireMayClose(proposal.command, actor)
+            try imports.requireMayClose(proposal.command, actor)
         }
         let first = overlay.head.next
         let metadata = EventMetadata(
@@ -140,17 +140,19 @@ struct Decider {
         case nil: try record(proposal.command, proposal, in: stream, metadata)
         case .void(let command): try Reviser(decider: self).void(command, proposal, in: stream, metadata)
         case .correct(let position):
-            try Correction(of: position, proposal, in: stream, metadata, self).record(proposal.command)
+            try Correction(
+                position: position, proposal: proposal, stream: stream, metadata: metadata, decider: self
+            ).record(proposal.command)
         }
         if let origin, proposal.commandID != nil { overlay.noteReceipt(of: origin, from: first) }
-        return isDryRun ? .wouldBeRecorded(stream, version.next) : .recorded(first: first)
+        return isDryRun ? .trial(stream, version.next) : .recorded(first: first)
     }
 
     private func duplicate(_ receipt: StoredReceipt, isDryRun: Bool) throws -> Decision {
         // What only would be recorded is nowhere to be looked up later.
         guard isDryRun, receipt.first > overlay.base else { return .duplicate(first: receipt.first) }
         let event = try overlay.ownEvent(at: receipt.first)
-        return .wouldBeDuplicate(event.stream, event.version)
+        return .trial(event.stream, event.version, isDuplicate: true)
     }
 
     private func stream(of proposal: Proposal) throws -> StreamName {

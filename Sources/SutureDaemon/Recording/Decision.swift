@@ -6,8 +6,7 @@ enum Decision {
     case recorded(first: Position)
     /// Recorded before at this position; possibly in the same batch.
     case duplicate(first: Position)
-    /// A dry run: the event, or the first of several, would be this version of the stream.
-    case wouldBeRecorded(StreamName, StreamVersion)
-    /// A dry run: recorded by an earlier command of the same batch, as this version of the stream.
-    case wouldBeDuplicate(StreamName, StreamVersion)
+    /// A dry run: the event, or the first of several, would be this version of the stream, or was recorded as
+    /// that by an earlier command of the same batch.
+    case trial(StreamName, StreamVersion, isDuplicate: Bool = false)
 }

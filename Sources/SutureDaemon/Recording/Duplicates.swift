@@ -39,8 +39,7 @@ struct Duplicates {
         return .known(known)
     }
 
-    /// The first events of the commands that were recorded, some of which may be on the overlay: those after each of them name what
-    /// caused them.
+    /// The first events of the commands that were recorded: those behind them name what caused them.
     func firstEvents(of receipt: StoredReceipt) throws -> [(position: Position, stream: StreamName)] {
         try (receipt.first.number...receipt.last.number).compactMap { number in
             let position = Position(number)
@@ -73,8 +72,8 @@ struct Duplicates {
         }
     }
 
-    /// Of the content of all commands; those with personal data count with a digest under the person's key, since a plain
-    /// digest of a name can be guessed after the person was erased.
+    /// Of the content of all commands; those with personal data count with a digest under the person's key,
+    /// since a plain digest of a name can be guessed after the person was erased.
     private func digest(of proposals: [Proposal], _ streams: [StreamName]) throws -> String {
         let digests = try zip(proposals, streams).map { proposal, stream in
             switch proposal.content {

@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureLog
 
-/// Decides who may go on with an import: what a batch records of a sheet belongs to the import that the same account began.
+/// Decides who may go on with an import: what a batch records of a sheet belongs to one of the same account.
 struct Imports {
     let overlay: Overlay
     let installation: Installation.ID?

@@ -17,7 +17,7 @@ protocol LogState: RuleSource {
     /// Which event has voided the one at this position; `nil` if none has.
     func void(of position: Position) throws -> Position?
 
-    /// The greatest number of such an id, as far as it is known without a look at every record; zero if there is none.
+    /// The greatest number of such an id, as far as is known without a look at every record; else zero.
     func lastNumber(of ids: NumberedIDs) throws -> Int
 
     // MARK: The past

@@ -2,8 +2,7 @@ import SutureDomain
 import SutureLog
 
 extension Overlay {
-    /// A person who exists has a key. One made later would seal under another key what belongs together, and hide that
-    /// the first was lost.
+    /// A person who exists has a key. Another one made later would hide that the first was lost.
     func prepareKey(of person: StreamName, _ keys: any PersonKeys) throws {
         guard try head(of: person) != nil else { return try keys.newKey(for: person) }
         try keys.require(for: person)

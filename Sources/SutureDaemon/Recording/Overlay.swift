@@ -3,10 +3,10 @@ import SutureDomain
 import SutureLog
 import SutureReadModels
 
-/// The log as it will be if everything decided since is committed, laid over the log as it is, or over another overlay.
+/// The log as it will be if all that was decided is committed, laid over the log as it is or an overlay.
 ///
-/// A batch is decided on an overlay, and its states are merged into the store only after the commit; a batch of the
-/// client is an overlay on that, dropped if one of its commands is refused.
+/// A batch is decided on an overlay, and its states are merged into the store only after the commit; a batch
+/// of the client is an overlay on that, dropped if one of its commands is refused.
 final class Overlay {
     /// What the read models need of an event.
     struct Payload {
@@ -25,7 +25,7 @@ final class Overlay {
     /// One for each of these events.
     private(set) var payloads: [Payload] = []
     private(set) var lastNumbers: [NumberedIDs: Int]
-    /// The history that was asked for last, as far as to that event: many corrections are often of one record.
+    /// The history that was asked for last, up to that event: many corrections are often of one record.
     private var lastTimeline: (timeline: AnyTimeline, stream: StreamName, head: Position)?
     /// The events before these: of an overlay that takes more than is to be held in memory.
     private var spilled: SpilledEvents?

@@ -2,8 +2,8 @@ import SutureReadModels
 
 /// The events that are in the log and not yet in the read models, for the projector.
 ///
-/// Nothing is dropped before the projector's commit, and who adds waits while the projector is too far behind: that
-/// slows the recorder, and in turn the clients, instead of growing.
+/// Nothing is dropped before the projector's commit, and who adds waits while the projector is too far
+/// behind: that slows the recorder, and in turn the clients, instead of growing.
 final class ProjectionQueue: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
     private let monitor = Monitor()

@@ -5,7 +5,7 @@ import SutureLog
 
 /// One command about one record, decoded and ready to be decided.
 ///
-/// A class, since it goes from thread to thread: as a structure each step would count references to all that it holds.
+/// A class, since it goes from thread to thread: of a structure each step would count many references.
 final class Proposal: Sendable {
     /// Which record is meant.
     enum Target: Sendable {
@@ -43,12 +43,11 @@ final class Proposal: Sendable {
     let reason: String?
     let sources: [String]
     let correlation: String?
-    /// The line of an import's sheet that says so. Like the import itself it is no part of what makes a command the same.
+    /// The line of an import's sheet that says so: no part, as the import, of what makes a command the same.
     let line: Int64?
     /// The command's fields in the form in which they are stored, personal data in plain.
     let fields: [UInt8]
-    /// The data of the event that the command is; `nil` where there is personal data to be sealed first, and for commands
-    /// that are no event.
+    /// The data of the event that the command is; `nil` if it is none, or has personal data to seal.
     let data: [UInt8]?
     /// Whether the command was read from ``data``, as readers of the log will read it.
     let isReadBack: Bool
@@ -56,7 +55,7 @@ final class Proposal: Sendable {
     let content: Content
     /// What of it may not be said. One that was recorded before, when it could be, is known again by its id.
     let objection: Objection?
-    /// Whether the fields of a correction say what may not be said, unless the corrected event says so already.
+    /// Whether a correction's fields say what may not be said, unless the corrected event says so already.
     let isDoubtful: Bool
 
     /// - Parameters:
@@ -64,8 +63,7 @@ final class Proposal: Sendable {
     ///   - reading: what was found in them.
     ///   - correcting: the position of the event that the command corrects.
     ///   - line: of the import's sheet that says so.
-    ///   - outer: the context of the batch that it belongs to, which gives reason and sources to commands without their
-    ///     own.
+    ///   - outer: the context of its batch, which gives reason and sources to commands without their own.
     ///   - isReadBack: whether the command was read from the bytes that `reading` has of it.
     ///   - objection: what of the fields or of the context may not be said.
     ///   - isDoubtful: whether the fields of a correction may say what may not be said.

@@ -3,8 +3,8 @@ import SutureDomain
 import SutureLog
 import SutureSystem
 
-/// Reads what is about to be committed as every reader of the log will. What does not come back equal is not recorded: once
-/// it stood there, nothing behind it could be read either.
+/// Reads what is about to be committed as every reader of the log will. What does not come back equal is not
+/// recorded: once it stood there, nothing behind it could be read either.
 enum ReadBack {
     /// - Parameters:
     ///   - data: the bytes that are to be stored.
@@ -15,7 +15,7 @@ enum ReadBack {
         let type = Happened.type
         do {
             let read = try EventCodec.event(type: type, schema: Happened.schema, data: data)
-            // Sealed, it is another value than it was; then the bytes are compared that it would be written as.
+            // Sealed, it is another value than it was: the bytes are compared that it would be written as.
             guard isSealed ? try EventCodec.data(of: read) == data : read as? Happened == event else {
                 throw NotReadBack(what: "\(type)")
             }

@@ -11,7 +11,7 @@ struct StoredReceipt: Hashable, Sendable {
     let last: Position
 }
 
-/// Finds what became of a command whose events are in the read models: they know a hash of its id, the log the rest.
+/// Finds what became of a command that is projected: the read models know a hash of its id, the log the rest.
 struct ReceiptLookup {
     let log: LogReader
     let index: ViewIndex
@@ -46,7 +46,7 @@ struct ReceiptLookup {
         do {
             command = try EventCodec.metadata(event.metadata).command
         } catch {
-            // What stands there cannot be held against anything: nor is it in the way of the commands around it.
+            // What stands there is held against nothing, and is not in the way of the commands around it.
             guard try log.void(ofUndecodable: event.position, of: event.stream) != nil else { throw error }
             command = nil
         }

@@ -33,16 +33,9 @@ struct Receipts {
         switch decision {
         case .recorded(let first): return try receipt(at: first, isDuplicate: false)
         case .duplicate(let first): return try receipt(at: first, isDuplicate: true)
-        case .wouldBeRecorded(let stream, let version): return trial(stream, version, isDuplicate: false)
-        case .wouldBeDuplicate(let stream, let version): return trial(stream, version, isDuplicate: true)
+        case .trial(let stream, let version, let isDuplicate):
+            return Receipt(trialOf: stream, version, at: recordedAt, isDuplicate: isDuplicate)
         }
-    }
-
-    /// Of a dry run.
-    private func trial(_ stream: StreamName, _ version: StreamVersion, isDuplicate: Bool) -> Receipt {
-        Receipt(
-            position: 0, stream: stream.text, version: version.number, recordedAt: recordedAt,
-            duplicate: isDuplicate)
     }
 
     private func receipt(at position: Position, isDuplicate: Bool) throws -> Receipt {
@@ -51,8 +44,7 @@ struct Receipts {
             try isOfThisBatch
             ? recorded[Int(position.number - recorded[0].position.number)] : store.event(at: position)
         return Receipt(
-            position: event.position.number, stream: event.stream.text, version: event.version.number,
-            recordedAt: isOfThisBatch ? recordedAt : event.recordedAt.description, duplicate: isDuplicate,
-            voidedBy: isDuplicate ? try store.void(of: event.position)?.number : nil)
+            of: event, isDuplicate: isDuplicate, recordedAt: isOfThisBatch ? recordedAt : nil,
+            voidedBy: isDuplicate ? try store.void(of: event.position) : nil)
     }
 }

@@ -4,7 +4,7 @@ import SutureLog
 import SutureReadModels
 import SutureSystem
 
-/// The exact state of every record as the log has it: cached, or loaded through its stream's head and back pointers.
+/// The exact state of every record as the log has it: cached, or loaded by head and back pointers.
 ///
 /// A head is looked up in what is not projected yet, then in the read models, in that order.
 final class RecordStore: LogState {
@@ -39,6 +39,13 @@ final class RecordStore: LogState {
         self.stop = stop
         self.cachedRecordCountMax = cachedRecordCountMax
         cache = StateCache(recordCountMax: cachedRecordCountMax)
+    }
+
+    /// For who only looks, and is no witness: what contradicts the log the recorder will find as well.
+    convenience init(beside log: LogReader, _ index: ViewIndex) {
+        self.init(
+            log: log, index: index, projected: Progress(at: .zero), cachedRecordCountMax: 10_000,
+            stop: { _ in })
     }
 
     func head(of stream: StreamName) throws -> StreamHead? {
@@ -107,20 +114,15 @@ final class RecordStore: LogState {
     func state<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> RecordState<Subject>? {
         if let cached = cache[stream] { return cached as? RecordState<Subject> }
         guard let head = try head(of: stream) else { return nil }
-        let history = try history(of: stream, endingAt: head).compactMap(past)
-        let counting = PastEvent.countingOrder(of: history).entries.compactMap { entry in
-            (entry.element.event as? any Event<Subject>).map { ($0, entry.element.occurredOn) }
-        }
-        let standing = Standing<Subject>.replay(counting)
-        let state = RecordState(head: head, standing: standing)
+        let timeline = Timeline<Subject>(of: try history(of: stream, endingAt: head).compactMap(past))
+        let state = RecordState(head: head, standing: timeline.standing(before: Position(.max)))
         cache[stream] = state
         return state
     }
 
     /// All events of the stream, as far as they are committed.
     func history(of stream: StreamName) throws -> [PastEvent] {
-        guard let head = try head(of: stream) else { return [] }
-        return try history(of: stream, endingAt: head).compactMap(past)
+        try recordedHistory(of: stream).compactMap(past)
     }
 
     /// `nil` for one that cannot be decoded and was voided: it is passed over.
@@ -169,17 +171,12 @@ final class RecordStore: LogState {
     func streams(mentioning text: String, stream: String) throws -> Set<StreamName> {
         var streams = Set(try index.streams(mentioning: text, stream: stream))
         let needle = Array(text.utf8)
-        var last = try index.position()
-        while true {
-            let through = try log.scan(after: last, limit: RecordStore.pageEventCountMax) { row in
-                if row.data.contains(needle) {
-                    streams.insert(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
-                }
-                return true
+        try log.walk(after: index.position()) { row in
+            if row.data.contains(needle) {
+                streams.insert(StreamName(recorded: String(decoding: row.stream, as: UTF8.self)))
             }
-            guard through > last else { return streams }
-            last = through
         }
+        return streams
     }
 
     /// All events of the stream, found through the back pointers.
@@ -222,8 +219,8 @@ final class RecordStore: LogState {
     /// How many records are known to exist without a look at the read models; then it begins anew.
     private static let existingCountMax = 50_000
 
-    /// To be called before each batch is decided: forgets what the read models have by now. Until ``endLookups()`` they are
-    /// seen as they are at the first look, which is later.
+    /// To be called before each batch is decided: forgets what the read models have by now. Until
+    /// ``endLookups()`` they are seen as they are at the first look, which is later.
     func beginBatch() {
         tail.forget(through: projected.position)
         index.beginSnapshot()

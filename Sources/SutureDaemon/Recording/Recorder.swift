@@ -5,22 +5,20 @@ import SutureLog
 import SutureReadModels
 import SutureSystem
 
-/// The only writer: takes everything that waits, decides it command by command against exact state, commits it with one
-/// sync, and answers.
+/// The only writer: decides all that waits against exact state, commits it with one sync, and answers.
 ///
 /// Lives on one thread, which owns all that it holds.
 struct Recorder {
     /// How its work came to an end.
     enum End {
         case queueIsClosed
-        /// An event was voided that had kept the read models from following the log: what is known of the log from them is out
-        /// of date.
+        /// An event was voided that had kept the read models from following: what they know is out of date.
         case readModelsWentOn
     }
 
     /// How long to wait before it is looked again whether the log can be written.
     private static let probePause = Duration.milliseconds(500)
-    /// How long to wait before a clock that is wrong is looked at again, so that the status is right also while nobody records.
+    /// How long to wait before a wrong clock is looked at again, so that the status is right also meanwhile.
     private static let clockPause = Duration.seconds(2)
 
     let queue: SubmissionQueue
@@ -46,9 +44,9 @@ struct Recorder {
     ///   - alive: Called after every batch and every wait: as long as it is, commands are being recorded.
     /// - Throws: A ``StartAgain`` if only a new start can tell what is on the disk.
     func run(idle: Duration, alive: @escaping () -> Void) throws -> End {
-        watch.look(at: log, store)
+        watch.look(store)
         while let submissions = queue.take(commandCountMax: batchCommandCountMax, waiting: wait(idle)) {
-            watch.look(at: log, store)
+            watch.look(store)
             if submissions.isEmpty { tidy() } else { record(submissions, alive: alive) }
             if let mustStartAgain = writability.mustStartAgain {
                 refuseTheRest(alive: alive)
@@ -98,7 +96,7 @@ struct Recorder {
                 alive: alive),
             overlay: batch)
         let decided = submissions.map { ($0, decide($0, decider)) }
-        endLookups()
+        logger.warnIfFails("a look at the read models could not be ended") { try store.endLookups() }
         if let closure = gate.closures.first(where: { !closures.contains($0) }) {
             // One of them has shown that the ground is unsound; on it nothing is written.
             keys.withoutCommit()
@@ -150,7 +148,7 @@ struct Recorder {
         keys.afterCommit(of: batch)
         store.take(batch)
         project(recorded, batch.payloads)
-        watch.accept(from: batch, of: log)
+        watch.accept(from: batch)
         committed(log.head)
         try writability.requireFound()
         return recorded
@@ -167,7 +165,7 @@ struct Recorder {
             throw writability.failure(error)
         }
         writability.noteWritten()
-        watch.noteCommit(lastRecordedAt: log.head.recordedAt)
+        watch.noteCommit()
         return recorded
     }
 
@@ -192,14 +190,6 @@ struct Recorder {
     ) {
         for (submission, decisions) in decided {
             submission.reply(decisions.flatMap { _ in .failure(error) })
-        }
-    }
-
-    private func endLookups() {
-        do {
-            try store.endLookups()
-        } catch {
-            logger.warning("a look at the read models could not be ended", metadata: ["failure": "\(error)"])
         }
     }
 
@@ -237,8 +227,6 @@ struct Recorder {
         }
         committed(log.head)
         try writability.requireFound()
-        return Receipt(
-            position: recorded.position.number, stream: event.stream.text, version: event.version.number,
-            recordedAt: recorded.recordedAt.description, duplicate: false)
+        return Receipt(of: recorded, isDuplicate: false)
     }
 }

@@ -1,6 +1,6 @@
 import SutureDomain
 
-/// Where rules look records up. A look-up can fail, which a rule knows nothing of: ``ask(_:)`` stands between the two.
+/// Where rules look records up. That can fail, which a rule knows nothing of: ``ask(_:)`` stands between.
 protocol RuleSource: AnyObject {
     /// The record; `nil` if there is none.
     func standing<Subject: Record>(_ kind: Subject.Type, _ stream: StreamName) throws -> Standing<Subject>?
@@ -15,8 +15,8 @@ protocol RuleSource: AnyObject {
 }
 
 extension RuleSource {
-    /// The one way to ask rules. What a look-up threw meanwhile is thrown in place of whatever they made of it: a record that could
-    /// not be read is not one that does not exist.
+    /// The one way to ask rules. What a look-up threw meanwhile is thrown in place of whatever they made of
+    /// it: a record that could not be read is not one that does not exist.
     /// - Throws: a `Rejection` if they do not admit it, and else what broke.
     func ask<Answer>(_ rules: (RecordsForRules) throws(Rejection) -> Answer) throws -> Answer {
         let records = RecordsForRules(self)

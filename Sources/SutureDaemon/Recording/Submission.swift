@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureInterface
 
-/// What waits to be decided: a single command, a batch that is recorded whole or not at all, or a part of an import that is undone.
+/// What waits to be decided: a single command, a batch that is recorded whole, or a piece of an undo.
 ///
 /// A class for the reason that ``Proposal`` is one.
 final class Submission: Sendable {
@@ -10,7 +10,7 @@ final class Submission: Sendable {
         /// With the id of the whole batch, if the client gave it one.
         case batch(commandID: String?)
         /// No commands: the piece says which events are voided.
-        case undo(UndoPiece)
+        indirect case undo(UndoPiece)
     }
 
     let proposals: [Proposal]

@@ -2,7 +2,7 @@ import Glibc
 import SutureInterface
 import Synchronization
 
-/// What waits to be decided, bounded: a full queue takes nothing more, and then no socket is read until it has room.
+/// What waits to be decided, bounded: while the queue is full, no socket is read.
 final class SubmissionQueue: @unchecked Sendable {
     // Unchecked: every property below is touched with `monitor` locked only.
     private let monitor = Monitor()
@@ -20,12 +20,12 @@ final class SubmissionQueue: @unchecked Sendable {
     /// What to call when a submission was turned away and there is room again.
     func whenRoom(_ action: @escaping @Sendable () -> Void) { monitor.withLock { hasRoomAgain = action } }
 
-    /// - Returns: False if the queue is full; the submission was not taken. A closed queue takes nothing and answers.
+    /// - Returns: False if the queue is full and did not take it. A closed queue takes nothing and answers.
     func offer(_ submission: Submission) -> Bool {
         let isTaken: Bool? = monitor.withLock {
             if isClosed { return nil }
-            // The last one taken may be a batch that goes beyond the bound: if it had to wait until all of it fits, single
-            // commands would overtake it for as long as they come.
+            // The last one may be a batch that goes beyond the bound: if it had to wait until all of it fits,
+            // single commands would overtake it for as long as they come.
             guard waitingCommandCount < commandCountMax else {
                 refusedSomeone = true
                 return false
@@ -42,7 +42,7 @@ final class SubmissionQueue: @unchecked Sendable {
 
     var commandCount: Int { monitor.withLock { waitingCommandCount } }
 
-    /// Everything that waits, up to a number of commands (a larger batch comes alone); waits for something to come.
+    /// All that waits, up to a number of commands (a larger batch comes alone); waits for something to come.
     /// - Returns: Nothing if the time passed, `nil` if the queue was closed and is empty.
     func take(commandCountMax: Int, waiting time: Duration) -> [Submission]? {
         lookOut()
@@ -68,7 +68,7 @@ final class SubmissionQueue: @unchecked Sendable {
         return taken
     }
 
-    /// How long to look out for more before going to sleep, in microseconds: to be woken takes a thread as long.
+    /// How long to look out for more before going to sleep: to be woken takes a thread as long.
     private static let lookOutMicroseconds = 50
 
     /// Who has just answered a client is often asked again at once.

@@ -3,9 +3,9 @@ import SutureReadModels
 
 /// What the recorder knows of committed events that the read models may not have yet.
 ///
-/// Two generations: news go to the young one, and when the read models have all of the old one it is dropped and the
-/// young one takes its place. So nothing is ever searched for what may go. It is bounded because the recorder waits
-/// when the projector is too far behind (``ProjectionQueue``).
+/// Two generations: news go to the young one, and when the read models have all of the old one it is dropped
+/// and the young one takes its place. So nothing is ever searched for what may go. It is bounded because the
+/// recorder waits when the projector is too far behind (``ProjectionQueue``).
 struct Tail {
     private var young = Changes()
     private var old = Changes()

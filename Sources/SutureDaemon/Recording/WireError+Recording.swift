@@ -1,5 +1,6 @@
 import SutureDomain
 import SutureInterface
+import SutureSystem
 
 extension WireError {
     /// Machinery broke meanwhile.
@@ -7,7 +8,12 @@ extension WireError {
         self = .failed(operation: operation, message: ToldFailure(error).message, hint: hint)
     }
 
-    /// What was thrown while a command was decided: it was refused, or else machinery broke, and nothing was recorded.
+    /// - Parameter hint: what whoever asked can do, who is not told where the files are.
+    init(_ failure: LogFailure, hint: String) {
+        self = .failed(operation: failure.operation, message: failure.told, hint: hint)
+    }
+
+    /// What was thrown while a command was decided: a refusal, or machinery broke; nothing was recorded.
     init(deciding error: any Error) {
         self =
             switch error {

@@ -3,8 +3,8 @@ import SutureInterface
 import SutureLog
 import SutureSystem
 
-/// Whether the log and the keys can be written: what keeps them from it closes the gate, and the journal is told of it once,
-/// and not for every batch that is refused.
+/// Whether the log and the keys can be written: what keeps them from it closes the gate, and the journal is
+/// told of it once, and not for every batch that is refused.
 final class Writability {
     private static let fullDisk = "the disk is full"
     /// What the next attempt may not meet any more.
@@ -37,15 +37,14 @@ final class Writability {
             try requireInPlace()
         } catch {
             _ = failure(error)
-            throw .failed(
-                operation: error.operation, message: error.told,
-                hint:
-                    "it was written to a file that nobody will find. \(error.hint) Then repeat it with the same command id"
-            )
+            throw WireError(
+                error,
+                hint: "it was written to a file that nobody will find. \(error.hint) "
+                    + "Then repeat it with the same command id")
         }
     }
 
-    /// Looks whether they are where they were, or can be written again, so that the status is right also while nobody records.
+    /// Looks whether they are in place, or can be written again: the status is to be right at any time.
     func look() {
         do {
             guard gate.isClosed(for: .unwritable) else { return try requireInPlace() }
@@ -78,34 +77,31 @@ final class Writability {
             gate.close(.unwritable, because: Writability.fullDisk)
             return .readOnly(reason: Writability.fullDisk)
         case .displaced:
-            // Nothing was written, and the next batch looks again: it goes on by itself when the file is back.
+            // Nothing was written, and the next batch looks again: it goes on when the file is back.
             let reason = "\(error.cause). \(error.hint.dropLast())"
             gate.close(.unwritable, because: reason)
             return .readOnly(reason: reason)
         case .syncOutcomeUnknown:
             gate.close(because: "a sync of the log failed")
             mustStartAgain = StartAgain(cause: error.description)
-            return .failed(
-                operation: error.operation, message: error.told,
-                hint:
-                    "whether it was recorded is unknown; \(Repetition.advice) once the daemon is back"
-            )
+            let hint = "whether it was recorded is unknown; \(Repetition.advice) once the daemon is back"
+            return WireError(error, hint: hint)
         default:
             if Writability.passingFailures.contains(error.kind) {
                 gate.close(.unwritable, because: "what is recorded cannot be written: \(error.cause)")
             }
-            return .failed(
-                operation: error.operation, message: error.told,
-                hint: WireError.nothingRecordedHint)
+            return WireError(error, hint: WireError.nothingRecordedHint)
         }
     }
 
     /// Keeps the log's WAL within its bound.
     func checkpointIfNeeded() {
-        do {
-            try log.checkpointIfNeeded()
-        } catch {
-            logger.warning("the log's WAL could not be checkpointed", metadata: ["failure": "\(error)"])
-        }
+        logger.warnIfFails("the log's WAL could not be checkpointed") { try log.checkpointIfNeeded() }
     }
+}
+
+/// The outcome of a write is unknown: the daemon ends, and the next start looks at what is there.
+struct StartAgain: Error, CustomStringConvertible {
+    let cause: String
+    var description: String { "ended to look at the log anew: \(cause)" }
 }

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Whether commands are recorded at present, and if not why.
 ///
-/// It is closed for one or more causes. Some end by themselves or by an operator's word, which opens it for that cause; the
-/// others last until the daemon is started again. A cause may let through the very commands that end it.
+/// It is closed for one or more causes. Some end by themselves or by an operator's word, which opens it for
+/// that cause; the others last until the daemon is started again. A cause may let through the very commands
+/// that end it.
 final class WriteGate: Sendable {
     /// What keeps commands from being recorded.
     enum Cause: Hashable, Sendable {
@@ -39,14 +40,13 @@ final class WriteGate: Sendable {
     }
 
     private let logger: Logger
-    private let now: @Sendable () -> Instant
+    private let clock: Clock
     /// In the order in which they came.
     private let state = Mutex<[Closure]>([])
 
-    /// - Parameter now: the clock.
-    init(logger: Logger, now: @escaping @Sendable () -> Instant) {
+    init(clock: Clock, logger: Logger) {
+        self.clock = clock
         self.logger = logger
-        self.now = now
     }
 
     /// Every cause for which it is closed, the first one first; none while it is open.
@@ -55,12 +55,9 @@ final class WriteGate: Sendable {
     /// The first cause; `nil` while it is open.
     var closure: Closure? { closures.first }
 
-    /// Why nothing is recorded, in the words of the first cause; `nil` while the gate is open.
-    var closedBecause: String? { closure?.reason }
-
     func isClosed(for cause: Cause) -> Bool { state.withLock { $0.contains { $0.cause == cause } } }
 
-    /// Whether the log is in doubt, or goes on behind what can be read of it: then the read models do not know all that it says.
+    /// Whether the log is in doubt, or goes on behind what can be read: then read models do not know it all.
     var isClosed: Bool {
         state.withLock { closures in
             closures.contains { closure in
@@ -88,10 +85,10 @@ final class WriteGate: Sendable {
             "only reads are served: \(reason)", metadata: failure.map { ["failure": "\($0)"] } ?? [:])
     }
 
-    /// Closes it for a cause; the first reason for one counts, but for the clock's, which goes on. Whoever closes it tells the
-    /// journal.
+    /// Closes it for a cause; the first reason for one counts, but for the clock's, which goes on. Whoever
+    /// closes it tells the journal.
     func close(_ cause: Cause, because reason: String) {
-        let since = now()
+        let since = clock.now
         state.withLock { closures in
             guard let index = closures.firstIndex(where: { $0.cause == cause }) else {
                 closures.append(Closure(cause: cause, reason: reason, since: since))

@@ -4,10 +4,10 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
-/// Voids an event that stands in the log and cannot be decoded: by its position and the columns of the log, without a look at
-/// the state of its record, which nobody can make.
+/// Voids an event that stands in the log and cannot be decoded: by its position and the columns of the log,
+/// without a look at the state of its record, which nobody can make.
 ///
-/// The read models may have stopped before the event. What they do not know is found by walking the log behind them.
+/// The read models may have stopped before it. What they do not know is found by walking the log behind them.
 struct BlindVoid {
     /// What is to be done.
     enum Outcome {
@@ -26,14 +26,10 @@ struct BlindVoid {
         var seen: Set<StreamName> = []
     }
 
-    /// How many events are looked at in one page.
-    private static let pageEventCountMax = 5_000
-
     let log: LogReader
     let index: ViewIndex
 
-    /// Whether the event is one that cannot be decoded. One of a type that this build does not know is none: a later build may
-    /// read it.
+    /// Whether the event cannot be decoded. One of an unknown type is none: a later build may read it.
     func isNeeded(for position: Position) throws -> Bool {
         try log.event(at: position).flatMap { EventCodec.flaw(of: $0) } != nil
     }
@@ -49,10 +45,7 @@ struct BlindVoid {
             let outcome = try outcome(
                 submission.proposals[0], of: position, by: submission.actor, today)
             guard submission.isDryRun, case .record(let event) = outcome else { return outcome }
-            return .answer(
-                Receipt(
-                    position: 0, stream: event.stream.text, version: event.version.number,
-                    recordedAt: now.description, duplicate: false))
+            return .answer(Receipt(trialOf: event.stream, event.version, at: now.description))
         } catch let error as WireError {
             throw error
         } catch let refusal as Refusal {
@@ -72,11 +65,7 @@ struct BlindVoid {
         let mentions = ContextMention.all(proposal.sources, actor)
         let walk = try self.walk(for: stream, proposal.commandID, mentions)
         if let known = try recordedBefore(proposal, walk) {
-            return .answer(
-                Receipt(
-                    position: known.position.number, stream: known.stream.text,
-                    version: known.version.number, recordedAt: known.recordedAt.description,
-                    duplicate: true))
+            return .answer(Receipt(of: known, isDuplicate: true))
         }
         if let objection = proposal.objection { throw WireError.notToBeSaid(objection) }
         let head = try walk.head ?? index.head(of: stream)
@@ -100,24 +89,11 @@ struct BlindVoid {
         let metadata = EventMetadata(
             actor: actor, command: origin(of: proposal), correlation: proposal.correlation, reason: reason,
             sources: proposal.sources.isEmpty ? nil : proposal.sources)
-        return .record(
-            try event(
-                kind, voiding: position, of: stream, behind: head,
-                on: occurredOn, EventCodec.metadata(metadata)))
-    }
-
-    private func event<Subject: Record>(
-        _ kind: Subject.Type, voiding position: Position, of stream: StreamName, behind head: StreamHead,
-        on occurredOn: PartialDate, _ metadata: [UInt8]
-    ) throws -> NewEvent {
-        let event = Voided<Subject>(position: position)
-        let data = try EventCodec.data(of: event)
-        try ReadBack.require(occurredOn, of: stream)
-        try ReadBack.require(event, data: data, isSealed: false)
-        try ReadBack.require(metadata: metadata)
-        return NewEvent(
-            stream: stream, version: head.version.next, previous: head.position, type: Voided<Subject>.type,
-            schema: Voided<Subject>.schema, occurredOn: occurredOn, data: data, metadata: metadata)
+        func void<Subject: Record>(of _: Subject.Type) throws -> NewEvent {
+            try NewEvent(
+                Voided<Subject>(position: position), to: stream, behind: head, on: occurredOn, metadata)
+        }
+        return .record(try void(of: kind))
     }
 
     /// The event is in the stream as it was written, and counts still.
@@ -148,25 +124,20 @@ extension BlindVoid {
     ) throws -> Walk {
         let named = Set(mentions.map(\.text))
         var walk = Walk()
-        var last = try index.position()
-        while true {
-            let through = try log.scan(after: last, limit: BlindVoid.pageEventCountMax) { row in
-                let name = StreamName(recorded: String(decoding: row.stream, as: UTF8.self))
-                let position = Position(row.position)
-                if name == stream {
-                    walk.head = StreamHead(version: StreamVersion(row.version), position: position)
-                }
-                if named.contains(name.text) { walk.seen.insert(name) }
-                if let commandID, walk.command == nil, row.metadata.contains(Array(commandID.utf8)),
-                    (try? EventCodec.metadata(Array(row.metadata)))?.command?.id == commandID
-                {
-                    walk.command = position
-                }
-                return true
+        try log.walk(after: index.position()) { row in
+            let name = StreamName(recorded: String(decoding: row.stream, as: UTF8.self))
+            let position = Position(row.position)
+            if name == stream {
+                walk.head = StreamHead(version: StreamVersion(row.version), position: position)
             }
-            guard through > last else { return walk }
-            last = through
+            if named.contains(name.text) { walk.seen.insert(name) }
+            if let commandID, walk.command == nil, row.metadata.contains(Array(commandID.utf8)),
+                (try? EventCodec.metadata(Array(row.metadata)))?.command?.id == commandID
+            {
+                walk.command = position
+            }
         }
+        return walk
     }
 
     private func origin(of proposal: Proposal) -> EventMetadata.Origin? {

@@ -4,28 +4,17 @@ import SutureInterface
 import SutureJSON
 import SutureLog
 
-/// Decides a correction: an event is voided, and another one recorded that stands in its place, if that is admitted there.
+/// Decides a correction: an event is voided, and another recorded in its place, if that is admitted there.
 struct Correction {
-    private let position: Position
-    private let proposal: Proposal
-    private let stream: StreamName
-    private let metadata: EventMetadata
-    private let decider: Decider
+    /// Of the event that is corrected.
+    let position: Position
+    let proposal: Proposal
+    let stream: StreamName
+    let metadata: EventMetadata
+    let decider: Decider
 
-    /// - Parameter position: of the event that is corrected.
-    init(
-        of position: Position, _ proposal: Proposal, in stream: StreamName, _ metadata: EventMetadata,
-        _ decider: Decider
-    ) {
-        self.position = position
-        self.proposal = proposal
-        self.stream = stream
-        self.metadata = metadata
-        self.decider = decider
-    }
-
-    /// What a correction says that may not be said, and that the event which it corrects does not say already: only what is
-    /// changed is looked at, whatever way it came in.
+    /// What a correction says that may not be said, and that the event which it corrects does not say
+    /// already: only what is changed is looked at, whatever way it came in.
     static func objection(to proposal: Proposal, _ decider: Decider) throws -> Objection? {
         guard proposal.isDoubtful, case .correct(let position) = proposal.revising else { return nil }
         let target = try decider.overlay.pastEvent(at: position)
@@ -62,8 +51,8 @@ struct Correction {
                 .notVoidable, field: "position",
                 "Other events follow from \(target.mention): void it, and record it anew.")
         }
-        // The reason for the correction stands on the void. The event keeps its own, which is what rules look at: a slip of the
-        // pen is no ground for an exception.
+        // The reason for the correction stands on the void. The event keeps its own, which is what rules look
+        // at: a slip of the pen is no ground for an exception.
         let reason = try target.metadata().reason
         let occurredOn = proposal.occurredOn ?? target.occurredOn
         let revision = Revision(target, replacement: (event, occurredOn))
@@ -87,9 +76,9 @@ struct Correction {
         decider.overlay.merge(own)
     }
 
-    /// The new event at its place in history: its record as it was before it. Other records are seen as they are now, since
-    /// a correction may well refer to what was recorded later, or else as they were then: what has happened since does not
-    /// make what was right wrong.
+    /// The new event at its place in history: its record as it was before it. Other records are seen as they
+    /// are now, since a correction may refer to what was recorded later, or else as they were then: what has
+    /// happened since does not make what was right wrong.
     private func requireAdmitted<Happened: RecordableEvent>(
         _ event: Happened, insteadOf target: PastEvent, _ records: PastRecords, _ context: CommandContext
     ) throws {

@@ -3,35 +3,30 @@ import SutureDomain
 import SutureInterface
 import SutureJSON
 
-/// Finds the later events that hang on events which are about to be revised: those that their rules admit as history is,
-/// and would refuse as it would be then.
+/// Finds the later events that hang on events which are about to be revised: those that their rules admit as
+/// history is, and would refuse as it would be then.
 ///
-/// Each is judged at its own place in history: its record as it was just before it, all others as they were when it was
-/// recorded.
+/// Each is judged at its place in history: its record as it was before it, all others as they were then.
 ///
-/// This is the recorder's thread, and nothing else is recorded meanwhile. An event that leaves its record as it was, as a
-/// note does, or that only kept it from ending earlier, as an outcome does, costs one replay of that record. Any other has
-/// the record's own later events checked one by one, and those of every record that mentions it: to find these, each view
-/// with a column for records is gone through from its first row to its last, and each record that is found is loaded and
-/// replayed. So the cost grows with the read models and with how much the record is talked about, not with the log. Voids
-/// are rare.
+/// This is the recorder's thread, and nothing else is recorded meanwhile. An event that leaves its record as
+/// it was, as a note does, or that only kept it from ending earlier, as an outcome does, costs one replay of
+/// that record. Any other has the record's own later events checked one by one, and those of every record
+/// that mentions it: to find these, each view with a column for records is gone through, and each record that
+/// is found is loaded and replayed. So the cost grows with the read models and with how much the record is
+/// talked about, not with the log. Voids are rare.
 struct Dependents {
-    private let overlay: Overlay
-    private let today: Day
+    private let decider: Decider
     private let revisions: Revisions
     /// As history is.
     private let actual: PastRecords
     /// As it would be.
     let intended: PastRecords
-    private let alive: () -> Void
 
-    init(on revisions: Revisions, _ overlay: Overlay, today: Day, alive: @escaping () -> Void) {
-        self.overlay = overlay
-        self.today = today
+    init(on revisions: Revisions, _ decider: Decider) {
+        self.decider = decider
         self.revisions = revisions
-        self.alive = alive
-        actual = PastRecords(overlay)
-        intended = PastRecords(overlay, with: revisions)
+        actual = PastRecords(decider.overlay)
+        intended = PastRecords(decider.overlay, with: revisions)
     }
 
     /// What stands in the way, in the log's order.
@@ -68,6 +63,7 @@ struct Dependents {
         let end = Position(.max)
         let states = [before, after, timeline.standing(before: end), other.standing(before: end)]
         let texts = states.reduce(into: Set<String>()) { $0.formUnion($1?.state.lookupTexts ?? []) }
+        let overlay = decider.overlay
         var streams = try overlay.streams(mentioning: String(stream.id), stream: stream.text)
         for text in texts { streams.formUnion(try overlay.streams(mentioning: text, stream: text)) }
         return streams.union([stream])
@@ -86,7 +82,7 @@ struct Dependents {
                 past.position > revisions.earliest || ownSlot.map({ entry.slot > $0 }) ?? false,
                 let event = entry.event as? any RecordableEvent<Subject>, type(of: event).isVoidable
             else { continue }
-            alive()
+            decider.circumstances.alive()
             if try !isAdmitted(event, entry, past, in: intended),
                 try isAdmitted(event, entry, past, in: actual)
             {
@@ -103,7 +99,8 @@ struct Dependents {
     ) throws -> Bool {
         let metadata = try past.metadata()
         let context = CommandContext(
-            occurredOn: past.occurredOn, today: today, reason: metadata.reason, role: metadata.actor.role)
+            occurredOn: past.occurredOn, today: decider.circumstances.today, reason: metadata.reason,
+            role: metadata.actor.role)
         records.moment = past.position
         records.own = (past.stream, entry.slot)
         var survey = FieldSurvey()

@@ -12,35 +12,26 @@ struct PastEvent {
     /// Personal data in it is sealed.
     let event: any Event
     let data: [UInt8]
-    private let metadataBytes: [UInt8]
-
-    init(_ recorded: RecordedEvent) throws {
-        position = recorded.position
-        stream = recorded.stream
-        type = recorded.type
-        occurredOn = recorded.occurredOn
-        event = try EventCodec.event(recorded)
-        data = recorded.data
-        metadataBytes = recorded.metadata
-    }
-
-    init(_ new: NewEvent, at position: Position) throws {
-        self.position = position
-        stream = new.stream
-        type = new.type
-        occurredOn = new.occurredOn
-        event = try EventCodec.event(type: new.type, schema: new.schema, data: new.data)
-        data = new.data
-        metadataBytes = new.metadata
-    }
+    fileprivate let metadataBytes: [UInt8]
 
     func metadata() throws -> EventMetadata { try EventCodec.metadata(metadataBytes) }
 
     var mention: EventMention { EventMention(position: position, stream: stream, type: type) }
+}
 
-    /// A stream's events as a replay meets them.
-    static func countingOrder(of history: [PastEvent]) -> CountingOrder<PastEvent> {
-        CountingOrder(history, position: \.position, voids: { $0.event as? any VoidingEvent })
+extension PastEvent {
+    init(_ recorded: RecordedEvent) throws {
+        self.init(
+            position: recorded.position, stream: recorded.stream, type: recorded.type,
+            occurredOn: recorded.occurredOn, event: try EventCodec.event(recorded), data: recorded.data,
+            metadataBytes: recorded.metadata)
+    }
+
+    init(_ new: NewEvent, at position: Position) throws {
+        self.init(
+            position: position, stream: new.stream, type: new.type, occurredOn: new.occurredOn,
+            event: try EventCodec.event(type: new.type, schema: new.schema, data: new.data), data: new.data,
+            metadataBytes: new.metadata)
     }
 }
 

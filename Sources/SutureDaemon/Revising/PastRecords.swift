@@ -39,8 +39,8 @@ final class PastRecords: RuleSource {
         try overlay.candidates(for: lookup, key: key) + revisions.streams.filter { $0.isOf(key.kind) }
     }
 
-    /// A record that no revision touches is taken to have been there if it is now: otherwise nothing could have referred
-    /// to it, or what does so was corrected later.
+    /// A record that no revision touches is taken to have been there if it is now: otherwise nothing could
+    /// have referred to it, or what does so was corrected later.
     func exists(_ stream: StreamName) throws -> Bool {
         revisions.streams.contains(stream) && Catalogue.kind(named: stream.kind) != nil
             ? try existed(stream) : try overlay.exists(stream)

@@ -2,8 +2,7 @@ import SutureDomain
 import SutureInterface
 import SutureLog
 
-/// Decides voids, and has what corrections and imports that are undone share with them: what the gate admits is held against the
-/// record's history.
+/// Decides voids, and has what corrections and undone imports share with them.
 struct Reviser {
     /// Of the events that stand in the way so many are named.
     private static let namedEventCountMax = 20
@@ -34,7 +33,7 @@ struct Reviser {
     }
 
     func dependents(on revisions: Revisions) -> Dependents {
-        Dependents(on: revisions, overlay, today: today, alive: decider.circumstances.alive)
+        Dependents(on: revisions, decider)
     }
 
     /// The gate, as for any command.
@@ -100,7 +99,7 @@ struct Reviser {
         return cause
     }
 
-    /// What follows from the event, in other streams: right behind it in the log. It is voided together with it.
+    /// What follows from the event, in other streams and right behind it in the log: it is voided with it.
     func consequences(of target: PastEvent) throws -> [PastEvent] {
         var found: [PastEvent] = []
         var next = try overlay.pastEvent(after: target.position)
@@ -133,7 +132,7 @@ struct Reviser {
 }
 
 extension Overlay {
-    /// - Parameter replacement: the position of the event that will stand in the place of the one that is voided.
+    /// - Parameter replacement: the position of the event that will stand in the place of the voided one.
     func void(
         _ revision: Revision, replacedBy replacement: Position?, on occurredOn: PartialDate,
         _ metadata: EventMetadata

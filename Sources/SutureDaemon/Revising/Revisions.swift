@@ -5,19 +5,12 @@ struct Revision: Sendable {
     /// Of the event.
     let position: Position
     let stream: StreamName
-    let replacement: (event: any Event, occurredOn: PartialDate)?
+    var replacement: (event: any Event, occurredOn: PartialDate)?
+}
 
-    init(
-        _ position: Position, of stream: StreamName,
-        replacement: (event: any Event, occurredOn: PartialDate)? = nil
-    ) {
-        self.position = position
-        self.stream = stream
-        self.replacement = replacement
-    }
-
+extension Revision {
     init(_ target: PastEvent, replacement: (event: any Event, occurredOn: PartialDate)? = nil) {
-        self.init(target.position, of: target.stream, replacement: replacement)
+        self.init(position: target.position, stream: target.stream, replacement: replacement)
     }
 }
 

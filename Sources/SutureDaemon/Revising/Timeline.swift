@@ -25,9 +25,9 @@ final class Timeline<Subject: Record>: AnyTimeline {
 
     /// - Parameter history: all events of the record's stream.
     init(of history: [PastEvent]) {
-        entries = PastEvent.countingOrder(of: history).entries.compactMap { entry in
-            Entry(slot: entry.slot, entry.element)
-        }
+        let order = CountingOrder(
+            history, position: \.position, voids: { $0.event as? any VoidingEvent })
+        entries = order.entries.compactMap { Entry(slot: $0.slot, $0.element) }
     }
 
     /// The same if revisions had been in effect.
@@ -43,7 +43,7 @@ final class Timeline<Subject: Record>: AnyTimeline {
     }
 
     /// The same once it is recorded what was yet to be.
-    /// - Parameter events: a replacement for an event, if there is one, and what says which events count no more.
+    /// - Parameter events: a replacement, if there is one, and what says which events count no more.
     func recorded(as events: [PastEvent]) -> Timeline {
         var entries = entries
         let place = entries.firstIndex { $0.past == nil }

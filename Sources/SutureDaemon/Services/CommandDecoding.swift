@@ -11,7 +11,7 @@ struct CommandDecoding {
     ///   - command: what is asked for.
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
     ///   - correcting: the position of the event that it is to replace.
-    ///   - outer: the context of the whole batch, which gives reason and sources to commands without their own.
+    ///   - outer: the context of the batch, which gives reason and sources to commands without their own.
     ///   - line: of the sheet that says so.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
@@ -27,10 +27,9 @@ struct CommandDecoding {
         }
         let inContext = self.objection(to: context)
         // Of a correction only what it changes is looked at, which the recorder can tell.
-        let objection =
-            correcting == nil
-            ? try self.objection(reading.objection ?? inContext, named: context.commandId ?? outer?.commandId)
-            : try self.objection(inContext, named: context.commandId ?? outer?.commandId)
+        let objection = try self.objection(
+            correcting == nil ? reading.objection ?? inContext : inContext,
+            named: context.commandId ?? outer?.commandId)
         return Proposal(
             decoded, declared, reading, target: try target(of: command, id: id),
             occurredOn: try occurredOn(context), context: context, outer: outer,
@@ -51,8 +50,7 @@ struct CommandDecoding {
             .map { Objection(field: "context.reason", .text($0)) }
     }
 
-    /// Whether what may not be said was said before, only the recorder can tell, and only by an id. Without one it is refused
-    /// at once.
+    /// Only the recorder can tell whether it was said before, and by an id: else it is refused at once.
     static func objection(_ objection: Objection?, named commandID: String?) throws -> Objection? {
         guard let objection, commandID == nil else { return objection }
         throw WireError.notToBeSaid(objection)
@@ -119,8 +117,9 @@ struct CommandDecoding {
         return value.kind == .string
     }
 
-    /// The event that a command is, read from the very bytes that are to be stored, as every reader of the log will read
-    /// them; `nil` for other commands, for what does not fit, and where personal data is to be sealed first.
+    /// The event that a command is, read from the very bytes that are to be stored, as every reader of the
+    /// log will read them; `nil` for other commands, for what does not fit, and where personal data is to be
+    /// sealed first.
     private static func stored(_ command: any Command.Type, _ reading: CommandFields.Reading) -> (
         any Command
     )? {

@@ -14,24 +14,10 @@ struct CommandMethods: Sendable {
         var handlers: [String: VarlinkHandler] = [:]
         for command in Catalogue.commands(of: kind) {
             handlers[command.command.pascalCase] = .pipelined { call, reply in
-                submit(call, command, reply: reply)
+                queue.offer(call, reply, answers) { try submission(for: call, command, reply: reply) }
             }
         }
         return handlers
-    }
-
-    private func submit(_ call: VarlinkCall, _ command: any Command.Type, reply: VarlinkReply)
-        -> VarlinkAdmission
-    {
-        let submission: Submission
-        do {
-            submission = try self.submission(for: call, command, reply: reply)
-        } catch {
-            reply.fail(
-                answers.answer(to: call, failing: error, hint: WireError.nothingRecordedHint))
-            return .accepted
-        }
-        return queue.offer(submission) ? .accepted : .full
     }
 
     private func submission(
@@ -39,7 +25,8 @@ struct CommandMethods: Sendable {
     ) throws -> Submission {
         let parameters = call.parameters
         let context = try CommandDecoding.context(from: parameters["context"])
-        let actor = try access.actor(call.peer, needing: command.requiredRole, onBehalfOf: context.onBehalfOf)
+        let actor = try access.caller(call.peer).actor(
+            needing: command.requiredRole, onBehalfOf: context.onBehalfOf)
         let proposal = try CommandDecoding.proposal(
             command, id: try id(in: parameters), fields: parameters, ignoring: ["id", "context"],
             context: context)
@@ -49,13 +36,7 @@ struct CommandMethods: Sendable {
             proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
         ) { result in
             switch result {
-            case .success(let receipts):
-                var writer = JSONWriter(byteCapacity: 192)
-                writer.beginObject()
-                writer.key("receipt")
-                receipts[0].write(into: &writer)
-                writer.endObject()
-                reply.succeed(writer.bytes)
+            case .success(let receipts): reply.succeed(receipts[0].reply)
             case .failure(let error): reply.fail(answers.answer(to: call, failing: error))
             }
         }

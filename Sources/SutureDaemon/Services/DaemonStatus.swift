@@ -4,8 +4,8 @@ import SutureLog
 
 /// How the daemon is doing.
 ///
-/// What stands here is what `org.suture.Service.Status` answers, in this order and with these meanings: the interface's text is
-/// written from it, and `suture status` prints whatever comes.
+/// What stands here is what `org.suture.Service.Status` answers, in this order and with these meanings: the
+/// interface's text is written from it, and `suture status` prints whatever comes.
 struct DaemonStatus: Encodable {
     /// The version of the daemon.
     let version: String
@@ -23,13 +23,14 @@ struct DaemonStatus: Encodable {
     let readOnly: Bool
     let readOnlyReason: String?
     let readOnlySince: String?
-    /// Of how many persons keys.db had no key at the start although nobody erased them, or has one that is damaged. Their
-    /// names read [key lost] until the backup of keys.db is put back.
+    /// Of how many persons keys.db had no key at the start although nobody erased them, or has one that is
+    /// damaged. Their names read [key lost] until the backup of keys.db is put back.
     let lostKeys: Int64
-    /// What of the log was found to be damaged while it was read: at which position, when, and whether commands are recorded.
-    /// Accounts and groups of the configuration that the system does not know, or cannot look up: nothing is granted to
-    /// them until it can. That the machine says no time zone, so that UTC is taken. That views.db is damaged, where that was
-    /// met, or not in its place: the next start makes it anew. And whose keys in keys.db are damaged, as far as it was seen.
+    /// What of the log was found to be damaged while it was read: at which position, when, and whether
+    /// commands are recorded. Accounts and groups of the configuration that the system does not know, or
+    /// cannot look up: nothing is granted to them until it can. That the machine says no time zone, so that
+    /// UTC is taken. That views.db is damaged, where that was met, or not in its place: the next start makes
+    /// it anew. And whose keys in keys.db are damaged, as far as it was seen.
     let warnings: [String]
     /// How many clients are connected.
     let clients: Int64
@@ -42,11 +43,12 @@ struct DaemonStatus: Encodable {
     let clock: String
     /// When the last event was recorded, as it says itself; when the log was made if there is none.
     let lastRecordedAt: String
-    /// By how much the clock is behind that, and when this was noticed, where it is more than a minute: what is recorded
-    /// meanwhile bears the time of the last event. By more than an hour commands are refused.
+    /// By how much the clock is behind that, and when this was noticed, where it is more than a minute: what
+    /// is recorded meanwhile bears the time of the last event. By more than an hour commands are refused.
     let clockBehindSeconds: Int64?
     let clockBehindSince: String?
-    /// Whether something keeps the clock right, as the kernel or systemd-timesyncd says; left out where neither does.
+    /// Whether something keeps the clock right, as the kernel or systemd-timesyncd says; left out where
+    /// neither does.
     let clockIsSynchronised: Bool?
     /// The time zone in which a day begins and ends.
     let timeZone: String
@@ -56,34 +58,34 @@ struct DaemonStatus: Encodable {
     let role: String
 
     init(of served: ServedInterfaces, for caller: Caller) {
-        let parts = served.parts
-        let head = parts.head
-        let closure = parts.gate.closure
+        let (parts, state, clock) = (served.parts, served.parts.state, served.parts.clock)
+        let (head, readModels) = (state.log.head, state.readModels)
+        let closure = state.gate.closure
         let lag = parts.clockWatch.lag
         version = Product.version
-        logId = parts.identity.id
-        createdAt = parts.identity.createdAt.description
+        logId = state.log.identity.id
+        createdAt = state.log.identity.createdAt.description
         position = head.position.number
         hash = head.hash.hexadecimal
         projectedPosition = parts.projected.position.number
         readOnly = closure != nil
         readOnlyReason = closure?.reason
         readOnlySince = closure?.since.description
-        lostKeys = Int64(parts.readModels.lostKeyCount)
+        lostKeys = Int64(readModels.lostKeyCount)
         warnings =
-            served.startWarnings + served.access.warnings + parts.damage.warnings + parts.readModels.warnings
-            + parts.readModels.keyWarnings
-        clients = Int64(served.clientCount)
+            served.startWarnings + served.access.warnings + state.damage.warnings + readModels.warnings
+            + readModels.keyWarnings
+        clients = Int64(parts.clientCount)
         queuedCommands = Int64(parts.queue.commandCount)
-        deniedCallCount = served.denials.count
+        deniedCallCount = served.answers.denialCount
         uptimeSeconds = (ContinuousClock.now - served.started).components.seconds
-        clock = served.clock.now.description
+        self.clock = clock.now.description
         lastRecordedAt = head.recordedAt.description
         clockBehindSeconds = lag?.seconds
         clockBehindSince = lag?.since.description
-        clockIsSynchronised = served.clock.isSynchronised
-        timeZone = served.clock.zone.name
-        utcOffset = served.clock.zone.offsetText(at: served.clock.now)
+        clockIsSynchronised = clock.isSynchronised
+        timeZone = clock.zone.name
+        utcOffset = clock.zone.offsetText(at: clock.now)
         role = caller.role.rawValue
     }
 }

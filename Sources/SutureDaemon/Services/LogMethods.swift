@@ -35,12 +35,10 @@ struct LogMethods: Sendable {
     }
 
     func read(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         let parameters = try QueryParameters.decode(ReadParameters.self, from: call)
         let limit = parameters.limit ?? LogMethods.pageEventCountDefault
-        guard (1...Int64(WireLimits.pageEventCountMax)).contains(limit) else {
-            throw VarlinkError.invalidParameter("limit")
-        }
+        try QueryParameters.require((1...Int64(WireLimits.pageEventCountMax)).contains(limit), "limit")
         let start = try self.start(parameters.start)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
         await consistency.waitIfPossible()
@@ -60,10 +58,9 @@ struct LogMethods: Sendable {
         }
     }
 
-    /// Pages are read at the subscriber's pace, one ahead of what it takes, so nothing is buffered for a slow one and
-    /// nothing dropped.
+    /// Pages are read at the subscriber's pace, one ahead: nothing is buffered for a slow one, or dropped.
     func follow(_ call: VarlinkCall, stream: VarlinkStream) async throws {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         let parameters = try QueryParameters.decode(FollowParameters.self, from: call)
         let filter = try self.filter(stream: parameters.stream, types: parameters.types)
         var page = try await self.page(after: start(parameters.start), where: filter)
@@ -79,7 +76,7 @@ struct LogMethods: Sendable {
                 continue
             }
             if !page.replies.isEmpty { try await stream.send(page.replies) }
-            // Events that the filter leaves out are no news: the follower hears of them every 20 seconds at most.
+            // Events that the filter leaves out are no news: the follower hears of them now and then.
             if isNews || ContinuousClock.now - lastHeard >= LogMethods.idleInterval {
                 try await stream.send(LogMethods.caughtUp, continues: true)
                 isNews = false
@@ -91,15 +88,12 @@ struct LogMethods: Sendable {
         }
     }
 
-    /// Replies for a follower, and how far the log was looked at for them.
-    private struct FollowPage: Sendable {
-        var replies: ReplyPage
-        var through: Position
-    }
-
     private static let caughtUp = Array(#"{"caughtUp":true}"#.utf8)
 
-    private func page(after position: Position, where filter: EventFilter) async throws -> FollowPage {
+    /// Replies for a follower, and how far the log was looked at for them.
+    private func page(
+        after position: Position, where filter: EventFilter
+    ) async throws -> (replies: ReplyPage, through: Position) {
         try await readers.read { reader in
             var replies = ReplyPage(byteCapacity: LogMethods.followPageByteCountMax)
             var voids = VoidLookup(try? reader.views())
@@ -113,13 +107,13 @@ struct LogMethods: Sendable {
                 }
                 return replies.byteCount < LogMethods.followPageByteCountMax
             }
-            return FollowPage(replies: replies, through: through)
+            return (replies, through)
         }
     }
 
     /// The position before the first that is wanted.
     private func start(_ number: Int64) throws -> Position {
-        guard number >= 0 else { throw VarlinkError.invalidParameter("start") }
+        try QueryParameters.require(number >= 0, "start")
         return Position(max(0, number - 1))
     }
 
@@ -133,12 +127,7 @@ struct LogMethods: Sendable {
 }
 
 extension EventRow {
-    /// Appends the event as a JSON object.
-    fileprivate func write(into json: inout [UInt8], voidedBy: Int64?) {
-        EventOnWire(
-            position: position, stream: stream, version: version, type: type, schema: schema,
-            occurredOn: occurredOn, recordedAt: Instant(microseconds: recordedAt), data: data,
-            metadata: metadata, hash: hash, voidedBy: voidedBy
-        ).write(into: &json, payloadByteCountMax: ReplyLimits.storedEventByteCountMax)
+    fileprivate func write(into json: inout [UInt8], voidedBy void: Int64?) {
+        write(into: &json, voidedBy: void, payloadByteCountMax: ReplyLimits.storedEventByteCountMax)
     }
 }

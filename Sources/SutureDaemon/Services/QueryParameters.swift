@@ -17,6 +17,10 @@ enum QueryParameters {
         }
     }
 
+    static func require(_ fits: Bool, _ parameter: String) throws(VarlinkError) {
+        guard fits else { throw .invalidParameter(parameter) }
+    }
+
     static func stream(_ text: String, parameter: String) throws -> StreamName {
         guard let stream = StreamName(text) else { throw VarlinkError.invalidParameter(parameter) }
         return stream
@@ -40,27 +44,17 @@ struct MomentQuery<Own: Decodable & Sendable>: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
         own = try Own(from: decoder)
         let shared = try Shared(from: decoder)
-        moment = try MomentQuery.moment(asOf: shared.asOf, knownAt: shared.knownAt)
+        var moment = Moment()
+        moment.asOf = shared.asOf.flatMap { Day($0) }
+        try QueryParameters.require(shared.asOf == nil || moment.asOf != nil, "asOf")
+        moment.knownAt = shared.knownAt.flatMap { knownAt in
+            if let number = Int64(knownAt), number >= 0 { return .position(Position(number)) }
+            return Instant(knownAt).map { .instant($0) }
+        }
+        try QueryParameters.require(shared.knownAt == nil || moment.knownAt != nil, "knownAt")
+        self.moment = moment
         atLeast = shared.atLeast
     }
 
     subscript<Value>(dynamicMember path: KeyPath<Own, Value>) -> Value { own[keyPath: path] }
-
-    private static func moment(asOf: String?, knownAt: String?) throws -> Moment {
-        var moment = Moment()
-        if let asOf {
-            guard let day = Day(asOf) else { throw VarlinkError.invalidParameter("asOf") }
-            moment.asOf = day
-        }
-        if let knownAt {
-            if let number = Int64(knownAt), number >= 0 {
-                moment.knownAt = .position(Position(number))
-            } else if let instant = Instant(knownAt) {
-                moment.knownAt = .instant(instant)
-            } else {
-                throw VarlinkError.invalidParameter("knownAt")
-            }
-        }
-        return moment
-    }
 }

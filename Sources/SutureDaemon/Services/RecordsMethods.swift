@@ -33,12 +33,6 @@ struct RecordsMethods: Sendable {
         var rows: RawJSON
         var next: String?
         var position: Int64
-
-        init(_ page: Page, next: String?) {
-            rows = RawJSON(page.rows)
-            self.next = next
-            position = page.position.number
-        }
     }
 
     private struct Found: Encodable {
@@ -46,24 +40,16 @@ struct RecordsMethods: Sendable {
         var more: [More]?
         var version: Int64
         var position: Int64
-
-        init(_ page: RecordPage) {
-            record = RawJSON(page.record)
-            more = page.more.isEmpty ? nil : page.more
-            version = page.version.number
-            position = page.position.number
-        }
-    }
-
-    private struct Described: Encodable {
-        var views: [ViewDescription]
     }
 
     func get(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try await prepare(GetParameters.self, call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
-        let page = try await read(call, at: parameters.moment) { try $0.get(stream) }
-        return try JSONEncoding().encode(Found(page))
+        let page = try await read(at: parameters.moment) { try $0.get(stream) }
+        return try JSONEncoding().encode(
+            Found(
+                record: RawJSON(page.record), more: page.more.isEmpty ? nil : page.more,
+                version: page.version.number, position: page.position.number))
     }
 
     func list(_ call: VarlinkCall) async throws -> [UInt8] {
@@ -71,7 +57,7 @@ struct RecordsMethods: Sendable {
         let query = ListQuery(
             view: parameters.view, filter: parameters.where, orderBy: parameters.orderBy,
             limit: parameters.limit)
-        return try await page(call, at: parameters.moment, after: parameters.after) { reader, after in
+        return try await page(at: parameters.moment, after: parameters.after) { reader, after in
             var query = query
             query.after = after
             return try reader.list(query)
@@ -81,7 +67,7 @@ struct RecordsMethods: Sendable {
     func search(_ call: VarlinkCall) async throws -> [UInt8] {
         let parameters = try await prepare(SearchParameters.self, call)
         let query = SearchQuery(text: parameters.text, kinds: parameters.kinds, limit: parameters.limit)
-        return try await page(call, at: parameters.moment, after: parameters.after) { reader, after in
+        return try await page(at: parameters.moment, after: parameters.after) { reader, after in
             var query = query
             query.after = after
             return try reader.search(query)
@@ -90,60 +76,56 @@ struct RecordsMethods: Sendable {
 
     /// What can be listed.
     func views(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         _ = try QueryParameters.decode(NoParameters.self, from: call)
-        return try JSONEncoding().encode(Described(views: ViewCatalogue.descriptions))
+        return try JSONEncoding().encode(["views": ViewCatalogue.descriptions])
     }
 
     private func prepare<Own: Decodable & Sendable>(
         _ type: Own.Type, _ call: VarlinkCall
     ) async throws -> MomentQuery<Own> {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         let query = try QueryParameters.decode(MomentQuery<Own>.self, from: call)
-        try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
+        try await consistency.wait(atLeast: query.atLeast)
         return query
     }
 
     /// A page of the present, or one of the past, whose following pages show the same moment.
     private func page(
-        _ call: VarlinkCall, at moment: Moment, after: String?,
+        at moment: Moment, after: String?,
         _ body: @escaping @Sendable (ViewReader, _ after: String?) throws -> Page
     ) async throws -> [UInt8] {
-        guard !moment.isPresent else {
-            let page = try await read(call, at: moment) { try body($0, after) }
-            return try JSONEncoding().encode(Rows(page, next: page.next))
-        }
-        var moment = moment
-        var cursor: PastCursor?
-        if let after {
-            guard let past = PastCursor(after) else { throw VarlinkError.invalidParameter("after") }
-            cursor = past
+        let isPast = !moment.isPresent
+        var (moment, after) = (moment, after)
+        if isPast, let cursor = after {
+            guard let past = PastCursor(cursor) else { throw VarlinkError.invalidParameter("after") }
+            after = past.after
             moment.knownAt = .position(past.knownAt)
         }
-        let behind = cursor?.after
-        let page = try await read(call, at: moment) { try body($0, behind) }
-        let next = page.next.map { PastCursor(knownAt: page.position, after: $0).text }
-        return try JSONEncoding().encode(Rows(page, next: next))
+        let page = try await read(at: moment) { [after] in try body($0, after) }
+        let next = page.next.map { isPast ? PastCursor(knownAt: page.position, after: $0).text : $0 }
+        return try JSONEncoding().encode(
+            Rows(rows: RawJSON(page.rows), next: next, position: page.position.number))
     }
 
     private func read<Value: Sendable>(
-        _ call: VarlinkCall, at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
+        at moment: Moment, _ body: @escaping @Sendable (ViewReader) throws -> Value
     ) async throws -> Value {
         do {
             return try await views.read(at: moment, body)
         } catch let error as QueryError {
-            throw VarlinkError(error, at: moment, interface: call.interfaceName)
+            throw error.answer(at: moment)
         }
     }
 }
 
-extension VarlinkError {
+extension QueryError {
+    /// What a client is told.
     /// - Parameter moment: the one that was asked for: what is not there then may be there now.
-    init(_ error: QueryError, at moment: Moment, interface: String) {
-        switch error {
-        case .invalidParameter(let path, _): self = .invalidParameter(path)
-        case .notFound(let stream):
-            self = WireError.notFound(stream, moment: moment.phrase).answer(of: interface)
+    func answer(at moment: Moment) -> any Error {
+        switch self {
+        case .invalidParameter(let path, _): VarlinkError.invalidParameter(path)
+        case .notFound(let stream): WireError.notFound(stream, moment: moment.phrase)
         }
     }
 }

@@ -21,16 +21,15 @@ struct ReportsMethods: Sendable {
 
     /// Every report says for which moment it holds, and with which hash the log vouches for it.
     private func answer<Asked: Report>(_ report: Asked.Type, _ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
+        try access.caller(call.peer).require(.reader)
         let query = try QueryParameters.decode(MomentQuery<ReportArguments<Asked>>.self, from: call)
         let (moment, question) = (query.moment, query.question)
         if let report = report as? any LogReport.Type {
             // What only reads the log waits for no read models.
             try consistency.require(atLeast: query.atLeast)
-            return try await LogReading(consistency: consistency, views: views, clock: clock)
-                .page(of: report, question, at: moment)
+            return try await page(of: report, question, at: moment)
         }
-        try await consistency.wait(atLeast: query.atLeast, interface: call.interfaceName)
+        try await consistency.wait(atLeast: query.atLeast)
         do {
             let answer =
                 if let report = report as? any ReportAcrossMoments.Type {
@@ -40,7 +39,7 @@ struct ReportsMethods: Sendable {
                 }
             return try SentReport.bytes(of: answer, report, question)
         } catch let error as QueryError {
-            throw VarlinkError(error, at: moment, interface: call.interfaceName)
+            throw error.answer(at: moment)
         }
     }
 

@@ -5,17 +5,15 @@ import SutureLog
 import SutureReadModels
 import Varlink
 
-/// `org.suture.Log.Void` and `org.suture.Log.Correct`: what an event is, and so which command is meant, is read off the log.
+/// `org.suture.Log.Void` and `Correct`: what an event is, and so which command is meant, is read off the log.
 struct RevisionMethods: Sendable {
-    private static let retryAfterMilliseconds: Int64 = 100
-
     let access: Access
     let queue: SubmissionQueue
     let readers: ReaderPool<ViewsAtMoment.Readers>
 
     func void(_ call: VarlinkCall) async throws -> [UInt8] {
         let context = try CommandDecoding.context(from: call.parameters["context"])
-        let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
+        let actor = try access.caller(call.peer).actor(needing: .recorder, onBehalfOf: context.onBehalfOf)
         let event = try await event(call)
         guard let kind = Catalogue.kind(named: event.stream.kind) else {
             throw RevisionMethods.unknown(event)
@@ -94,23 +92,10 @@ struct RevisionMethods: Sendable {
     private func record(
         _ proposal: Proposal, _ context: Context, _ actor: EventMetadata.Actor
     ) async throws -> [UInt8] {
-        let receipts = try await withCheckedThrowingContinuation { continuation in
-            let submission = Submission(
-                proposals: [proposal], form: .single, isDryRun: context.dryRun ?? false, actor: actor
-            ) { continuation.resume(with: $0) }
-            guard queue.offer(submission) else {
-                continuation.resume(throwing: RevisionMethods.busy)
-                return
-            }
+        let isDryRun = context.dryRun ?? false
+        guard let result = await queue.record([proposal], .single, isDryRun: isDryRun, by: actor) else {
+            throw WireError.busy("Too many commands wait to be recorded.", retryAfterMilliseconds: 100)
         }
-        var writer = JSONWriter(byteCapacity: 192)
-        writer.beginObject()
-        writer.key("receipt")
-        receipts[0].write(into: &writer)
-        writer.endObject()
-        return writer.bytes
+        return try result.get()[0].reply
     }
-
-    private static let busy = WireError.busy(
-        "Too many commands wait to be recorded.", retryAfterMilliseconds: retryAfterMilliseconds)
 }

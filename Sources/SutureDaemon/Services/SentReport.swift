@@ -2,7 +2,7 @@ import SutureJSON
 import SutureReadModels
 import SutureReports
 
-/// A report as it is sent: where there is no room for all of them, its sections end early, and `more` says so.
+/// A report as it is sent: where there is no room for all, its sections end early, and `more` says so.
 enum SentReport {
     /// A report with fewer bytes has no section that is too long: it is not looked at.
     private static let unlookedByteCountMax = ReplyLimits.sectionRowCountMax * 20

@@ -10,10 +10,6 @@ struct ServiceMethods: Sendable {
     /// Reads the configuration again; gives the settings that need a new start.
     let reload: @Sendable () async throws -> [String]
 
-    private struct Reloaded: Encodable {
-        var unchanged: [String]
-    }
-
     func status(_ call: VarlinkCall) async throws -> [UInt8] {
         let caller = access.caller(call.peer)
         try caller.require(.reader)
@@ -22,10 +18,10 @@ struct ServiceMethods: Sendable {
     }
 
     func reload(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.steward, of: call.peer)
+        try access.caller(call.peer).require(.steward)
         _ = try QueryParameters.decode(NoParameters.self, from: call)
         do {
-            return try JSONEncoding().encode(Reloaded(unchanged: try await reload()))
+            return try JSONEncoding().encode(["unchanged": try await reload()])
         } catch let error as ConfigurationError {
             throw WireError.failed(
                 operation: "reload the configuration", message: error.description,

@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureReadModels
 
-/// Tells for events that are read one after another which of them were voided, as far as the read models know: many at
-/// once, since hardly any were.
+/// Tells for events that are read one after another which of them were voided, as far as the read models
+/// know: many at once, since hardly any were.
 struct VoidLookup {
     /// How many positions are asked for at once.
     private static let windowPositionCount: Int64 = 10_000
@@ -14,8 +14,8 @@ struct VoidLookup {
     /// - Parameter views: `nil` where there are no read models yet.
     init(_ views: ViewReader?) { self.views = views }
 
-    /// The position of the event that voided the one at this position; `nil` also where the read models cannot be read,
-    /// as the log is worth reading without them.
+    /// The position of the event that voided the one at this position; `nil` also where the read models
+    /// cannot be read, as the log is worth reading without them.
     mutating func voidedBy(_ position: Int64) -> Int64? {
         if position >= end {
             end = position + VoidLookup.windowPositionCount

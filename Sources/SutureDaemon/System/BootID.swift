@@ -8,16 +8,15 @@ enum BootID {
     private static let digitCount = 32
 
     /// `nil` where nobody tells.
-    /// - Throws: A ``ConfigurationError`` if the variable says something else: two starts could have the same.
+    /// - Throws: A ``ConfigurationError`` if the variable says something else.
     static func current(environment: [String: String]) throws -> String? {
         guard let said = environment[variable] else {
             return (try? String(contentsOfFile: path, encoding: .utf8)).flatMap(digits)
         }
         guard let id = digits(of: said) else {
             throw ConfigurationError(
-                origin: variable,
-                problem:
-                    "\"\(said)\" is not the id of a start, which has \(digitCount) hexadecimal digits (%b in a unit)"
+                variable,
+                "\"\(said)\" is not the id of a start, which has \(digitCount) hexadecimal digits (%b in a unit)"
             )
         }
         return id

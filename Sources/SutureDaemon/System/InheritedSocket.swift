@@ -9,13 +9,11 @@ enum InheritedSocket {
             return nil
         }
         guard let count = Int(text), count >= 0 else {
-            throw ConfigurationError(
-                origin: "LISTEN_FDS", problem: "\"\(text)\" is not how many sockets were passed")
+            throw ConfigurationError("LISTEN_FDS", "\"\(text)\" is not how many sockets were passed")
         }
         guard count > 0 else { return nil }
         guard count == 1 else {
-            throw ConfigurationError(
-                origin: "LISTEN_FDS", problem: "\(count) sockets were passed; sutured listens on one")
+            throw ConfigurationError("LISTEN_FDS", "\(count) sockets were passed; sutured listens on one")
         }
         // A child must not inherit it.
         _ = fcntl(firstDescriptor, F_SETFD, FD_CLOEXEC)

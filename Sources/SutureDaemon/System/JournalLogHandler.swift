@@ -1,28 +1,27 @@
 import Foundation
-package import Logging
+import Logging
 import SutureOutput
-package import Synchronization
+import Synchronization
 
-/// Writes to standard error, one line a message, with the priority in front where the journal reads it
-/// (sd-daemon(3)).
-package struct JournalLogHandler: LogHandler {
-    package var metadata: Logger.Metadata = [:]
-    package var logLevel: Logger.Level {
+/// Writes to standard error, a line a message, with the priority in front for the journal (sd-daemon(3)).
+struct JournalLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level {
         get { JournalLogHandler.level.withLock { $0 } }
         set { JournalLogHandler.level.withLock { $0 = newValue } }
     }
 
     /// One level for all loggers, so that a reload changes it everywhere.
-    package static let level = Mutex(Logger.Level.info)
+    static let level = Mutex(Logger.Level.info)
 
-    package init() {}
+    init() {}
 
-    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
-    package func log(event: LogEvent) {
+    func log(event: LogEvent) {
         var text = "\(event.message)"
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }
         for (name, value) in facts.sorted(by: { $0.key < $1.key }) { text += " \(name)=\(value)" }
@@ -32,15 +31,14 @@ package struct JournalLogHandler: LogHandler {
 
     /// Writes to standard error: for the journal in one line with the priority in front, for a person with
     /// the origin in front.
-    package static func write(_ text: String, level: Logger.Level, origin: String) {
+    static func write(_ text: String, level: Logger.Level, origin: String) {
         let line =
             isJournal ? "<\(priority(of: level))>" + text.replacing("\n", with: " ") : "\(origin): \(text)"
         // One write a line keeps the lines of several threads apart.
         Output.error.complain(line)
     }
 
-    /// Whether standard error is the journal's stream: the variable reaches children whose standard error is
-    /// another file.
+    /// Whether standard error is the journal's stream: children inherit the variable even if it is not.
     private static let isJournal: Bool = {
         guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] else { return false }
         var status = stat()

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A lock, and a way to wait for what others do under it: the one place where a thread of the daemon waits for a time.
+/// A lock, and a way to wait for what others do under it: the one place where a thread waits for a time.
 ///
-/// How long is told by a clock that nobody can set. (Foundation's conditions hold to the clock on the wall: set back by an
-/// hour, they wait an hour longer.)
+/// How long is told by a clock that nobody can set. (Foundation's conditions hold to the clock on the wall:
+/// set back by an hour, they wait an hour longer.)
 final class Monitor: @unchecked Sendable {
     // Unchecked: both are made once, and are what keeps threads apart.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

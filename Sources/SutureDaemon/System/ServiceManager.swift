@@ -1,31 +1,31 @@
 import Foundation
 
-/// The service manager that started us, told through `$NOTIFY_SOCKET` (sd_notify(3)). Silent where there is none.
-package struct ServiceManager: Sendable {
+/// The service manager that started us, told through `$NOTIFY_SOCKET` (sd_notify(3)), if there is one.
+struct ServiceManager: Sendable {
     private let path: String?
     /// How often the manager wants to hear from us; `nil` if it does not watch.
-    package let watchdogInterval: Duration?
+    let watchdogInterval: Duration?
 
-    package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         path = environment["NOTIFY_SOCKET"]
         let isForUs = environment["WATCHDOG_PID"].map { $0 == String(getpid()) } ?? true
         watchdogInterval =
             isForUs ? environment["WATCHDOG_USEC"].flatMap(Int.init).map { .microseconds($0) } : nil
     }
 
-    package func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
+    func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
     /// Never waits: a manager that does not listen must not keep commands from being recorded.
-    package func alive(status: String) { notify("WATCHDOG=1\nSTATUS=\(status)", waiting: false) }
-    package func stopping() { notify("STOPPING=1\nSTATUS=finishing what was accepted") }
+    func alive(status: String) { notify("WATCHDOG=1\nSTATUS=\(status)", waiting: false) }
+    func stopping() { notify("STOPPING=1\nSTATUS=finishing what was accepted") }
 
-    package func reloading() {
+    func reloading() {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         notify("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1_000)")
     }
 
     /// Start-up takes longer, and this is why.
-    package func starting(_ status: String, within time: Duration = .seconds(60)) {
+    func starting(_ status: String, within time: Duration = .seconds(60)) {
         notify("STATUS=\(status)\nEXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)")
     }
 

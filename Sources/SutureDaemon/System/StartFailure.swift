@@ -1,6 +1,6 @@
 /// Why the daemon cannot start, for the person who started it.
-package struct StartFailure: Error, CustomStringConvertible {
-    package let description: String
+struct StartFailure: Error, CustomStringConvertible {
+    let description: String
 
-    package init(_ description: String) { self.description = description }
+    init(_ description: String) { self.description = description }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import SutureLog
 
-/// The state directory as it is found at the start: reached on a way that can be trusted, and its files this account's own.
+/// The state directory as it is found at the start: reached on a trusted way, its files this account's own.
 ///
-/// Nothing in it is opened through a link, and what somebody else may have written there is not taken for Suture's.
+/// Nothing in it is opened through a link, and what others may have written there is not taken for Suture's.
 struct StateFiles {
     /// Without links on the way.
     let directory: StateDirectory
@@ -30,7 +30,7 @@ struct StateFiles {
         }
     }
 
-    /// Looks at the files, and takes rights away that others have to them. To be called while the directory is locked.
+    /// Looks at the files, and takes others' rights to them away. To be called while the directory is locked.
     mutating func holdToOwner() throws {
         // Whoever may open it can lock it, so that no daemon starts.
         try hold(directory.lock)

@@ -1,17 +1,17 @@
 import Foundation
 
-/// The machine's own time zone, as far as it can be told which one is meant: that of `TZ`, else of `/etc/localtime`.
+/// The machine's own time zone, as far as can be told which is meant: that of `TZ`, else of `/etc/localtime`.
 ///
 /// Where these name a zone that there is not, the C library and Foundation take UTC without a word.
-package struct SystemZone: Hashable, Sendable {
-    package let zone: Zone
+struct SystemZone: Hashable, Sendable {
+    let zone: Zone
     /// Why it is not known which zone is meant; `nil` if it is.
-    package var doubt: String?
+    var doubt: String?
     /// What is to be told although it is no reason for doubt.
-    package var note: String?
+    var note: String?
 
     /// As this process has it.
-    package static var current: SystemZone {
+    static var current: SystemZone {
         var system = SystemZone(variable: ProcessInfo.processInfo.environment["TZ"], link: linkPath)
         if system.doubt == nil, !system.zone.isThatOfTheCLibrary {
             system.doubt = "the C library takes it for another than \(system.zone.name)"
@@ -43,7 +43,7 @@ package struct SystemZone: Hashable, Sendable {
         }
         // A colon before it says that it is the name of a file (tzset(3)).
         let text = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
-        // UTC in the notation of POSIX, of which no other zone is taken: what it calls CST-8 has no name here.
+        // UTC in the notation of POSIX, of which no other zone is taken: its CST-8 has no name here.
         return SystemZone(
             Zone(name(inPath: text) ?? text) ?? (text == "UTC0" ? .utc : nil),
             doubt: "TZ is \"\(variable)\", which is no zone of the tz database")
@@ -63,7 +63,7 @@ package struct SystemZone: Hashable, Sendable {
         return SystemZone(.utc, note: "time.zone: there is no \(link), which means UTC")
     }
 
-    /// Where links lead, one after the other, until one leads into the tz database; `nil` where there is no link.
+    /// Where links lead, until one leads into the tz database; `nil` where there is no link.
     private static func target(of link: String) -> String? {
         /// As many as the kernel follows.
         let followedCountMax = 40

@@ -1,9 +1,10 @@
 import Foundation
 
-/// A file or folder that is reached in such a way that nobody but root and this account can put another one in its place.
+/// A file or folder that is reached so that nobody but root and this account can put another in its place.
 ///
-/// The way is gone folder by folder, as the kernel goes it. Links are followed where root or this account made them; a folder
-/// may be writable by everyone only where each can remove but his own (sticky, as `/tmp` is).
+/// The way is gone folder by folder, as the kernel goes it. Links are followed where root or this account
+/// made them; a folder may be writable by everyone only where each can remove but his own (sticky, as `/tmp`
+/// is).
 struct TrustedPath {
     /// The path without links. What is not there yet keeps its name.
     let resolved: String
@@ -13,7 +14,7 @@ struct TrustedPath {
     /// As many as the kernel follows.
     private static let linkCountMax = 40
 
-    /// - Parameter isOwn: whether this account keeps files of its own there: then it belongs to it or to root.
+    /// - Parameter isOwn: whether this account keeps its own files there: then it belongs to it or to root.
     /// - Throws: An ``UntrustedPath``.
     init(_ path: String, isOwn: Bool) throws {
         let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path

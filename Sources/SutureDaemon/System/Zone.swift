@@ -2,14 +2,14 @@ import Foundation
 import SutureDomain
 
 /// A time zone in which days begin and end.
-package struct Zone: Hashable, Sendable {
+struct Zone: Hashable, Sendable {
     /// Where the tz database is installed, a file for each zone.
     private static let directory = "/usr/share/zoneinfo"
     /// What each of these files begins with (RFC 8536).
     private static let magic = Data("TZif".utf8)
 
     /// As it is written.
-    package let name: String
+    let name: String
     private let timeZone: TimeZone
 
     private init(_ name: String, _ timeZone: TimeZone) {
@@ -17,11 +17,11 @@ package struct Zone: Hashable, Sendable {
         self.timeZone = timeZone
     }
 
-    package static let utc = Zone("UTC", .gmt)
+    static let utc = Zone("UTC", .gmt)
 
-    /// `nil` unless the name is UTC or that of a file of the tz database. An abbreviation is no name: in Shanghai CST is
-    /// another zone than in Chicago.
-    package init?(_ name: String) {
+    /// `nil` unless the name is UTC or that of a file of the tz database. An abbreviation is no name: in
+    /// Shanghai CST is another zone than in Chicago.
+    init?(_ name: String) {
         if name == "UTC" {
             self = .utc
             return

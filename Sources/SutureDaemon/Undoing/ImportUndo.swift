@@ -3,7 +3,7 @@ import SutureInterface
 import SutureLog
 import SutureReadModels
 
-/// Decides how an import is undone: what it recorded is voided piece by piece, after the whole was held against the log.
+/// Decides how an import is undone: it is voided piece by piece, after the whole was held against the log.
 struct ImportUndo {
     /// What is to be known of an import before it is undone.
     enum State {
@@ -16,25 +16,26 @@ struct ImportUndo {
     private static let namedRecordCountMax = 20
 
     let decider: Decider
-    let context: UndoContext
+    let undoing: Undoing
 
     private var overlay: Overlay { decider.overlay }
     private var installation: Installation.ID? { decider.circumstances.installation?.id }
     private var today: Day { decider.circumstances.today }
     private var reviser: Reviser { Reviser(decider: decider) }
 
-    /// Refuses what nobody may undo, and tells how it stands with the rest. Whoever began an import undoes it, or a steward.
-    func state(of batch: Position) throws -> State {
+    /// Refuses what nobody may undo, and tells how it stands. Who began an import undoes it, or a steward.
+    func state() throws -> State {
+        let (batch, actor, context) = (undoing.batch, undoing.actor, undoing.context)
         try CommandContext(
-            occurredOn: PartialDate(today), today: today, reason: context.reason, role: context.actor.role
+            occurredOn: PartialDate(today), today: today, reason: context.reason, role: actor.role
         ).requireReason("To undo an import")
-        let account = try Imports(overlay: overlay, installation: installation).account(of: batch)
-        guard account == context.actor.uid || context.actor.role >= .steward else {
+        let account = try decider.imports.account(of: batch)
+        guard account == actor.uid || actor.role >= .steward else {
             throw Refusal(
                 .notOwnImport, field: "batch",
                 "Another account began import \(batch): to undo it needs a steward.")
         }
-        try decider.requireMentioned(context.sources, by: context.actor)
+        try decider.requireMentioned(context.sources ?? [], by: actor)
         guard let installation else { return .closed }
         let record = try overlay.standing(Installation.self, installation.stream)?.state
         if record?.isUndone(batch) ?? false { return .undone }
@@ -43,10 +44,10 @@ struct ImportUndo {
 
     /// Voids the events of a piece that still count, and after the last piece says so of the import.
     func undo(_ piece: UndoPiece) throws -> [Decision] {
-        guard try state(of: piece.batch) != .undone else { return [] }
-        try requireNoDependents(on: piece.whole, of: piece.batch, since: piece.checked)
+        guard try state() != .undone else { return [] }
+        try requireNoDependents(on: piece.whole, since: piece.checked)
         let due = try piece.events.filter { try overlay.void(of: $0.position) == nil }
-        let revisions = Revisions(due.map { Revision($0.position, of: $0.stream) })
+        let revisions = Revisions(due.map { Revision(position: $0.position, stream: $0.stream) })
         try requireOpen(revisions.streams)
         let own = Overlay(on: overlay)
         var decisions = try void(due, on: own).map { Decision.recorded(first: $0) }
@@ -56,8 +57,8 @@ struct ImportUndo {
             try own.settle(stream, as: records)
         }
         if let voided = piece.voidedInAll, let installation {
-            let undone = Installation.ImportUndone(batch: piece.batch, voided: Int64(voided))
-            try own.append(undone, to: installation.stream, on: PartialDate(today), context.metadata)
+            let undone = Installation.ImportUndone(batch: undoing.batch, voided: Int64(voided))
+            try own.append(undone, to: installation.stream, on: PartialDate(today), undoing.metadata)
             decisions.append(.recorded(first: own.head))
         }
         overlay.merge(own)
@@ -69,10 +70,10 @@ struct ImportUndo {
         var firsts: [Position] = []
         for event in events {
             decider.circumstances.alive()
-            var metadata = context.metadata
+            var metadata = undoing.metadata
             if event.follows { metadata.causation = firsts.last.map { "\($0)" } }
-            try overlay.void(
-                Revision(event.position, of: event.stream), replacedBy: nil, on: PartialDate(today), metadata)
+            let revision = Revision(position: event.position, stream: event.stream)
+            try overlay.void(revision, replacedBy: nil, on: PartialDate(today), metadata)
             if metadata.causation == nil { firsts.append(overlay.head) }
         }
         return firsts
@@ -112,31 +113,28 @@ struct ImportUndo {
             guard try overlay.standing(kind, stream) != nil else { return }
             try reviser.pass(
                 Voiding<Subject>(position: .zero), in: stream, on: PartialDate(today), FieldSurvey(),
-                context.metadata)
+                undoing.metadata)
         }
         try pass(kind)
     }
 
     /// Refuses what was recorded behind a position and depends on what is voided.
     ///
-    /// - Throws: ``WireError/conflict(_:expected:actual:)`` if others voided or corrected something since: then what depends
-    ///   on what is to be looked at anew.
-    func requireNoDependents(
-        on whole: Revisions, of batch: Position, since checked: Position
-    ) throws {
+    /// - Throws: ``WireError/conflict(_:expected:actual:)`` if others voided or corrected something since:
+    ///   then what depends on what is to be looked at anew.
+    func requireNoDependents(on whole: Revisions, since checked: Position) throws {
         guard checked < overlay.head else { return }
         let streams = try streamsOfOthers(than: whole, after: checked)
         guard !streams.isEmpty else { return }
         let dependents = reviser.dependents(on: whole)
-        try ImportUndo.requireNone(
-            ofOthers: streams.flatMap { try dependents.all(in: $0, after: checked) }, than: batch)
+        try requireNone(ofOthers: streams.flatMap { try dependents.all(in: $0, after: checked) })
     }
 
     /// Refuses what others recorded that depends on what is voided.
-    static func requireNone(ofOthers found: [EventMention], than batch: Position) throws {
+    func requireNone(ofOthers found: [EventMention]) throws {
         try Reviser.requireNone(
             of: found.sorted { $0.position < $1.position }, field: "batch",
-            "Later events depend on what import \(batch) recorded, and are not of it")
+            "Later events depend on what import \(undoing.batch) recorded, and are not of it")
     }
 
     /// The records of which others recorded something behind that position.

@@ -5,11 +5,9 @@ import SutureReadModels
 
 /// Looks whether an import can be undone, before anything of it is voided.
 ///
-/// It has connections of its own, beside the recorder's, and looks at the log as it is at one moment: as far as the read models
-/// have come. So nobody waits for it but who asked; what is recorded meanwhile the recorder holds against the whole.
+/// It has connections of its own, and looks at the log as it is at one moment: as far as the read models are.
+/// So nobody waits for it; what is recorded meanwhile the recorder holds against the whole.
 final class UndoCheck {
-    private static let cachedRecordCountMax = 10_000
-
     private let log: LogReader
     private let store: RecordStore
     private let decider: Decider
@@ -21,11 +19,7 @@ final class UndoCheck {
     ) throws {
         self.log = log
         self.goOn = goOn
-        store = RecordStore(
-            log: log, index: index, projected: Progress(at: .zero),
-            cachedRecordCountMax: UndoCheck.cachedRecordCountMax,
-            // Who only looks is no witness: the recorder will find it as well.
-            stop: { _ in })
+        store = RecordStore(beside: log, index)
         store.beginBatch()
         decider = Decider(
             circumstances: Circumstances(
@@ -39,8 +33,8 @@ final class UndoCheck {
 
     func end() { try? store.endLookups() }
 
-    func state(of batch: Position, for context: UndoContext) throws(WireError) -> ImportUndo.State {
-        try WireError.deciding { try undo(for: context).state(of: batch) }
+    func state(_ undoing: Undoing) throws(WireError) -> ImportUndo.State {
+        try WireError.deciding { try undo(undoing).state() }
     }
 
     func events(of batch: Position) throws -> ImportEvents {
@@ -50,27 +44,24 @@ final class UndoCheck {
     }
 
     /// Refuses the whole if anything stands in the way of one void.
-    func requireUndoable(_ events: ImportEvents, _ whole: Revisions, _ context: UndoContext) throws {
-        try WireError.deciding { try undo(for: context).requireOpen(whole.streams) }
-        let dependents = Reviser(decider: decider).dependents(on: whole)
+    func requireUndoable(_ events: ImportEvents, _ undoing: Undoing) throws {
+        let undo = undo(undoing)
+        try WireError.deciding { try undo.requireOpen(events.revisions.streams) }
+        let dependents = Reviser(decider: decider).dependents(on: events.revisions)
         var found: [EventMention] = []
         for stream in events.otherStreams {
             try goOn()
             found += try WireError.deciding { try dependents.all(in: stream) }
         }
-        try WireError.deciding { try ImportUndo.requireNone(ofOthers: found, than: events.batch) }
+        try WireError.deciding { try undo.requireNone(ofOthers: found) }
     }
 
     /// The same of what was recorded since.
     func requireUndoable(
-        _ events: ImportEvents, _ whole: Revisions, _ context: UndoContext, since checked: Position
+        _ events: ImportEvents, _ undoing: Undoing, since checked: Position
     ) throws(WireError) {
-        try WireError.deciding {
-            try undo(for: context).requireNoDependents(on: whole, of: events.batch, since: checked)
-        }
+        try WireError.deciding { try undo(undoing).requireNoDependents(on: events.revisions, since: checked) }
     }
 
-    private func undo(for context: UndoContext) -> ImportUndo {
-        ImportUndo(decider: decider, context: context)
-    }
+    private func undo(_ undoing: Undoing) -> ImportUndo { ImportUndo(decider: decider, undoing: undoing) }
 }

@@ -10,18 +10,18 @@ import Varlink
 struct UndoImportMethod: Sendable {
     /// The most events that are voided in one commit, but for what follows from the last of them.
     static let pieceEventCountMax = 1_000
-    /// What was recorded during a look at the log is left to the recorder if it is no more than so many events.
+    /// What was recorded during a look at the log is left to the recorder up to so many events.
     private static let recheckedEventCountMax: Int64 = 1_000
     /// So often it is looked anew, before others' voids or others' events are left to whoever calls again.
     private static let lookCountMax = 10
-    private static let retryAfterMilliseconds: Int64 = 1_000
     /// How long to wait for room in the recorder's queue.
     private static let queuePause = Duration.milliseconds(50)
 
     let access: Access
     let queue: SubmissionQueue
     let consistency: Consistency
-    let turn: UndoTurn
+    /// Set while an import is undone: one at a time.
+    let isAtWork: Switch
     let threads: NIOThreadPool
     let log: LogIdentity
     /// Begins to look; what it is given is called now and then.
@@ -32,64 +32,44 @@ struct UndoImportMethod: Sendable {
         var context: JSONView?
     }
 
-    /// What is asked for.
-    private struct Undoing: Sendable {
-        let batch: Position
-        let context: UndoContext
-        /// For the end of the import.
-        let outer: Context
-        let isDryRun: Bool
-        let interface: String
-    }
-
     func undo(_ call: VarlinkCall, stream: VarlinkStream) async throws {
         let undoing = try self.undoing(call)
-        guard turn.take() else {
-            throw UndoImportMethod.busy("Another import is being undone.")
-        }
-        defer { turn.giveBack() }
-        var state = try await look(undoing) { try $0.state(of: undoing.batch, for: undoing.context) }
-        if state == .open, !undoing.isDryRun { state = try await close(undoing) }
+        guard isAtWork.set() else { throw WireError.busy("Another import is being undone.") }
+        defer { isAtWork.clear() }
+        let isDryRun = undoing.context.dryRun ?? false
+        var state = try await look { try $0.state(undoing) }
+        if state == .open, !isDryRun { state = try await close(undoing) }
         var progress = UndoProgress()
         for look in 1...UndoImportMethod.lookCountMax {
-            let (events, whole, checked) = try await self.events(undoing, isUndone: state == .undone)
+            let (events, checked) = try await self.events(undoing, isUndone: state == .undone)
             progress.begin(events)
-            guard state != .undone, !undoing.isDryRun else { break }
-            try await stream.send(progress.bytes(), continues: true)
+            guard state != .undone, !isDryRun else { break }
+            try await progress.send(to: stream)
             do throws(WireError) {
-                try await void(events, whole, checked, undoing, stream, &progress)
+                try await void(events, checked, undoing, stream, &progress)
                 state = .undone
                 break
             } catch {
                 guard case .conflict = error else { throw error }
                 guard look < UndoImportMethod.lookCountMax else {
-                    throw UndoImportMethod.busy("Others void and correct events all the time.")
+                    throw WireError.busy("Others void and correct events all the time.")
                 }
             }
         }
-        progress.isUndone = state == .undone
-        try await stream.send(progress.bytes(), continues: false)
-    }
-
-    private static func busy(_ message: String) -> WireError {
-        .busy(message, retryAfterMilliseconds: UndoImportMethod.retryAfterMilliseconds)
+        progress.undone = state == .undone
+        try await progress.send(to: stream, continues: false)
     }
 
     private func undoing(_ call: VarlinkCall) throws -> Undoing {
         let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        guard parameters.batch >= 1 else { throw VarlinkError.invalidParameter("batch") }
+        try QueryParameters.require(parameters.batch >= 1, "batch")
         let context = try CommandDecoding.context(
             from: parameters.context, refusing: ["commandId", "expectedVersion", "occurredOn"])
         if let objection = CommandDecoding.objection(to: context) {
             throw WireError.notToBeSaid(objection)
         }
-        let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: context.onBehalfOf)
-        return Undoing(
-            batch: Position(parameters.batch),
-            context: UndoContext(
-                actor: actor, reason: context.reason, sources: context.sources ?? [],
-                correlation: context.correlation), outer: context, isDryRun: context.dryRun ?? false,
-            interface: call.interfaceName)
+        let actor = try access.caller(call.peer).actor(needing: .recorder, onBehalfOf: context.onBehalfOf)
+        return Undoing(batch: Position(parameters.batch), actor: actor, context: context)
     }
 }
 
@@ -99,34 +79,31 @@ extension UndoImportMethod {
     /// What is left to be voided, held against all that is recorded by now.
     private func events(
         _ undoing: Undoing, isUndone: Bool
-    ) async throws -> (ImportEvents, Revisions, checked: Position) {
-        let events = try await look(undoing) { try $0.events(of: undoing.batch) }
-        let whole = events.revisions
-        if isUndone { return (events, whole, events.through) }
-        var checked = try await look(undoing) { check in
-            try check.requireUndoable(events, whole, undoing.context)
+    ) async throws -> (ImportEvents, checked: Position) {
+        let events = try await look { try $0.events(of: undoing.batch) }
+        if isUndone { return (events, events.through) }
+        var checked = try await look { check in
+            try check.requireUndoable(events, undoing)
             return check.through
         }
         // A look may take long, and the recorder is to have little left to look at.
         for _ in 1...UndoImportMethod.lookCountMax {
-            guard
-                consistency.committed.position.number - checked.number
-                    > UndoImportMethod.recheckedEventCountMax
-            else { break }
+            let unchecked = consistency.committed.position.number - checked.number
+            guard unchecked > UndoImportMethod.recheckedEventCountMax else { break }
             let known = checked
-            checked = try await look(undoing) { check in
-                try check.requireUndoable(events, whole, undoing.context, since: known)
+            checked = try await look { check in
+                try check.requireUndoable(events, undoing, since: known)
                 return check.through
             }
         }
-        return (events, whole, checked)
+        return (events, checked)
     }
 
     private func look<Result: Sendable>(
-        _ undoing: Undoing, _ body: @escaping @Sendable (UndoCheck) throws -> Result
+        _ body: @escaping @Sendable (UndoCheck) throws -> Result
     ) async throws -> Result {
-        try await consistency.wait(atLeast: nil, interface: undoing.interface)
-        let isCancelled = UndoTurn.Flag()
+        try await consistency.wait()
+        let isCancelled = Switch()
         return try await withTaskCancellationHandler {
             try await threads.runIfActive { [open] in
                 let check = try open { if isCancelled.isSet { throw CancellationError() } }
@@ -146,13 +123,13 @@ extension UndoImportMethod {
     private func close(_ undoing: Undoing) async throws -> ImportUndo.State {
         let fields: JSONValue = ["batch": .integer(undoing.batch.number)]
         let context = Context(
-            reason: undoing.outer.reason, sources: undoing.outer.sources,
-            correlation: undoing.outer.correlation)
+            reason: undoing.context.reason, sources: undoing.context.sources,
+            correlation: undoing.context.correlation)
         let proposal = try CommandDecoding.proposal(
             Installation.ImportClosed.self, id: log.id, fields: try JSONDocument(parsing: fields.bytes).root,
             ignoring: [], context: context)
         do throws(WireError) {
-            _ = try await record([proposal], .single, undoing)
+            _ = try await record([proposal], .single, by: undoing.actor)
         } catch {
             guard case .refused(let refusal) = error, refusal.rule == .importClosed else { throw error }
         }
@@ -160,8 +137,8 @@ extension UndoImportMethod {
     }
 
     private func void(
-        _ events: ImportEvents, _ whole: Revisions, _ checked: Position, _ undoing: Undoing,
-        _ stream: VarlinkStream, _ progress: inout UndoProgress
+        _ events: ImportEvents, _ checked: Position, _ undoing: Undoing, _ stream: VarlinkStream,
+        _ progress: inout UndoProgress
     ) async throws(WireError) {
         var checked = checked
         var start = 0
@@ -169,17 +146,16 @@ extension UndoImportMethod {
             let members = events.piece(from: start, countMax: UndoImportMethod.pieceEventCountMax)
             let isLast = members.endIndex == events.members.count
             let piece = UndoPiece(
-                of: undoing.batch, members, whole: whole, checked: checked,
-                voidedInAll: isLast ? events.voidedCount + events.members.count : nil,
-                context: undoing.context)
-            let receipts = try await record([], .undo(piece), undoing)
+                undoing: undoing, events: members, whole: events.revisions, checked: checked,
+                voidedInAll: isLast ? events.voidedCount + events.members.count : nil)
+            let receipts = try await record([], .undo(piece), by: undoing.actor)
             if let last = receipts.last { checked = max(checked, Position(last.position)) }
             start = members.endIndex
-            progress.advance(by: members.count)
+            progress.voidedCount += members.count
             // Who hears nothing of it any more has it voided up to here.
             if !isLast {
                 do {
-                    try await stream.send(progress.bytes(), continues: true)
+                    try await progress.send(to: stream)
                 } catch {
                     throw UndoImportMethod.stopped("\(error)")
                 }
@@ -192,16 +168,12 @@ extension UndoImportMethod {
     }
 
     private func record(
-        _ proposals: [Proposal], _ form: Submission.Form, _ undoing: Undoing
+        _ proposals: [Proposal], _ form: Submission.Form, by actor: EventMetadata.Actor
     ) async throws(WireError) -> [Receipt] {
         while true {
-            let result: Result<[Receipt], WireError>? = await withCheckedContinuation { continuation in
-                let submission = Submission(
-                    proposals: proposals, form: form, isDryRun: false, actor: undoing.context.actor
-                ) { continuation.resume(returning: $0) }
-                if !queue.offer(submission) { continuation.resume(returning: nil) }
+            if let result = await queue.record(proposals, form, isDryRun: false, by: actor) {
+                return try result.get()
             }
-            if let result { return try result.get() }
             do {
                 try await Task.sleep(for: UndoImportMethod.queuePause)
             } catch {
@@ -211,31 +183,26 @@ extension UndoImportMethod {
     }
 }
 
-/// Whose turn it is to undo an import.
-final class UndoTurn: Sendable {
-    /// Says from one thread to another that it is over.
-    final class Flag: Sendable {
-        private let flag = Atomic(false)
-        var isSet: Bool { flag.load(ordering: .relaxed) }
-        func set() { flag.store(true, ordering: .relaxed) }
-    }
+/// Says from one thread to another that something is so.
+final class Switch: Sendable {
+    private let flag = Atomic(false)
 
-    private let isTaken = Atomic(false)
+    var isSet: Bool { flag.load(ordering: .relaxed) }
 
-    /// - Returns: whether nobody else had it.
-    func take() -> Bool { !isTaken.exchange(true, ordering: .acquiringAndReleasing) }
+    /// - Returns: whether nobody else had set it.
+    @discardableResult func set() -> Bool { !flag.exchange(true, ordering: .acquiringAndReleasing) }
 
-    func giveBack() { isTaken.store(false, ordering: .releasing) }
+    func clear() { flag.store(false, ordering: .releasing) }
 }
 
 /// What is told of an import while it is undone.
-private struct UndoProgress {
+private struct UndoProgress: Encodable {
     private var eventCount = 0
-    private var voidedCount = 0
+    var voidedCount = 0
     private var voidedBefore = 0
     private var keptCount = 0
     private var correctionCount = 0
-    var isUndone = false
+    var undone = false
 
     /// It was looked at what is left.
     mutating func begin(_ events: ImportEvents) {
@@ -245,21 +212,7 @@ private struct UndoProgress {
         correctionCount = max(correctionCount, events.correctionCount)
     }
 
-    mutating func advance(by count: Int) { voidedCount += count }
-
-    func bytes() -> [UInt8] {
-        var writer = JSONWriter(byteCapacity: 160)
-        writer.beginObject()
-        for (name, count) in [
-            ("eventCount", eventCount), ("voidedCount", voidedCount), ("voidedBefore", voidedBefore),
-            ("keptCount", keptCount), ("correctionCount", correctionCount),
-        ] {
-            writer.key(name)
-            writer.integer(count)
-        }
-        writer.key("undone")
-        writer.bool(isUndone)
-        writer.endObject()
-        return writer.bytes
+    func send(to stream: VarlinkStream, continues: Bool = true) async throws {
+        try await stream.send(JSONEncoding().encode(self), continues: continues)
     }
 }

@@ -14,7 +14,7 @@ extension WireError {
         return VarlinkError(said.kind.name(in: interface), parameters)
     }
 
-    /// What is told of one command of many: what the interface calls `BatchRefusal`, one for each thing that is wrong with it.
+    /// What is told of one command of many: a `BatchRefusal` for each thing that is wrong with it.
     /// - Parameter index: the command's place.
     package func refusals(at index: Int) -> [JSONObject] {
         if case .misunderstood(let problems) = self {

@@ -2,8 +2,9 @@ package import SutureDomain
 import SutureJSON
 package import SutureOutput
 
-/// Why a call was not done. Every error of the wire is said in this file and nowhere else: a case has what it is made of, ``said``
-/// its message and its facts, and the table below how interfaces declare it and with which exit status the client ends.
+/// Why a call was not done. Every error of the wire is said in this file and nowhere else: a case has what it
+/// is made of, ``said`` its message and facts, the table how interfaces declare it and with which status the
+/// client ends.
 package enum WireError: Error, Sendable {
     /// A rule of the domain said no.
     case refused(Refusal)
@@ -11,7 +12,7 @@ package enum WireError: Error, Sendable {
     case notToBeSaid(Objection)
     /// Each thing that is wrong with what was sent.
     case misunderstood([ShapeProblem])
-    /// - Parameter moment: to go on after what is not there then (` as of 2022-11-07`); empty for the present.
+    /// - Parameter moment: to go on after what is not there then (` as of 2022-11-07`); empty for now.
     case notFound(StreamName, moment: String = "")
     case notPermitted(needs: Right)
     /// The event that is to be voided or corrected is another's, and the actor no steward.
@@ -23,7 +24,7 @@ package enum WireError: Error, Sendable {
     case batchRefused([(index: Int, error: WireError)])
     /// Every command of a batch that cannot even be understood.
     case batchMisunderstood([(index: Int, error: WireError)])
-    case busy(String, retryAfterMilliseconds: Int64)
+    case busy(String, retryAfterMilliseconds: Int64 = 1_000)
     case tooLarge(commandCount: Int, byteCount: Int, byteCountMax: Int)
     case checkLost
     case readOnly(reason: String)
@@ -42,88 +43,85 @@ extension WireError {
         /// A sentence that a person can act on.
         let message: String
         /// What it says besides, in the order in which its kind declares it.
-        var facts: JSONObject = [:]
+        let facts: JSONObject
         /// The field that is to be looked at, where it is one of many commands.
-        var field: String?
+        let field: String?
+
+        init(_ kind: Kind, _ message: String, _ facts: JSONObject = [:], field: String? = nil) {
+            self.kind = kind
+            self.message = message
+            self.facts = facts
+            self.field = field
+        }
     }
 
     var said: Said {
         switch self {
         case .refused(let refusal):
-            Said(
-                kind: .refused, message: refusal.message, facts: WireError.facts(of: refusal),
-                field: refusal.field)
+            Said(.refused, refusal.message, WireError.facts(of: refusal), field: refusal.field)
         case .notToBeSaid(let objection):
             Said(
-                kind: .invalidParameter, message: "\(objection).",
-                facts: ["parameter": .string(objection.field)], field: objection.field)
+                .invalidParameter, "\(objection).",
+                ["parameter": .string(objection.field)], field: objection.field)
         case .misunderstood(let problems):
             Said(
-                kind: .invalidParameter, message: "\(problems.map(\.message).joined(separator: "; ")).",
-                facts: ["parameter": .string(problems.first?.path ?? "")], field: problems.first?.path)
+                .invalidParameter, "\(problems.map(\.message).joined(separator: "; ")).",
+                ["parameter": .string(problems.first?.path ?? "")], field: problems.first?.path)
         case .notFound(let stream, let moment):
-            Said(
-                kind: .notFound, message: "There is no \(stream)\(moment).",
-                facts: ["record": .string(stream.text)], field: "id")
+            Said(.notFound, "There is no \(stream)\(moment).", ["record": .string(stream.text)], field: "id")
         case .notPermitted(let right):
-            Said(kind: .permissionDenied, message: "This needs \(right.phrase).")
+            Said(.permissionDenied, "This needs \(right.phrase).")
         case .notOwnEvent(let position):
             Said(
-                kind: .permissionDenied,
-                message:
-                    "The event at position \(position) is another's: to void or correct it needs a steward.")
+                .permissionDenied,
+                "The event at position \(position) is another's: to void or correct it needs a steward.")
         case .conflict(let stream, let expected, let actual):
             Said(
-                kind: .conflict,
-                message:
-                    "\(stream) is at version \(actual), not at \(expected): read it again before you decide.",
-                facts: [
+                .conflict,
+                "\(stream) is at version \(actual), not at \(expected): read it again before you decide.",
+                [
                     "record": .string(stream.text), "expected": .integer(expected.number),
                     "actual": .integer(actual.number),
                 ])
         case .commandReused(let id, let position):
             Said(
-                kind: .commandReused,
-                message: "The command id \(id) stands for another command"
+                .commandReused,
+                "The command id \(id) stands for another command"
                     + (position == .zero ? " before it." : ", recorded at position \(position)."),
-                facts: ["commandId": .string(id), "position": .integer(position.number)])
+                ["commandId": .string(id), "position": .integer(position.number)])
         case .batchRefused(let refusals):
             WireError.said(of: refusals, "cannot be recorded, so none was")
         case .batchMisunderstood(let refusals):
             WireError.said(of: refusals, "cannot be understood, so none was recorded")
         case .busy(let message, let milliseconds):
-            Said(kind: .busy, message: message, facts: ["retryAfterMilliseconds": .integer(milliseconds)])
+            Said(.busy, message, ["retryAfterMilliseconds": .integer(milliseconds)])
         case .tooLarge(let commandCount, let byteCount, let byteCountMax):
             Said(
-                kind: .tooLarge,
-                message:
-                    "The check would hold \(byteCount) bytes with its command \(commandCount), and may hold "
+                .tooLarge,
+                "The check would hold \(byteCount) bytes with its command \(commandCount), and may hold "
                     + "\(byteCountMax): divide what is to be recorded.",
-                facts: [
+                [
                     "commandCount": .integer(Int64(commandCount)), "byteCount": .integer(Int64(byteCount)),
                     "byteCountMax": .integer(Int64(byteCountMax)),
                 ])
         case .checkLost:
             Said(
-                kind: .checkLost,
-                message:
-                    "The check is over: it was left alone for a minute and others wanted its room, or it failed. "
+                .checkLost,
+                "The check is over: it was left alone for a minute and others wanted its room, or it failed. "
                     + "Begin again.")
         case .readOnly(let reason):
             Said(
-                kind: .readOnly, message: "Nothing can be recorded at present: \(reason)".asSentence,
-                facts: ["reason": .string(reason)])
+                .readOnly, "Nothing can be recorded at present: \(reason)".asSentence,
+                ["reason": .string(reason)])
         case .failed(let operation, let message, let hint):
-            Said(
-                kind: .failed, message: message,
-                facts: ["operation": .string(operation), "hint": .string(hint)])
+            Said(.failed, message, ["operation": .string(operation), "hint": .string(hint)])
         }
     }
 
     private static func said(of refusals: [(index: Int, error: WireError)], _ predicate: String) -> Said {
         Said(
-            kind: .batchRefused, message: "\(refusals.count) of the batch's commands \(predicate).",
-            facts: ["refusals": .array(entries(of: refusals))])
+            .batchRefused, "\(refusals.count) of the batch's commands \(predicate).",
+            ["refusals": .array(entries(of: refusals))])
     }
 
     private static func facts(of refusal: Refusal) -> JSONObject {
@@ -150,8 +148,9 @@ extension WireError {
 // MARK: The table
 
 extension WireError {
-    /// The table of errors: how each is called, in which interfaces it is declared and what it means there, what it says beside its
-    /// message, what a person reads in front of that, and with which exit status the client ends.
+    /// The table of errors: how each is called, in which interfaces it is declared and what it means there,
+    /// what it says beside its message, what a person reads in front of that, and with which exit status the
+    /// client ends.
     package enum Kind: String, CaseIterable, Sendable {
         case refused = "Refused"
         case notFound = "NotFound"

@@ -51,7 +51,7 @@ package struct EventRow {
 
 extension EventRow {
     /// Shows an event that is in memory as a row.
-    static func show<Answer>(
+    package static func show<Answer>(
         _ event: RecordedEvent, to body: (EventRow) throws(LogFailure) -> Answer
     ) throws(LogFailure) -> Answer {
         let texts = [event.stream.text, event.type.text, event.malformedDate ?? event.occurredOn.text]

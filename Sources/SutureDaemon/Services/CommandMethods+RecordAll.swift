@@ -4,42 +4,27 @@ import SutureJSON
 import Varlink
 
 /// `org.suture.Log.RecordAll`: a batch that is recorded whole or not at all.
-struct RecordAllMethod: Sendable {
-
-    let access: Access
-    let answers: Answers
-    let queue: SubmissionQueue
-
-    private struct Parameters: Decodable {
+extension CommandMethods {
+    private struct BatchParameters: Decodable {
         var commands: [Proposed]
         var context: JSONView?
         var batch: Int64?
     }
 
-    func handle(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
-        let submission: Submission
-        do {
-            submission = try self.submission(for: call, reply: reply)
-        } catch {
-            reply.fail(
-                answers.answer(to: call, failing: error, hint: WireError.nothingRecordedHint))
-            return .accepted
-        }
-        return queue.offer(submission) ? .accepted : .full
+    func recordAll(_ call: VarlinkCall, reply: VarlinkReply) -> VarlinkAdmission {
+        queue.offer(call, reply, answers) { try batch(for: call, reply: reply) }
     }
 
-    private func submission(for call: VarlinkCall, reply: VarlinkReply) throws -> Submission {
-        let parameters = try QueryParameters.decode(Parameters.self, from: call)
-        guard parameters.commands.count <= WireLimits.commandCountMax else {
-            throw VarlinkError.invalidParameter("commands")
-        }
-        if let batch = parameters.batch, batch < 1 { throw VarlinkError.invalidParameter("batch") }
+    private func batch(for call: VarlinkCall, reply: VarlinkReply) throws -> Submission {
+        let parameters = try QueryParameters.decode(BatchParameters.self, from: call)
+        try QueryParameters.require(parameters.commands.count <= WireLimits.commandCountMax, "commands")
+        try QueryParameters.require(parameters.batch ?? 1 >= 1, "batch")
         // The others belong to single commands.
         let outer = try CommandDecoding.context(
             from: parameters.context, refusing: ["expectedVersion", "occurredOn", "correlation"])
         let objection = try CommandDecoding.objection(
             CommandDecoding.objection(to: outer), named: outer.commandId)
-        let actor = try access.actor(call.peer, needing: .recorder, onBehalfOf: outer.onBehalfOf)
+        let actor = try access.caller(call.peer).actor(needing: .recorder, onBehalfOf: outer.onBehalfOf)
         let (proposals, unsayable) = try self.proposals(
             parameters.commands, outer: outer, role: actor.role, isImported: parameters.batch != nil)
         let answers = answers
@@ -48,17 +33,16 @@ struct RecordAllMethod: Sendable {
             batch: parameters.batch.map(Position.init), objection: objection, actor: actor
         ) { result in
             switch result {
-            case .success(let receipts): reply.succeed(RecordAllMethod.parameters(of: receipts))
+            case .success(let receipts): reply.succeed(CommandMethods.parameters(of: receipts))
             case .failure(let error):
                 reply.fail(answers.answer(to: call, failing: error.replacing(unsayable)))
             }
         }
     }
 
-    /// All that can be decided, or one error that says everything that is wrong with the commands that cannot even be
-    /// understood.
-    /// - Returns: beside the proposals, by its place, what is told of one that says what may not be said, unless it was said
-    ///   before: that only the recorder knows.
+    /// All that can be decided, or one error that says all that is wrong with what cannot be understood.
+    /// - Returns: beside the proposals, by its place, what is told of one that says what may not be said,
+    ///   unless it was said before: that only the recorder knows.
     private func proposals(
         _ commands: [Proposed], outer: Context, role: Role, isImported: Bool
     ) throws -> ([Proposal], unsayable: [Int: WireError]) {
@@ -93,7 +77,7 @@ struct RecordAllMethod: Sendable {
 }
 
 extension WireError {
-    /// A batch that was refused, with all that is wrong with those of its commands that say what may not be said.
+    /// A batch that was refused, with all that is wrong with its commands that say what may not be said.
     /// - Parameter unsayable: what is told of these, by their places.
     fileprivate func replacing(_ unsayable: [Int: WireError]) -> WireError {
         guard case .batchRefused(let refusals) = self else { return self }

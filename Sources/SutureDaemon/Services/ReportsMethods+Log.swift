@@ -7,12 +7,8 @@ import SutureReadModels
 import SutureReports
 import SutureSystem
 
-/// Goes along the log for a report of it, a page at a time, as a view of the past does: no query of the present waits for it.
-struct LogReading: Sendable {
-    let consistency: Consistency
-    let views: ViewsAtMoment
-    let clock: Clock
-
+extension ReportsMethods {
+    /// Goes along the log for a report of it, a page at a time: no query of the present waits for it.
     func page<Asked: LogReport>(
         of report: Asked.Type, _ question: ReportQuestion, at moment: Moment
     ) async throws -> [UInt8] {
@@ -42,7 +38,7 @@ struct LogReading: Sendable {
         }
     }
 
-    /// What records are called; nothing where the read models cannot be read, as the log is worth reading without them.
+    /// What records are called; nothing where the read models cannot be read.
     private func labels(of records: Set<String>) async -> [String: String] {
         if records.isEmpty { return [:] }
         await consistency.waitIfPossible()
@@ -161,7 +157,7 @@ private struct LogStories: LogOfReport {
         let voids = LogStories.voids(among: events)
         return try events.map { event in
             let data = try UnsealedData.bytes(of: event, unseal: unseal)
-            let shown = EventOnWire.bytes(of: event, data: data, voidedBy: voids[event.position.number])
+            let shown = try event.json(showing: data, voidedBy: voids[event.position.number])
             return try JSONDocument(parsing: shown).root
         }
     }
@@ -176,16 +172,19 @@ private struct LogStories: LogOfReport {
 }
 
 extension LogReader {
+    /// Of the last event that was known then; a position is taken at its word.
+    func position(of knownAt: Moment.KnownAt) throws -> Position {
+        switch knownAt {
+        case .position(let position): position
+        case .instant(let instant): try self.position(knownAt: instant)
+        }
+    }
+
     /// The last event that was known at that moment.
     fileprivate func head(at moment: Moment) throws -> LogHead {
         let head = try self.head()
-        let position: Position =
-            switch moment.knownAt {
-            case nil: head.position
-            case .position(let position): min(position, head.position)
-            case .instant(let instant): min(try self.position(knownAt: instant), head.position)
-            }
-        if position == head.position { return head }
+        let position = try moment.knownAt.map { try self.position(of: $0) } ?? head.position
+        if position >= head.position { return head }
         return try event(at: position).map { LogHead($0) } ?? LogHead(empty: identity)
     }
 }

@@ -7,16 +7,12 @@ import SutureReadModels
 import Varlink
 
 /// `org.suture.Records.History`: every event of a record, with personal data readable.
-struct HistoryMethod: Sendable {
+extension RecordsMethods {
     /// The most events of one page; fewer where they are large.
-    private static let pageEventCountMax = Int64(WireLimits.pageRowCountMax)
-    static let pageEventCountDefault: Int64 = 100
+    private static let historyEventCountMax = Int64(WireLimits.pageRowCountMax)
+    private static let historyEventCountDefault: Int64 = 100
 
-    let access: Access
-    let consistency: Consistency
-    let views: ViewsAtMoment
-
-    private struct Parameters: Decodable {
+    private struct HistoryParameters: Decodable {
         var record: String
         var before: Int64?
         var limit: Int64?
@@ -28,63 +24,47 @@ struct HistoryMethod: Sendable {
     }
 
     func history(_ call: VarlinkCall) async throws -> [UInt8] {
-        try access.require(.reader, of: call.peer)
-        let parameters = try QueryParameters.decode(MomentQuery<Parameters>.self, from: call)
+        try access.caller(call.peer).require(.reader)
+        let parameters = try QueryParameters.decode(MomentQuery<HistoryParameters>.self, from: call)
         let stream = try QueryParameters.stream(parameters.record, parameter: "record")
         let moment = parameters.moment
-        let limit = parameters.limit ?? HistoryMethod.pageEventCountDefault
-        guard (1...HistoryMethod.pageEventCountMax).contains(limit) else {
-            throw VarlinkError.invalidParameter("limit")
-        }
-        if let before = parameters.before, before < 1 { throw VarlinkError.invalidParameter("before") }
-        try await consistency.wait(atLeast: parameters.atLeast, interface: call.interfaceName)
-        let (unseal, day) = (views.unseal, views.day)
+        let limit = parameters.limit ?? RecordsMethods.historyEventCountDefault
+        try QueryParameters.require((1...RecordsMethods.historyEventCountMax).contains(limit), "limit")
+        try QueryParameters.require(parameters.before ?? 1 >= 1, "before")
+        try await consistency.wait(atLeast: parameters.atLeast)
         let page = try await views.pool.read { readers -> Events? in
             guard let head = try readers.views().head(of: stream) else { return nil }
-            let counting = try HistoryMethod.counting(
-                moment, stream: stream, head: head, in: readers.log, day: day)
-            let voids = try HistoryMethod.voids(of: stream, at: moment, readers)
-            let page = try HistoryMethod.page(
-                of: stream, head: head, before: parameters.before, limit: Int(limit), counting: counting,
-                voids: voids, in: readers.log, unseal: unseal)
+            let page = try self.page(
+                of: stream, head: head, before: parameters.before, limit: Int(limit),
+                counting: counting(moment, stream: stream, head: head, in: readers.log),
+                voids: voids(of: stream, at: moment, readers), in: readers.log)
             return page.events.isEmpty && parameters.before == nil ? nil : page
         }
-        guard let page else {
-            throw VarlinkError(QueryError.notFound(stream), at: moment, interface: call.interfaceName)
-        }
+        guard let page else { throw QueryError.notFound(stream).answer(at: moment) }
         return try JSONEncoding().encode(page)
     }
 
     /// What was voided by which event, as far as was known at the moment.
-    private static func voids(
+    private func voids(
         of stream: StreamName, at moment: Moment, _ readers: ViewsAtMoment.Readers
     ) throws -> [Position: Position] {
         let voids = try readers.views().voids(of: stream)
         guard !voids.isEmpty, let knownAt = moment.knownAt else { return voids }
-        let last = try position(of: knownAt, in: readers.log)
+        let last = try readers.log.position(of: knownAt)
         return voids.filter { $0.value <= last }
     }
 
-    private static func position(of knownAt: Moment.KnownAt, in log: LogReader) throws -> Position {
-        switch knownAt {
-        case .position(let position): position
-        case .instant(let instant): try log.position(knownAt: instant)
-        }
-    }
-
-    /// Which of the stream's events are shown for that moment; `nil` if all are. What was voided is shown as if it counted:
-    /// a history shows both.
-    private static func counting(
-        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader,
-        day: @escaping @Sendable (Instant) -> Day
+    /// Which of the stream's events are shown for that moment, voided ones too; `nil` if all are.
+    private func counting(
+        _ moment: Moment, stream: StreamName, head: StreamHead, in log: LogReader
     ) throws -> Set<Position>? {
         guard !moment.isPresent else { return nil }
-        let knownAt = try moment.knownAt.map { try position(of: $0, in: log) } ?? head.position
-        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: day)) }
+        let knownAt = try moment.knownAt.map { try log.position(of: $0) } ?? head.position
+        var filter = moment.asOf.map { TemporalFilter(CountingRule(asOf: $0, day: views.day)) }
         var known: Set<Position> = []
         var end = head.position
         while end > .zero {
-            let page = try log.stream(stream, endingAt: end, limit: Int(pageEventCountMax))
+            let page = try log.stream(stream, endingAt: end, limit: Int(RecordsMethods.historyEventCountMax))
             for event in page.reversed() where event.position <= knownAt {
                 filter?.note(EventHeader(event))
                 known.insert(event.position)
@@ -98,9 +78,9 @@ struct HistoryMethod: Sendable {
         return known.filter(filter.positions.contains)
     }
 
-    private static func page(
+    private func page(
         of stream: StreamName, head: StreamHead, before: Int64?, limit: Int, counting: Set<Position>?,
-        voids: [Position: Position], in log: LogReader, unseal: Unseal
+        voids: [Position: Position], in log: LogReader
     ) throws -> Events {
         // The last one first.
         var shown: [RecordedEvent] = []
@@ -124,8 +104,8 @@ struct HistoryMethod: Sendable {
         }
         let events = try shown.reversed().map { event in
             RawJSON(
-                EventOnWire.bytes(
-                    of: event, data: try UnsealedData.bytes(of: event, unseal: unseal),
+                try event.json(
+                    showing: UnsealedData.bytes(of: event, unseal: views.unseal),
                     voidedBy: voids[event.position]))
         }
         return Events(events: events, previous: hasMore ? shown.last?.position.number : nil)
