@@ -42,17 +42,15 @@ package enum AuditReport: LogReport {
 
     private static let countType = ReportType(
         "AuditCount", "How many events of a type an account recorded.",
-        [
-            .has(
-                "actor", .text,
-                "The account by its name; by its number (uid 1000) where the system knew no name."),
-            .may("onBehalfOf", .record, "The person for whom a service acted, as person/ID."),
-            .has("kind", .text, "Of the record."),
-            .has("type", .text, "Of the event (trial.outcome-logged)."),
-            .has("count", .count), .has("late", .count, "Those of them that were recorded late."),
-            .has("first", .instant, "When the first and the last of them were recorded."),
-            .has("last", .instant),
-        ])
+        .has(
+            "actor", .text,
+            "The account by its name; by its number (uid 1000) where the system knew no name."),
+        .may("onBehalfOf", .record, "The person for whom a service acted, as person/ID."),
+        .has("kind", .text, "Of the record."),
+        .has("type", .text, "Of the event (trial.outcome-logged)."),
+        .has("count", .count), .has("late", .count, "Those of them that were recorded late."),
+        .has("first", .instant, "When the first and the last of them were recorded."),
+        .has("last", .instant))
 
     package static func layout(of question: JSONObject) -> ReportLayout {
         // A list of all events names their versions too.
