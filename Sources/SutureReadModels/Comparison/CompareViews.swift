@@ -22,8 +22,8 @@ private struct ComparedTable {
     let keys: [String]
     let columns: [String]
 
-    /// All other keys are texts, which SQLite orders by their bytes.
-    private static let numericKeys: Set = ["command_hash", "entry", "position"]
+    /// All other columns are texts, which SQLite orders by their bytes.
+    var numericColumns: Set<String> = []
 
     static let all =
         [
@@ -33,11 +33,13 @@ private struct ComparedTable {
             ComparedTable(
                 name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position", "is_void"]),
             ComparedTable(
-                name: "receipt", keys: ["command_hash", "position"], columns: ["command_hash", "position"]),
+                name: "receipt", keys: ["command_hash", "position"], columns: ["command_hash", "position"],
+                numericColumns: ["command_hash", "position"]),
         ]
         + ViewCatalogue.tables.map { view in
             ComparedTable(
-                name: view.table, keys: view.sqlKeys, columns: view.columns.map(\.sqlName))
+                name: view.table, keys: view.sqlKeys, columns: view.columns.map(\.sqlName),
+                numericColumns: Set(view.columns.filter { $0.content == .integer }.map(\.sqlName)))
         }
 
     func compare(_ first: Database, _ second: Database) throws -> ViewsDifference? {
@@ -83,7 +85,7 @@ private struct ComparedTable {
 
     private func precedes(_ row: [String?], _ other: [String?]) -> Bool {
         for (name, (mine, theirs)) in zip(keys, zip(key(of: row), key(of: other))) where mine != theirs {
-            if ComparedTable.numericKeys.contains(name), let mine = Int64(mine), let theirs = Int64(theirs) {
+            if numericColumns.contains(name), let mine = Int64(mine), let theirs = Int64(theirs) {
                 return mine < theirs
             }
             return mine.utf8.lexicographicallyPrecedes(theirs.utf8)

@@ -36,8 +36,8 @@ package struct ReportTold: Sendable {
         }
     }
 
-    /// - Parameter query: writes what a section's SQL selects: members of the object, or rows of the array, that was begun;
-    ///   and says how many rows it leaves out.
+    /// - Parameter query: writes what a section's SQL selects: members of the object, or rows of the array,
+    ///   that was begun; and says how many rows it leaves out.
     package func answer(
         of report: any Report.Type, _ head: ReportHead,
         query: (ReportSection, inout JSONWriter) throws -> Int64

@@ -1,9 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// Who recorded what: events counted by account and type, and those that an auditor looks at one by one.
-///
-/// The read models know no actors, the log does.
+/// Who recorded what. The read models know no actors, the log does.
 package enum AuditReport: LogReport {
     static let lateDaysDefault: Int64 = 30
 

@@ -1,10 +1,7 @@
 import SutureDomain
 package import SutureJSON
 
-/// Each claim of a document that stands, beside what the records say.
-///
-/// The moment of the report says which claims there are, and what the log knew. Each of them is held against
-/// the records as of its own day, with that same knowledge.
+/// Each claim of a document that stands, beside what the records say as of its own day.
 package enum ClaimsReport: ReportAcrossMoments {
     package static let name = "claims"
     package static let abstract = "What documents claim, held against the records."

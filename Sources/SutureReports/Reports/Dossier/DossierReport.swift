@@ -1,8 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// What speaks for one unit in an assessment, criterion by criterion, how it was judged, and what is missing.
-/// The unit need not take part yet: a dossier is for preparing, too.
+/// What speaks for one unit in an assessment, how it was judged, and what is missing.
 package enum DossierReport: Report {
     package static let name = "dossier"
     package static let abstract =

@@ -1,8 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// What became of the money of a fund: what was promised, planned, allocated, paid and spent, the next
-/// checkpoints, and which payments they block. Amounts are in the minor unit of the fund's currency.
+/// What became of the money of a fund, and which payments its checkpoints block.
 package enum FundingReport: Report {
     package static let name = "funding"
     package static let abstract =

@@ -45,15 +45,15 @@ extension ReportSource {
         var result: [[JSONValue]] = required.isEmpty ? [none] : []
         for (index, parameter) in metric.parameters.enumerated() where required.allSatisfy({ $0 == index }) {
             guard let sql = parameter.valuesSQL else { continue }
-            try forEachRow(sql, []) { row in
+            result += try rows(sql) { row in
                 var values = none
                 values[index] = .string(row.text(at: 0))
-                result.append(values)
+                return values
             }
         }
         if let sql = metric.combinationsSQL {
-            try forEachRow(sql, []) { row in
-                result.append(metric.parameters.indices.map { JSONValue(row.optionalText(at: Int32($0))) })
+            result += try rows(sql) { row in
+                metric.parameters.indices.map { JSONValue(row.optionalText(at: Int32($0))) }
             }
         }
         return result
