@@ -29,13 +29,8 @@ enum ReportsInterface {
     /// Each once, in the order in which they are met.
     private static func collect(_ members: [ReportMember], into types: inout [ReportType]) {
         for member in members {
-            let type: ReportType? =
-                switch member.content {
-                case .group(let type), .rows(let type): type
-                case .money: ReportType("Money", "An amount of money.", ReportMember.ofMoney)
-                default: nil
-                }
-            guard let type, !types.contains(where: { $0.name == type.name }) else { continue }
+            guard let type = member.content.type, !types.contains(where: { $0.name == type.name })
+            else { continue }
             collect(type.members, into: &types)
             types.append(type)
         }

@@ -80,7 +80,7 @@ extension DecodedEvent {
             metadata: metadata, hash: EventHash(row.hash))
     }
 
-    /// Reads all of it, also what the read models have no use for: an event is decoded as a whole or not at all.
+    /// Reads all of it, also what the read models do not use: an event is decoded as a whole or not at all.
     fileprivate convenience init(whole recorded: RecordedEvent) throws {
         try self.init(decoding: recorded)
         guard let flaw = EventCodec.flaw(besideDataOf: recorded) else { return }

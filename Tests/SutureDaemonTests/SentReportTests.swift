@@ -1,9 +1,9 @@
 import SutureJSON
-import SutureReports
 import Testing
 
 @testable import SutureDaemon
 @testable import SutureReadModels
+@testable import SutureReports
 
 /// Reports that have no room for all of their rows.
 @Suite struct SentReportTests {

@@ -34,7 +34,7 @@ extension ReportsMethods {
         return try await views.pastPool.read { [unseal = views.unseal] log in
             var told = told
             try page.tell(&told, from: LogStories(log: log, unseal: unseal), labels: labels)
-            return told.answer(of: report, head)
+            return told.answer(of: report, head).bytes
         }
     }
 

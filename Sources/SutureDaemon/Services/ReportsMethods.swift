@@ -62,7 +62,7 @@ struct ReportsMethods: Sendable {
         var told = ReportTold(question)
         try await report.tell(
             &told, of: gathered, across: Moments(views: views, knownAt: .position(head.position)))
-        return ReportAnswer(bytes: told.answer(of: report, head))
+        return told.answer(of: report, head)
     }
 }
 

@@ -16,34 +16,30 @@ package func compareViews(_ path: String, with otherPath: String) throws -> View
     }
 }
 
-/// A table as comparison sees it. Both are read in the order of the key at once, so that neither is held in memory.
+/// A table as comparison sees it. Both are read in the order of the key at once, and neither is in memory.
 private struct ComparedTable {
     let name: String
     let keys: [String]
     let columns: [String]
-    /// The column with the position of the event that made the row.
-    let positionColumn: String
 
-    /// All other keys are texts, which SQLite orders by their bytes.
-    private static let numericKeys: Set = ["command_hash", "entry", "position"]
+    /// All other columns are texts, which SQLite orders by their bytes.
+    var numericColumns: Set<String> = []
 
     static let all =
         [
             ComparedTable(
                 name: "checkpoint", keys: ["log_id"],
-                columns: ["log_id", "position", "hex(hash)", "command_id"],
-                positionColumn: "position"),
+                columns: ["log_id", "position", "hex(hash)", "command_id"]),
             ComparedTable(
-                name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position", "is_void"],
-                positionColumn: "position"),
+                name: "stream_head", keys: ["stream"], columns: ["stream", "version", "position", "is_void"]),
             ComparedTable(
                 name: "receipt", keys: ["command_hash", "position"], columns: ["command_hash", "position"],
-                positionColumn: "position"),
+                numericColumns: ["command_hash", "position"]),
         ]
         + ViewCatalogue.tables.map { view in
             ComparedTable(
                 name: view.table, keys: view.sqlKeys, columns: view.columns.map(\.sqlName),
-                positionColumn: "position")
+                numericColumns: Set(view.columns.filter { $0.content == .integer }.map(\.sqlName)))
         }
 
     func compare(_ first: Database, _ second: Database) throws -> ViewsDifference? {
@@ -89,7 +85,7 @@ private struct ComparedTable {
 
     private func precedes(_ row: [String?], _ other: [String?]) -> Bool {
         for (name, (mine, theirs)) in zip(keys, zip(key(of: row), key(of: other))) where mine != theirs {
-            if ComparedTable.numericKeys.contains(name), let mine = Int64(mine), let theirs = Int64(theirs) {
+            if numericColumns.contains(name), let mine = Int64(mine), let theirs = Int64(theirs) {
                 return mine < theirs
             }
             return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
@@ -97,7 +93,8 @@ private struct ComparedTable {
         return false
     }
 
+    /// Of the event that made the row.
     private func position(of row: [String?]) -> Position? {
-        columns.firstIndex(of: positionColumn).flatMap { row[$0] }.flatMap { Int64($0) }.map(Position.init)
+        columns.firstIndex(of: "position").flatMap { row[$0] }.flatMap { Int64($0) }.map(Position.init)
     }
 }

@@ -1,11 +1,11 @@
-/// What stands for the id of a command in the table of receipts: 64 bits, since ids are long and the log has them too.
+/// What stands for a command's id in the table of receipts: 64 bits, for ids are long and stand in the log.
 ///
-/// Above, a hash of all but the last four bytes of the id (FNV-1a, then the finaliser of MurmurHash3); below, these four
-/// bytes as they are. So ids that count up, as most clients make them, lie side by side, and thousands of receipts change a
-/// few pages instead of a page each. Ids that are random to the end lie anywhere.
+/// Above, a hash of all but the last four bytes of the id (FNV-1a, then the finaliser of MurmurHash3); below,
+/// these four bytes as they are. So ids that count up, as most clients make them, lie side by side, and
+/// thousands of receipts change a few pages instead of a page each. Random ids lie anywhere.
 ///
-/// It is stored: it must stay the same on every machine and in every version. Two ids may have the same hash, so whoever
-/// finds one asks the log whether it is the right one.
+/// It is stored: it must stay the same on every machine and in every version. Two ids may have the same hash,
+/// so whoever finds one asks the log whether it is the right one.
 struct CommandHash: Hashable, Comparable, Sendable {
     private static let lastByteCount = 4
 

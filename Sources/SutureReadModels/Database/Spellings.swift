@@ -1,8 +1,8 @@
 import Foundation
 
 extension String {
-    /// The text as it is, and as Unicode writes it with composed and with decomposed letters: SQLite compares bytes, and
-    /// keyboards differ in which they send for é. Swift takes all of them for the same text, and so do the rules.
+    /// The text as it is, and as Unicode writes it with composed and with decomposed letters: SQLite compares
+    /// bytes, and keyboards differ in which they send for é. To Swift and to the rules they are one text.
     var spellings: [String] {
         if utf8.allSatisfy({ $0 < 0x80 }) { return [self] }
         var spellings = [self]

@@ -11,30 +11,18 @@ package struct ViewFailure: TellableError, Sendable, CustomStringConvertible {
     /// What an operator can do about it.
     package let hint: String
     /// Whether no space was left. Nothing was changed; it works again once there is space.
-    package let isDiskFull: Bool
+    package private(set) var isDiskFull = false
     /// See ``mayPass(_:)``.
-    package let mayPass: Bool
+    package private(set) var mayPass = false
     /// Whether it is the file that broke, and no event: made anew from the log it may be whole again.
-    package let isOfFile: Bool
+    package private(set) var isOfFile = false
     /// Whether what was read is not what Suture wrote: it stays so until the file is made anew.
-    package let isDamage: Bool
-    /// The event that cannot be decoded, where it is one of a known type: whoever meets it passes over it once it is voided.
+    package private(set) var isDamage = false
+    /// The event of a known type that cannot be decoded: whoever meets it passes over it once it is voided.
     package private(set) var undecodable: Position?
+}
 
-    package init(
-        operation: String, place: String, cause: String, hint: String, isDiskFull: Bool = false,
-        mayPass: Bool = false, isOfFile: Bool = false, isDamage: Bool = false
-    ) {
-        self.operation = operation
-        self.place = place
-        self.cause = cause
-        self.hint = hint
-        self.isDiskFull = isDiskFull
-        self.mayPass = mayPass || isDiskFull
-        self.isOfFile = isOfFile || isDiskFull
-        self.isDamage = isDamage
-    }
-
+extension ViewFailure {
     /// An event of a known type that nobody can decode.
     package init(undecodable type: EventType, at position: Position, of stream: StreamName, cause: any Error)
     {

@@ -26,8 +26,8 @@ package struct StreamHead: Hashable, Sendable {
 
 /// What the recorder looks up in the read models: heads, receipts and candidates.
 ///
-/// Belongs to one thread. Its statements are prepared once and run beside the connection's queue, whose lock and statement cache
-/// would take longer than the lookups.
+/// Belongs to one thread. Its statements are prepared once and run beside the connection's queue, whose lock
+/// and statement cache would take longer than the lookups.
 package final class ViewIndex {
     private enum Snapshot { case none, wanted, begun }
 
@@ -57,16 +57,17 @@ package final class ViewIndex {
         }
     }
 
-    /// From now on every lookup sees one and the same state, that of the first of them, until ``endSnapshot()``.
+    /// From now on every lookup sees the state of the first of them, until ``endSnapshot()``.
     ///
-    /// That saves the locks of a transaction for each lookup. To be called only after the events that are known to be
-    /// projected were forgotten: then the snapshot, which begins later, has whatever the memory has not.
+    /// That saves the locks of a transaction for each lookup. To be called only after the events that are
+    /// known to be projected were forgotten: then the snapshot, which begins later, has whatever the memory
+    /// has not.
     package func beginSnapshot() { if snapshot == .none { snapshot = .wanted } }
 
-    /// Lets go of the state. A snapshot that is kept keeps the write-ahead log of the read models from being started anew.
+    /// Lets go of the state: as long as it is kept, the views' write-ahead log is not started anew.
     package func endSnapshot() throws {
-        // Over in any case: if it could not be ended the next one cannot begin, and lookups fail. Going on with the old state
-        // would miss what the memory has forgotten since, and give a version twice.
+        // Over in any case: if it could not be ended the next one cannot begin, and lookups fail. Going on
+        // with the old state would miss what the memory has forgotten since, and give a version twice.
         defer { snapshot = .none }
         if snapshot == .begun { try step(statement(.end).sqliteStatement) }
     }
@@ -75,8 +76,8 @@ package final class ViewIndex {
         try rows(of: statement(.head), stream) { StreamHead($0) }.first
     }
 
-    /// Where the events of the command may begin, the earliest first. Ids are kept as hashes, so some may be of other
-    /// commands: the log has the id of each event.
+    /// Where the events of the command may begin, the earliest first. Ids are kept as hashes, so some may be
+    /// of other commands: the log has the id of each event.
     package func receiptCandidates(of commandID: String) throws -> [Position] {
         try rows(of: statement(.receipts), CommandHash(of: commandID).number) { Position($0.integer(at: 0)) }
     }
@@ -91,13 +92,13 @@ package final class ViewIndex {
         }
     }
 
-    /// Records whose rows mention the text: as the id of a record, in a list, or as a name. Perhaps more than refer to what
-    /// is meant: their events decide.
+    /// Records whose rows mention the text: as the id of a record, in a list, or as a name. Perhaps more than
+    /// refer to what is meant: their events decide.
     ///
     /// Every view that can mention a record is gone through, most of them from the first row to the last.
     /// - Parameters:
     ///   - text: an id, or what a lookup finds a record by.
-    ///   - stream: as what a record of that id is named where any kind may be; the text itself for what is no id.
+    ///   - stream: as what a record of that id is named where any kind may be; for what is no id the text.
     package func streams(mentioning text: String, stream: String) throws -> [StreamName] {
         var streams = try streams(named: text)
         for statement in mentions {
@@ -122,8 +123,8 @@ package final class ViewIndex {
         try rows(of: statement(.highestAssignedPerson)) { Int($0.integer(at: 0)) }.first ?? 0
     }
 
-    /// The greatest number that stands behind a text in the names of streams (`institution/I-`: 42 for `institution/I-0042`); zero
-    /// if there is none.
+    /// The greatest number that stands behind a text in the names of streams (`institution/I-`: 42 for
+    /// `institution/I-0042`); zero if there is none.
     package func highestNumber(behind text: String) throws -> Int {
         try rows(of: statement(.highestNumber), text) { Int($0.integer(at: 0)) }.first ?? 0
     }
@@ -138,8 +139,8 @@ package final class ViewIndex {
         try rows(of: statement(.erasures), position) { StreamName(recorded: $0.text(at: 0)) }
     }
 
-    /// Some of the records of a kind of which something was recorded behind a position, in the order of their names, with those
-    /// whose creation was voided.
+    /// Some of the records of a kind of which something was recorded behind a position, in the order of their
+    /// names, with those whose creation was voided.
     /// - Parameter last: the one that they come after.
     package func records(
         ofKind kind: String, after last: StreamName?, recordedBehind position: Position
@@ -224,7 +225,7 @@ private enum Question: Int, CaseIterable {
 }
 
 extension View {
-    /// The streams of rows in which a record is mentioned, by its id (`?1`) or its stream (`?2`); `nil` if no column can.
+    /// The streams of rows that mention a record, by its id (`?1`) or its stream (`?2`); `nil` if none can.
     fileprivate var mentionSQL: String? {
         let conditions = columns.dropFirst().compactMap { column in
             switch column.content {

@@ -2,8 +2,8 @@ import Glibc
 package import SutureDomain
 import SutureSQLite
 
-/// Makes all read models of a log at once, in an empty file, in one transaction without a journal: several times as fast
-/// as page by page. A file that was not finished is worth nothing.
+/// Makes all read models of a log at once, in an empty file, in one transaction without a journal: several
+/// times as fast as page by page. A file that was not finished is worth nothing.
 struct ViewsBuild {
     let source: EventSource
     /// The last event that is looked at.
@@ -39,7 +39,7 @@ extension ViewsDatabase {
     /// What a file is called until it is finished.
     private static let unfinishedSuffix = ".new"
 
-    /// Makes a file of the read models of a log up to that event, in place of any that is there and that nobody has open.
+    /// Makes a file of the read models of a log up to that event, in place of any there that nobody has open.
     /// It appears when it is finished: after a failure, or a loss of power, there is none.
     /// - Parameter progress: is told now and then how far it is, and may end it by an error.
     package static func make(
@@ -67,7 +67,7 @@ extension ViewsDatabase {
         }
     }
 
-    /// Removes what ``make(path:from:upTo:progress:)`` left if its process was killed: it may take all the room there is.
+    /// Removes what ``make(path:from:upTo:progress:)`` left if it was killed: it may take all the room.
     package static func removeUnfinished(path: String) { unlink(path + unfinishedSuffix) }
 
     private static func sync(_ path: String) -> Int32 {

@@ -8,7 +8,7 @@ package struct ViewsCheckpoint: Hashable, Sendable {
     package var position: Position
     /// The log's hash at that position.
     package var hash: [UInt8]
-    /// Of the command that asked for that event, if its client named one: its next events belong to the same receipt.
+    /// Of the command that asked for that event, if it was named: its next events are of the same receipt.
     package var commandID: String?
 
     mutating func move(to event: DecodedEvent) {

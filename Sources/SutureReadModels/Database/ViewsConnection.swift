@@ -13,8 +13,9 @@ package typealias Unseal =
 enum ViewsConnection {
     /// How long a reader or the checkpoint waits for another connection.
     static let busyTimeoutMilliseconds = 250
-    /// How many pages are written before SQLite checkpoints by itself: somewhat less than the write-ahead log may have. Most pages
-    /// are written again and again, and each checkpoint copies each of them once, while the projector waits.
+    /// How many pages are written before SQLite checkpoints by itself: somewhat less than the write-ahead log
+    /// may have. Most pages are written again and again; each checkpoint copies them while the projector
+    /// waits.
     static let checkpointPageCount = 3_500
 
     /// The one that writes. In WAL mode with `synchronous=NORMAL` a crash may lose the last commits and never
@@ -35,7 +36,7 @@ enum ViewsConnection {
         try open(path, [inMemory], isReadOnly: true, unseal: unseal)
     }
 
-    /// One that makes a file which is worth nothing until it is finished: nothing in it needs to survive anything.
+    /// One that makes a file which is worth nothing until it is finished.
     static func scratch(path: String, unseal: Unseal?) throws -> Connection {
         try open(path, [("journal_mode", "off"), ("synchronous", "0"), inMemory], unseal: unseal)
     }

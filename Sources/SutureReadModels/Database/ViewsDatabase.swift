@@ -22,13 +22,13 @@ package final class ViewsDatabase: Sendable {
         connection = try ViewsConnection.writer(path: path)
     }
 
-    /// How far the views are; `nil` if they were never made, or made by another version of Suture, or a table is gone, so that
-    /// ``reset(logID:startHash:)`` has to come first.
+    /// How far the views are; `nil` if they were never made, or by another version, or a table is gone, so
+    /// that ``reset(logID:startHash:)`` has to come first.
     package func checkpoint() throws -> ViewsCheckpoint? {
         try connection.read { try ViewsSchema.isWhole($0) ? ViewsCheckpoint.stored(in: $0) : nil }
     }
 
-    /// What a file tells of the log that it is of, by whatever version it was made; `nil` if there is none, or nothing in it.
+    /// What a file tells of its log, whatever version made it; `nil` if there is none, or nothing in it.
     package static func trace(path: String) throws -> ViewsCheckpoint? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
@@ -52,8 +52,8 @@ package final class ViewsDatabase: Sendable {
         }
     }
 
-    /// Makes the indexes that no projection needs. Cheap when they are there: to be called whenever the views have
-    /// caught up with the log after a start.
+    /// Makes the indexes that no projection needs. Cheap when they are there: to be called whenever the views
+    /// have caught up with the log after a start.
     package func finishRebuild() throws {
         try connection.inDatabase { database in
             try named { for index in ViewsSchema.indexes { try database.execute(sql: index) } }
@@ -69,19 +69,21 @@ package final class ViewsDatabase: Sendable {
             let projector = prepared.projector
             var checkpoint = prepared.checkpoint
             try RowProjector.checkOrder(of: events.lazy.map(\.position), after: checkpoint.position)
-            try transaction(in: database) {
-                try projector.apply(events, after: checkpoint.commandID)
-                try projector.finish(from: source)
-                checkpoint.move(to: last)
-                try checkpoint.update(in: database)
+            try named {
+                try database.inTransaction {
+                    try projector.apply(events, after: checkpoint.commandID)
+                    try projector.finish(from: source)
+                    checkpoint.move(to: last)
+                    try checkpoint.update(in: database)
+                }
             }
             self.prepared?.checkpoint = checkpoint
-            // What failed here is tried again behind the next events, which are applied already: they must not come again.
+            // What failed here is tried again behind the next events; these are applied.
             WriteAheadLog.bound(path: path, in: database)
         }
     }
 
-    /// Names the file in whatever breaks.
+    /// Names the file in whatever breaks. What is prepared is made anew then: it may be half done.
     private func named<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
@@ -92,13 +94,6 @@ package final class ViewsDatabase: Sendable {
                     operation: "apply events", place: path, cause: error,
                     hint: "Start the daemon again: it makes the read models anew from the log.")
         }
-    }
-
-    /// All of the body or nothing. What is prepared is made anew after a failure, which may have left it half done.
-    private func transaction(
-        in database: Database, _ body: () throws -> Void
-    ) throws {
-        try named { try database.inTransaction(body) }
     }
 
     /// Leaves one file behind.

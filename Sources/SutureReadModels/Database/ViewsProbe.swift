@@ -1,7 +1,7 @@
 package import SutureDomain
 import SutureSQLite
 
-/// Read models that nobody reads: they show which events could not be projected, where a rebuild stops at the first.
+/// Read models that nobody reads: they show every event that cannot be projected; a rebuild stops there.
 package final class ViewsProbe: Sendable {
     private let connection: Connection
 

@@ -3,7 +3,8 @@ import SutureSQLite
 
 /// The tables of a views database.
 enum ViewsSchema {
-    /// Counted up when a projection writes other rows from the same events into the same tables: a test sees that.
+    /// Counted up when a projection writes other rows of the same events into the same tables: a test sees
+    /// it.
     static let projectionRevision = 6
 
     /// Tables beside the views.
@@ -45,11 +46,11 @@ enum ViewsSchema {
     /// No projection looks rows up by these.
     static let indexes = ViewCatalogue.tables.flatMap(\.indexSQL) + [AssignedPersons.indexSQL]
 
-    /// Read models that another version made may stand behind events that this one does not know: it would never notice.
+    /// Read models of another version may stand behind events that this one does not know, unnoticed.
     static let events = Catalogue.kinds.flatMap { Catalogue.events(of: $0) }
         .map { "\($0.type) \($0.schema)" }
 
-    /// Tells these tables from those of another version (FNV-1a over all definitions, and the events that it knows).
+    /// Tells these tables from those of another version: FNV-1a over definitions and known events.
     static let fingerprint = fingerprint(knowing: events)
 
     static func fingerprint(knowing events: [String]) -> String {

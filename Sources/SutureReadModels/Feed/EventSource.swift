@@ -5,8 +5,8 @@ package struct EventSource: Sendable {
     package let logID: String
     /// The log's hash before its first event.
     package let startHash: [UInt8]
-    /// Shows the page the events behind its ``DecodedPage/end``, in the log's order, until there is none, or the page wants
-    /// no more, or has enough. Called from any thread, one call at a time.
+    /// Shows the page the events behind its ``DecodedPage/end``, in the log's order, until there is none, or
+    /// the page wants no more, or has enough. Called from any thread, one call at a time.
     package let fill: @Sendable (inout DecodedPage) throws -> Void
     /// All events of one stream up to the one at that position, in the log's order. Called from any thread.
     package let stream: @Sendable (StreamName, _ end: Position) throws -> [DecodedEvent]
@@ -21,8 +21,8 @@ package struct EventSource: Sendable {
         self.stream = stream
     }
 
-    /// Hands over the events behind the first position up to the last, decoded, page by page. Pages are read and decoded
-    /// on a thread of their own while those before them are worked on.
+    /// Hands over the events behind the first position up to the last, decoded, page by page. Pages are read
+    /// and decoded on a thread of their own while those before them are worked on.
     ///
     /// Throws what reading throws, and a ``ViewFailure`` if the log ends before.
     /// - Parameter counting: the events that are wanted; `nil`: all.

@@ -8,8 +8,8 @@ final class PagesAhead: Sendable {
 
     private struct State {
         var pages: [DecodedPage] = []
-        /// The page that is worked on, and those before it. Who made them frees them: memory goes back faster to the
-        /// thread that asked for it.
+        /// The page that is worked on, and those before it. Who made them frees them: memory goes back faster
+        /// to the thread that asked for it.
         var lent: DecodedPage?
         var used: [DecodedPage] = []
         /// How the making ended, once it has.

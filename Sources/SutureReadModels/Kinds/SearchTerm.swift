@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureSQLite
 
-/// Words of an event by which its record is found: a name, an alias, a title or a statement. Those of persons stay sealed.
+/// Words of an event by which its record is found. Those of persons stay sealed.
 ///
 /// A name that was given up still finds its record.
 struct SearchTerm: Sendable {

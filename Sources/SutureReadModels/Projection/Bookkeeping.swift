@@ -1,19 +1,18 @@
 import SutureDomain
 import SutureSQLite
 
-/// Writes what the recorder looks up: the head of each stream, and which event was the first of which command.
+/// Writes what the recorder looks up: the head of each stream, and the first event of each command.
 ///
-/// Both are gathered for a transaction and written in the order of their keys: one pass along the table instead of a
-/// leap for each event, and one row for a stream however many events it has.
+/// Both are gathered for a transaction and written in the order of their keys: one pass along the table
+/// instead of a leap for each event, and one row for a stream however many events it has.
 final class Bookkeeping {
     /// Gathered until they are written, if a transaction has so many.
     private static let headCountMax = 50_000
     private static let receiptCountMax = 200_000
 
+    private let database: Database
     private let headStatement: Statement
     private let receiptStatement: Statement
-    private let voidStatement: Statement
-    private let positionStatement: Statement
     private var heads: [StreamName: StreamHead] = [:]
     private var receipts: [(hash: CommandHash, position: Position)] = []
 
@@ -25,14 +24,10 @@ final class Bookkeeping {
                 """)
         receiptStatement = try database.makeStatement(
             sql: "INSERT INTO receipt (command_hash, position) VALUES (?1, ?2)")
-        voidStatement = try database.makeStatement(
-            sql: "UPDATE stream_head SET is_void = ?2 WHERE stream = ?1")
-        positionStatement = try database.makeStatement(
-            sql: "SELECT position FROM stream_head WHERE stream = ?1")
+        self.database = database
     }
 
-    /// - Parameter last: the command of the event before it: events that follow one another under the same id are of one
-    ///   command.
+    /// - Parameter last: the command of the event before it: neighbours under the same id are of one command.
     func note(_ event: DecodedEvent, after last: String?) throws {
         heads[event.stream] = StreamHead(version: event.version, position: event.position)
         if heads.count == Bookkeeping.headCountMax { try writeHeads() }
@@ -49,21 +44,16 @@ final class Bookkeeping {
 
     /// Where the last event of the stream is, of those that were written.
     func position(of stream: StreamName) throws -> Position? {
-        let parameters = Parameters(of: positionStatement.sqliteStatement)
-        parameters.bind(stream.text, at: 1)
-        var position: Position?
-        try forEachRow(of: parameters.statement) {
-            position = Position(RowOnStatement(statement: parameters.statement).integer(at: 0))
+        try database.first("SELECT position FROM stream_head WHERE stream = ?", [.text(stream.text)]) {
+            Position($0.integer(at: 0))
         }
-        return position
     }
 
     /// - Parameter isVoid: whether the creation of the record was voided, so that there is none.
     func write(isVoid: Bool, of stream: StreamName) throws {
-        let parameters = Parameters(of: voidStatement.sqliteStatement)
-        parameters.bind(stream.text, at: 1)
-        parameters.bind(isVoid ? 1 : 0, at: 2)
-        try step(parameters.statement)
+        try database.run(
+            "UPDATE stream_head SET is_void = ?2 WHERE stream = ?1", .text(stream.text),
+            .integer(isVoid ? 1 : 0))
     }
 
     private func writeHeads() throws {

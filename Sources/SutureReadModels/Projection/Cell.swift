@@ -10,7 +10,7 @@ struct Cell {
         case match
     }
 
-    /// Tells it from the other cells of a row without a look at its name: by where that stands in memory, and the verb.
+    /// Tells it from the other cells of a row by where its name stands in memory, and the verb.
     struct Mark: Equatable {
         private let bits: UInt
 
@@ -30,7 +30,7 @@ struct Cell {
 
     /// The columns that are declared, each where its meaning is said, in that order.
     ///
-    /// Stops the program where a column is never declared or is two things: every test that looks at a view sees that.
+    /// Stops the program where a column is never declared or is two things: every test of a view sees that.
     static func columns(declaredBy cells: [Cell], of view: String) -> [Column] {
         var columns: [Column] = []
         for cell in cells where cell.meaning.utf8CodeUnitCount > 0 {
@@ -46,10 +46,10 @@ struct Cell {
             guard let column = columns.first(where: { $0.name == "\(cell.name)" }) else {
                 preconditionFailure("\(view).\(cell.name) is put, and nothing says what it means")
             }
-            let content = Column.Content(cell.shape)
+            let (content, kind) = (Column.Content(cell.shape), cell.shape.onlyKind)
             precondition(
-                cell.value is Nothing || content == column.content,
-                "\(view).\(column.name) is \(content) elsewhere")
+                cell.value is Nothing || content == column.content && kind == column.kind,
+                "\(view).\(column.name) is \(content) \(kind ?? "") elsewhere")
         }
         return columns
     }

@@ -89,12 +89,8 @@ extension Position: StoredValue {
     func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
 }
 
-extension StreamVersion: ColumnValue {
-    func bind(to parameters: Parameters, at index: Int32) { parameters.bind(number, at: index) }
-}
-
 extension Sealed: StoredValue {
-    /// Only what is sealed: a log never holds plain personal data, and if one did it would not get any further.
+    /// Only what is sealed: a log never holds plain personal data; if one did it would not get any further.
     func bind(to parameters: Parameters, at index: Int32) throws {
         guard case .sealed(let text) = self else { throw PlainPersonalData() }
         parameters.bind(text, at: index)

@@ -4,7 +4,7 @@ import SutureJSON
 
 /// What the read models need of an event of the log: its place and its fields.
 ///
-/// A class, as it is handed on several times; and without the bytes of the event, which are not needed while it waits.
+/// A class, as it is handed on several times; without the bytes of the event, which it does not need.
 package final class DecodedEvent: Sendable {
     package let position: Position
     package let stream: StreamName
@@ -21,8 +21,8 @@ package final class DecodedEvent: Sendable {
     package let account: String?
 
     /// Of parts that are known already.
-    /// - Parameter event: what decoding the recorded data would give. An event that brought plain personal data is not:
-    ///   it is to be decoded from the sealed data.
+    /// - Parameter event: what decoding the recorded data would give. An event that brought plain personal
+    ///   data is not: it is to be decoded from the sealed data.
     package init(_ recorded: RecordedEvent, event: any Event, commandID: String?) {
         position = recorded.position
         stream = recorded.stream
@@ -37,7 +37,7 @@ package final class DecodedEvent: Sendable {
 
     /// Reads data and metadata, of which nothing is kept. To be called from any thread.
     ///
-    /// Throws a ``ViewFailure`` that names the event, if this build does not know its type or cannot read its fields.
+    /// Throws a ``ViewFailure`` that names the event, if its type is not known or its fields cannot be read.
     package init(
         position: Position, stream: StreamName, version: StreamVersion, type: EventType, schema: Int,
         occurredOn: PartialDate, recordedAt: Instant, data: [UInt8], metadata: [UInt8], hash: EventHash
@@ -69,8 +69,8 @@ package final class DecodedEvent: Sendable {
         return MetadataText(bytes: metadata).account()
     }
 
-    /// An event that cannot be decoded and was voided further on: it keeps its place in the log and its command's receipt, and
-    /// changes nothing.
+    /// An event that cannot be decoded and was voided further on: it keeps its place in the log and its
+    /// command's receipt, and changes nothing.
     package convenience init(passingOver recorded: RecordedEvent) {
         self.init(
             recorded, event: PassedOver(),

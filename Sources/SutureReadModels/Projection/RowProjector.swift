@@ -35,8 +35,8 @@ final class RowProjector {
         }
     }
 
-    /// To be called before the transaction ends. Streams of which an event was voided are projected anew: each once,
-    /// however many of its events were.
+    /// To be called before the transaction ends. Streams of which an event was voided are projected anew:
+    /// each once, however many of its events were.
     /// - Parameters:
     ///   - source: the log that the events are from.
     ///   - counting: the events that are projected; `nil`: all.
@@ -64,36 +64,27 @@ final class RowProjector {
 
     /// Goes on behind the position where another projector stopped.
     func resume(after position: Position) throws {
-        let statement = try database.cachedStatement(
-            sql: "SELECT DISTINCT record FROM void WHERE replaced_by > ?1")
-        Parameters(of: statement.sqliteStatement).bind(position.number, at: 1)
-        try forEachRow(of: statement.sqliteStatement) {
-            rows.noteVoid(of: StreamName(recorded: statement.row.text(at: 0) ?? ""))
+        let sql = "SELECT DISTINCT record FROM void WHERE replaced_by > ?"
+        for record in try database.texts(sql, .integer(position.number)) {
+            rows.noteVoid(of: StreamName(recorded: record))
         }
     }
 
     private func replacementIsToCome(for stream: StreamName, after position: Position) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: "SELECT 1 FROM void WHERE record = ?1 AND replaced_by > ?2")
-        let parameters = Parameters(of: statement.sqliteStatement)
-        parameters.bind(stream.text, at: 1)
-        parameters.bind(position.number, at: 2)
-        var isToCome = false
-        try forEachRow(of: statement.sqliteStatement) { isToCome = true }
-        return isToCome
+        try database.has(
+            "SELECT 1 FROM void WHERE record = ? AND replaced_by > ?", .text(stream.text),
+            .integer(position.number))
     }
 
-    /// Takes the rows of one stream away and makes them again of these events, which are those of the stream that
-    /// count, in the order in which they do. Its receipts and its place in the log stay as they are.
+    /// Takes the rows of one stream away and makes them again of these events, which are those of the stream
+    /// that count, in the order in which they do. Its receipts and its place in the log stay as they are.
     private func reproject(_ stream: StreamName, from events: [DecodedEvent]) throws {
         let kind = Catalogue.kind(named: stream.kind)
         let isVoid = !events.contains { kind?.begins(with: type(of: $0.event).type) ?? false }
         try bookkeeping.write(isVoid: isVoid, of: stream)
         for view in ViewCatalogue.tables where view.kind == nil || view.kind == String(stream.kind) {
-            let statement = try database.cachedStatement(
-                sql: "DELETE FROM \(view.table) WHERE \(view.owner.sqlName) = ?")
-            Parameters(of: statement.sqliteStatement).bind(view.ownerText(of: stream), at: 1)
-            try step(statement.sqliteStatement)
+            let sql = "DELETE FROM \(view.table) WHERE \(view.owner.sqlName) = ?"
+            try database.run(sql, .text(view.ownerText(of: stream)))
         }
         for event in events { try project(event) }
     }

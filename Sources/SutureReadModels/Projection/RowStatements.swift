@@ -1,7 +1,7 @@
 import SutureDomain
 import SutureSQLite
 
-/// The prepared statements of one connection, and what each step of the projection wrote last by which of them.
+/// The prepared statements of one connection, and what each step of the projection wrote last by which.
 ///
 /// Used on the connection's queue only.
 final class RowStatements {

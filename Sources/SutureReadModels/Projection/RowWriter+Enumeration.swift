@@ -1,6 +1,6 @@
 import SutureDomain
 
-/// Words of enumerations are put like any other value. That they are values of columns cannot be said of all enumerations at once.
+/// Words are put like any other value. That they are values of columns cannot be said of all enumerations.
 extension RowWriter {
     mutating func put(
         _ name: StaticString, _ word: some Enumeration, _ meaning: StaticString = "", _ uses: Column.Uses = []

@@ -1,16 +1,16 @@
 import SutureDomain
 import SutureSQLite
 
-/// Writes into one view what one event made of it: a row, or nothing where nothing is put. The owner and the position of the
-/// row are the event's.
+/// Writes into one view what one event made of it: a row, or nothing where nothing is put. The owner and the
+/// position of the row are the event's.
 ///
 ///     row.put("result", outcome.result, "How it went: {words}.")
 ///
-/// puts a value into a column. Where it says what the column means it declares it, too: a view has the columns that its
-/// projection puts of the samples of its events, in that order. What is put under a condition that a sample may not fulfil has
-/// to be declared by another event.
+/// puts a value into a column. Where it says what the column means it declares it, too: a view has the
+/// columns that its projection puts of the samples of its events, in that order. What is put under a
+/// condition that a sample may not fulfil has to be declared by another event.
 ///
-/// Names are static strings: their addresses tell, one after another, whether it is the row that the event made last time.
+/// Names are static strings: their addresses tell whether it is the row that the event made last time.
 /// Then each value is bound straight into the statement that was prepared for it.
 struct RowWriter {
     /// A row that may come, and what it is written by.
@@ -58,7 +58,7 @@ struct RowWriter {
 // MARK: What projections say
 
 extension RowWriter {
-    /// Puts the value into the column. Columns that are not named keep their value in a row that is there already.
+    /// Puts the value into the column. Columns that are not named keep their value in a row that is there.
     /// - Parameters:
     ///   - meaning: of the column, which is declared here; `{words}` stands for those that the value may be.
     ///   - uses: of the column, where it is declared.

@@ -50,8 +50,7 @@ extension [QueryColumn] {
 }
 
 extension QueryColumn {
-    /// Whether it equals the value, or one of several, however many they are: they are one argument. A list equals what is
-    /// in it.
+    /// Whether it equals the value, or one of several, which are one argument. A list equals what is in it.
     fileprivate func equals(_ value: JSONView, parameter: String) throws -> Condition {
         let isNull = Condition(sql: "\(sql) IS NULL")
         guard value.kind == .array else {
@@ -78,9 +77,9 @@ extension QueryColumn {
         case .boolean:
             guard let flag = value.bool else { throw illTyped("true or false", parameter) }
             return .bool(flag)
-        case .reference(let kind):
+        case .reference:
             let text = try self.text(value, parameter)
-            let own = kind + "/"
+            let own = "\(kind ?? "")/"
             return .string(text.hasPrefix(own) ? String(text.dropFirst(own.count)) : text)
         case .text, .decimal, .date, .record, .list, .sealed: return .string(try text(value, parameter))
         }

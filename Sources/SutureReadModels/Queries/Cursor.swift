@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureJSON
 
-/// Where a page ended: the value of the column that the rows are ordered by, and the last row's key. The next page
-/// begins behind it, whatever rows have come in between.
+/// Where a page ended: the value of the column that the rows are ordered by, and the last row's key. The next
+/// page begins behind it, whatever rows have come in between.
 ///
 /// Clients see it as hexadecimal digits and pass it back as it is.
 struct Cursor {
@@ -15,7 +15,7 @@ struct Cursor {
         self.values = values
     }
 
-    /// Throws `invalidParameter` for `after` unless the text is a cursor of that purpose with that many values.
+    /// Throws `invalidParameter` for `after` unless it is a cursor of that purpose with that many values.
     init(_ text: String, purpose: String, valueCount: Int) throws {
         guard let bytes = [UInt8](hexadecimal: text),
             case .array(let values)? = try? JSONValue(JSONDocument(parsing: bytes).root),

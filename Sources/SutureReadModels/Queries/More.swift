@@ -3,7 +3,7 @@ import SutureReports
 
 /// A section of a reply that ends early: how many more there are, and how they are listed.
 package struct More: Encodable, Sendable {
-    /// The member that holds the section; of one within rows with the names that lead there (`criteria.evidence`).
+    /// The member that holds the section; of one within rows with the names that lead there.
     package let section: String
     package let count: Int64
     /// The view of which `List` shows them all; `nil` where none does.

@@ -1,7 +1,7 @@
 package import SutureDomain
 
-/// Where a page of a view of the past ended, and which view that was: the following page shows the same moment,
-/// whatever has been recorded in between.
+/// Where a page of a view of the past ended, and which view that was: the following page shows the same
+/// moment, whatever has been recorded in between.
 ///
 /// Clients see it as the position, a dot and the view's own cursor, and pass it back as it is.
 package struct PastCursor: Sendable {

@@ -1,7 +1,7 @@
 import SutureDomain
 
-/// A column as a query sees it: one that is stored, one that is worked out whenever a row is read, or the name of a record that is
-/// referred to. Figures are never running counters.
+/// A column as a query sees it: one that is stored, one that is worked out whenever a row is read, or the
+/// name of a record that is referred to. Figures are never running counters.
 struct QueryColumn: Sendable {
     private let column: Column
     /// An expression in which `t` is the row.
@@ -19,6 +19,7 @@ struct QueryColumn: Sendable {
 
     var name: String { column.name }
     var content: Column.Content { column.content }
+    var kind: String? { column.kind }
     var words: [String]? { column.words }
     var meaning: String { column.meaning }
 
@@ -42,7 +43,7 @@ extension View {
             let sql = sql(of: column, alias: "t")
             if column.name == "position" { result += computed }
             result.append(QueryColumn(column, sql: sql))
-            if let label = Label.sql(of: column.content, id: sql) {
+            if let label = Label.sql(of: column, id: sql) {
                 result.append(
                     QueryColumn(column.name + "Name", .text, "What \(column.name) is called.", sql: label))
             }
@@ -64,12 +65,13 @@ enum Label {
     private static let kindsOfRecord = Catalogue.kinds.map { $0.kind }
 
     /// `nil` if the column refers to nothing that has a name. A record that is missing shows its id.
-    static func sql(of content: Column.Content, id: String) -> String? {
-        switch content {
-        case .reference(let kind): name(ofKind: kind, id: id, depth: 0).map { "coalesce(\($0), \(id))" }
-        case .record: sql(ofRecord: id)
-        case .text, .integer, .boolean, .decimal, .date, .list, .sealed: nil
-        }
+    static func sql(of column: Column, id: String) -> String? {
+        column.content == .record ? sql(ofRecord: id) : column.kind.flatMap { sql(ofKind: $0, id: id) }
+    }
+
+    /// The name of a record of a kind; `nil` where those have none.
+    static func sql(ofKind kind: String, id: String) -> String? {
+        name(ofKind: kind, id: id, depth: 0).map { "coalesce(\($0), \(id))" }
     }
 
     /// The name of a record given as `kind/id`.
@@ -89,7 +91,7 @@ enum Label {
         let alias = "l\(depth)"
         let value = view.sql(of: column, alias: alias)
         var label = value
-        if case .reference(let next) = column.content {
+        if let next = column.kind {
             guard let further = name(ofKind: next, id: value, depth: depth + 1) else { return nil }
             label = further
         }

@@ -7,7 +7,7 @@ package enum QueryError: Error, Hashable, Sendable {
     /// The record that the query is about does not exist, or did not at the time it asks for.
     case notFound(StreamName)
 
-    /// Refuses a text that no recorded one can hold: SQLite takes that character for the end of what is looked for.
+    /// Refuses a text that no recorded one can hold: SQLite takes U+0000 for the end of what is looked for.
     static func requireFindable(_ text: String, parameter: String) throws(QueryError) {
         guard text.utf8.contains(0) else { return }
         throw .invalidParameter(

@@ -58,7 +58,7 @@ struct RowOnStatement {
 
     func isNull(at index: Int32) -> Bool { stored.isNull(at: index) }
 
-    /// What stands there as JSON, in its one form; a list that is no JSON, in a file that was damaged, is empty.
+    /// What stands there as JSON, in its one form; a list that is none, in a damaged file, is empty.
     func writeJSON(at index: Int32, into writer: inout JSONWriter) throws {
         guard let document = try? JSONDocument(parsing: storedText(at: index)) else {
             writer.beginArray()

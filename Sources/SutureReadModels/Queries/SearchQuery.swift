@@ -3,7 +3,7 @@ package struct SearchQuery: Sendable {
     /// No longer text is looked for.
     package static let textByteCountMax = 4_096
 
-    /// Found anywhere in those words; ASCII letters in either case, others with composed or decomposed accents.
+    /// Found anywhere in those words; ASCII letters in either case, accents composed or decomposed.
     package var text: String
     /// Only records of these kinds; all if empty.
     package var kinds: [String]

@@ -1,6 +1,6 @@
 import SutureSQLite
 
-/// The prepared statements of one connection that queries ran before: preparing one takes longer than running it.
+/// The statements of one connection that queries ran before: preparing one takes longer than running it.
 ///
 /// Bounded, since filters have endless shapes. Used on the connection's queue only.
 final class StatementCache {

@@ -31,22 +31,7 @@ extension ViewCatalogue {
 
 extension QueryColumn {
     fileprivate var description: ViewDescription.ColumnDescription {
-        var kind: String?
-        let type: String
-        switch content {
-        case .text: type = "text"
-        case .integer: type = "integer"
-        case .boolean: type = "boolean"
-        case .decimal: type = "decimal"
-        case .date: type = "date"
-        case .record: type = "record"
-        case .list: type = "list"
-        case .sealed: type = "sealed"
-        case .reference(let target):
-            type = "reference"
-            kind = target
-        }
-        return ViewDescription.ColumnDescription(
-            name: name, type: type, kind: kind, words: words, meaning: meaning)
+        ViewDescription.ColumnDescription(
+            name: name, type: content.rawValue, kind: kind, words: words, meaning: meaning)
     }
 }

@@ -7,7 +7,7 @@ extension ViewReader {
         try read { try $0.head(of: stream) }
     }
 
-    /// Of each list of a record, fewer where they are large; the counts count all, and `list` pages through them.
+    /// Of each list of a record, fewer where they are large; counts count all, and `list` pages through them.
     package static let listedRowCountMax = 100
 
     /// The record's own row, its lists (`members`, `milestones`), and how long each of them is.

@@ -2,7 +2,7 @@ import SutureJSON
 import SutureReports
 import SutureSQLite
 
-/// Answers queries from a views database: the live one or a scratch one. One query at a time, each on one snapshot.
+/// Answers queries from a views database, live or scratch: one query at a time, each on one snapshot.
 package final class ViewReader: Sendable {
     private let connection: Connection
     // Touched on the connection only, which runs one block at a time.

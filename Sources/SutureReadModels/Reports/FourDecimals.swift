@@ -8,14 +8,14 @@ struct FourDecimals: Hashable, CustomStringConvertible {
     init(_ part: Int64, of whole: Int64) {
         let half = Int128(whole) / 2
         // An odd whole has no half: rounding its own half down changes nothing.
-        scaled = Int64((Int128(part) * Int128(Self.scale) + half) / Int128(whole))
+        scaled = Int64((Int128(part) * Int128(FourDecimals.scale) + half) / Int128(whole))
     }
 
     /// A number that is no fraction, so that it is no half of the last decimal either.
-    init(irrational number: Double) { scaled = Int64((number * Double(Self.scale)).rounded()) }
+    init(irrational number: Double) { scaled = Int64((number * Double(FourDecimals.scale)).rounded()) }
 
     var description: String {
-        let (whole, decimals) = scaled.quotientAndRemainder(dividingBy: Self.scale)
-        return "\(whole).\(String(decimals + Self.scale).dropFirst())"
+        let (whole, decimals) = scaled.quotientAndRemainder(dividingBy: FourDecimals.scale)
+        return "\(whole).\(String(decimals + FourDecimals.scale).dropFirst())"
     }
 }

@@ -1,7 +1,7 @@
 import SutureSQLite
 
-/// How often there was success, for the SQL of reports: a rate and the bounds of its 95 % interval as they are shown; NULL of
-/// none at all.
+/// How often there was success, for the SQL of reports: a rate and the bounds of its 95 % interval as they
+/// are shown; NULL of none at all.
 enum SuccessRate {
     static let functions = [
         function("success_rate") { FourDecimals($0, of: $1) },

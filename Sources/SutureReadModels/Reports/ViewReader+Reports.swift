@@ -3,19 +3,6 @@ import SutureJSON
 package import SutureReports
 import SutureSQLite
 
-/// An answer, as long as it is.
-package struct ReportAnswer: Sendable {
-    /// An object of JSON.
-    package let bytes: [UInt8]
-    /// How many rows of a section the report itself leaves out.
-    package let leftOut: [String: Int64]
-
-    package init(bytes: [UInt8], leftOut: [String: Int64] = [:]) {
-        self.bytes = bytes
-        self.leftOut = leftOut
-    }
-}
-
 extension ViewReader {
     /// Works a report out of these views.
     /// - Parameters:
@@ -31,12 +18,9 @@ extension ViewReader {
             let head = try snapshot.head(of: question, asOf: asOf)
             var told = ReportTold(question)
             try report.work(&told, in: snapshot, now: now, day: day)
-            var leftOut = told.leftOut
-            let bytes = try told.answer(of: report, head) { section, writer in
-                let count = try snapshot.write(section, question.arguments, into: &writer)
-                if count > 0 { leftOut[section.members[0].name] = count }
+            return try told.answer(of: report, head) { section, writer in
+                try snapshot.write(section, question.arguments, into: &writer)
             }
-            return ReportAnswer(bytes: bytes, leftOut: leftOut)
         }
     }
 
@@ -58,7 +42,7 @@ extension ViewReader {
 extension Snapshot {
     /// What a report says of itself, once it is certain that all it is about is there.
     ///
-    /// A record whose creation was voided is not there: this is the one place where that is decided, for every report.
+    /// A record whose creation was voided is not there: that is decided here, for every report.
     func head(of question: ReportQuestion, asOf: Day?) throws -> ReportHead {
         for stream in question.records {
             guard let head = try head(of: stream), !head.isVoid else { throw QueryError.notFound(stream) }
@@ -168,7 +152,7 @@ extension Snapshot: ReportSource {
     func label(ofRecord record: String) -> String { Label.sql(ofRecord: record) }
 
     func label(of kind: any RecordKind.Type, id: String) -> String {
-        Label.sql(of: .reference(kind: kind.kind), id: id) ?? id
+        Label.sql(ofKind: kind.kind, id: id) ?? id
     }
 }
 

@@ -4,25 +4,27 @@ package import SutureDomain
 ///
 /// - A date counts from its last possible day: `2019` from 2019-12-31.
 /// - `unknown`, of an event that only adds a fact (``Effect/adds``), counts as soon as its record does.
-/// - `unknown`, of one that ends, replaces or moves something, counts as now: from the first later dated event of its
-///   stream that counts, else from the day of recording; and never before what it ends (``Event/part``).
+/// - `unknown`, of one that ends, replaces or moves something, counts as now: from the first later dated
+///   event of its stream that counts, else from the day of recording; and never before what it ends
+///   (``Event/part``).
 /// - A record's creating event counts as soon as any event of the record does.
 /// - The registration of an institution, a person, a device or a source counts from the beginning.
-/// - An erasure counts always, and nothing counts because of it: nobody's name is read again, of whatever day.
-/// - A void counts whenever it was recorded, and is no later event in this sense. What it voided never counts, and what
-///   corrected it is judged in its place.
+/// - An erasure counts always, and nothing counts because of it: nobody's name is read again, of any day.
+/// - A void counts whenever it was recorded, and is no later event in this sense. What it voided never
+///   counts, and what corrected it is judged in its place.
 package struct CountingRule: Sendable {
-    /// Named in the head of every report, since a figure may differ from one that was made by an earlier rule.
+    /// Named in the head of every report, as a figure may differ from one that was made by an earlier rule.
     ///
     /// - 1: whatever was undated counted as now.
-    /// - 2: what only adds a fact counts as soon as its record does; a day of recording is one of the configured time zone.
+    /// - 2: what only adds a fact counts as soon as its record does; recording is dated in the configured
+    ///   zone.
     package static let version: Int64 = 2
 
     package var asOf: Day
     /// On which day of the configured time zone a moment was.
     package var day: @Sendable (Instant) -> Day
-    /// Dates that may mean days before and days after the one that is asked for: those of events that are taken to have
-    /// happened by then.
+    /// Dates that may mean days before and days after the one that is asked for: those of events that are
+    /// taken to have happened by then.
     package var openDates: OpenDates
 
     package init(asOf: Day, openDates: OpenDates = [], day: @escaping @Sendable (Instant) -> Day) {
@@ -32,7 +34,7 @@ package struct CountingRule: Sendable {
     }
 
     /// Which of a stream's events count.
-    /// - Parameter events: the whole stream, as far as the log is known, in the order in which its events take effect.
+    /// - Parameter events: the whole stream, as far as it is known, in the order in which they take effect.
     package func counting(_ events: [DecodedEvent]) -> [Position] {
         let traits = events.map { EventTraits.of(type(of: $0.event).type) }
         let floors = floors(of: events, traits)
@@ -74,14 +76,14 @@ package struct CountingRule: Sendable {
         return latest <= asOf || (isOpen(date) && openDates.contains(OpenDates(effect)))
     }
 
-    /// Whether the date may mean days before and days after the one that is asked for. One without a beginning says
-    /// no more of it than `unknown` does, and goes by the rule.
+    /// Whether the date may mean days before and days after the one that is asked for. One without a
+    /// beginning says no more of it than `unknown` does, and goes by the rule.
     func isOpen(_ date: PartialDate) -> Bool {
         guard let earliest = date.earliest, let latest = date.latest else { return false }
         return earliest <= asOf && latest > asOf
     }
 
-    /// Of each event the day from which on it can have happened at all, as what it ends can: `nil` where none is known.
+    /// Of each event the day from which on it can have happened, as what it ends can; `nil`: not known.
     private func floors(of events: [DecodedEvent], _ traits: [EventTraits]) -> [Day?] {
         var latest: [Part: Day?] = [:]
         return zip(events, traits).map { event, traits in

@@ -11,7 +11,7 @@ package struct LogPages {
     /// On which day of the configured time zone a moment was.
     package let day: @Sendable (Instant) -> Day
 
-    /// The last event of the commit that a position is in, which is the position itself unless others follow from it.
+    /// The last event of the commit that a position is in: itself, unless others follow from it.
     package let commitEnd: (Position) throws -> Position
 
     package init(

@@ -11,8 +11,8 @@ package struct Moment: Hashable, Sendable {
     package var asOf: Day?
     /// `nil`: everything that is recorded.
     package var knownAt: KnownAt?
-    /// Which of the events whose dates leave open whether they happened by ``asOf`` are taken to have done so; none unless
-    /// it is asked what difference they make.
+    /// Which of the events whose dates leave open whether they happened by ``asOf`` are taken to have done
+    /// so; none unless it is asked what difference they make.
     package var openDates: OpenDates = []
 
     package init(asOf: Day? = nil, knownAt: KnownAt? = nil) {

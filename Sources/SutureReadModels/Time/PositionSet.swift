@@ -6,7 +6,7 @@ package struct PositionSet: Sendable {
 
     package init() {}
 
-    /// - Parameter position: of an event that was read; whoever reads a log sees that no position before it is missing.
+    /// - Parameter position: of an event that was read, so that none before it is missing.
     package mutating func insert(_ position: Position) {
         guard position > .zero else { return }
         let word = Int(position.number) / 64

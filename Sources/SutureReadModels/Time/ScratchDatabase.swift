@@ -2,7 +2,7 @@ import Glibc
 package import SutureDomain
 import SutureSQLite
 
-/// A views database for one moment of the past, deleted when nobody uses it any more: its reader is good for as long.
+/// A views database for one moment of the past, deleted when nobody uses it: its reader is good for as long.
 package final class ScratchDatabase: Sendable {
     private let path: String
     private let connection: Connection

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Makes views of the past and keeps the last few, since one who looks back asks several questions.
 ///
-/// Making one takes a pass over the log and room for a second set of views. Each is made once: who asks for one that is
-/// being made waits for it, and nobody else does.
+/// Making one takes a pass over the log and room for a second set of views. Each is made once: who asks for
+/// one that is being made waits for it, and nobody else does.
 package final class ScratchViews: Sendable {
     private struct Key: Hashable {
         let asOf: Day?
@@ -50,8 +50,8 @@ package final class ScratchViews: Sendable {
         for name in try fileNames(in: directory) { unlink("\(directory)/\(name)") }
     }
 
-    /// The views of that moment. A position stands for the whole commit that it is in: a decision is never shown without
-    /// what followed from it.
+    /// The views of that moment. A position stands for the whole commit that it is in: a decision is never
+    /// shown without what followed from it.
     /// - Parameter head: the log's head; nothing after it is looked at.
     package func reader(at moment: Moment, head: Position, from pages: LogPages) throws -> ScratchDatabase {
         let last: Position =

@@ -2,9 +2,9 @@ package import SutureDomain
 
 /// Finds which events of a log count as of a day, from their headers as far as these tell.
 ///
-/// It is shown the headers from the last to the first, so that of every stream it knows what comes later. Some streams have
-/// to be looked at as a whole (``undecided(showsVoided:)``): a header says nothing of what was voided, nor of what an
-/// undated event ends.
+/// It is shown the headers from the last to the first, so that of every stream it knows what comes later.
+/// Some streams have to be looked at as a whole (``undecided(showsVoided:)``): a header says nothing of what
+/// was voided, nor of what an undated event ends.
 package struct TemporalFilter {
     /// What is known of a stream from the headers that have been shown.
     private struct Fate {

@@ -2,7 +2,7 @@ import SutureDomain
 
 /// One column of a view: its name, what it holds, and what that means to a reader.
 package struct Column: Sendable {
-    package enum Content: Hashable, Sendable {
+    package enum Content: String, Sendable {
         case text
         case integer
         case boolean
@@ -10,8 +10,8 @@ package struct Column: Sendable {
         case decimal
         /// A partial date as it was written.
         case date
-        /// The id of a record of this kind.
-        case reference(kind: String)
+        /// The id of a record of one kind.
+        case reference
         /// A record of one of several kinds, as `kind/id`.
         case record
         /// Texts or ids, stored and shown as a JSON array.
@@ -36,6 +36,8 @@ package struct Column: Sendable {
     /// camelCase, as in JSON.
     package let name: String
     package let content: Content
+    /// Of the records that it refers to by their ids.
+    package let kind: String?
     /// Where a text, or each of a list, is one of a few words: these.
     package let words: [String]?
     /// One line.
@@ -50,6 +52,7 @@ package struct Column: Sendable {
     init(_ name: String, _ shape: FieldShape, _ meaning: String, _ uses: Uses = []) {
         self.name = name
         content = Content(shape)
+        kind = shape.onlyKind
         words = shape.words
         self.meaning = words.map { meaning.replacing("{words}", with: alternatives($0)) } ?? meaning
         self.uses = uses
@@ -74,7 +77,7 @@ extension Column.Content {
         case .boolean: self = .boolean
         case .decimal: self = .decimal
         case .date: self = .date
-        case .reference(let kinds): self = kinds.count == 1 ? .reference(kind: kinds[0]) : .record
+        case .reference: self = shape.onlyKind == nil ? .record : .reference
         case .list: self = .list
         case .sealed: self = .sealed
         case .money, .group: preconditionFailure("what has several parts has a column for each")
@@ -83,6 +86,12 @@ extension Column.Content {
 }
 
 extension FieldShape {
+    /// Of the records that values refer to, where they may be of one kind only.
+    var onlyKind: String? {
+        guard case .reference(let kinds) = self, kinds.count == 1 else { return nil }
+        return kinds[0]
+    }
+
     /// Of an enumeration, or a list of its values.
     fileprivate var words: [String]? {
         switch self {

@@ -2,8 +2,8 @@ import SutureDomain
 
 /// A view and what fills it, which also says what columns it has.
 ///
-/// A read model meets subsequences of history, in log order: it never assumes that a record which an event refers
-/// to, or an earlier event of the same stream, is there.
+/// A read model meets subsequences of history, in log order: it never assumes that a record which an event
+/// refers to, or an earlier event of the same stream, is there.
 struct ReadModel: Sendable {
     /// Kebab case (`trial-outcome`).
     let name: String
@@ -24,8 +24,8 @@ struct ReadModel: Sendable {
 }
 
 extension ReadModel {
-    /// The one row of each record of a kind. It is made by the event that the record comes into being with; whatever
-    /// other events put changes it, if it is there.
+    /// The one row of each record of a kind. It is made by the event that the record comes into being with;
+    /// whatever other events put changes it, if it is there.
     init(
         of kind: any RecordKind.Type, _ meaning: String, computed: [QueryColumn] = [],
         project: @escaping @Sendable (_ when: inout Projection) -> Void
@@ -35,7 +35,7 @@ extension ReadModel {
             project: project)
     }
 
-    /// Rows of which a record may have many: one for each event that puts something, or for each key, if there is one.
+    /// Rows of which a record may have many: one for each event that puts something, or for each key.
     /// - Parameter list: as what they are shown within their record.
     init(
         _ name: String, of kind: any RecordKind.Type, list: String, _ meaning: String,

@@ -1,8 +1,8 @@
 package import SutureDomain
 package import SutureJSON
 
-/// A report that reads the log and not the read models, page by page: the first page begins at its start or at `since`, and
-/// each says where the next one begins.
+/// A report that reads the log and not the read models, page by page: the first page begins at its start or
+/// at `since`, and each says where the next one begins.
 package protocol LogReport: Report {
     associatedtype Page: LogReportPage
 }
@@ -45,8 +45,7 @@ package protocol LoggedEvent {
 
 /// What a page can ask of the log besides.
 package protocol LogOfReport {
-    /// The events of a record up to that position, in the log's order and as a history shows them, with personal data
-    /// readable.
+    /// The events of a record up to that position, as a history shows them, with personal data readable.
     func story(of record: String, through position: Int64) throws -> [JSONView]
 }
 

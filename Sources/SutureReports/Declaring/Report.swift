@@ -3,9 +3,9 @@ package import SutureJSON
 
 /// A report: figures that are worked out of the records when they are asked for.
 ///
-/// Everything of it is declared here, in one file: what it is called, what it takes, what it answers, where the answer comes
-/// from and how people are shown it. The method of the interface, the subcommand, text, pages, comma-separated values and
-/// comparisons follow from that, and one harness answers all of them.
+/// Everything of it is declared here, in one file: what it is called, what it takes, what it answers, where
+/// the answer comes from and how people are shown it. The method of the interface, the subcommand, text,
+/// pages, comma-separated values and comparisons follow from that, and one harness answers all of them.
 package protocol Report: Sendable {
     /// In kebab case: the subcommand's name, of which the method's is made.
     static var name: String { get }
@@ -23,9 +23,10 @@ package protocol Report: Sendable {
     /// Which of it stands in the comma-separated values.
     static var csvHelp: String { get }
 
-    /// Works out what SQL alone cannot. What is not told here comes from a section's own SQL, or is a parameter told again.
+    /// Works out what SQL alone cannot. What is not told is a section's SQL, or a parameter told again.
     /// - Parameters:
-    ///   - now: the moment for which it is told what is due: the end of the day that is asked for, else the instant, else now.
+    ///   - now: for which it is told what is due: the end of the day that is asked for, or the instant, or
+    ///     now.
     ///   - day: that of this moment.
     static func work(_ told: inout ReportTold, in source: any ReportSource, now: Instant, day: Day) throws
     /// - Parameter question: what was asked, as it goes over the wire.
@@ -54,7 +55,7 @@ extension Report {
     /// Every member of the answer but those of its head, in order.
     package static var members: [ReportMember] { sections.flatMap(\.members) }
 
-    /// Where the rest of a list is found that has no room for all of its rows, by the list's path (`criteria.evidence`).
+    /// Where the rest of a list is found whose rows have no room, by its path (`criteria.evidence`).
     package static var elsewhere: [String: ReportElsewhere] {
         Dictionary(uniqueKeysWithValues: members.elsewhere)
     }

@@ -12,8 +12,8 @@ package protocol ReportAcrossMoments: Report {
 
 /// The read models as of other days, as the log was at the report's own moment.
 package protocol ReportMoments: Sendable {
-    /// Asks those of the day; then those in which events whose dates leave it open had happened by it, in every way in which
-    /// that may be.
+    /// Asks those of the day; then those in which events whose dates leave it open had happened by it, in
+    /// every way in which that may be.
     func read<Value: Sendable>(
         on day: Day, _ ask: @escaping @Sendable (any ReportSource, _ isAlternative: Bool) throws -> Value
     ) async throws -> (told: Value, others: [Value])

@@ -44,14 +44,16 @@ extension ReportContent {
         }
     }
 
-    /// The members of a group, or of each row.
-    package var members: [ReportMember]? {
+    /// What a group is, or each row.
+    package var type: ReportType? {
         switch self {
-        case .group(let type), .rows(let type): type.members
-        case .money: ReportMember.ofMoney
+        case .group(let type), .rows(let type): type
+        case .money: .money
         default: nil
         }
     }
+
+    package var members: [ReportMember]? { type?.members }
 
     /// Whether it is a list of rows.
     package var isRows: Bool { if case .rows = self { true } else { false } }
@@ -65,21 +67,25 @@ package struct ReportType: Sendable {
     package let meaning: String
     package let members: [ReportMember]
 
-    package init(_ name: String, _ meaning: String, _ members: [ReportMember]) {
+    init(_ name: String, _ meaning: String, _ members: ReportMember...) {
+        self.init(name, meaning, members: members)
+    }
+
+    init(_ name: String, _ meaning: String, members: [ReportMember]) {
         self.name = name
         self.meaning = meaning
         self.members = members
     }
+
+    /// An amount that names its currency.
+    static let money = ReportType(
+        "Money", "An amount of money.",
+        .has("minorUnits", .count, "In the minor unit of the currency: cents, fen."),
+        .has("currency", .text, "ISO 4217, three capital letters."))
 }
 
 /// A named value of a report, or of one of its rows.
 package struct ReportMember: Sendable {
-    /// What an amount is made of that names its currency.
-    package static let ofMoney: [ReportMember] = [
-        .has("minorUnits", .count, "In the minor unit of the currency: cents, fen."),
-        .has("currency", .text, "ISO 4217, three capital letters."),
-    ]
-
     package let name: String
     package let content: ReportContent
     package let isOptional: Bool

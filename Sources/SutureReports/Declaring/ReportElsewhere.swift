@@ -1,6 +1,6 @@
 /// Where the rows are found that a list has no room for.
 package enum ReportElsewhere: Sendable {
-    /// A view lists them all; of its rows those whose columns of these names hold what the parameters of the same names do.
+    /// A view lists them all; of its rows those whose columns of these names hold what these parameters do.
     case view(String, where: [String] = [])
     /// No view does; a clause says what to do.
     case hint(String)

@@ -48,19 +48,17 @@ package struct ReportHead: Sendable {
     /// A section that ends early.
     package static let moreType = ReportType(
         "More", "A section of the reply that ends early.",
-        [
-            .has(
-                "section", .text,
-                "The member that holds it; of one within rows with the names that lead there (criteria.evidence)."
-            ),
-            .has("count", .count, "How many more there are."),
-            .may(
-                "view", .text,
-                "The view of which org.suture.Records.List shows them all, and which of its rows; absent where none does."
-            ),
-            .may("where", .names),
-            .may("hint", .text, "How they are found where no view shows them all."),
-        ])
+        .has(
+            "section", .text,
+            "The member that holds it; of one within rows with the names that lead there (criteria.evidence)."
+        ),
+        .has("count", .count, "How many more there are."),
+        .may(
+            "view", .text,
+            "The view of which org.suture.Records.List shows them all, and which of its rows; absent where none does."
+        ),
+        .may("where", .names),
+        .may("hint", .text, "How they are found where no view shows them all."))
 
     /// Behind the members of a report that comes as a whole.
     package static let more = ReportMember.may("more", .rows(moreType), "The sections that end early.")

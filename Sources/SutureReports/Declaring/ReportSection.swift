@@ -2,8 +2,9 @@
 package struct ReportSection: Sendable {
     /// Of rows the one that holds them.
     package let members: [ReportMember]
-    /// Selects the members in their order, those of groups in their place; `?1`, `?2` … are the report's parameters in their
-    /// order, a record by its bare id, NULL where one was not given. A list within a row is JSON. `nil`: what is worked out.
+    /// Selects the members in their order, those of groups in their place; `?1`, `?2` … are the report's
+    /// parameters in their order, a record by its bare id, NULL where one was not given. A list within a row
+    /// is JSON. `nil`: what is worked out.
     package let sql: String?
     /// Of the rows that SQL selects no more are shown.
     package let rowCountMax: Int64?
@@ -12,14 +13,19 @@ package struct ReportSection: Sendable {
 
     /// Values that are given once.
     /// - Parameter sql: has exactly one row.
-    package static func facts(_ members: [ReportMember], sql: String? = nil) -> ReportSection {
+    static func facts(_ members: ReportMember..., sql: String? = nil) -> ReportSection {
         ReportSection(members: members, sql: sql, rowCountMax: nil, tally: nil)
+    }
+
+    /// The same of a group.
+    static func group(_ name: String, _ type: ReportType, sql: String? = nil) -> ReportSection {
+        facts(.has(name, .group(type)), sql: sql)
     }
 
     /// The members of each row; `nil` for facts.
     package var rowMembers: [ReportMember]? { members[0].content.isRows ? members[0].content.members : nil }
 
-    package static func rows(
+    static func rows(
         _ name: String, _ type: ReportType, _ meaning: String = "", rowCountMax: Int64? = nil,
         tally: ReportTally? = nil, elsewhere: ReportElsewhere? = nil, sql: String? = nil
     ) -> ReportSection {

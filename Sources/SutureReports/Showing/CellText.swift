@@ -16,7 +16,7 @@ package enum CellText {
         }
     }
 
-    /// Personal data that stays sealed is not shown as what it looks like, and an amount is shown as an amount.
+    /// Personal data that stays sealed is not shown as what it looks like, and an amount as an amount.
     private static func of(_ object: JSONObject) -> String {
         if object.count == 1, object["sealed"] != nil { return "[sealed]" }
         if object.count == 2, let minorUnits = object["minorUnits"]?.int64,

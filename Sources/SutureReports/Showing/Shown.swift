@@ -3,7 +3,7 @@ package import SutureJSON
 
 /// A part of a reply as people are shown it: a report, a group or a row of it, or a value.
 ///
-/// Members are reached by their names: `$0.outcomes.rate` is the text of that value, or nothing where there is none.
+/// Members are reached by their names: `$0.outcomes.rate` is the text of that value, or nothing.
 @dynamicMemberLookup
 package struct Shown: Sendable {
     private let view: JSONView?

@@ -1,8 +1,8 @@
 import SutureDomain
 package import SutureJSON
 
-/// What each event of one record changed: its fields, with what they held before where the event puts new values in the
-/// place of old ones.
+/// What each event of one record changed: its fields, with what they held before where the event puts new
+/// values in the place of old ones.
 package struct HistoryChanges {
     package struct Change: Equatable {
         package let field: String
@@ -11,8 +11,8 @@ package struct HistoryChanges {
         package let new: JSONValue
     }
 
-    /// Something that a record has several of, known by an id of its own (a milestone, a line of a fund); or, without an
-    /// id, the record itself.
+    /// Something that a record has several of, known by an id of its own (a milestone, a line of a fund); or,
+    /// without an id, the record itself.
     private struct Part: Hashable {
         var name: String?
         var id: String?
@@ -22,8 +22,8 @@ package struct HistoryChanges {
 
     /// - Parameter events: all that are told of the record, in the log's order.
     package init(_ events: [JSONView]) {
-        // What attachments and the like are called is no name of the record: only what it began with, and what was put
-        // in place of that, is replaced.
+        // What attachments and the like are called is no name of the record: only what it began with, and
+        // what was put in place of that, is replaced.
         let creation = events.first { $0["version"]?.int64 == 1 }?["type"]?.string
         var latest: [Part: [String: JSONValue]] = [:]
         var changesByPosition: [Int64: [Change]] = [:]

@@ -1,21 +1,19 @@
-/// Outcomes by result, and how often there was success: among all but those that are not evaluable, and partial is no
-/// success.
+/// Outcomes by result, and how often there was success: among all but those that are not evaluable, and
+/// partial is no success.
 enum OutcomeTally {
     static let type = ReportType(
         "Outcomes", "Outcomes by result, and how often there was success.",
-        [
-            .has("success", .count), .has("partial", .count), .has("failure", .count),
-            .has("notEvaluable", .count),
-            .has("evaluable", .count, "All but those that are not evaluable."),
-            .may(
-                "rate", .decimal,
-                "Success among the evaluable; partial is no success. Four decimals; absent where nothing is evaluable."
-            ),
-            .may(
-                "lower", .decimal,
-                "The bounds of the rate's 95 % interval by Wilson's score, four decimals."),
-            .may("upper", .decimal),
-        ])
+        .has("success", .count), .has("partial", .count), .has("failure", .count),
+        .has("notEvaluable", .count),
+        .has("evaluable", .count, "All but those that are not evaluable."),
+        .may(
+            "rate", .decimal,
+            "Success among the evaluable; partial is no success. Four decimals; absent where nothing is evaluable."
+        ),
+        .may(
+            "lower", .decimal,
+            "The bounds of the rate's 95 % interval by Wilson's score, four decimals."),
+        .may("upper", .decimal))
 
     /// The columns of a query over outcomes `o`.
     static let columnsSQL = """

@@ -3,9 +3,8 @@ package import SutureJSON
 
 /// What a report is asked for: its parameters, decoded, each of its form.
 package struct ReportQuestion: Sendable {
-    /// By name; a record of one kind by its bare id.
-    private var values: [String: JSONValue] = [:]
-    private var order: [String] = []
+    /// In the order of the parameters; a record of one kind by its bare id.
+    private var values: JSONObject = [:]
     /// The records that it is about, each of which has to be there.
     package private(set) var records: [StreamName] = []
 
@@ -19,24 +18,19 @@ package struct ReportQuestion: Sendable {
     package func value(_ name: String) -> JSONValue? { values[name] }
 
     /// What is bound to the SQL of sections, in the order of the parameters.
-    package var arguments: [JSONValue] { order.map { values[$0] ?? .null } }
+    package var arguments: [JSONValue] { values.map(\.value) }
 
     /// - Parameter value: of the parameter's form.
     package mutating func add(_ parameter: ReportParameter, _ value: JSONValue) {
-        order.append(parameter.name)
-        guard case .string(let text) = value else {
-            values[parameter.name] = value
-            return
-        }
+        values[parameter.name] = value
+        guard let text = value.string else { return }
         switch parameter.content {
         case .id(let kind):
             let stream = StreamName(text) ?? StreamName(kind: kind.kind, id: text)
             records.append(stream)
             values[parameter.name] = .string(String(stream.id))
-        case .recordOf:
-            records.append(StreamName(recorded: text))
-            values[parameter.name] = value
-        default: values[parameter.name] = value
+        case .recordOf: records.append(StreamName(recorded: text))
+        default: break
         }
     }
 }

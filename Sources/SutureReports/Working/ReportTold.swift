@@ -8,7 +8,7 @@ package struct ReportTold: Sendable {
     package let question: ReportQuestion
     private var values: [String: JSONValue] = [:]
     /// How many rows of a section are left out, by its name.
-    package private(set) var leftOut: [String: Int64] = [:]
+    private var leftOut: [String: Int64] = [:]
 
     package init(_ question: ReportQuestion) { self.question = question }
 
@@ -30,19 +30,19 @@ package struct ReportTold: Sendable {
     }
 
     /// The answer of a report that asks nothing by SQL.
-    package func answer(of report: any Report.Type, _ head: ReportHead) -> [UInt8] {
+    package func answer(of report: any Report.Type, _ head: ReportHead) -> ReportAnswer {
         answer(of: report, head) { section, _ in
             preconditionFailure("there is nobody to ask: \(section.sql ?? "")")
         }
     }
 
-    /// The answer as an object of JSON, whatever its length.
-    /// - Parameter query: writes what a section's SQL selects: the members of the object, or the rows of an array that have
-    ///   been begun.
+    /// - Parameter query: writes what a section's SQL selects: members of the object, or rows of the array,
+    ///   that was begun; and says how many rows it leaves out.
     package func answer(
         of report: any Report.Type, _ head: ReportHead,
-        query: (ReportSection, inout JSONWriter) throws -> Void
-    ) rethrows -> [UInt8] {
+        query: (ReportSection, inout JSONWriter) throws -> Int64
+    ) rethrows -> ReportAnswer {
+        var told = self
         var writer = JSONWriter(byteCapacity: 4096)
         writer.beginObject()
         writer.write(head.told, as: ReportHead.members)
@@ -52,16 +52,24 @@ package struct ReportTold: Sendable {
             } else if section.rowMembers != nil {
                 writer.key(section.members[0].name)
                 writer.beginArray()
-                try query(section, &writer)
+                told.leaveOut(try query(section, &writer), of: section.members[0].name)
                 writer.endArray()
             } else {
-                try query(section, &writer)
+                _ = try query(section, &writer)
             }
         }
         if report.isPaged { writer.write(value(of: ReportHead.next), as: ReportHead.next) }
         writer.endObject()
-        return writer.bytes
+        return ReportAnswer(bytes: writer.bytes, leftOut: told.leftOut)
     }
+}
+
+/// An answer, as long as it is.
+package struct ReportAnswer: Sendable {
+    /// An object of JSON.
+    package let bytes: [UInt8]
+    /// How many rows of a section the report itself leaves out.
+    package var leftOut: [String: Int64] = [:]
 }
 
 extension JSONWriter {

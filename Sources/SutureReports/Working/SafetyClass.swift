@@ -1,4 +1,4 @@
-/// What an adverse event amounts to, as SQL expressions over a row of `adverse_event`. Nothing of it is ever typed in:
+/// What an adverse event amounts to, as SQL over a row of `adverse_event`. Nothing of it is ever typed in:
 ///
 ///     serious   any criterion
 ///     ade       related to the device in anyone's judgement    adverse device effect

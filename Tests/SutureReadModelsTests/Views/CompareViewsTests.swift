@@ -56,7 +56,23 @@ import Testing
         #expect(difference?.value == nil)
     }
 
-    private func compare(after change: (Database) throws -> Void) throws -> ViewsDifference? {
+    @Test func `keys that are numbers are in the order of numbers`() throws {
+        var log = log
+        let outcome = log.log(.failure, of: "D-1")
+        log.record(Voided<Trial>(position: outcome), "T-1")
+        let difference = try compare(log) {
+            try $0.execute(sql: "INSERT INTO void (record, voided, position) VALUES ('trial/T-1', 9, 9)")
+        }
+        #expect(outcome == Position(20))
+        #expect(
+            difference?.description
+                == "void (trial/T-1, 9), made by the event at position 9: only the second has this row")
+    }
+
+    private func compare(
+        _ log: TestLog? = nil, after change: (Database) throws -> Void
+    ) throws -> ViewsDifference? {
+        let log = log ?? self.log
         let views = try TestViews(log)
         let others = try TestViews(log)
         try DatabaseQueue(path: others.path).write { try change($0) }

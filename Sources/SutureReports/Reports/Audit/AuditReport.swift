@@ -1,9 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// Who recorded what: events counted by account and type, and those that an auditor looks at one by one.
-///
-/// The read models know no actors, the log does.
+/// Who recorded what. The read models know no actors, the log does.
 package enum AuditReport: LogReport {
     static let lateDaysDefault: Int64 = 30
 
@@ -42,17 +40,15 @@ package enum AuditReport: LogReport {
 
     private static let countType = ReportType(
         "AuditCount", "How many events of a type an account recorded.",
-        [
-            .has(
-                "actor", .text,
-                "The account by its name; by its number (uid 1000) where the system knew no name."),
-            .may("onBehalfOf", .record, "The person for whom a service acted, as person/ID."),
-            .has("kind", .text, "Of the record."),
-            .has("type", .text, "Of the event (trial.outcome-logged)."),
-            .has("count", .count), .has("late", .count, "Those of them that were recorded late."),
-            .has("first", .instant, "When the first and the last of them were recorded."),
-            .has("last", .instant),
-        ])
+        .has(
+            "actor", .text,
+            "The account by its name; by its number (uid 1000) where the system knew no name."),
+        .may("onBehalfOf", .record, "The person for whom a service acted, as person/ID."),
+        .has("kind", .text, "Of the record."),
+        .has("type", .text, "Of the event (trial.outcome-logged)."),
+        .has("count", .count), .has("late", .count, "Those of them that were recorded late."),
+        .has("first", .instant, "When the first and the last of them were recorded."),
+        .has("last", .instant))
 
     package static func layout(of question: JSONObject) -> ReportLayout {
         // A list of all events names their versions too.

@@ -12,27 +12,25 @@ struct AuditedEvent {
 
     static let type = ReportType(
         "Audited", "An event as an auditor sees it.",
-        [
-            .has("position", .count), .has("record", .record, "As kind/ID."), .has("version", .count),
-            .has("type", .text), .has("occurredOn", .date), .has("recordedAt", .instant),
-            .has("actor", .text), .has("role", .text), .may("onBehalfOf", .record), .may("reason", .text),
-            .has(
-                "marks", .choices(Mark.allCases.map(\.rawValue)),
-                """
-                Why an auditor looks at it: it takes an event out of account, puts another one in its place, opens what was locked, \
-                erases a person, or came late.
-                """),
-            .may("voids", .count, "Of a void: the position of the event that no longer counts."),
-            .may(
-                "replacedBy", .count,
-                "Of a correction: the position of the event that stands in its place."),
-            .may(
-                "delayDays", .count,
-                """
-                Days of the calendar, in the daemon's time zone, from the last day on which it may have happened to its recording; \
-                absent where that day is unknown, or was still to come.
-                """),
-        ])
+        .has("position", .count), .has("record", .record, "As kind/ID."), .has("version", .count),
+        .has("type", .text), .has("occurredOn", .date), .has("recordedAt", .instant),
+        .has("actor", .text), .has("role", .text), .may("onBehalfOf", .record), .may("reason", .text),
+        .has(
+            "marks", .choices(Mark.allCases.map(\.rawValue)),
+            """
+            Why an auditor looks at it: it takes an event out of account, puts another one in its place, opens what was locked, \
+            erases a person, or came late.
+            """),
+        .may("voids", .count, "Of a void: the position of the event that no longer counts."),
+        .may(
+            "replacedBy", .count,
+            "Of a correction: the position of the event that stands in its place."),
+        .may(
+            "delayDays", .count,
+            """
+            Days of the calendar, in the daemon's time zone, from the last day on which it may have happened to its recording; \
+            absent where that day is unknown, or was still to come.
+            """))
 
     /// - Parameters:
     ///   - lateDays: what was recorded more than so many days after it happened is late.

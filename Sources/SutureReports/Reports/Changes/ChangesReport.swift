@@ -1,7 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// What changed between two moments of the log: each field that an event put in place of another or added, by whom and why.
+/// What changed between two moments of the log: each field that an event replaced or added, by whom and why.
 package enum ChangesReport: LogReport {
     package static let name = "changes"
     package static let abstract = "What changed between two moments: record, old → new, who, when, why."
@@ -23,15 +23,13 @@ package enum ChangesReport: LogReport {
 
     private static let change = ReportType(
         "Change", "A field of an event, or an event that has none.",
-        [
-            .has("position", .count, "Of the event."), .has("recordedAt", .instant),
-            .has("occurredOn", .date), .has("record", .record, "As kind/ID."),
-            .may("label", .text, "What the record is called now."), .has("type", .text, "Of the event."),
-            .may("field", .text),
-            .may("old", .text, "What the field held before, where the event puts something in its place."),
-            .may("new", .text), .has("actor", .text), .may("onBehalfOf", .record), .may("reason", .text),
-            .may("voidedBy", .count, "The position of the event that has voided it since."),
-        ])
+        .has("position", .count, "Of the event."), .has("recordedAt", .instant),
+        .has("occurredOn", .date), .has("record", .record, "As kind/ID."),
+        .may("label", .text, "What the record is called now."), .has("type", .text, "Of the event."),
+        .may("field", .text),
+        .may("old", .text, "What the field held before, where the event puts something in its place."),
+        .may("new", .text), .has("actor", .text), .may("onBehalfOf", .record), .may("reason", .text),
+        .may("voidedBy", .count, "The position of the event that has voided it since."))
 
     package static func layout(of question: JSONObject) -> ReportLayout {
         let names = [
@@ -49,7 +47,7 @@ package enum ChangesReport: LogReport {
     package struct Page: LogReportPage {
         /// What a page repeats of its events has no more bytes, unless a single event does.
         static var byteCountMax: Int { 2 * 1024 * 1024 }
-        /// So many events are read for one page, to see what there was before, unless a single record has more.
+        /// So many events are read for a page, to see what there was before, unless one record has more.
         static var storyEventCountMax: Int64 { 50_000 }
 
         private let changeCountMax: Int

@@ -1,6 +1,6 @@
 extension CheckedClaim {
-    /// The claim in the light of what the records say if events whose dates leave it open had happened by its day: if the
-    /// verdict depends on that, there is none.
+    /// The claim in the light of what the records say if events whose dates leave it open had happened by its
+    /// day: if the verdict depends on that, there is none.
     /// - Parameter others: the same claim, with more of these events each.
     func weighed(against others: [CheckedClaim]) -> CheckedClaim {
         guard let day else { return self }

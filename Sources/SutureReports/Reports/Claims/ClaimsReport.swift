@@ -1,10 +1,7 @@
 import SutureDomain
 package import SutureJSON
 
-/// Each claim of a document that stands, beside what the records say.
-///
-/// The moment of the report says which claims there are, and what the log knew. Each of them is held against the records as of
-/// its own day, with that same knowledge.
+/// Each claim of a document that stands, beside what the records say as of its own day.
 package enum ClaimsReport: ReportAcrossMoments {
     package static let name = "claims"
     package static let abstract = "What documents claim, held against the records."
@@ -27,17 +24,11 @@ package enum ClaimsReport: ReportAcrossMoments {
     ]
 
     package static let sections: [ReportSection] = [
-        .facts([
-            .has(
-                "counts",
-                .group(
-                    ReportType(
-                        "ClaimVerdicts", "How many claims came out in which way.",
-                        [
-                            .has("supported", .count), .has("contradicted", .count),
-                            .has("notCheckable", .count),
-                        ])))
-        ]),
+        .group(
+            "counts",
+            ReportType(
+                "ClaimVerdicts", "How many claims came out in which way.",
+                .has("supported", .count), .has("contradicted", .count), .has("notCheckable", .count))),
         .rows("claims", CheckedClaim.type, elsewhere: .view("source-claim", where: ["source"])),
     ]
 
@@ -47,7 +38,7 @@ package enum ClaimsReport: ReportAcrossMoments {
         try RecordedClaim.standing(of: question.value("source"), in: source)
     }
 
-    /// One day after the other: the views of one day at a time are being made and asked, however many days there are.
+    /// One day after the other: the views of one day at a time are made and asked, however many there are.
     package static func tell(
         _ told: inout ReportTold, of recorded: [RecordedClaim], across moments: some ReportMoments
     ) async throws {

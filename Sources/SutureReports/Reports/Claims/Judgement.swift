@@ -34,20 +34,19 @@ struct Judgement: Hashable, Sendable {
         }
     }
 
-    /// The verdict on a claim of a number if, of all that the records may have, they had what comes nearest to it: every comparison
-    /// that holds of any of these numbers holds of that, or of the first or the last.
+    /// The verdict on a claim of a number if, of all that the records may have, they had what comes nearest
+    /// to it: every comparison that holds of any of these numbers holds of that, or of the first or the last.
     /// - Returns: `nil` for a claim that is not compared with a number.
     static func verdict(
         on checked: CheckedClaim, findingNearest numbers: ClosedRange<Int64>
     ) -> Verdict? {
         let claim = checked.recorded
-        guard let comparator = Source.ClaimRecorded.Comparator(rawValue: claim.comparator),
-            comparator != .some,
+        guard claim.comparator != Source.ClaimRecorded.Comparator.some.rawValue,
             checked.figure?.reading.why == nil, let signature = MetricSignature.named(claim.metric),
             case .number(let claimed)? = claim.value.flatMap({ ClaimedValue($0, of: signature) })
         else { return nil }
         let found = min(max(claimed, numbers.lowerBound), numbers.upperBound)
-        return comparator.holds(of: found, claimed) ? .supported : .contradicted
+        return Judgement(of: claim, MetricReading(number: found)).verdict
     }
 
     /// That there are any can be contradicted only: how many the words mean is not said.

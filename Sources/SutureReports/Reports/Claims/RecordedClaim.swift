@@ -65,8 +65,8 @@ package struct RecordedClaim: Hashable, Sendable {
 }
 
 extension [RecordedClaim] {
-    /// The places of the claims, by the day for which they are to be checked, the earliest day first: the claims of one
-    /// day share the views of that day, which take a pass over the log to make.
+    /// The places of the claims, by the day for which they are to be checked, the earliest day first: the
+    /// claims of one day share the views of that day, which take a pass over the log to make.
     var placesByDay: [(day: Day, places: [Int])] {
         let dated = indices.filter { self[$0].day != nil }
         return Dictionary(grouping: dated) { self[$0].day ?? Day(number: 0) }

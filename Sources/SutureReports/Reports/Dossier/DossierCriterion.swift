@@ -5,26 +5,22 @@ import SutureJSON
 enum DossierCriterion {
     static let type = ReportType(
         "DossierCriterion", "A criterion with what speaks for the unit.",
-        [
-            .has("criterion", .text), .has("title", .text),
-            .may("kind", .text, "Which records of a unit speak for it (objectives, projects)."),
-            .may("weight", .text), .may("maximum", .text),
-            .has(
-                "evidence", .rows(DossierSources.type),
-                elsewhere: .hint(
-                    "by its kind it is listed by unit-objective, unit-contribution and project-unit, where unit is the unit, by student, where "
-                        + "programme or school is, and by instructor, where school is")),
-            .has(
-                "scores", .rows(score), elsewhere: .view("assessment-score", where: ["assessment", "unit"])),
-        ])
+        .has("criterion", .text), .has("title", .text),
+        .may("kind", .text, "Which records of a unit speak for it (objectives, projects)."),
+        .may("weight", .text), .may("maximum", .text),
+        .has(
+            "evidence", .rows(DossierSources.type),
+            elsewhere: .hint(
+                "by its kind it is listed by unit-objective, unit-contribution and project-unit, where unit is the unit, by student, where "
+                    + "programme or school is, and by instructor, where school is")),
+        .has(
+            "scores", .rows(score), elsewhere: .view("assessment-score", where: ["assessment", "unit"])))
 
     private static let score = ReportType(
         "DossierScore", "How an expert scored a unit by a criterion.",
-        [
-            .may("expert", .id, "Absent where the expert is not named."),
-            .may("label", .text, "What the expert is called."),
-            .may("score", .text, "A decimal number."), .may("comment", .text), .has("date", .date),
-        ])
+        .may("expert", .id, "Absent where the expert is not named."),
+        .may("label", .text, "What the expert is called."),
+        .may("score", .text, "A decimal number."), .may("comment", .text), .has("date", .date))
 
     /// - Parameter both: the assessment and the unit.
     static func all(of both: [JSONValue], in source: any ReportSource) throws -> [JSONObject] {

@@ -11,15 +11,13 @@ struct DossierGaps {
 
     static let type = ReportType(
         "DossierGap", "What a dossier still needs.",
-        [
-            .has(
-                "what",
-                .choice([
-                    "participation", "criteria", "evidence", "objective", "materials", "visit", "score",
-                    "opinion", "result", "release",
-                ])), .may("criterion", .text, "Of which criterion, if of one."),
-            .has("message", .text, "A sentence."),
-        ])
+        .has(
+            "what",
+            .choice([
+                "participation", "criteria", "evidence", "objective", "materials", "visit", "score",
+                "opinion", "result", "release",
+            ])), .may("criterion", .text, "Of which criterion, if of one."),
+        .has("message", .text, "A sentence."))
 
     /// - Parameter criteria: rows of ``DossierCriterion``.
     init(of both: [JSONValue], _ criteria: [JSONObject], in source: any ReportSource) throws {

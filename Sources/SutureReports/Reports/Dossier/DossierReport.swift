@@ -1,8 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// What speaks for one unit in an assessment, criterion by criterion, how it was judged, and what is missing. The unit need
-/// not take part yet: a dossier is for preparing, too.
+/// What speaks for one unit in an assessment, how it was judged, and what is missing.
 package enum DossierReport: Report {
     package static let name = "dossier"
     package static let abstract =
@@ -20,13 +19,11 @@ package enum DossierReport: Report {
 
     package static let sections: [ReportSection] = [
         .facts(
-            [
-                .has("assessment", .id), .has("label", .text, "What the assessment is called."),
-                .may("organiser", .id, "The institution that assesses."), .may("year", .count),
-                .may("status", .text, "announced or released."), .has("unit", .id),
-                .has("unitLabel", .text, "What the unit is called."),
-                .may("enteredOn", .date, "Since when the unit takes part; absent while it does not."),
-            ],
+            .has("assessment", .id), .has("label", .text, "What the assessment is called."),
+            .may("organiser", .id, "The institution that assesses."), .may("year", .count),
+            .may("status", .text, "announced or released."), .has("unit", .id),
+            .has("unitLabel", .text, "What the unit is called."),
+            .may("enteredOn", .date, "Since when the unit takes part; absent while it does not."),
             sql: """
                 SELECT ?1, coalesce(a.title, ?1), a.organiser, a.year, a.status, ?2, coalesce(u.name, ?2), p.entered_on
                 FROM (SELECT 1) LEFT JOIN assessment a ON a.id = ?1 LEFT JOIN unit u ON u.id = ?2
@@ -38,7 +35,7 @@ package enum DossierReport: Report {
         .rows(
             "materials",
             ReportType(
-                "DossierMaterials", "What a unit handed in.", [.has("items", .texts), .has("date", .date)]),
+                "DossierMaterials", "What a unit handed in.", .has("items", .texts), .has("date", .date)),
             elsewhere: .view("assessment-material", where: ["assessment", "unit"]),
             sql: of("SELECT items, submitted_on FROM assessment_material")),
         .rows(
@@ -46,30 +43,24 @@ package enum DossierReport: Report {
             ReportType(
                 "DossierReview",
                 "When experts looked at the materials (materials) or at the unit on its site (on_site).",
-                [.has("type", .text), .has("experts", .texts), .may("finding", .text), .has("date", .date)]),
+                .has("type", .text), .has("experts", .texts), .may("finding", .text), .has("date", .date)),
             elsewhere: .view("assessment-review", where: ["assessment", "unit"]),
             sql: of("SELECT type, experts, finding, reviewed_on FROM assessment_review")),
         .rows(
             "opinions",
             ReportType(
                 "DossierOpinion", "What the experts as a body think.",
-                [
-                    .has("unanimous", .flag), .has("recommendation", .text), .has("aspects", .texts),
-                    .has("date", .date),
-                ]), elsewhere: .view("assessment-opinion", where: ["assessment", "unit"]),
+                .has("unanimous", .flag), .has("recommendation", .text), .has("aspects", .texts),
+                .has("date", .date)), elsewhere: .view("assessment-opinion", where: ["assessment", "unit"]),
             sql: of("SELECT unanimous, recommendation, aspects, recorded_on FROM assessment_opinion")),
         .facts(
-            [
-                .may(
-                    "result",
-                    .group(
-                        ReportType(
-                            "DossierResult", "How a unit did.",
-                            [
-                                .has("rating", .text), .may("rank", .count), .may("determinedOn", .date),
-                                .may("releasedOn", .date, "Absent while the results are not released."),
-                            ])))
-            ],
+            .may(
+                "result",
+                .group(
+                    ReportType(
+                        "DossierResult", "How a unit did.",
+                        .has("rating", .text), .may("rank", .count), .may("determinedOn", .date),
+                        .may("releasedOn", .date, "Absent while the results are not released.")))),
             sql: """
                 SELECT u.rating, u.rank, u.determined_on, a.released_on
                 FROM (SELECT 1) LEFT JOIN assessment_unit u ON u.assessment = ?1 AND u.unit = ?2

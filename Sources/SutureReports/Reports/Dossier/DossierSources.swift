@@ -8,12 +8,10 @@ struct DossierSources {
 
     static let type = ReportType(
         "DossierEvidence", "A record, or a part of one, that speaks for a unit.",
-        [
-            .has("record", .record, "As kind/ID; the unit itself for what has no record of its own."),
-            .may("entry", .text, "The id within that record, of what has one."), .has("label", .text),
-            .may("status", .text), .may("date", .date, "When it came about, is due, or ended."),
-            .may("detail", .text, "What else is to be known."), .may("amount", .money),
-        ])
+        .has("record", .record, "As kind/ID; the unit itself for what has no record of its own."),
+        .may("entry", .text, "The id within that record, of what has one."), .has("label", .text),
+        .may("status", .text), .may("date", .date, "When it came about, is due, or ended."),
+        .may("detail", .text, "What else is to be known."), .may("amount", .money))
 
     /// What the unit's records have of this kind; nothing of a kind that this version does not know.
     func evidence(_ kind: String) throws -> [JSONObject] {

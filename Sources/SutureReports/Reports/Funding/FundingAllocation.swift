@@ -4,12 +4,10 @@ import SutureJSON
 enum FundingAllocation {
     static let type = ReportType(
         "FundingAllocation", "Money that is set aside from a line.",
-        [
-            .has("allocation", .text), .may("line", .text), .may("student", .id), .may("project", .id),
-            .has("amount", .amount), .has("released", .amount), .has("disbursed", .amount),
-            .has("refunded", .amount), .has("spent", .amount),
-            .has("rest", .amount, "What can still be paid or released."),
-        ])
+        .has("allocation", .text), .may("line", .text), .may("student", .id), .may("project", .id),
+        .has("amount", .amount), .has("released", .amount), .has("disbursed", .amount),
+        .has("refunded", .amount), .has("spent", .amount),
+        .has("rest", .amount, "What can still be paid or released."))
 
     /// Allocations, and whatever else something was paid from.
     static func all(of fund: [JSONValue], in source: any ReportSource) throws -> [JSONObject] {
@@ -41,13 +39,11 @@ enum FundingSums {
     static let type = ReportType(
         "FundingSums",
         "What happened to an amount of a fund. Amounts are in the minor unit of the fund's currency.",
-        [
-            .may("amount", .amount, "What was approved, or what a line has; absent where that is not known."),
-            .has("allocated", .amount, "Less what was released."), .has("disbursed", .amount),
-            .has("refunded", .amount), .has("spent", .amount),
-            .may("unallocated", .amount, "Of the amount: what is not allocated."),
-            .may("remaining", .amount, "Of the amount: what is not paid, counting what came back."),
-        ])
+        .may("amount", .amount, "What was approved, or what a line has; absent where that is not known."),
+        .has("allocated", .amount, "Less what was released."), .has("disbursed", .amount),
+        .has("refunded", .amount), .has("spent", .amount),
+        .may("unallocated", .amount, "Of the amount: what is not allocated."),
+        .may("remaining", .amount, "Of the amount: what is not paid, counting what came back."))
 
     /// - Parameter amount: `nil` where nothing was planned.
     static func told(of allocations: [JSONObject], amount: Int64?) -> JSONValue {

@@ -7,14 +7,12 @@ enum FundingCheckpoint {
 
     static let type = ReportType(
         "FundingCheckpoint", "A checkpoint that has not been passed.",
-        [
-            .has("checkpoint", .text), .may("type", .text), .may("due", .date),
-            .may("allocation", .text, "Absent where it is the whole fund's."), .has("state", states),
-            .has(
-                "isDue", .flag,
-                "Whether its date was provably past on the day of the report, so that it stands in the way of payments."
-            ),
-        ])
+        .has("checkpoint", .text), .may("type", .text), .may("due", .date),
+        .may("allocation", .text, "Absent where it is the whole fund's."), .has("state", states),
+        .has(
+            "isDue", .flag,
+            "Whether its date was provably past on the day of the report, so that it stands in the way of payments."
+        ))
 
     /// The next first; what has no known date comes last.
     static func all(

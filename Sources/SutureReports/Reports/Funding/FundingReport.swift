@@ -1,8 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// What became of the money of a fund: what was promised, planned, allocated, paid and spent, the next checkpoints, and which
-/// payments they block. Amounts are in the minor unit of the fund's currency.
+/// What became of the money of a fund, and which payments its checkpoints block.
 package enum FundingReport: Report {
     package static let name = "funding"
     package static let abstract =
@@ -17,32 +16,28 @@ package enum FundingReport: Report {
     ]
 
     package static let sections: [ReportSection] = [
-        .facts([
+        .facts(
             .has(
                 "day", .date,
                 "The day by which checkpoints are due: that of asOf, else that of the instant in knownAt, else today."
-            )
-        ]),
+            )),
         .facts(
-            [
-                .has("fund", .id), .has("label", .text, "What the fund is called."), .may("unit", .id),
-                .may("status", .text), .may("currency", .text, "ISO 4217."), .may("begins", .date),
-                .may("ends", .date), .may("approvedOn", .date, "When it was approved last."),
-            ],
+            .has("fund", .id), .has("label", .text, "What the fund is called."), .may("unit", .id),
+            .may("status", .text), .may("currency", .text, "ISO 4217."), .may("begins", .date),
+            .may("ends", .date), .may("approvedOn", .date, "When it was approved last."),
             sql: """
                 SELECT ?1, coalesce(f.title, ?1), f.unit, f.status, f.currency, f.begins, f.ends, f.approved_on
                 FROM (SELECT 1) LEFT JOIN fund f ON f.id = ?1
                 """),
         .rows("pledges", pledge, elsewhere: .view("fund-pledge", where: ["fund"]), sql: pledgesSQL),
-        .facts([
+        .facts(
             .has("planned", .amount, "What was planned in all the lines."),
-            .has("sums", .group(FundingSums.type), "Of what was approved last."),
-        ]),
+            .has("sums", .group(FundingSums.type), "Of what was approved last.")),
         .rows(
             "lines",
             ReportType(
                 "FundingLine", "A line of a fund's plan.",
-                [.has("line", .text), .may("purpose", .text), .has("sums", .group(FundingSums.type))]),
+                .has("line", .text), .may("purpose", .text), .has("sums", .group(FundingSums.type))),
             elsewhere: .view("fund-line", where: ["fund"])),
         .rows("allocations", FundingAllocation.type, elsewhere: .view("fund-allocation", where: ["fund"])),
         .rows(
@@ -52,11 +47,10 @@ package enum FundingReport: Report {
             "blocked",
             ReportType(
                 "BlockedPayment", "An allocation of which nothing could be paid on the day of the report.",
-                [
-                    .has("allocation", .text), .has("rest", .amount),
-                    .has("checkpoint", .text, "Which checkpoint stands in the way."), .may("due", .date),
-                    .has("state", FundingCheckpoint.states),
-                ]), elsewhere: .view("fund-checkpoint", where: ["fund"])),
+                .has("allocation", .text), .has("rest", .amount),
+                .has("checkpoint", .text, "Which checkpoint stands in the way."), .may("due", .date),
+                .has("state", FundingCheckpoint.states)), elsewhere: .view("fund-checkpoint", where: ["fund"])
+        ),
     ]
 
     package static func work(
@@ -84,7 +78,7 @@ package enum FundingReport: Report {
         told.tell("blocked", blocked(allocations, by: checkpoints))
     }
 
-    /// Allocations with a rest, each with the checkpoints that stand in its way: its own and the whole fund's.
+    /// Allocations with a rest, each with the checkpoints in its way: its own and the whole fund's.
     private static func blocked(_ allocations: [JSONObject], by checkpoints: [JSONObject]) -> [JSONObject] {
         allocations.filter { $0["rest"]?.int64 ?? 0 > 0 }.flatMap { allocation in
             checkpoints.filter {
@@ -139,10 +133,8 @@ package enum FundingReport: Report {
 extension FundingReport {
     private static let pledge = ReportType(
         "FundingPledge", "What a source promised and gave.",
-        [
-            .has("source", .id), .has("label", .text, "What the source is called."), .has("pledged", .amount),
-            .has("received", .amount), .has("outstanding", .amount),
-        ])
+        .has("source", .id), .has("label", .text, "What the source is called."), .has("pledged", .amount),
+        .has("received", .amount), .has("outstanding", .amount))
 
     /// Sources that promised or gave something.
     private static let pledgesSQL = """

@@ -9,35 +9,31 @@ struct Figure: Equatable, Sendable {
 extension Figure {
     static let type = ReportType(
         "Figure", "A figure of the programme.",
-        [
-            .has("metric", .text, "Its stable name (students.graduate.in-projects)."),
-            .has("meaning", .text, "What it counts, in a sentence."),
-            .has(
-                "parameters", .names,
-                "What it is restricted to, by name (home, unit, programme, type, year); empty where it is not."
-            ),
-            .may("value", .count, "The number; absent where the figure is a word, or cannot be said."),
-            .may("text", .text, "The word, where it is one (a rating)."),
-            .has(
-                "unit", .text,
-                "What is counted (persons, projects); of a figure that is given once, what it is (rating)."),
-            .may("why", .text, "Why it cannot be said, where that is so."),
-            .may("counted", .rows(counted), "What was counted, where explain asked for it."),
-        ])
+        .has("metric", .text, "Its stable name (students.graduate.in-projects)."),
+        .has("meaning", .text, "What it counts, in a sentence."),
+        .has(
+            "parameters", .names,
+            "What it is restricted to, by name (home, unit, programme, type, year); empty where it is not."
+        ),
+        .may("value", .count, "The number; absent where the figure is a word, or cannot be said."),
+        .may("text", .text, "The word, where it is one (a rating)."),
+        .has(
+            "unit", .text,
+            "What is counted (persons, projects); of a figure that is given once, what it is (rating)."),
+        .may("why", .text, "Why it cannot be said, where that is so."),
+        .may("counted", .rows(counted), "What was counted, where explain asked for it."))
 
     fileprivate static let counted = ReportType(
         "Counted", "Something that a figure counts.",
-        [
-            .has("record", .record, "As kind/ID."), .has("label", .text, "What the record is called."),
-            .has(
-                "count", .count,
-                "How many of the figure it makes up; more than 1 where several have no record of their own."
-            ),
-        ])
+        .has("record", .record, "As kind/ID."), .has("label", .text, "What the record is called."),
+        .has(
+            "count", .count,
+            "How many of the figure it makes up; more than 1 where several have no record of their own."
+        ))
 }
 
 extension ReportSource {
-    /// Every figure overall, and where it has parameters for each value and combination of values that occurs.
+    /// Every figure overall, and where it has parameters for each combination of values that occurs.
     func figures(of metric: Metric, explain: Bool) throws -> [Figure] {
         try combinations(of: metric).map { try figure(of: metric, $0, explain: explain) }
     }
@@ -49,15 +45,15 @@ extension ReportSource {
         var result: [[JSONValue]] = required.isEmpty ? [none] : []
         for (index, parameter) in metric.parameters.enumerated() where required.allSatisfy({ $0 == index }) {
             guard let sql = parameter.valuesSQL else { continue }
-            try forEachRow(sql, []) { row in
+            result += try rows(sql) { row in
                 var values = none
                 values[index] = .string(row.text(at: 0))
-                result.append(values)
+                return values
             }
         }
         if let sql = metric.combinationsSQL {
-            try forEachRow(sql, []) { row in
-                result.append(metric.parameters.indices.map { JSONValue(row.optionalText(at: Int32($0))) })
+            result += try rows(sql) { row in
+                metric.parameters.indices.map { JSONValue(row.optionalText(at: Int32($0))) }
             }
         }
         return result

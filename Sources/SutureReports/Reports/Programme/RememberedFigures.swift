@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The figures of views that never change, by metric: whoever looks back asks the same question several times.
+/// The figures of views that never change, by metric: who looks back asks the same question several times.
 ///
-/// There are at most as many entries as metrics. They name no person: what was counted is listed anew each time.
+/// At most as many entries as metrics. They name no person: what was counted is listed anew each time.
 package final class RememberedFigures: Sendable {
     private let figures = Mutex<[String: [Figure]]>([:])
 

@@ -1,12 +1,12 @@
 import SutureDomain
 import SutureJSON
 
-/// Somebody who is to be told of a serious adverse event, under the Chinese good clinical practice for medical devices
-/// of 2022 (regime `nmpa_2022`):
+/// Somebody who is to be told of a serious adverse event, under the Chinese good clinical practice for
+/// medical devices of 2022 (regime `nmpa_2022`):
 ///
-///     investigator ▶ sponsor             every serious event       24 hours from knowing of it
-///     sponsor ▶ authority                device related only       7 days from the investigator's notification for
-///     sponsor ▶ ethics committee                                   death or a threat to life, else 15 days
+///     investigator ▶ sponsor       every serious event    24 hours from knowing of it
+///     sponsor ▶ authority          device related only    7 days from the investigator's notification
+///     sponsor ▶ ethics committee                          for death or a threat to life, else 15 days
 enum SafetyDuty {
     /// In the order in which they press.
     enum Status: String, CaseIterable, Sendable {
@@ -31,18 +31,16 @@ enum SafetyDuty {
         from knowing of it; if it is related to the device, by the sponsor the authority and the ethics committee, within 7 days \
         from the investigator's notification for death or a threat to life, else within 15.
         """,
-        [
-            .has("event", .id, "The id of the adverse event."), .may("trial", .id), .has("by", .text),
-            .has("recipient", .text), .has("withinHours", .count),
-            .may("due", .instant, "Absent where it is not known from when the time runs."),
-            .may("done", .instant, "When it was done."),
-            .has(
-                "status", .choice(Status.allCases.map(\.rawValue)),
-                """
-                overdue and due: not done, after and before its time; waiting: not done, and the investigator has not told the \
-                sponsor; undated: nobody said when the time began; late: done, but too late; met: done in time.
-                """),
-        ])
+        .has("event", .id, "The id of the adverse event."), .may("trial", .id), .has("by", .text),
+        .has("recipient", .text), .has("withinHours", .count),
+        .may("due", .instant, "Absent where it is not known from when the time runs."),
+        .may("done", .instant, "When it was done."),
+        .has(
+            "status", .choice(Status.allCases.map(\.rawValue)),
+            """
+            overdue and due: not done, after and before its time; waiting: not done, and the investigator has not told the \
+            sponsor; undated: nobody said when the time began; late: done, but too late; met: done in time.
+            """))
 }
 
 /// What the duties of an event follow from.

@@ -1,7 +1,7 @@
 package import SutureDomain
 package import SutureJSON
 
-/// Harm and shortcomings of devices, in a trial, of a device or of all, and who is to be told of them by when.
+/// Harm and shortcomings of devices, in a trial, of one or of all, and who is to be told of them by when.
 package enum SafetyReport: Report {
     /// Of each list; the totals count all, and the views page through them.
     package static let lineCountMax: Int64 = 5_000
@@ -28,14 +28,13 @@ package enum SafetyReport: Report {
     ]
 
     package static let sections: [ReportSection] = [
-        .facts([
+        .facts(
             .has(
                 "now", .instant,
                 """
                 The moment for which it is told what is due and what is late: the end of asOf, else the instant of knownAt, else \
                 now. A position in knownAt is no time of the clock.
-                """), .may("trial", .id), .may("device", .id), .has("totals", .group(totals)),
-        ]),
+                """), .may("trial", .id), .may("device", .id), .has("totals", .group(totals))),
         .rows(
             "summary", group, "By severity, seriousness, causality and device, the graver ones first.",
             elsewhere: adverseEvents, sql: summarySQL),
@@ -124,7 +123,7 @@ package enum SafetyReport: Report {
 // MARK: Where it comes from
 
 extension SafetyReport {
-    /// `?1` is the trial and `?2` the device in all of them, NULL where all are meant; of a set the members count too.
+    /// `?1` is the trial and `?2` the device, NULL where all are meant; of a set the members count too.
     private static let isMeant = """
         (?1 IS NULL OR t.trial = ?1) AND (?2 IS NULL OR t.device = ?2 OR t.device IN (
             SELECT e.value FROM device d JOIN json_each(d.members) e WHERE d.id = ?2))
@@ -194,55 +193,47 @@ extension SafetyReport {
     private static let event = ReportType(
         "SafetyEvent",
         "An adverse event in a line. What it amounts to is derived; where parties differ, the graver judgement counts.",
-        [
-            .has("event", .id, "The id of the adverse event."), .may("term", .text),
-            .may(
-                "description", .text, "The first \(descriptionCharacterCountMax) characters of what happened."
-            ), .may("trial", .id), .may("site", .text), .may("affected", .text), .may("subject", .text),
-            .may("device", .id), .may("label", .text, "What the device is called."), .may("onset", .date),
-            .may("awareAt", .instant), .may("severity", .text), .has("criteria", .texts),
-            .may("outcome", .text), .may("status", .text),
-            .may("toDevice", .text, "By the gravest judgement; absent where there is none."),
-            .may("toProcedure", .text),
-            .may("anticipated", .flag, "Whether every party that judged it had foreseen it."),
-            .has("serious", .flag), .has("ade", .flag), .has("sade", .flag), .has("usade", .flag),
-            .may("regime", .text, "Whose deadlines hold: the trial's, or the event's own."),
-        ])
+        .has("event", .id, "The id of the adverse event."), .may("term", .text),
+        .may(
+            "description", .text, "The first \(descriptionCharacterCountMax) characters of what happened."
+        ), .may("trial", .id), .may("site", .text), .may("affected", .text), .may("subject", .text),
+        .may("device", .id), .may("label", .text, "What the device is called."), .may("onset", .date),
+        .may("awareAt", .instant), .may("severity", .text), .has("criteria", .texts),
+        .may("outcome", .text), .may("status", .text),
+        .may("toDevice", .text, "By the gravest judgement; absent where there is none."),
+        .may("toProcedure", .text),
+        .may("anticipated", .flag, "Whether every party that judged it had foreseen it."),
+        .has("serious", .flag), .has("ade", .flag), .has("sade", .flag), .has("usade", .flag),
+        .may("regime", .text, "Whose deadlines hold: the trial's, or the event's own."))
 
     private static let deficiency = ReportType(
         "SafetyDeficiency", "A deficiency of a device in a line.",
-        [
-            .has("deficiency", .id, "The id of the deficiency."), .may("type", .text),
-            .may(
-                "description", .text,
-                "The first \(descriptionCharacterCountMax) characters of what was found."),
-            .may("trial", .id), .may("device", .id), .may("label", .text, "What the device is called."),
-            .has("couldHaveLedToSeriousEvent", .flag), .may("adverseEvent", .id), .may("status", .text),
-        ])
+        .has("deficiency", .id, "The id of the deficiency."), .may("type", .text),
+        .may(
+            "description", .text,
+            "The first \(descriptionCharacterCountMax) characters of what was found."),
+        .may("trial", .id), .may("device", .id), .may("label", .text, "What the device is called."),
+        .has("couldHaveLedToSeriousEvent", .flag), .may("adverseEvent", .id), .may("status", .text))
 
     private static let group = ReportType(
         "SafetyGroup", "How many adverse events are alike.",
-        [
-            .may("severity", .text), .has("serious", .flag),
-            .may(
-                "causality", .text,
-                "How it relates to the device, by the gravest judgement; absent where there is none."),
-            .may("device", .id), .may("label", .text, "What the device is called."), .has("count", .count),
-        ])
+        .may("severity", .text), .has("serious", .flag),
+        .may(
+            "causality", .text,
+            "How it relates to the device, by the gravest judgement; absent where there is none."),
+        .may("device", .id), .may("label", .text, "What the device is called."), .has("count", .count))
 
     private static let totals = ReportType(
         "SafetyTotals",
         "How many there are of each; the lists below show \(lineCountMax) of each kind at most.",
-        [
-            .has("events", .count), .has("serious", .count), .has("ade", .count), .has("sade", .count),
-            .has("usade", .count),
-            .has("unassessed", .count, "Serious ones whose cause nobody has judged."),
-            .has("deficiencies", .count),
-            .has(
-                "duties",
-                .group(
-                    ReportType(
-                        "DutyTally", "How many duties stand in which way.",
-                        SafetyDuty.Status.allCases.map { .has($0.rawValue, .count) }))),
-        ])
+        .has("events", .count), .has("serious", .count), .has("ade", .count), .has("sade", .count),
+        .has("usade", .count),
+        .has("unassessed", .count, "Serious ones whose cause nobody has judged."),
+        .has("deficiencies", .count),
+        .has(
+            "duties",
+            .group(
+                ReportType(
+                    "DutyTally", "How many duties stand in which way.",
+                    members: SafetyDuty.Status.allCases.map { .has($0.rawValue, .count) }))))
 }

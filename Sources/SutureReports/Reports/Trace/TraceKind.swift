@@ -34,7 +34,7 @@ struct TraceKind: Sendable {
 
     static func named(_ name: some StringProtocol) -> TraceKind? { all.first { $0.name == name } }
 
-    /// Selects label, status and date of the record `?1`, given as kind/ID; a row even where the record is missing.
+    /// Selects label, status and date of the record `?1` (kind/ID); a row even where the record is missing.
     func recordSQL(in source: any ReportSource) -> String {
         """
         SELECT \(source.label(ofRecord: "?1")), t.\(status), \(happenedOn.map { "t.\($0)" } ?? "NULL")

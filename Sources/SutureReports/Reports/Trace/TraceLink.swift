@@ -13,7 +13,8 @@ struct TraceLink: Sendable {
 }
 
 extension TraceLink {
-    /// - Parameter pairs: selects the ids of what is above and of what is below.
+    /// - Parameter pairs: selects the ids of what is above and of what is below, each pair once; not by a
+    ///   `UNION`, of which SQLite would make all pairs to find those of one record.
     private init(_ above: String, _ below: String, _ pairs: String) {
         let pairs = "WITH pair(above, below) AS (\(pairs))"
         self.init(
@@ -28,7 +29,9 @@ extension TraceLink {
                 "problem", "project",
                 """
                 SELECT problem, project FROM project_problem
-                UNION SELECT id, resolved_by_project FROM problem WHERE resolved_by_project IS NOT NULL
+                UNION ALL SELECT id, resolved_by_project FROM problem p
+                    WHERE resolved_by_project IS NOT NULL AND NOT EXISTS (SELECT 1 FROM project_problem l
+                        WHERE l.problem = p.id AND l.project = p.resolved_by_project)
                 """),
             TraceLink("project", "device", "SELECT project, id FROM device WHERE project IS NOT NULL"),
             // The sets in which a device is investigated.

@@ -29,9 +29,9 @@ package enum TraceReport: Report {
     ]
 
     package static let sections: [ReportSection] = [
-        .facts([.has("record", .record)]),
+        .facts(.has("record", .record)),
         .rows("nodes", node, elsewhere: .hint("trace a record that it shows")),
-        .facts([.has("truncated", .flag, "Whether there is more than is shown.")]),
+        .facts(.has("truncated", .flag, "Whether there is more than is shown.")),
     ]
 
     package static func work(
@@ -87,18 +87,16 @@ extension TraceReport {
         A record on the way from a clinical problem to its application, or what belongs to one. Nodes are in the order of a tree, \
         each before what is below it.
         """,
-        [
-            .has("kind", .text, "Of the record; outcome or application for what has no record of its own."),
-            .may("record", .record, "As kind/ID; absent for what has no record of its own."),
-            .has("label", .text, "What it is called; of outcomes their result."),
-            .has("depth", .count, "0 at the top, 1 below that."),
-            .may("status", .text, "How far it is: of a device its stage."),
-            .may(
-                "happenedOn", .date,
-                "When it began: raised, started, recorded, applied, the onset of an adverse event."),
-            .may("count", .count, "How many outcomes, or how many uses."),
-            .has("asked", .flag, "Whether it is the record that was asked for."),
-            .has("repeated", .flag, "Whether it stands further up with all that is below it."),
-            .may("omitted", .count, "How many records are below it besides those that are shown."),
-        ])
+        .has("kind", .text, "Of the record; outcome or application for what has no record of its own."),
+        .may("record", .record, "As kind/ID; absent for what has no record of its own."),
+        .has("label", .text, "What it is called; of outcomes their result."),
+        .has("depth", .count, "0 at the top, 1 below that."),
+        .may("status", .text, "How far it is: of a device its stage."),
+        .may(
+            "happenedOn", .date,
+            "When it began: raised, started, recorded, applied, the onset of an adverse event."),
+        .may("count", .count, "How many outcomes, or how many uses."),
+        .has("asked", .flag, "Whether it is the record that was asked for."),
+        .has("repeated", .flag, "Whether it stands further up with all that is below it."),
+        .may("omitted", .count, "How many records are below it besides those that are shown."))
 }

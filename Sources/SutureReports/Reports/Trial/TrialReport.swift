@@ -1,7 +1,7 @@
 import SutureDomain
 package import SutureJSON
 
-/// What came of a trial: outcomes and success by device, site and endpoint; subjects, deviations, feedback and safety.
+/// What came of a trial: success by device, site and endpoint; subjects, deviations, feedback and safety.
 package enum TrialReport: Report {
     package static let name = "trial"
     package static let abstract = "A trial's outcomes, subjects, deviations, feedback and safety."
@@ -17,39 +17,30 @@ package enum TrialReport: Report {
 
     package static let sections: [ReportSection] = [
         .facts(
-            [.has("trial", .id), .has("label", .text, "What the trial is called."), .may("status", .text)],
+            .has("trial", .id), .has("label", .text, "What the trial is called."), .may("status", .text),
             sql: """
                 SELECT ?1, coalesce(t.title, ?1), t.status FROM (SELECT 1) LEFT JOIN trial t ON t.id = ?1
                 """),
-        .facts(
-            [.has("outcomes", .group(OutcomeTally.type))],
+        .group(
+            "outcomes", OutcomeTally.type,
             sql: "SELECT \(OutcomeTally.columnsSQL) FROM trial_outcome o WHERE o.trial = ?1"),
         .rows("devices", devices, elsewhere: .view("trial-device", where: ["trial"]), sql: devicesSQL),
         .rows("sites", sites, elsewhere: .view("trial-site", where: ["trial"]), sql: sitesSQL),
         .rows(
             "endpoints", endpoints, elsewhere: .view("trial-endpoint", where: ["trial"]), sql: endpointsSQL),
-        .facts([.has("subjects", .group(subjects))], sql: subjectsSQL),
-        .facts(
-            [
-                .has(
-                    "deviations",
-                    .group(
-                        ReportType(
-                            "Deviations", "Deviations by severity.",
-                            Trial.DeviationRecorded.Severity.countedWords)))
-            ], sql: Trial.DeviationRecorded.Severity.countsSQL("severity", "trial_deviation WHERE trial = ?1")
-        ),
-        .facts(
-            [
-                .has(
-                    "feedback",
-                    .group(
-                        ReportType(
-                            "Feedback", "Feedback by sentiment.",
-                            Trial.FeedbackRecorded.Sentiment.countedWords)))
-            ], sql: Trial.FeedbackRecorded.Sentiment.countsSQL("sentiment", "trial_feedback WHERE trial = ?1")
-        ),
-        .facts([.has("safety", .group(safety))], sql: safetySQL),
+        .group("subjects", subjects, sql: subjectsSQL),
+        .group(
+            "deviations",
+            ReportType(
+                "Deviations", "Deviations by severity.",
+                members: Trial.DeviationRecorded.Severity.countedWords),
+            sql: Trial.DeviationRecorded.Severity.countsSQL("severity", "trial_deviation WHERE trial = ?1")),
+        .group(
+            "feedback",
+            ReportType(
+                "Feedback", "Feedback by sentiment.", members: Trial.FeedbackRecorded.Sentiment.countedWords),
+            sql: Trial.FeedbackRecorded.Sentiment.countsSQL("sentiment", "trial_feedback WHERE trial = ?1")),
+        .group("safety", safety, sql: safetySQL),
     ]
 
     package static func layout(of question: JSONObject) -> ReportLayout {
@@ -100,11 +91,9 @@ extension TrialReport {
 
     private static let devices = ReportType(
         "DeviceOutcomes", "What a device did. The outcomes of a set are its own and those of its members.",
-        [
-            .has("device", .id), .has("label", .text, "What the device is called."), .may("type", .text),
-            .has("members", .texts, "Of a set: the devices in it, each of which has its own entry too."),
-            outcomes,
-        ])
+        .has("device", .id), .has("label", .text, "What the device is called."), .may("type", .text),
+        .has("members", .texts, "Of a set: the devices in it, each of which has its own entry too."),
+        outcomes)
 
     /// The trial's devices, the members of its sets, and whatever else has outcomes.
     private static let devicesSQL = """
@@ -124,13 +113,11 @@ extension TrialReport {
 
     private static let sites = ReportType(
         "SiteOutcomes", "What devices did at a site.",
-        [
-            .may("site", .text, "Absent for outcomes without a site."), .may("institution", .id),
-            .may("label", .text, "What the institution is called."),
-            .has("enrolled", .count, "Subjects that were enrolled there."), outcomes,
-        ])
+        .may("site", .text, "Absent for outcomes without a site."), .may("institution", .id),
+        .may("label", .text, "What the institution is called."),
+        .has("enrolled", .count, "Subjects that were enrolled there."), outcomes)
 
-    /// The trial's sites, wherever else subjects were enrolled or devices used, and the outcomes without a site.
+    /// The trial's sites, wherever else subjects were enrolled or devices used, and outcomes without a site.
     private static let sitesSQL = """
         WITH shown(site) AS (
             SELECT site FROM trial_site WHERE trial = ?1
@@ -148,10 +135,8 @@ extension TrialReport {
 
     private static let endpoints = ReportType(
         "EndpointOutcomes", "What devices did as measured by an endpoint.",
-        [
-            .may("endpoint", .text, "Absent for outcomes without an endpoint."), .may("title", .text),
-            .may("type", .text), outcomes,
-        ])
+        .may("endpoint", .text, "Absent for outcomes without an endpoint."), .may("title", .text),
+        .may("type", .text), outcomes)
 
     /// The trial's endpoints, and the outcomes without one.
     private static let endpointsSQL = """
@@ -166,16 +151,14 @@ extension TrialReport {
 
     private static let subjects = ReportType(
         "Subjects", "The subjects of a trial.",
-        [
-            .may("planned", .count), .has("enrolled", .count, "All that ever were; the sum of the sites'."),
-            .has("completed", .count), .has("withdrawn", .count),
-            .has(
-                "withdrawals",
-                .rows(
-                    ReportType(
-                        "Withdrawal", "How many subjects were withdrawn for a cause.",
-                        [.has("cause", .text), .has("count", .count)]))),
-        ])
+        .may("planned", .count), .has("enrolled", .count, "All that ever were; the sum of the sites'."),
+        .has("completed", .count), .has("withdrawn", .count),
+        .has(
+            "withdrawals",
+            .rows(
+                ReportType(
+                    "Withdrawal", "How many subjects were withdrawn for a cause.",
+                    .has("cause", .text), .has("count", .count)))))
 
     private static let subjectsSQL = """
         SELECT (SELECT planned_subjects FROM trial WHERE id = ?1), count(*) FILTER (WHERE enrolled_on IS NOT NULL),
@@ -188,14 +171,12 @@ extension TrialReport {
 
     private static let safety = ReportType(
         "SafetyCounts", "Adverse events and deficiencies of a trial.",
-        [
-            .has("adverseEvents", .count), .has("serious", .count, "By any criterion."),
-            .has("sade", .count, "Serious and related to the device in anyone's judgement."),
-            .has(
-                "usade", .count,
-                "Serious, related to the device, and not anticipated in anyone's judgement."),
-            .has("deficiencies", .count),
-        ])
+        .has("adverseEvents", .count), .has("serious", .count, "By any criterion."),
+        .has("sade", .count, "Serious and related to the device in anyone's judgement."),
+        .has(
+            "usade", .count,
+            "Serious, related to the device, and not anticipated in anyone's judgement."),
+        .has("deficiencies", .count))
 
     private static let safetySQL = """
         SELECT count(*), count(*) FILTER (WHERE \(SafetyClass.serious("t"))),

@@ -1,6 +1,6 @@
 import SutureDomain
 
-/// What released assessments say of units. An assessment counts once its results are released, from that day on.
+/// What assessments say of units. One counts from the day on which its results are released.
 extension Metric {
     static let assessments = [
         Metric(

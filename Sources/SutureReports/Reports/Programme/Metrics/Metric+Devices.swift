@@ -26,7 +26,7 @@ extension Metric {
                 """),
     ]
 
-    /// The types of what is in trials, and of what feedback is about: as of a day one may count without the other.
+    /// The types of what is in trials and of what feedback is about: one may count without the other.
     private static let type = Parameter(
         name: "type",
         valuesSQL: """
@@ -36,8 +36,7 @@ extension Metric {
             WHERE d.type IS NOT NULL ORDER BY 1
             """)
 
-    /// For each device of a trial the devices that it stands for: a set's members, or the device itself, which may not
-    /// be known.
+    /// The devices that each device of a trial stands for: a set's members, or itself, which may be unknown.
     private static let singles = """
         SELECT td.device AS device, coalesce(e.value, td.device) AS single FROM trial_device td
         LEFT JOIN device x ON x.id = td.device LEFT JOIN json_each(x.members) e

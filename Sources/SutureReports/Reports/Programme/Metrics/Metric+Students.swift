@@ -54,7 +54,7 @@ extension Metric {
                 """),
     ]
 
-    /// Where students come from: the institution itself, or one below it by affiliation. A successor is not below.
+    /// Where students come from: the institution, or one below it by affiliation. A successor is not below.
     private static let home = Parameter(
         name: "home",
         valuesSQL: """

@@ -19,12 +19,12 @@ struct Metric: Sendable {
     /// What is counted, in the plural; of a figure that is given once, what it is.
     let unit: String
     var parameters: [Parameter] = []
-    /// Lists the values that occur together, a column for each parameter; NULL where the figure is not restricted.
+    /// Lists the values that occur together, a column for each parameter; NULL where it is not restricted.
     var combinationsSQL: String?
     var content = MetricSignature.Content.count
-    /// Selects what is counted as `record` (kind/ID) and `n`, each record once; `?1`, `?2` … are the parameters in their
-    /// order, NULL where the figure is not restricted. A count is the sum of `n`. A number or a word that is given once
-    /// stands in a third column, `said`.
+    /// Selects what is counted as `record` (kind/ID) and `n`, each record once; `?1`, `?2` … are the
+    /// parameters in their order, NULL where the figure is not restricted. A count is the sum of `n`. A
+    /// number or a word that is given once stands in a third column, `said`.
     let sql: String
 }
 
@@ -36,7 +36,7 @@ extension Metric {
     /// `nil` if there is none of that name.
     static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 
-    /// What is bound to the query: for each parameter in its order what was given for it, an id without its kind.
+    /// What is bound to the query: for each parameter what was given for it, an id without its kind.
     func bound(_ arguments: [String: String]) -> [JSONValue] {
         let domains = MetricSignature.named(name)?.parameters ?? []
         return parameters.map { parameter in

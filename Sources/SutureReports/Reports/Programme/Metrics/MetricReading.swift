@@ -21,22 +21,18 @@ extension ReportSource {
 
     /// What was given once: where it was given more often nobody can say which one is meant.
     private func onlyReading(of metric: Metric, _ values: [JSONValue]) throws -> MetricReading {
-        var records: [String] = []
-        var reading = MetricReading()
-        try forEachRow("SELECT record, said FROM (\(metric.sql)) ORDER BY 1", values) { row in
-            records.append(row.text(at: 0))
-            if metric.content == .number {
-                reading.number = row.integer(at: 1)
-            } else {
-                reading.text = row.text(at: 1)
-            }
+        let found = try rows("SELECT record, said FROM (\(metric.sql)) ORDER BY 1", values) { row in
+            let reading =
+                metric.content == .number
+                ? MetricReading(number: row.integer(at: 1)) : MetricReading(text: row.text(at: 1))
+            return (record: row.text(at: 0), reading: reading)
         }
-        switch records.count {
-        case 1: return reading
+        switch found.count {
+        case 1: return found[0].reading
         case 0: return MetricReading(why: "The records have no such \(metric.unit).")
         default:
-            return MetricReading(
-                why: "The records have several: \(records.joined(separator: ", ")); say which one is meant.")
+            let records = found.map(\.record).joined(separator: ", ")
+            return MetricReading(why: "The records have several: \(records); say which one is meant.")
         }
     }
 }
