@@ -126,12 +126,8 @@ struct CommandDecoding {
         guard reading.isWhole, !reading.survey.hasPersonalData,
             let event = command as? any RecordableEvent.Type
         else { return nil }
-        return stored(event, reading.data)
-    }
-
-    private static func stored<Asked: RecordableEvent>(_ event: Asked.Type, _ data: [UInt8]) -> (any Command)?
-    {
-        try? StoredEvents.known.event(event, schema: event.schema, data: data, rejectsUnknownKeys: false)
+        return try? StoredEvents.known.event(
+            event, schema: event.schema, data: reading.data, rejectsUnknownKeys: false)
     }
 
     private static func decode<Asked: Command>(

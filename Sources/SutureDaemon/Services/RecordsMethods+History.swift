@@ -105,7 +105,7 @@ extension RecordsMethods {
         let events = try shown.reversed().map { event in
             RawJSON(
                 try event.json(
-                    showing: UnsealedData.bytes(of: event, unseal: views.unseal),
+                    showing: UnsealedData.bytes(event.data, of: event.stream, unseal: views.unseal),
                     voidedBy: voids[event.position]))
         }
         return Events(events: events, previous: hasMore ? shown.last?.position.number : nil)

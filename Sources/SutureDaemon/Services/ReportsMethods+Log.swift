@@ -156,7 +156,7 @@ private struct LogStories: LogOfReport {
         let events = pages.reversed().flatMap { $0 }
         let voids = LogStories.voids(among: events)
         return try events.map { event in
-            let data = try UnsealedData.bytes(of: event, unseal: unseal)
+            let data = try UnsealedData.bytes(event.data, of: event.stream, unseal: unseal)
             let shown = try event.json(showing: data, voidedBy: voids[event.position.number])
             return try JSONDocument(parsing: shown).root
         }

@@ -4,10 +4,6 @@ import SutureReadModels
 
 /// An event's data with its personal data in plain, for those who may read it.
 enum UnsealedData {
-    static func bytes(of event: RecordedEvent, unseal: Unseal) throws -> [UInt8] {
-        try bytes(event.data, of: event.stream, unseal: unseal)
-    }
-
     static func bytes(_ data: [UInt8], of stream: StreamName, unseal: Unseal) throws -> [UInt8] {
         // Only persons have personal data, and most events are not about one.
         guard stream.isOf(Person.kind) else { return data }
