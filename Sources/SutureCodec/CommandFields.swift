@@ -31,11 +31,7 @@ package struct CommandFields: Sendable {
         commandName = command.fullName
         isEvent = command is any Event.Type
         fields = SutureDomain.fields(of: command)
-        amountsFollowRecord = CommandFields.keepsOneCurrency(command)
-    }
-
-    private static func keepsOneCurrency<Asked: Command>(_ command: Asked.Type) -> Bool {
-        Asked.Subject.keepsOneCurrency
+        amountsFollowRecord = command.amountsFollowRecord
     }
 
     /// Those of a command in the catalogue.
@@ -154,7 +150,7 @@ private struct FieldReader {
         }
         let named = StreamName(text)
         let stream = named ?? StreamName(kind: kinds[0], id: text)
-        found.survey.mentions.append(FieldSurvey.Mention(field: path, stream: stream, kinds: kinds))
+        found.survey.mentions.append((path, stream, kinds))
         if kinds.count == 1, let named, named.isOf(kinds[0]) {
             writer.string(String(named.id))
         } else {

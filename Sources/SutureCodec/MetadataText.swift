@@ -1,7 +1,6 @@
 import SutureJSON
 
-/// Looks things up in metadata as they stand in the log, without reading all of them. Of most events the read
-/// models need the id of the command only.
+/// Looks things up in metadata without reading all of them: mostly read models need the id of the command.
 package struct MetadataText {
     private let bytes: [UInt8]
 

@@ -1,8 +1,7 @@
 package import SutureDomain
 import SutureJSON
 
-/// Makes events of what stands in a log, in whatever schema it was written: the one place where that is done,
-/// for rules and for read models alike.
+/// Makes events of what stands in a log, in whatever schema: the one place, for rules and for read models.
 package struct StoredEvents: Sendable {
     /// As this build reads them.
     package static let known = StoredEvents(upcasts: .released)

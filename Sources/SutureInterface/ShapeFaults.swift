@@ -17,16 +17,12 @@ struct ShapeFaults {
     ///   - looksAtTexts: not where something is corrected: what stands already may stay.
     init(of command: any Command.Type, in parameters: JSONValue, looksAtTexts: Bool) {
         self.looksAtTexts = looksAtTexts
-        amountsFollowRecord = ShapeFaults.keepsOneCurrency(command)
+        amountsFollowRecord = command.amountsFollowRecord
         guard let members = parameters.object else { return }
         let fields = SutureDomain.fields(of: command)
         lookAtID(members["id"], of: command)
         look(at: members, fields, ignoring: ["id", "context"], path: "")
         if let context = members["context"], context != .null { look(atContext: context) }
-    }
-
-    private static func keepsOneCurrency<Asked: Command>(_: Asked.Type) -> Bool {
-        Asked.Subject.keepsOneCurrency
     }
 
     private static func isID<Asked: Command>(_ text: String, of _: Asked.Type) -> Bool {

@@ -19,8 +19,7 @@ package struct JSONEncoding {
         try encode(value, into: &writer, isMembersOnly: false)
     }
 
-    /// Writes the members of a value, which is to be an object, into the object that the writer has begun.
-    /// After an error the writer is empty.
+    /// Writes the members of a value into the object that the writer has begun. After an error it is empty.
     package func encodeMembers(of value: some Encodable, into writer: inout JSONWriter) throws {
         try encode(value, into: &writer, isMembersOnly: true)
     }

@@ -1,5 +1,4 @@
-/// How much one message of the wire holds: what the daemon takes and the client keeps to. How large what it
-/// shows is, is said by ``ReplyLimits``.
+/// How much one message holds: what the daemon takes and the client keeps to. Beside it see ``ReplyLimits``.
 package enum WireLimits {
     /// Of a message, without the NUL byte behind it.
     package static let messageByteCountMax = 16 * 1024 * 1024 - 1

@@ -3,8 +3,7 @@ import SutureLog
 import SutureSQLite
 import SutureSystem
 
-/// Reads `log.db` beside its writer. No transaction outlives a call, so a slow reader never keeps the
-/// write-ahead log from being checkpointed.
+/// Reads `log.db` beside its writer. No transaction outlives a call, so no reader keeps off a checkpoint.
 final class SQLiteLogEngine: LogEngine {
     private static let busyTimeoutMilliseconds = 10_000
 

@@ -10,8 +10,7 @@ package protocol Command<Subject>: Codable, Hashable, Sendable {
     static var impliedRefusals: [Rule] { get }
     /// Whether it brings the record into being, which must not exist.
     static var createsRecord: Bool { get }
-    /// Whether the record must exist: all do but those that create it, and those about a record that is there
-    /// by itself.
+    /// Whether the record must exist: for all but those that create it or are about one there by itself.
     static var needsRecord: Bool { get }
     static var afterTheEnd: AfterTheEnd { get }
     static var underLock: UnderLock { get }
@@ -73,6 +72,8 @@ extension Command {
     package static var underLock: UnderLock { .refused }
     package var lockedThrough: StreamName? { nil }
     package var statedTime: StatedTime? { nil }
+    /// Whether amounts are in the currency of the record that they are about, whatever that is.
+    package static var amountsFollowRecord: Bool { Subject.keepsOneCurrency }
     /// With its kind, as batches and metadata name it (`trial.log-outcome`).
     package static var fullName: String { "\(Subject.kind).\(command)" }
 

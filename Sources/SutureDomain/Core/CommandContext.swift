@@ -13,8 +13,7 @@ package struct CommandContext: Sendable {
     package internal(set) var stream: StreamName?
     /// Since when the record has a lock of its own, if it has one; filled in likewise.
     package internal(set) var lockedOn: PartialDate?
-    /// Whether the event stands with its dates already, and something else of it is corrected: what an
-    /// earlier version took is not held against that.
+    /// Whether the event stands with its dates, which are not held against a correction of something else.
     package var dateStands = false
 
     package init(

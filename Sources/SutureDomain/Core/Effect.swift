@@ -8,7 +8,6 @@ package enum Effect: Sendable {
     /// What was there before ends, or is another from now on: a membership, a name, a site's state, a level.
     /// Undated it counts as now, and never before what it ends.
     case changes
-    /// The record comes to another state of its life cycle, never provably before it came to the last one.
-    /// Undated it counts as now, too.
+    /// The record comes to another state, never provably before the last one. Undated it counts as now, too.
     case moves
 }

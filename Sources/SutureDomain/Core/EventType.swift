@@ -1,5 +1,4 @@
-/// The type of an event: its kind of record, a point, what happened in the past tense
-/// (`trial.outcome-logged`).
+/// The type of an event: kind of record, point, what happened in the past tense (`trial.outcome-logged`).
 package struct EventType: Hashable, Sendable {
     package let text: String
 

@@ -8,13 +8,3 @@ package struct LookupKey: Hashable, Sendable {
         self.text = text
     }
 }
-
-extension Lookup {
-    package func key(ofKind kind: String) -> LookupKey {
-        switch self {
-        case .name(let name): LookupKey(kind: kind, text: name)
-        case .enrolment(let person, _), .appointment(let person, _, _), .instructorship(let person, _):
-            LookupKey(kind: kind, text: person.text)
-        }
-    }
-}

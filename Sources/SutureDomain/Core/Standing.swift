@@ -3,8 +3,7 @@ package struct Standing<Subject: Record>: Equatable, Sendable {
     package var state: Subject
     /// When the record came into being in the world, as far as is known.
     package var createdOn: PartialDate
-    /// Since when it has a lock of its own; `nil` if it has none. Another's may cover it
-    /// (``Record/lockedThrough``).
+    /// Since when it has its own lock; `nil` without one. Another's may cover it (``Record/lockedThrough``).
     package var lockedOn: PartialDate?
     /// When it came to the state of its life cycle in which it is, as far as can be proved: of the dates of
     /// all the moves on the way there the one with the latest beginning.

@@ -51,8 +51,7 @@ package enum CheckDigits {
             "An ISNI has 15 digits and a check character that fits; \"\(text)\" has not.")
     }
 
-    /// An ORCID iD (`0000-0002-1825-0097`, or with `https://orcid.org/` before it). The refusal does not
-    /// repeat it: it is personal data.
+    /// An ORCID iD (`0000-0002-1825-0097`, or as an address). No refusal repeats it: it is personal data.
     static func requireORCID(_ text: String, field: String) throws(Refusal) {
         let address = "https://orcid.org/"
         let groups = (text.hasPrefix(address) ? text.dropFirst(address.count) : text[...])

@@ -1,7 +1,6 @@
 /// The currency that something is kept in, by its code.
 ///
-/// Whoever says one says a code of ISO 4217. A log may hold another one that an earlier version took (`RMB`):
-/// it is read whatever it says.
+/// Whoever says one says a code of ISO 4217. One in the log (`RMB`, which was taken once) is read as it is.
 package struct Currency: Hashable, Sendable {
     /// The code.
     package let text: String

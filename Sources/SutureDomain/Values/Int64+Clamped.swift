@@ -1,6 +1,5 @@
 extension Int64 {
-    /// The sum, or the last number there is in that direction: what stands in a damaged file can be any
-    /// number, and nothing that is read may overflow.
+    /// The sum, or the last number in that direction: nothing that is read of a damaged file may overflow.
     package func addingClamped(_ other: Int64) -> Int64 {
         Int64(clamping: Int128(self) + Int128(other))
     }

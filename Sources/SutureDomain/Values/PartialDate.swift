@@ -36,8 +36,7 @@ package struct PartialDate: Hashable, Sendable {
         self.latest = latest
     }
 
-    /// Of two dates the one of which the first possible day is earlier: what is provably before that is
-    /// provably before both.
+    /// Of two dates the one whose first possible day is earlier: provably before that is before both.
     package static func first(_ one: PartialDate?, _ other: PartialDate) -> PartialDate {
         guard let one, let earliest = other.earliest else { return other }
         guard let known = one.earliest else { return one }

@@ -146,8 +146,7 @@ package final class Keyring: Sendable {
     /// Persons whose keys are damaged, as far as it was seen: at the start, or when the key was used.
     package var damaged: Set<StreamName> { memory.withLock { $0.damaged } }
 
-    /// How many of these persons, who are in the order of their names, have no key, or one that is known to
-    /// be damaged, although nobody erased them.
+    /// How many of these persons, in the order of their names, have lost their key, or have a damaged one.
     package func lostKeyCount(among persons: [StreamName]) throws(LogFailure) -> Int {
         guard let first = persons.first, let last = persons.last else { return 0 }
         let known = try store.known(in: first.text...last.text)

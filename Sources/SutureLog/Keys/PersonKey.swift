@@ -9,8 +9,7 @@ struct PersonKey: Sendable {
     /// A new one.
     init() { key = SymmetricKey(size: .bits256) }
 
-    /// - Throws: an error of the cipher if the bytes were wrapped by another master key, for another person
-    ///   or another log, or were changed.
+    /// - Throws: an error of the cipher if the bytes were changed, or wrapped by or for another.
     init(unwrapping wrapped: [UInt8], with master: SymmetricKey, logID: String, person: StreamName) throws {
         let box = try AES.GCM.SealedBox(combined: wrapped)
         let data = try AES.GCM.open(

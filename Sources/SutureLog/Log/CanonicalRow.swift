@@ -14,6 +14,8 @@ struct CanonicalRow: ~Copyable {
     static let columnCount = 10
     static let hashByteCount = 32
     private static let integerByteCountMax = 20
+    /// What is wrong with an event whose stored hash is another.
+    static let misfit = "its hash does not fit what it holds and the event before it"
 
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
     private var byteCount = CanonicalRow.hashByteCount

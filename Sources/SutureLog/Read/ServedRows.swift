@@ -27,11 +27,7 @@ struct ServedRows: ~Copyable {
         if isServed {
             row.fill(event)
             guard row.hasHash(event.hash) else {
-                throw LogFailure(
-                    .corrupt, "read", in: place,
-                    because: "its hash does not fit what it holds and the event before it",
-                    hint: "Verify the log with suture-replay; restore a backup if need be.",
-                    at: Position(event.position))
+                throw .damage(CanonicalRow.misfit, at: Position(event.position), in: place)
             }
         }
         row.continues(event.hash)
@@ -41,8 +37,12 @@ struct ServedRows: ~Copyable {
 
 extension LogFailure {
     static func missing(_ position: Position, in place: String) -> LogFailure {
+        .damage("the event is missing", at: position, in: place)
+    }
+
+    fileprivate static func damage(_ cause: String, at position: Position, in place: String) -> LogFailure {
         LogFailure(
-            .corrupt, "read", in: place, because: "the event is missing",
+            .corrupt, "read", in: place, because: cause,
             hint: "Verify the log with suture-replay; restore a backup if need be.", at: position)
     }
 }

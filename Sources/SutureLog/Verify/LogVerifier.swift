@@ -3,8 +3,7 @@ package import SutureSystem
 
 /// Proves that a log is as it was written: no gap, no version twice, every pointer and every hash in place.
 ///
-/// What it cannot see alone is a tail that was cut off, or a log rewritten with all its hashes. Both show
-/// against a head that was kept elsewhere.
+/// A tail that was cut off, or a log rewritten with all its hashes, shows against a head kept elsewhere only.
 package struct LogVerifier {
     /// How many of the last events are looked at when the daemon starts.
     package static let startCheckEventCount: Int64 = 1_000

@@ -14,8 +14,7 @@ struct RangeChecker: ~Copyable {
     private var row: CanonicalRow
     private var position: Int64
     private var recordedAt: Int64
-    /// An event whose content cannot be read, until it is known whether it was voided: the log cannot be
-    /// searched while a page of it is looked at.
+    /// An event whose content cannot be read, until it is known, behind this page, whether it was voided.
     private var suspect: (stream: StreamName, problems: [String])?
     /// Whole runs of events have the same metadata, which needs to be read once.
     private var readableMetadata: [UInt8] = []
@@ -86,7 +85,7 @@ struct RangeChecker: ~Copyable {
         problems += streamProblems(of: event)
         row.fill(event)
         if !row.hasHash(event.hash) {
-            problems.append("its hash does not fit what it holds and the event before it")
+            problems.append(CanonicalRow.misfit)
         }
         let unread = isDeep ? readingProblems(of: event) : nil
         if isDeep { problems += contentProblems(of: event) + (unread?.problems ?? []) }

@@ -128,8 +128,7 @@ extension ReplayedRecords: Records {
 }
 
 extension FieldSurvey {
-    /// What the gate looks at in the fields of an event as they stand in the log: not whether texts may be
-    /// said, which was asked when they were recorded.
+    /// What the gate looks at in fields as they stand in the log: whether texts may be said was asked before.
     fileprivate init(stored data: [UInt8], of event: any Command.Type) {
         self.init()
         guard let document = try? JSONDocument(parsing: data) else { return }
