@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 @testable import SutureDaemon
 

@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension ClientProgramTests {
     static let today = Date().formatted(.iso8601.year().month().day())

@@ -1,6 +1,6 @@
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
+import Varlink
 
 extension RecordedProgramme {
     static let devices = [

@@ -3,8 +3,8 @@ import SutureInterface
 import SutureJSON
 import SutureReadModels
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension ReplyShapeTests {
     @Test func `every error is as declared`() async throws {

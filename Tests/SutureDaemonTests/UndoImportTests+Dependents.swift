@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension UndoImportTests {
     @Test func `what follows from another event is voided with it`() async throws {

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension UndoImportTests {
     /// More than is voided in one commit.

@@ -1,8 +1,8 @@
 import Foundation
 import SutureJSON
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension UndoImportTests {
     @Test func `the program undoes an import, and the same sheet is recorded anew when the user says so`()

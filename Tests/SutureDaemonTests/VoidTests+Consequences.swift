@@ -5,8 +5,8 @@ import SutureJSON
 import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
-import SutureVarlink
 import Testing
+import Varlink
 
 extension VoidTests {
     /// One that is caused by another names its position.
