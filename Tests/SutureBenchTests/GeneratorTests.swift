@@ -80,7 +80,8 @@ import Testing
         var unnamedCount = 0
         for event in events {
             let metadata = try EventCodec.metadata(event.metadata)
-            // Second thoughts are typed in by hand, and what follows for another record has its cause's command.
+            // Second thoughts are typed in by hand, and what follows for another record has its cause's
+            // command.
             guard let origin = metadata.command, metadata.causation == nil else {
                 unnamedCount += 1
                 continue

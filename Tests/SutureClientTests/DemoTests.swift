@@ -78,7 +78,8 @@ import Testing
     }
 
     @Test func `an interrupted demo leaves no daemon behind`() async throws {
-        // A pipe that nobody reads any more takes so little that the demo cannot come to its end before the signal.
+        // A pipe that nobody reads any more takes so little that the demo cannot come to its end before the
+        // signal.
         let pipe = temporary.appendingPathComponent("pipe").path
         try #require(mkfifo(pipe, 0o600) == 0)
         let reading = open(pipe, O_RDONLY | O_NONBLOCK)
@@ -119,7 +120,8 @@ import Testing
 
     @Test func `without the other programs the demo says which one it misses`() async throws {
         let alone = temporary.appendingPathComponent("suture").path
-        // By a process of its own: a program that is open for writing here, when another test starts one, cannot be run.
+        // By a process of its own: a program that is open for writing here, when another test starts one,
+        // cannot be run.
         _ = try await ProgramRun.of(["cp", BuiltProgram.path("suture"), alone])
         let demo = try await ProgramRun.of([alone, "demo"], environment: environment)
         #expect(

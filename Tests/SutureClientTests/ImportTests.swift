@@ -230,8 +230,8 @@ import Varlink
 
     @Test(
         arguments: [
-            // The place of each known row by its position; the places of the others; what is missing, behind and before which;
-            // how much pairs differ; who says it now.
+            // The place of each known row by its position; the places of the others; what is missing, behind
+            // and before which; how much pairs differ; who says it now.
             ([1: 0, 3: 2], [1], [(2, 1, 3)], [:], [1: "2"]),
             ([1: 0], [1, 2, 3], [(2, 1, nil)], [:], [1: "2"]),
             ([1: 0], [1, 2, 3], [(2, 1, nil)], ["2": [1: 3, 2: 1, 3: 1]], [2: "2"]),

@@ -11,7 +11,8 @@ extension AccessTests {
     /// The account without any rights, with a supplementary group that no other has.
     static let nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--groups", "424242"]
 
-    /// Only root can become somebody else. Without, a test is skipped, except where `CI` is set: there it fails.
+    /// Only root can become somebody else. Without, a test is skipped, except where `CI` is set: there it
+    /// fails.
     static func requireRoot() throws {
         if getuid() == 0 || ProcessInfo.processInfo.environment["CI"] != nil { return }
         try Test.cancel("only root can try the access of other accounts")
@@ -144,7 +145,8 @@ extension RunningDaemon {
         // The build may lie where only root gets to.
         let copy = "\(directory)/suture"
         if !FileManager.default.fileExists(atPath: copy) {
-            // By another process: a file that this one has open for writing, if only in a child just forked, cannot be run.
+            // By another process: a file that this one has open for writing, if only in a child just forked,
+            // cannot be run.
             _ = try await ProgramRun.of(
                 ["/usr/bin/env", "cp", BuiltProgram.path("suture"), copy], environment: [:])
         }

@@ -5,8 +5,8 @@ import Testing
 
 /// The clock on the wall is set back while the daemon runs.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ClockStepTests {
-    /// The manager is heard from the socket that the test has in its place. A daemon that waited for the clock on the wall
-    /// would be silent for an hour.
+    /// The manager is heard from the socket that the test has in its place. A daemon that waited for the
+    /// clock on the wall would be silent for an hour.
     @Test func `the watchdog is fed on, and what waits goes on`() async throws {
         try await RunningDaemon.prepare { daemon in
             let manager = try NotifySocket("\(daemon.directory)/notify")

@@ -3,9 +3,9 @@ import SutureTestSupport
 
 /// Commands as a document shows them being typed, each with what it prints.
 ///
-/// In a document, a block that begins with `$ ` is one. A line that is only `…` stands for any number of lines, and `…`
-/// inside a line for any text. Instants, and the account that recorded something, are never the same twice and are not
-/// compared.
+/// In a document, a block that begins with `$ ` is one. A line that is only `…` stands for any number of
+/// lines, and `…` inside a line for any text. Instants, and the account that recorded something, are never
+/// the same twice and are not compared.
 struct ConsoleSession {
     struct Step {
         let command: String

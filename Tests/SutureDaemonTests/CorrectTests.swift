@@ -4,7 +4,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// A correction stands in the place of what it corrects: for the rules, for the read models, and for later events.
+/// A correction stands in the place of what it corrects: for the rules, for the read models, and for later
+/// events.
 @Suite(.timeLimit(.minutes(20))) struct CorrectTests {
     static let because: JSONValue = ["reason": "typed in wrongly"]
 

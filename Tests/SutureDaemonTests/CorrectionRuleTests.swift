@@ -3,8 +3,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// A corrected event is held to the rules as it was recorded: with the reason that it had, and with the world as it was, or as
-/// it is now.
+/// A corrected event is held to the rules as it was recorded: with the reason that it had, and with the world
+/// as it was, or as it is now.
 @Suite(.timeLimit(.minutes(20))) struct CorrectionRuleTests {
     private static let slip: JSONValue = ["reason": "a slip of the pen"]
 

@@ -4,8 +4,9 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// Values in the daemon's files that are not those that it wrote: it serves what it can, or says what is wrong and ends.
-/// None of them ends it while it decides, and none of its answers is no JSON, which the client would not take.
+/// Values in the daemon's files that are not those that it wrote: it serves what it can, or says what is
+/// wrong and ends. None of them ends it while it decides, and none of its answers is no JSON, which the
+/// client would not take.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DamagedValueTests {
     private static let damageCount = 25
 

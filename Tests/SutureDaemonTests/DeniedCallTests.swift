@@ -77,7 +77,8 @@ import Varlink
         journal.pass(AccountNotices.period)
         for uid in UInt32(0)..<50 { notices.warn(of: 200_000 + uid, "a call was denied") }
         #expect(journal.told.suffix(50) == (0..<50).map { "\(200_000 + $0) 0" })
-        // What the quiet ones left out, and the forty that shared, is said by whoever has no place of his own next.
+        // What the quiet ones left out, and the forty that shared, is said by whoever has no place of his own
+        // next.
         notices.warn(of: nil, "a connection was refused")
         let leftOut = AccountNotices.accountCountMax + 50 - AccountNotices.lineCountMax
         #expect(journal.told.last == "- \(leftOut)")

@@ -17,7 +17,8 @@ import Varlink
         )
     }
 
-    /// Mounts a small file system where the state directory will be; without the right to mount, the test is skipped.
+    /// Mounts a small file system where the state directory will be; without the right to mount, the test is
+    /// skipped.
     static func withSmallFileSystem(_ body: (RunningDaemon) async throws -> Void) async throws {
         try await withSmallFileSystem { daemon, _ in try await body(daemon) }
     }

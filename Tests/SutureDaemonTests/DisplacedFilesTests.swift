@@ -4,7 +4,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// Files that somebody takes away while the daemon has them open: nothing fails in them, and nobody would find what it wrote.
+/// Files that somebody takes away while the daemon has them open: nothing fails in them, and nobody would
+/// find what it wrote.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct DisplacedFilesTests {
     static let truth = ["log.db", "log.db-wal", "keys.db", "keys.db-wal"]
 

@@ -8,8 +8,8 @@ import Testing
 @testable import SutureDaemon
 @testable import SutureDomain
 
-/// Every field of every event, filled with values at the edges of what there is: what is taken comes back from what is
-/// stored, and what is not taken is an error.
+/// Every field of every event, filled with values at the edges of what there is: what is taken comes back
+/// from what is stored, and what is not taken is an error.
 @Suite struct EdgeOfValuesTests {
     @Test(arguments: 0..<12 as Range<UInt64>)
     func `whatever a command takes is read back from what is stored`(seed: UInt64) throws {

@@ -4,9 +4,9 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// The daemon is killed before each call by which an erasure changes a file, and before the one that answers; and, besides, the log
-/// loses what was not synced by then. Whatever step it was at, the next start leaves the person erased or untouched, never in
-/// between, and no file beside the log leads it.
+/// The daemon is killed before each call by which an erasure changes a file, and before the one that answers;
+/// and, besides, the log loses what was not synced by then. Whatever step it was at, the next start leaves
+/// the person erased or untouched, never in between, and no file beside the log leads it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ErasureCrashTests {
     /// More calls than an erasure makes.
     static let stepCountMax = 200

@@ -16,7 +16,8 @@ import Varlink
         "context": ["commandId": "erase-1", "occurredOn": "2022-11-07"],
     ]
 
-    /// A person with all personal data that there may be, who takes part in what a person can, beside another.
+    /// A person with all personal data that there may be, who takes part in what a person can, beside
+    /// another.
     static func registerFirst(with client: VarlinkClient) async throws {
         try await client.record(
             "Person.Register", ["id": "P-0001", "name": .string(names[0]), "localName": .string(names[1])],

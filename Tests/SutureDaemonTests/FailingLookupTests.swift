@@ -70,8 +70,8 @@ import Testing
 }
 
 extension DecisionGround {
-    /// Lets each of the look-ups fail that the command leads to, one at a time; afterwards it is decided as if nothing had
-    /// happened.
+    /// Lets each of the look-ups fail that the command leads to, one at a time; afterwards it is decided as
+    /// if nothing had happened.
     /// - Returns: what becomes of the command otherwise.
     fileprivate func letEachFail(_ proposal: Proposal, _ name: String) -> String {
         let log = FailingLog(over: recorded)

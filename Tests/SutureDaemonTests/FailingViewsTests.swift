@@ -5,7 +5,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// The read models are derived: whatever befalls their file, what is acknowledged is in the log, and they come after it.
+/// The read models are derived: whatever befalls their file, what is acknowledged is in the log, and they
+/// come after it.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct FailingViewsTests {
     private static func withFailingViews(
         _ body: (_ daemon: RunningDaemon, _ trigger: String, _ environment: [String: String]) async throws ->

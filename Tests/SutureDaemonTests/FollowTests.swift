@@ -5,8 +5,8 @@ import Varlink
 
 /// Followers get every event, in order, at their own pace.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct FollowTests {
-    /// What a follower hears. That nothing has come for a while is said again after some time, which on a busy machine may be at any
-    /// place: such a marker behind a marker is passed over.
+    /// What a follower hears. That nothing has come for a while is said again after some time, which on a
+    /// busy machine may be at any place: such a marker behind a marker is passed over.
     struct Replies {
         private var replies: VarlinkReplies.AsyncIterator
         private var isCaughtUp = false
@@ -110,7 +110,8 @@ import Varlink
         try await RunningDaemon.run { daemon in
             let client = try await daemon.client()
             try await client.registerDevices("D-", count: 1)
-            // Two that take nothing: the client's end reads only what is asked for, and then the kernel's buffers fill.
+            // Two that take nothing: the client's end reads only what is asked for, and then the kernel's
+            // buffers fill.
             var stalled = Replies(try await daemon.client(), ["start": 1])
             var another = Replies(try await daemon.client(), ["start": 1])
             #expect(try await stalled.take(1) == [1])

@@ -4,8 +4,8 @@ import SutureLog
 import SutureSQLiteLog
 import SutureTestSupport
 
-/// A log that an earlier version made, with the keys that belong to it: what it holds could not be said any more, and is read
-/// for ever. `GoldenLogs/make.py` tells how each was made.
+/// A log that an earlier version made, with the keys that belong to it: what it holds could not be said any
+/// more, and is read for ever. `GoldenLogs/make.py` tells how each was made.
 struct GoldenLog: Sendable, CustomStringConvertible {
     /// The file's, without its ending (`said-0.1.0`).
     let name: String

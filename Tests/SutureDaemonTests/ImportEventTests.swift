@@ -3,7 +3,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// Imports as events: what a batch records of a sheet says so, for the account that began the import and until it is over.
+/// Imports as events: what a batch records of a sheet says so, for the account that began the import and
+/// until it is over.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ImportEventTests {
     /// The id of the log, which is that of its installation.
     static func logID(_ client: VarlinkClient) async throws -> String {

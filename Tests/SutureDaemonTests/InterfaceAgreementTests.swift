@@ -3,7 +3,8 @@ import SutureInterface
 import Testing
 import Varlink
 
-/// The published interfaces as a whole: which there are, that everybody understands them, and what of them is typed by hand.
+/// The published interfaces as a whole: which there are, that everybody understands them, and what of them is
+/// typed by hand.
 @Suite struct InterfaceAgreementTests {
     @Test(arguments: VarlinkInterface.suture.keys.sorted())
     func `an interface is understood by every parser, and says what each part means`(name: String) throws {

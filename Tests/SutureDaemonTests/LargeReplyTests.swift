@@ -6,8 +6,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// Logs of earlier versions hold texts of many MB, and records with many rows: every reply fits into a message, and what it
-/// does not show it tells.
+/// Logs of earlier versions hold texts of many MB, and records with many rows: every reply fits into a
+/// message, and what it does not show it tells.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct LargeReplyTests {
     private static let messageByteCountMax = 16 * 1_048_576 - 1
     private static let largeByteCount = 3 << 20

@@ -137,8 +137,9 @@ import Varlink
         }
     }
 
-    /// SQLite takes its pages for the log's. Where a page above them is in it the log ends where it ended, and what was recorded
-    /// between the copy and the write-ahead log is missing; else it ends where the copy does.
+    /// SQLite takes its pages for the log's. Where a page above them is in it the log ends where it ended,
+    /// and what was recorded between the copy and the write-ahead log is missing; else it ends where the copy
+    /// does.
     @Test(arguments: [(copied: 23, between: 4, end: 14_000), (copied: 2, between: 20, end: 1_000)])
     func `an old write-ahead log beside a restored log is noticed`(
         copied: Int, between: Int, end: Int

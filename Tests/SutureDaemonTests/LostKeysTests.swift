@@ -255,7 +255,8 @@ import Varlink
         }
     }
 
-    /// Two persons, the second of whom is erased; then keys.db is put back as it was before. The daemon does not run.
+    /// Two persons, the second of whom is erased; then keys.db is put back as it was before. The daemon does
+    /// not run.
     private static func eraseAndPutKeysBack(_ daemon: RunningDaemon) async throws {
         let client = try await daemon.client()
         try await client.record("Person.Register", ["name": "Wu Tao"])

@@ -156,7 +156,8 @@ import Varlink
         }
     }
 
-    /// Killed before each call by which it changes a file; before the second, `log.db` waits for SQLite to roll it back.
+    /// Killed before each call by which it changes a file; before the second, `log.db` waits for SQLite to
+    /// roll it back.
     @Test func `a first start goes on from every step at which it is killed`() async throws {
         var cutOff: Set<Substring> = []
         for number in 1...200 {

@@ -134,7 +134,8 @@ import Varlink
         }
     }
 
-    /// Each step's records hang on those of the step before, of rows in an order that is not that of their numbers.
+    /// Each step's records hang on those of the step before, of rows in an order that is not that of their
+    /// numbers.
     @Test func `whatever rows of numbered records name each other by, each names the right one`() async throws
     {
         let seed = UInt64.random(in: 0...UInt64.max)

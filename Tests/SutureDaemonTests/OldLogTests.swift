@@ -9,7 +9,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// What an earlier version acknowledged is read for ever, though it could not be said any more: by every program, in every way.
+/// What an earlier version acknowledged is read for ever, though it could not be said any more: by every
+/// program, in every way.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct OldLogTests {
     @Test(arguments: [GoldenLog.said, .large, .unreadable, .unreadableDate])
     func `every offline program reads it`(_ log: GoldenLog) async throws {

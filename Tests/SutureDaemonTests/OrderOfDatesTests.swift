@@ -4,7 +4,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// Ends and what happened before them, when one of them is voided or corrected, and as earlier versions recorded them.
+/// Ends and what happened before them, when one of them is voided or corrected, and as earlier versions
+/// recorded them.
 @Suite(.timeLimit(.minutes(20))) struct OrderOfDatesTests {
     private static let slip: JSONValue = ["reason": "a slip of the pen"]
 

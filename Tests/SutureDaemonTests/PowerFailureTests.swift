@@ -84,8 +84,8 @@ import Varlink
         }
     }
 
-    /// Each image is the worst that a power failure can leave: the log without what was not synced, and beside it everything that
-    /// was written to the read models and the keys.
+    /// Each image is the worst that a power failure can leave: the log without what was not synced, and
+    /// beside it everything that was written to the read models and the keys.
     @Test func `no file beside the log ever leads what a power failure leaves of it`() async throws {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)

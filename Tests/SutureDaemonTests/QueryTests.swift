@@ -137,8 +137,8 @@ import Varlink
         }
     }
 
-    /// The outcomes of the small programme's trial are on the first two days of April and the first of May, at the
-    /// positions 15, 16 and 17.
+    /// The outcomes of the small programme's trial are on the first two days of April and the first of May,
+    /// at the positions 15, 16 and 17.
     @Test(
         arguments: [
             (["asOf": "2022-03-31"], 0, nil), (["asOf": "2022-04-01"], 1, "1.0000"),

@@ -6,8 +6,8 @@ import Varlink
 
 /// What a running daemon takes over from its configuration file, and what it leaves as it was.
 ///
-/// Whether the access changed is seen by acting for a person: the tests' own account is a steward always, a delegate
-/// only by configuration.
+/// Whether the access changed is seen by acting for a person: the tests' own account is a steward always, a
+/// delegate only by configuration.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct ReloadTests {
     enum Way: CaseIterable, Sendable {
         case signal

@@ -3,8 +3,8 @@ import SutureInterface
 import Testing
 import Varlink
 
-/// The interface of the reports follows from what they declare. What it comes to stands in a file, so that every change of the
-/// wire shows; `SUTURE_WRITE=1 swift test --filter ReportsInterfaceTests` writes it.
+/// The interface of the reports follows from what they declare. What it comes to stands in a file, so that
+/// every change of the wire shows; `SUTURE_WRITE=1 swift test --filter ReportsInterfaceTests` writes it.
 @Suite struct ReportsInterfaceTests {
     private static let path =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -5,8 +5,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// A long random history of which everything is voided or corrected that can be: the read models that followed it are
-/// those that a rebuild makes.
+/// A long random history of which everything is voided or corrected that can be: the read models that
+/// followed it are those that a rebuild makes.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct RevisedHistoryTests {
     private static let eventCount: Int64 = 600
 

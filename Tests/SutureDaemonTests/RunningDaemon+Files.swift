@@ -56,7 +56,8 @@ extension RunningDaemon {
         try changeLog("UPDATE event SET \(assignment)", against: "event_is_never_updated")
     }
 
-    /// Changes one event as someone would who can write hashes as well: what is in the log then is what was written.
+    /// Changes one event as someone would who can write hashes as well: what is in the log then is what was
+    /// written.
     func forgeEvent(_ assignment: String, at position: Int64) throws {
         try changeEvent("\(assignment) WHERE position = \(position)")
         let reader = try LogReader.open(path: stateFile("log.db"))
@@ -96,8 +97,8 @@ extension RunningDaemon {
         }
     }
 
-    /// Takes from the log what was not synced, as a power failure may, and leaves all that was written to the files beside it: if
-    /// one of them can ever lead the log, then so.
+    /// Takes from the log what was not synced, as a power failure may, and leaves all that was written to the
+    /// files beside it: if one of them can ever lead the log, then so.
     /// - Parameter path: of what the shim `noting_sync` has noted.
     func loseUnsynced(notedAt path: String) throws {
         let noted = FileManager.default.contents(atPath: path) ?? Data(repeating: 0, count: 8)

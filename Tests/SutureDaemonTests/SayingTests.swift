@@ -6,7 +6,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// What may be said is looked at where a command comes in, whichever way it comes; what was said before is known again.
+/// What may be said is looked at where a command comes in, whichever way it comes; what was said before is
+/// known again.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct SayingTests {
     private static let device: JSONObject = ["id": "D-1", "name": "Needle", "type": "other"]
     private static let long = String(repeating: "x", count: TextForm.lineByteCountMax + 1)

@@ -3,7 +3,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// A row is what its sheet says it is: known again, told from others', and never recorded twice or dropped without a word.
+/// A row is what its sheet says it is: known again, told from others', and never recorded twice or dropped
+/// without a word.
 @Suite(.timeLimit(.minutes(20))) struct SheetIdentityTests {
     static let map = SheetIdentityTests.map()
 

@@ -114,8 +114,8 @@ import Varlink
         return positions
     }
 
-    /// Keeps hundreds of commands under way on every connection until it ends, and does something as soon as the first of
-    /// them was answered.
+    /// Keeps hundreds of commands under way on every connection until it ends, and does something as soon as
+    /// the first of them was answered.
     private static func commandsWhile(
         _ daemon: RunningDaemon, _ interrupt: () async throws -> Void
     ) async throws -> [Answer] {

@@ -7,8 +7,8 @@ import SutureTestSupport
 import Testing
 import Varlink
 
-/// An event that stands in the log as it was written and cannot be decoded: it is voided by its position, and passed over by
-/// everyone from then on.
+/// An event that stands in the log as it was written and cannot be decoded: it is voided by its position, and
+/// passed over by everyone from then on.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct UndecodableEventTests {
     static let because: JSONValue = ["reason": "nobody can read it"]
 
@@ -16,7 +16,8 @@ import Varlink
         ["position": .integer(position), "context": context]
     }
 
-    /// Three devices (1 to 3), a note on D-0 that cannot be decoded (4), another device D-9 (5), and what else is to stand there.
+    /// Three devices (1 to 3), a note on D-0 that cannot be decoded (4), another device D-9 (5), and what
+    /// else is to stand there.
     /// - Parameter others: stream, type, version, previous and data of each.
     static func forge(
         _ daemon: RunningDaemon, _ others: [(String, EventType, Int64, Int64, String)] = []
@@ -229,7 +230,8 @@ import Varlink
             try await UndecodableEventTests.forge(
                 daemon,
                 [
-                    // A creation, with what was recorded on it since, and a void that says of nothing that it is voided.
+                    // A creation, with what was recorded on it since, and a void that says of nothing that it
+                    // is voided.
                     ("device/D-8", "device.registered", 1, 0, #"{"name":5}"#),
                     ("device/D-8", "device.note-added", 2, 6, #"{"text":"bent"}"#),
                     ("device/D-1", "device.voided", 2, 2, #"{"position":"two"}"#),

@@ -82,8 +82,8 @@ extension UndoImportTests {
         }
     }
 
-    /// An import among what others record of the same records: it is undone as a whole exactly where its events could be voided
-    /// one by one, the last first.
+    /// An import among what others record of the same records: it is undone as a whole exactly where its
+    /// events could be voided one by one, the last first.
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func `it is refused exactly where voids one by one would be`(seed: UInt64) async throws {
         try await RunningDaemon.run { daemon in

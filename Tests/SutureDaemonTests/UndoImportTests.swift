@@ -64,7 +64,8 @@ import Varlink
             .first { $0["batch"]?.int64 == batch }
     }
 
-    /// A trial of a device that are both of the import, and a note on a device that is not: what depends on what.
+    /// A trial of a device that are both of the import, and a note on a device that is not: what depends on
+    /// what.
     static let rows = [
         RecordAllTests.register("D-1"), RecordAllTests.register("D-2"), RecordAllTests.note("D-0", "bent"),
         RecordAllTests.proposed(

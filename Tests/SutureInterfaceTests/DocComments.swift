@@ -1,7 +1,7 @@
 import Foundation
 
-/// What stands above the declarations of Swift files: their documentation, and of properties also their type, by full name
-/// (`Trial.Planned.title`).
+/// What stands above the declarations of Swift files: their documentation, and of properties also their type,
+/// by full name (`Trial.Planned.title`).
 ///
 /// The files are formatted, so that a declaration belongs to the type that is indented by four spaces less.
 struct DocComments {
@@ -21,7 +21,8 @@ struct DocComments {
     /// The first paragraph, in one line and without the marks of code; empty where there is none.
     func documentation(of name: String) -> String { documentation[name] ?? "" }
 
-    /// The full name of the type that a property's values have, or its elements, if it is one of those that were read.
+    /// The full name of the type that a property's values have, or its elements, if it is one of those that
+    /// were read.
     func elementType(of property: String) -> String? {
         guard let written = types[property]?.filter({ !"[]? ".contains($0) }) else { return nil }
         var scope = property.split(separator: ".").dropLast()

@@ -1,8 +1,8 @@
 import SutureDomain
 import SutureInterface
 
-/// The text of an interface of commands, made of the catalogue, which has the names, the types and the roles, and of what stands
-/// above the Swift declarations, which says what they mean.
+/// The text of an interface of commands, made of the catalogue, which has the names, the types and the roles,
+/// and of what stands above the Swift declarations, which says what they mean.
 struct InterfaceText {
     private static let lineCharacterCountMax = 120
 
@@ -20,7 +20,8 @@ struct InterfaceText {
         return ([head] + types(in: commands) + commands.map { method($0, noun) }).joined(separator: "\n")
     }
 
-    /// The methods that every kind has whose records people keep. In the place of the kind's noun stands `{record}`.
+    /// The methods that every kind has whose records people keep. In the place of the kind's noun stands
+    /// `{record}`.
     func commonMethods() -> String {
         Catalogue.commonCommands(of: Device.self).map { method($0, "{record}") }.joined(separator: "\n")
     }

@@ -3,7 +3,8 @@ import SutureDomain
 import SutureInterface
 import Testing
 
-/// The committed texts of the interfaces are what the domain's types and their comments say: nobody types a field twice.
+/// The committed texts of the interfaces are what the domain's types and their comments say: nobody types a
+/// field twice.
 @Suite struct InterfaceTextTests {
     /// With it the texts are written, instead of held against what is there.
     private static let isWriting = ProcessInfo.processInfo.environment["SUTURE_WRITE"] != nil

@@ -2,7 +2,8 @@ import Foundation
 import SutureDomain
 import SutureJSON
 
-/// How the events of one kind were ever written: one line for each type, schema and case. Lines are added and never changed.
+/// How the events of one kind were ever written: one line for each type, schema and case. Lines are added and
+/// never changed.
 ///
 ///     {"type":"trial.outcome-logged","schema":1,"data":{"device":"D-001","result":"success"}}
 struct GoldenFile {

@@ -2,7 +2,8 @@ import SutureDomain
 import SutureLog
 import Testing
 
-/// The format of the log never changes: these hashes were made by version 1, and checked by the script in Python.
+/// The format of the log never changes: these hashes were made by version 1, and checked by the script in
+/// Python.
 @Suite struct GoldenLogTests {
     static let events = [
         NewEvent(

@@ -4,7 +4,8 @@ import SutureDomain
 import SutureLog
 import Testing
 
-/// Golden lines are added and never changed: how many each file has, and the hash of those, stands in `Golden/Sealed.txt`.
+/// Golden lines are added and never changed: how many each file has, and the hash of those, stands in
+/// `Golden/Sealed.txt`.
 ///
 ///     trial 43 9f86d081884c7d65…
 @Suite struct GoldenSealTests {

@@ -11,7 +11,8 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Runs the body where this thread can read the folder and not write it. Root could, so it becomes nobody for that.
+    /// Runs the body where this thread can read the folder and not write it. Root could, so it becomes nobody
+    /// for that.
     /// - Parameter folderMode: by itself the folder cannot be written either.
     func withUnwritableFolder(folderMode: Int = 0o555, _ body: () throws -> Void) throws {
         try setMode(folderMode)

@@ -3,7 +3,8 @@ import SutureLog
 import SutureTestSupport
 import Testing
 
-/// Files whose values are not those that were written: no program is ended by them, and each says what is wrong.
+/// Files whose values are not those that were written: no program is ended by them, and each says what is
+/// wrong.
 @Suite(.timeLimit(.minutes(20))) struct DamagedFileTests {
     private static let damageCount = 40
 

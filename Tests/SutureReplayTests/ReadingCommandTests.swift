@@ -12,7 +12,8 @@ import Testing
 
     init() throws { programme = try SmallProgramme() }
 
-    /// Runs a command of suture-replay on the programme into a pipe whose reader is gone before anything is written.
+    /// Runs a command of suture-replay on the programme into a pipe whose reader is gone before anything is
+    /// written.
     private func runIntoClosedPipe(_ command: String) async throws -> ProgramRun {
         try await ProgramRun.of([
             "/bin/sh", "-c",

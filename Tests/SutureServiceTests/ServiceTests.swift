@@ -2,8 +2,8 @@ import Testing
 
 /// Suture as a service, under a real systemd that lives as long as one scenario.
 ///
-/// What a scenario does and expects stands in its script under `Scripts`; it says there why it failed. They run one
-/// after another: a watchdog means something only where the machine is not overloaded.
+/// What a scenario does and expects stands in its script under `Scripts`; it says there why it failed. They
+/// run one after another: a watchdog means something only where the machine is not overloaded.
 @Suite(.enabled(if: ThrowAwaySystem.isExpected, ThrowAwaySystem.missingComment), .serialized)
 struct ServiceTests {
     @Test func `the first connection starts the daemon`() async throws {

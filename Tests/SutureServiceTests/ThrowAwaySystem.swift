@@ -18,7 +18,8 @@ enum ThrowAwaySystem {
         return missing
     }()
 
-    /// False where the scenarios are to be skipped: on a machine that lacks something, unless it is there to test.
+    /// False where the scenarios are to be skipped: on a machine that lacks something, unless it is there to
+    /// test.
     static var isExpected: Bool { missing.isEmpty || ProcessInfo.processInfo.environment["CI"] != nil }
 
     static var missingComment: Comment { "this needs \(missing.joined(separator: ", "))" }

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Another program that a test runs; what it prints goes to files, so that it never waits for the test to read.
+/// Another program that a test runs; what it prints goes to files, so that it never waits for the test to
+/// read.
 package final class ChildProcess: Sendable {
     package enum Exit: Hashable, Sendable {
         case status(Int32)
@@ -46,7 +47,8 @@ package final class ChildProcess: Sendable {
 
     /// Starts a program.
     /// - Parameters:
-    ///   - environment: what is added to the test's own, which is passed on without anything that concerns Suture.
+    ///   - environment: what is added to the test's own, which is passed on without anything that concerns
+    ///     Suture.
     ///   - outputPath: two files are made beside it, with `.out` and `.err` at the end.
     package init(
         _ executable: String, _ arguments: [String], environment: [String: String] = [:], outputPath: String
@@ -81,7 +83,8 @@ package final class ChildProcess: Sendable {
     /// How it ended; `nil` while it runs.
     package var ended: Exit? { ending.exit }
 
-    /// Waits for it to end. A test that is cancelled, since its time is over, waits for nothing any more: then it is killed.
+    /// Waits for it to end. A test that is cancelled, since its time is over, waits for nothing any more:
+    /// then it is killed.
     package func exit() async -> Exit {
         await withTaskCancellationHandler {
             await ending.wait()

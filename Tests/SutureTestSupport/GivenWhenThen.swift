@@ -27,7 +27,8 @@ package struct Given: Sendable {
 /// The record of the test does not exist yet.
 package func given(in world: World = World()) -> Given { Given(world: world) }
 
-/// The record of the test has this history; dates are unknown unless given, so that nothing can be proved of them.
+/// The record of the test has this history; dates are unknown unless given, so that nothing can be proved of
+/// them.
 package func given<Subject: Record>(
     _ events: any Event<Subject>..., on occurredOn: PartialDate = .unknown, in world: World = World()
 ) -> Given {

@@ -2,8 +2,8 @@ package import SutureDomain
 
 /// Every way from one state to another: each command is tried on each history.
 ///
-/// A line is `from command ▶ to`; where a command is refused otherwise than as `illegal-transition`, `from command ✗ rule`.
-/// What is refused as `illegal-transition` has no line.
+/// A line is `from command ▶ to`; where a command is refused otherwise than as `illegal-transition`,
+/// `from command ✗ rule`. What is refused as `illegal-transition` has no line.
 package func lifeCycleTable<Subject: LifeCycle>(
     _ histories: [[any Event<Subject>]], commands: [any RecordableEvent<Subject>], in world: World = World()
 ) -> [String] {

@@ -9,7 +9,8 @@ package struct ProgramRun: Sendable {
     package var outputLines: [String] { ProgramRun.lines(of: output) }
     package var errorLines: [String] { ProgramRun.lines(of: errors) }
 
-    /// Runs a program without holding a thread meanwhile: the pool that runs the tests has few, which others need.
+    /// Runs a program without holding a thread meanwhile: the pool that runs the tests has few, which others
+    /// need.
     /// - Parameters:
     ///   - command: a path, or a name that is searched for, and arguments.
     ///   - environment: what is added to the test's own.

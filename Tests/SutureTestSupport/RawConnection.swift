@@ -4,7 +4,8 @@ import Synchronization
 
 /// A client that sends exactly these bytes, on a plain socket.
 ///
-/// Its calls block, so each has a thread of its own: the pool that runs the tasks has few, which the server needs.
+/// Its calls block, so each has a thread of its own: the pool that runs the tasks has few, which the server
+/// needs.
 package final class RawConnection: Sendable {
     package struct Failure: Error, CustomStringConvertible {
         package let operation: String

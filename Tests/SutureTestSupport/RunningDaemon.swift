@@ -3,8 +3,8 @@ import Synchronization
 import Testing
 package import Varlink
 
-/// A `sutured` as its own process, with a state directory and a socket of its own, for the time of one test. Tests
-/// reach it through the built binary and the socket alone.
+/// A `sutured` as its own process, with a state directory and a socket of its own, for the time of one test.
+/// Tests reach it through the built binary and the socket alone.
 package final class RunningDaemon: Sendable {
     /// The daemon ended before it answered.
     package struct DidNotStart: Error, CustomStringConvertible {
@@ -26,7 +26,8 @@ package final class RunningDaemon: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory)
     }
 
-    /// Runs a test with a daemon that answers; afterwards it is killed and its directory removed, come what may.
+    /// Runs a test with a daemon that answers; afterwards it is killed and its directory removed, come what
+    /// may.
     /// - Parameter settings: what `--set` overrides (`recorder.queueCommandCountMax=16`).
     package static func run(
         _ settings: String..., body: (RunningDaemon) async throws -> Void
@@ -74,7 +75,8 @@ extension RunningDaemon {
     /// - Parameters:
     ///   - arguments: beside those that name its state directory and its socket.
     ///   - environment: added to that of the tests.
-    ///   - script: how a shell starts it, which is given the program and its arguments as `"$0" "$@"`; by itself if left out.
+    ///   - script: how a shell starts it, which is given the program and its arguments as `"$0" "$@"`; by
+    ///     itself if left out.
     /// - Throws: ``DidNotStart`` if it ends before.
     package func start(
         _ arguments: [String] = [], environment: [String: String] = [:], by script: String? = nil

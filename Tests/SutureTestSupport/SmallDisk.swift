@@ -10,7 +10,8 @@ package struct SmallDisk {
         guard mount("tmpfs", path, "tmpfs", 0, "size=\(byteCount),mode=0700") == 0 else { return nil }
     }
 
-    /// Lets a file of it, which is there already, be one of another disk. Unlike a link it looks as any file does.
+    /// Lets a file of it, which is there already, be one of another disk. Unlike a link it looks as any file
+    /// does.
     package func keep(_ name: String, at other: String) -> Bool {
         mount(other, "\(path)/\(name)", nil, UInt(MS_BIND), nil) == 0
     }

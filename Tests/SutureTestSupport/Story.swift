@@ -24,8 +24,8 @@ package struct Story<Subject: Record> {
         }
     }
 
-    /// Every event that records of the kind can have, apart from those that did not occur in the story. Locks and voids,
-    /// which are the same for every kind, have tests of their own.
+    /// Every event that records of the kind can have, apart from those that did not occur in the story. Locks
+    /// and voids, which are the same for every kind, have tests of their own.
     package var untold: [EventType] {
         let common: [any Event.Type] = [NoteAdded<Subject>.self, AttachmentLinked<Subject>.self]
         return (Subject.vocabulary + common).map { $0.type }.filter { !told.contains($0) }

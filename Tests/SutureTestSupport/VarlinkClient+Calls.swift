@@ -16,8 +16,8 @@ extension VarlinkClient {
         }
     }
 
-    /// Whatever breaks, nobody is told statements, names of tables, and where the daemon's files are. What records say is not looked
-    /// at, nor what is wrong in the configuration, whose file is named.
+    /// Whatever breaks, nobody is told statements, names of tables, and where the daemon's files are. What
+    /// records say is not looked at, nor what is wrong in the configuration, whose file is named.
     private static func requireTellable(_ answer: JSONValue, _ method: String) {
         guard method != "Service.Reload" else { return }
         let text = String(decoding: answer.bytes, as: UTF8.self)

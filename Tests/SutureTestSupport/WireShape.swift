@@ -12,7 +12,8 @@ package struct WireShape: Sendable {
         faults(of: reply, as: .structure(method.output), at: method.name)
     }
 
-    /// What is wrong with an error that a method of the interface was answered with: its name, or its parameters.
+    /// What is wrong with an error that a method of the interface was answered with: its name, or its
+    /// parameters.
     package func faults(of error: VarlinkError) throws -> [String] {
         let prefix = interface.name + "."
         guard error.name.hasPrefix(prefix) else { return WireShape.faults(ofProtocolError: error) }

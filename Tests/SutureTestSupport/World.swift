@@ -1,7 +1,7 @@
 package import SutureDomain
 
-/// Records of several kinds in memory, each as the events of its stream have made it. Commands reach them through the
-/// same gate as in the daemon.
+/// Records of several kinds in memory, each as the events of its stream have made it. Commands reach them
+/// through the same gate as in the daemon.
 package struct World: Sendable {
     /// Today in every test that does not say otherwise.
     package static let today = day("2022-11-07")

@@ -14,7 +14,8 @@ import Varlink
             let connection = try fixture.connect()
             try await connection.send(bytes: (0..<5).flatMap { Array(BackPressureTests.held($0).utf8) + [0] })
             try await fixture.service.wait { $0.started.count == 2 }
-            // What needs no room is answered meanwhile, and another connection is stopped only when it asks for room.
+            // What needs no room is answered meanwhile, and another connection is stopped only when it asks
+            // for room.
             let elsewhere = try await fixture.ask(#"{"method":"org.example.test.Echo"}"#)
             #expect(elsewhere == [#"{"parameters":{}}"#])
             #expect(fixture.service.started == ["0", "1"])
@@ -32,8 +33,8 @@ import Varlink
         }
     }
 
-    /// Room that is made when the handler has said that there is none, and the server does not know it yet, is told
-    /// once: before the server takes note, or while it asks again.
+    /// Room that is made when the handler has said that there is none, and the server does not know it yet,
+    /// is told once: before the server takes note, or while it asks again.
     @Test(arguments: [1, 2]) func `no call is forgotten when room is made at the same time`(refusalCount: Int)
         async throws
     {
@@ -96,7 +97,8 @@ import Varlink
             #expect(count < 100)
             let elsewhere = try await fixture.ask(#"{"method":"org.example.test.Echo"}"#)
             #expect(elsewhere == [#"{"parameters":{}}"#])
-            // The connection's queue is busy sending, so the replies are taken by a second handle on the socket.
+            // The connection's queue is busy sending, so the replies are taken by a second handle on the
+            // socket.
             let taker = connection.duplicate()
             for _ in 0..<400 { #expect(try await taker.receive()?.count == text.count + 26) }
             try await sent

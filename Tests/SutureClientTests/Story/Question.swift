@@ -93,8 +93,8 @@ extension Question {
 }
 
 extension JSONValue {
-    /// Whether the other is a part of this: of an object some members; of an array some elements, in the same order. A
-    /// member that is expected to be null must not be there.
+    /// Whether the other is a part of this: of an object some members; of an array some elements, in the same
+    /// order. A member that is expected to be null must not be there.
     func contains(_ part: JSONValue) -> Bool {
         switch (self, part) {
         case (.object(let whole), .object(let part)):

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SutureDomain
 
-/// The end of a record, held against everything else that its kind knows: what is refused after the end keeps the end from
-/// being put before it, so that it does not matter what is typed in first.
+/// The end of a record, held against everything else that its kind knows: what is refused after the end keeps
+/// the end from being put before it, so that it does not matter what is typed in first.
 @Suite struct EndTests {
     /// A record that may end now, and its end.
     struct End: Sendable, CustomTestStringConvertible {

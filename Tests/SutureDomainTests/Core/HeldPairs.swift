@@ -3,7 +3,8 @@ import Testing
 
 @testable import SutureDomain
 
-/// What may not come before what, kind by kind: in a record of which one thing happened in 2020, the command about it.
+/// What may not come before what, kind by kind: in a record of which one thing happened in 2020, the command
+/// about it.
 extension IntervalTests {
     /// - Parameters:
     ///   - began: happens to the record on the day of the beginning.

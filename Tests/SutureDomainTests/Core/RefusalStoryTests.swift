@@ -2,8 +2,8 @@ import Foundation
 import SutureDomain
 import Testing
 
-/// What an event says that it may be refused for is told by a story of its kind. (That a story is refused for nothing else, the story
-/// itself holds.)
+/// What an event says that it may be refused for is told by a story of its kind. (That a story is refused for
+/// nothing else, the story itself holds.)
 @Suite struct RefusalStoryTests {
     private static let tests = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

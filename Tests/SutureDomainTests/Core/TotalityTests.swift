@@ -3,7 +3,8 @@ import Testing
 
 @testable import SutureDomain
 
-/// Whatever was recorded can always be replayed: after voids, corrections and partial histories, in any order.
+/// Whatever was recorded can always be replayed: after voids, corrections and partial histories, in any
+/// order.
 @Suite struct TotalityTests {
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `events of a kind are applied in any order`(seed: UInt64) throws {

@@ -3,7 +3,8 @@ import Testing
 
 @testable import SutureDomain
 
-/// The fund of these tests is approved over 1000, with a line of 600 and one of 400, unless a test says otherwise.
+/// The fund of these tests is approved over 1000, with a line of 600 and one of 400, unless a test says
+/// otherwise.
 @Suite struct FundTests {
     static func cny(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: "CNY") }
     static func line(_ line: LocalID, _ amount: Int64) -> Fund.LineSet {

@@ -7,7 +7,8 @@ import Testing
 
 /// The way from clinical problem to clinical application.
 @Suite struct TraceReportTests {
-    /// The small programme with a problem that its project answers, outcomes, harm, and an achievement in use.
+    /// The small programme with a problem that its project answers, outcomes, harm, and an achievement in
+    /// use.
     private static func log() -> TestLog {
         var log = TestLog.programme()
         log.record(

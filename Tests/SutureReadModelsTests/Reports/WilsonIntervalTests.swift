@@ -16,8 +16,8 @@ import Testing
         #expect(FourDecimals(irrational: interval.upper).description == upper)
     }
 
-    /// A bound x of s successes among n solves (s - n x)² = z² n x (1 - x): the last decimal that is shown is held against
-    /// that equation at the halves beside it, by integers.
+    /// A bound x of s successes among n solves (s - n x)² = z² n x (1 - x): the last decimal that is shown is
+    /// held against that equation at the halves beside it, by integers.
     @Test func `no bound is rounded to the wrong side`() throws {
         for count in Int64(1)...300 {
             for successes in 0...count {
@@ -39,13 +39,15 @@ import Testing
         }
     }
 
-    /// Whether the number of twenty-thousandths lies within the interval, or beyond the bound that is not looked at.
+    /// Whether the number of twenty-thousandths lies within the interval, or beyond the bound that is not
+    /// looked at.
     private static func reaches(_ number: Int64, _ successes: Int64, _ count: Int64, _ isUpper: Bool) -> Bool
     {
         let distance = Int128(20_000 * successes - count * number)
         if isUpper, distance >= 0 { return true }
         if !isUpper, distance <= 0 { return true }
-        // The square of the percentile is 3.841458820694125958…; no half is so near a bound that more of it is needed.
+        // The square of the percentile is 3.841458820694125958…; no half is so near a bound that more of it
+        // is needed.
         let square: Int128 = 3_841_458_820_694_125_958
         let spread = Int128(count) * Int128(number) * Int128(20_000 - number)
         return distance * distance * 1_000_000_000_000_000_000 <= square * spread

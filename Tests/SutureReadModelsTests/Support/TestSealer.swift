@@ -1,7 +1,7 @@
 import SutureDomain
 
-/// Stands in for encryption: what it makes does not contain the text, and opens only as the field and for the stream
-/// that it was sealed for.
+/// Stands in for encryption: what it makes does not contain the text, and opens only as the field and for the
+/// stream that it was sealed for.
 struct TestSealer: Sealer, Sendable {
     let stream: StreamName
 

@@ -52,7 +52,8 @@ import Testing
 }
 
 extension TestLog {
-    /// Every event in each form in which it was ever written: one record of each kind has them all, one after another.
+    /// Every event in each form in which it was ever written: one record of each kind has them all, one after
+    /// another.
     fileprivate static func golden() throws -> TestLog {
         let directory = URL(filePath: #filePath).appending(path: "../../../SutureLogTests/Golden")
             .standardized

@@ -96,7 +96,8 @@ import Testing
         }
     }
 
-    /// Events of every type on three records of each kind, which refer to one another and to records that are missing.
+    /// Events of every type on three records of each kind, which refer to one another and to records that are
+    /// missing.
     private func randomHistory(of count: Int, using random: inout SeededRandom) -> TestLog {
         let types = Catalogue.kinds.flatMap { kind in Catalogue.events(of: kind).map { (kind.kind, $0) } }
         var log = TestLog()
