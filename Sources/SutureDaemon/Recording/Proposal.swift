@@ -61,12 +61,8 @@ final class Proposal: Sendable {
     /// - Parameters:
     ///   - declared: the command's fields as they are declared.
     ///   - reading: what was found in them.
-    ///   - correcting: the position of the event that the command corrects.
-    ///   - line: of the import's sheet that says so.
     ///   - outer: the context of its batch, which gives reason and sources to commands without their own.
-    ///   - isReadBack: whether the command was read from the bytes that `reading` has of it.
-    ///   - objection: what of the fields or of the context may not be said.
-    ///   - isDoubtful: whether the fields of a correction may say what may not be said.
+    ///   - correcting: the position of the event that the command corrects.
     init(
         _ command: any Command, _ declared: CommandFields, _ reading: CommandFields.Reading, target: Target,
         occurredOn: PartialDate?, context: Context, outer: Context?, correcting: Position? = nil,

@@ -8,11 +8,9 @@ import Varlink
 /// Turns what came over the wire into proposals, or into `InvalidParameter` with the path of what is wrong.
 struct CommandDecoding {
     /// - Parameters:
-    ///   - command: what is asked for.
     ///   - parameters: the object that has the fields, and beside them what `ignoring` names.
     ///   - correcting: the position of the event that it is to replace.
     ///   - outer: the context of the batch, which gives reason and sources to commands without their own.
-    ///   - line: of the sheet that says so.
     static func proposal(
         _ command: any Command.Type, id: String?, fields: JSONView, ignoring: [String], context: Context,
         outer: Context? = nil, correcting: Position? = nil, line: Int64? = nil

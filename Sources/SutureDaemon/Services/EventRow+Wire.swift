@@ -21,7 +21,10 @@ extension EventRow {
     ///   - void: the position of the event that voided it.
     ///   - payloadByteCountMax: where data and metadata have more, their long texts are cut, and the event
     ///     says so: its hash is not that of what is shown.
-    func write(into json: inout [UInt8], voidedBy void: Int64?, payloadByteCountMax: Int) {
+    func write(
+        into json: inout [UInt8], voidedBy void: Int64?,
+        payloadByteCountMax: Int = ReplyLimits.storedEventByteCountMax
+    ) {
         let isData = JSONDocument.isObject(data, depthMax: EventRow.depthMax)
         let isMetadata = JSONDocument.isObject(metadata, depthMax: EventRow.depthMax)
         let isDate = PartialDate(utf8: occurredOn) != nil

@@ -125,9 +125,3 @@ struct LogMethods: Sendable {
         return EventFilter(stream: stream, types: types.map { names in Set(names.map { EventType($0) }) })
     }
 }
-
-extension EventRow {
-    fileprivate func write(into json: inout [UInt8], voidedBy void: Int64?) {
-        write(into: &json, voidedBy: void, payloadByteCountMax: ReplyLimits.storedEventByteCountMax)
-    }
-}

@@ -18,7 +18,6 @@ struct Proposed: Decodable {
     /// What can be decided.
     /// - Parameters:
     ///   - outer: the context of the whole.
-    ///   - role: of the caller.
     ///   - isImported: whether it belongs to an import.
     /// - Throws: each thing that is wrong with it.
     func proposal(outer: Context, role: Role, isImported: Bool) throws(WireError) -> Proposal {
