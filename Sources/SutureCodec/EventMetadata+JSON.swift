@@ -5,7 +5,7 @@ import SutureJSON
 /// side.
 ///
 ///     {"actor":{"uid":1000,"user":"mei","role":"recorder","onBehalfOf":"person/P-0001"},
-///      "command":{"id":"c-1","digest":"9f3c…"},"correlation":"…","causation":"…","reason":"…","sources":["…"],
+///      "command":{"id":"c-1","digest":"9f…"},"correlation":"…","causation":"…","reason":"…","sources":["…"],
 ///      "import":{"batch":7,"line":2}}
 ///
 /// What is absent is left out. Without an encoder and without a decoder, as they are in every event, and what

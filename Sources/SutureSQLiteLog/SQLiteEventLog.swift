@@ -51,7 +51,7 @@ package final class SQLiteEventLog: EventLog {
         // Beyond the first page there are tables.
         guard size <= WriteAheadLog.pageByteCount else { return false }
         guard size > 0 else { return true }
-        return try LogFailure.looking(
+        return try Connection.looking(
             into: path, "open the log", busyTimeoutMilliseconds: busyTimeoutMilliseconds, LogSchema.isEmpty)
             ?? true
     }

@@ -28,7 +28,7 @@ struct SQLiteKeyStore: KeyStore {
 
     /// What the file tells of its log; tables that a version did not make yet tell nothing.
     static func trace(path: String) throws(LogFailure) -> KeyTrace {
-        let trace = try LogFailure.looking(
+        let trace = try Connection.looking(
             into: path, "read the keys", busyTimeoutMilliseconds: busyTimeoutMilliseconds
         ) { database in
             try KeyTrace(
