@@ -88,6 +88,37 @@ import Testing
         }
     }
 
+    /// An extension of a protocol has no other way to say it.
+    @Test func `a type's own members are said with its name`() throws {
+        let files = try SourceFile.all(below: "Sources")
+        let protocols = Set(
+            files.flatMap { file in
+                file.lines.compactMap { line -> Substring? in
+                    let words = SourceFile.words(of: line)
+                    return words.firstIndex(of: "protocol").flatMap { index in
+                        line.first?.isLetter == true ? words.dropFirst(index + 1).first : nil
+                    }
+                }
+            })
+        for file in files {
+            var extended: Substring?
+            for (place, text) in file.code {
+                let words = SourceFile.words(of: text)
+                if text.first?.isLetter == true,
+                    let keyword = words.firstIndex(where: {
+                        SourceFile.typeKeywords.contains($0) || $0 == "extension"
+                    })
+                {
+                    extended = words.dropFirst(keyword + 1).first
+                }
+                guard text.replacing("Self.self", with: "").contains("Self."),
+                    !protocols.contains(extended ?? "")
+                else { continue }
+                Issue.record("\(place): no Self. Instead: the name of the type, \(extended ?? "").")
+            }
+        }
+    }
+
     /// Such words say nothing of what is in a file; systemd is the system's service manager.
     @Test(arguments: ["Util", "Helper", "Manager", "Common", "Misc", "Extensions"])
     func `a file says what is in it`(word: String) throws {

@@ -174,7 +174,7 @@ extension AdverseEvent {
             let criteria = criteria.map { Set($0) } ?? event.criteria
             try AdverseEvent.requireConsistent(criteria: criteria, outcome ?? event.outcome)
             if context.reason != nil { return }
-            if let severity, let before = event.severity, severity.gravity < before.gravity {
+            if let severity, let before = event.severity, severity.order < before.order {
                 throw AdverseEvent.downgrade("severity", from: before.rawValue, to: severity.rawValue)
             }
             if let lost = event.criteria.subtracting(criteria).map(\.rawValue).min() {
@@ -243,7 +243,7 @@ extension AdverseEvent {
             guard context.reason == nil, let before = event.assessments[party] else { return }
             for (field, old, new) in [
                 ("toDevice", before.toDevice, toDevice), ("toProcedure", before.toProcedure, toProcedure),
-            ] where new.gravity < old.gravity {
+            ] where new.order < old.order {
                 throw AdverseEvent.downgrade(field, from: old.rawValue, to: new.rawValue)
             }
             if anticipated, !before.anticipated {
@@ -366,14 +366,6 @@ extension AdverseEvent {
         Refusal(
             .downgradeNeedsReason, field: field, "To lower \(field) from \(old) to \(new) needs a reason.")
     }
-}
-
-extension AdverseEvent.Severity {
-    fileprivate var gravity: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-extension AdverseEvent.CausalityAssessed.Relation {
-    fileprivate var gravity: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension AdverseEvent.Outcome {

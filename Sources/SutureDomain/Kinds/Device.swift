@@ -168,7 +168,3 @@ extension Device {
         }
     }
 }
-
-extension Device.Stage {
-    fileprivate var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}

@@ -16,6 +16,9 @@ extension Enumeration {
         return first
     }
 
+    /// Its place among the values, in the order in which they are declared.
+    var order: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
+
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let value = Self(rawValue: text) else {
