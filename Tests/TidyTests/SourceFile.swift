@@ -42,7 +42,7 @@ struct SourceFile {
 
 // Regular expressions take minutes over all lines of a debug build.
 extension SourceFile {
-    private static let typeKeywords: Set<Substring> = [
+    static let typeKeywords: Set<Substring> = [
         "struct", "class", "enum", "actor", "protocol", "typealias",
     ]
     private static let keywords = typeKeywords.union(["func", "var", "let", "extension"])
