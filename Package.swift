@@ -193,7 +193,8 @@ let package = Package(
             ],
             exclude: ["GoldenLogs", "Interfaces", "Shims", "Scripts"], swiftSettings: settings),
         .testTarget(
-            name: "SutureInterfaceTests", dependencies: ["SutureDomain", "SutureInterface", "Varlink"],
+            name: "SutureInterfaceTests",
+            dependencies: ["SutureDomain", "SutureInterface", "SutureJSON", "Varlink"],
             swiftSettings: settings),
         .testTarget(
             name: "SutureDomainTests", dependencies: ["SutureDomain", "SutureTestSupport"],
