@@ -35,7 +35,7 @@ extension VarlinkInterface {
 
     /// Whole, as they are served.
     private static var texts: [String] {
-        // Of each kind what it has of its own stands there, in the catalogue's order, with a form feed between two.
+        // What each kind has of its own, in the catalogue's order, with a form feed between two.
         zip(Catalogue.kinds, PackageResources.kinds_varlink.split(separator: 0x0C)).map { kind, text in
             completed(string(text), .recording, commonMethodsFor: kind.isKeptByPeople ? kind.kind : nil)
         } + [

@@ -6,7 +6,7 @@ import SutureOutput
 
 @main
 enum Sutured {
-    /// Not `async`: what runs tasks ends the process where it gets no descriptor, before anything could be said.
+    /// Not `async`: what runs tasks ends the process where it gets no descriptor, before it could say so.
     static func main() {
         Output.prepare()
         suture_prepare_memory()

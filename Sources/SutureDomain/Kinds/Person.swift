@@ -4,8 +4,8 @@
 /// Positions, commitments and qualifications come, and the first two end. The only life cycle is that of the
 /// data:
 ///
-///     kept ──erase──▶ erased: every use of the person in a command is refused as `person-erased`, in one place for all
-///                     commands (``Records/requireNotErased(_:field:)``)
+///     kept ──erase──▶ erased: every use of the person in a command is refused as `person-erased`, in one
+///                     place for all commands (``Records/requireNotErased(_:field:)``)
 package struct Person: Record {
     package static let kind = "person"
 
