@@ -13,13 +13,17 @@ struct SourceFile {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Every Swift file below these folders, by path.
-    static func all(below folders: String...) throws -> [SourceFile] {
-        let paths = folders.flatMap { folder in
+    /// Every Swift file, by path: read once, for all tests.
+    private static let everything = Result {
+        try ["Sources", "Tests"].flatMap { folder in
             FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)?
                 .compactMap { ($0 as? String).map { "\(folder)/\($0)" } } ?? []
-        }
-        return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { try SourceFile(path: $0) }
+        }.filter { $0.hasSuffix(".swift") }.sorted().map { try SourceFile(path: $0) }
+    }
+
+    /// Every Swift file below these folders, by path.
+    static func all(below folders: String...) throws -> [SourceFile] {
+        try everything.get().filter { file in folders.contains { file.path.hasPrefix("\($0)/") } }
     }
 
     init(path: String) throws {
