@@ -1,6 +1,6 @@
 /// The installation itself: what was done to the log as a whole, by whom and why.
 ///
-///     a log has one, whose id is the log's identity; it has no states, and whatever is recorded of it begins it
+///     a log has one, whose id is the log's identity; it has no states, and begins with whatever is recorded
 ///
 /// It is no record that people keep: nothing of it is noted on, voided or locked.
 package struct Installation: Record {
